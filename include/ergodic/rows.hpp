@@ -1,0 +1,104 @@
+#pragma once
+
+#include <ergodic/columns.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ergodic {
+
+template <class T>
+constexpr Type type_of();
+template <>
+constexpr Type type_of<std::uint8_t>() {
+  return Type::uint8;
+}
+template <>
+constexpr Type type_of<std::int16_t>() {
+  return Type::int16;
+}
+template <>
+constexpr Type type_of<std::int32_t>() {
+  return Type::int32;
+}
+template <>
+constexpr Type type_of<std::int64_t>() {
+  return Type::int64;
+}
+template <>
+constexpr Type type_of<double>() {
+  return Type::float64;
+}
+
+/// A session that could not be simulated; it does not hurt its neighbours.
+struct Failure {
+  std::uint64_t row = 0;  ///< in its block
+  std::string category;   ///< a short name to count by
+  std::string reason;     ///< one sentence
+  bool can_retry = false;
+};
+
+/// The buffers that a run of sessions is simulated into: one contiguous array a column, and the tallies.
+/// Row i belongs to the replicate `first + i` of the run.
+class Rows {
+ public:
+  Rows(const Columns& columns, const Tallies& tallies);
+
+  /// Makes room for `count` sessions, zeroes the tallies and forgets the failures. Row contents are unspecified.
+  void reset(std::uint64_t count);
+
+  std::uint64_t count() const { return count_; }
+  const Columns& columns() const { return columns_; }
+  const Tallies& tallies() const { return tallies_; }
+
+  /// The column's values, one a row. Throws InternalError when there is no such column or it is not of type T.
+  template <class T>
+  std::span<T> column(std::string_view name) {
+    return column<T>(index(name));
+  }
+  template <class T>
+  std::span<const T> column(std::string_view name) const {
+    return column<T>(index(name));
+  }
+  template <class T>
+  std::span<T> column(std::size_t index) {
+    require(index, type_of<T>());
+    return {reinterpret_cast<T*>(values_[index].data()), count_};
+  }
+  template <class T>
+  std::span<const T> column(std::size_t index) const {
+    require(index, type_of<T>());
+    return {reinterpret_cast<const T*>(values_[index].data()), count_};
+  }
+
+  /// Sets all values of a row to zero.
+  void clear_row(std::uint64_t row);
+
+  /// The column's bytes as they go to the file.
+  std::span<const std::byte> bytes(std::size_t index) const;
+
+  /// The tally's counters, one a label.
+  std::span<std::int64_t> tally(std::string_view name);
+  std::span<const std::int64_t> tally(std::size_t index) const { return counters_[index]; }
+
+  /// Says that the session of row `failure.row` failed; the row's values are set to zero by the engine.
+  void fail(Failure failure) { failures_.push_back(std::move(failure)); }
+  const std::vector<Failure>& failures() const { return failures_; }
+
+ private:
+  std::size_t index(std::string_view name) const;
+  void require(std::size_t index, Type type) const;
+
+  Columns columns_;
+  Tallies tallies_;
+  std::uint64_t count_ = 0;
+  std::vector<std::vector<std::int64_t>> values_;  // 8-byte words: aligned for every Type
+  std::vector<std::vector<std::int64_t>> counters_;
+  std::vector<Failure> failures_;
+};
+
+}  // namespace ergodic

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <ergodic/columns.hpp>
+#include <ergodic/exact.hpp>
+#include <ergodic/parameters.hpp>
+#include <ergodic/rows.hpp>
+#include <ergodic/schema.hpp>
+#include <ergodic/session.hpp>
+#include <ergodic/stream.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ergodic {
+
+/// One case of a simulation: a pure function from (parameters, replicate, stream) to a row.
+/// It sees no rank, file, clock, global or log. Immutable once made.
+class Workload {
+ public:
+  virtual ~Workload() = default;
+
+  /// What a session leaves. The same for all cases of a study.
+  virtual Columns columns() const = 0;
+  /// Counters kept beside the rows. The same for all cases of a study.
+  virtual Tallies tallies() const { return {}; }
+  /// Quotients of totals worth an interval. The same for all cases of a study.
+  virtual Ratios ratios() const { return {}; }
+  /// The figures that a table of cases shows, in order. The same for all cases of a study.
+  virtual Headlines headlines() const { return {}; }
+
+  /// Simulates the sessions `replicates` of this case; row i of `rows` belongs to replicates.first + i.
+  /// How the replicates are cut into calls must not matter.
+  virtual void simulate(Replicates replicates, const Streams& streams, Rows& rows) const = 0;
+
+  /// Writes the course of one session for a person to read. It draws what simulate() draws.
+  virtual void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const = 0;
+
+  /// What is known without simulating.
+  virtual std::optional<ExactResults> exact() const { return std::nullopt; }
+};
+
+/// A kind of simulation, such as let_it_ride: its name, its schema, and how a case of it is made.
+class WorkloadKind {
+ public:
+  virtual ~WorkloadKind() = default;
+
+  virtual std::string name() const = 0;   ///< snake_case; seeds the streams
+  virtual std::string title() const = 0;  ///< one line for `ergodic workloads`
+  virtual const Schema& schema() const = 0;
+
+  /// What the sessions of a study of this kind are called in the file's dimension: "session", "path", …
+  virtual std::string session_dimension() const { return "session"; }
+  /// Default sessions in a block: about 0.1 s of work, at most a few MiB of rows.
+  virtual std::uint64_t sessions_per_block() const { return 16384; }
+  /// True when simulate() may call Rows::fail: the file then has room for failures.
+  virtual bool can_fail() const { return false; }
+
+  /// Makes a case. Throws StudyError, through Parameters::reject, for what the schema cannot say.
+  /// Tables that cases share may be kept between calls.
+  virtual std::shared_ptr<const Workload> make(const Parameters& parameters) = 0;
+};
+
+/// The kinds of simulation that a program knows.
+class Workloads {
+ public:
+  void add(std::unique_ptr<WorkloadKind> kind);
+  /// Null when there is none of that name.
+  WorkloadKind* find(std::string_view name) const;
+  std::vector<std::string> names() const;
+
+ private:
+  std::vector<std::unique_ptr<WorkloadKind>> kinds_;
+};
+
+}  // namespace ergodic

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <ergodic/errors.hpp>
+#include <ergodic/workload.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+
+namespace ergodic::cli {
+
+/// What every command may need.
+struct Context {
+  const Workloads& workloads;
+  int& argc;
+  char**& argv;
+};
+
+/// Does the chosen command's work and says how it ended. Throws ergodic::Error.
+using Action = std::function<ExitCode()>;
+
+/// Each adds its command, with its options, help and examples, to `app`; when it is the one on the command line,
+/// `chosen` becomes its work.
+void add_run(CLI::App& app, const Context& context, Action& chosen);
+void add_validate(CLI::App& app, const Context& context, Action& chosen);
+void add_summary(CLI::App& app, const Context& context, Action& chosen);
+void add_replay(CLI::App& app, const Context& context, Action& chosen);
+void add_verify(CLI::App& app, const Context& context, Action& chosen);
+void add_digest(CLI::App& app, const Context& context, Action& chosen);
+void add_schema(CLI::App& app, const Context& context, Action& chosen);
+void add_workloads(CLI::App& app, const Context& context, Action& chosen);
+
+/// The workload of that name. Throws UsageError with the nearest known one.
+WorkloadKind& known_workload(const Workloads& workloads, const std::string& name);
+
+}  // namespace ergodic::cli

@@ -1,0 +1,61 @@
+#include "cli/overrides.hpp"
+
+#include "core/suggest.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <sstream>
+#include <string_view>
+
+namespace ergodic::cli {
+namespace {
+
+study::Override assignment(const std::string& text, const std::string& origin) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    throw UsageError(
+        fmt::format("{} {}: no assignment (key.path=value is) write for example strategy.type=optimal", origin, text));
+  }
+  return {text.substr(0, equals), text.substr(equals + 1), origin};
+}
+
+}  // namespace
+
+study::Overrides overrides(const StudySettings& settings) {
+  study::Overrides all;
+  if (const char* seed = std::getenv("ERGODIC_SEED")) all.push_back({"seeding.seed", seed, "ERGODIC_SEED"});
+  if (const char* sessions = std::getenv("ERGODIC_SESSIONS")) all.push_back({"sessions", sessions, "ERGODIC_SESSIONS"});
+  if (const char* assignments = std::getenv("ERGODIC_SET")) {
+    std::istringstream in(assignments);
+    for (std::string text; std::getline(in, text, ';');) {
+      if (!text.empty()) all.push_back(assignment(text, "ERGODIC_SET"));
+    }
+  }
+  for (const std::string& text : settings.assignments)
+    all.push_back(assignment(text, "--set"));
+  if (settings.seed) all.push_back({"seeding.seed", *settings.seed, "--seed"});
+  if (settings.sessions) all.push_back({"sessions", *settings.sessions, "--sessions"});
+  return all;
+}
+
+void warn_of_unknown_environment() {
+  const std::vector<std::string> known{"ERGODIC_OUTPUT",   "ERGODIC_RESUME",     "ERGODIC_SEED",
+                                       "ERGODIC_SESSIONS", "ERGODIC_SET",        "ERGODIC_SCHEDULING",
+                                       "ERGODIC_PROGRESS", "ERGODIC_TIME_BUDGET"};
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text(*entry);
+    const std::string name(text.substr(0, text.find('=')));
+    if (!name.starts_with("ERGODIC_") || std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::string suggestion = did_you_mean(name, known);
+    if (!suggestion.empty())
+      fmt::print(stderr, "warning: the environment's {} means nothing here{}\n", name, suggestion);
+  }
+}
+
+}  // namespace ergodic::cli

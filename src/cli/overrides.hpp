@@ -1,0 +1,25 @@
+#pragma once
+
+#include "study/study.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ergodic::cli {
+
+/// What a command line sets over the study.
+struct StudySettings {
+  std::optional<std::string> seed;
+  std::optional<std::string> sessions;
+  std::vector<std::string> assignments;  ///< "key.path=value"
+};
+
+/// The environment's settings (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET="key=value;key=value"), then the command
+/// line's, which so have the last word. Throws UsageError for an assignment without "=".
+study::Overrides overrides(const StudySettings& settings);
+
+/// Complains on standard error of ERGODIC_* variables that mean nothing, with the nearest that does.
+void warn_of_unknown_environment();
+
+}  // namespace ergodic::cli

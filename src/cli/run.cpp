@@ -1,0 +1,253 @@
+#include "engine/run.hpp"
+#include "cli/command.hpp"
+#include "cli/durations.hpp"
+#include "cli/errors.hpp"
+#include "cli/overrides.hpp"
+#include "cli/plan_text.hpp"
+#include "cli/summary_output.hpp"
+#include "cli/terminal.hpp"
+#include "core/clock.hpp"
+#include "core/format.hpp"
+#include "engine/output.hpp"
+#include "engine/run_record.hpp"
+#include "parallel/environment.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+namespace ergodic::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using engine::Output;
+using engine::Plan;
+using parallel::Communicator;
+
+struct Options {
+  std::string study;
+  std::string output;
+  engine::Resume resume = engine::Resume::automatic;
+  bool force = false;
+  bool dry_run = false;
+  bool dynamic = false;
+  std::string progress = "auto";
+  std::string time_budget;
+  StudySettings settings;
+
+  fs::path output_path() const {
+    return output.empty() ? fs::path(study).filename().replace_extension(".h5") : fs::path(output);
+  }
+};
+
+/// Rank 0 reads and merges the study; every rank makes the same plan of it.
+Plan agree_on_plan(const Communicator& world, const Options& options, const Workloads& workloads) {
+  std::optional<Plan> plan;
+  std::string resolved;
+  world.at_root([&] {
+    warn_of_unknown_environment();
+    plan.emplace(study::Study::from_file(options.study, overrides(options.settings), workloads), workloads);
+    plan->check_cases();
+    resolved = plan->study().resolved();
+  });
+  resolved = world.broadcast(resolved);
+  if (!plan) plan.emplace(study::Study::from_text(resolved, options.study, {}, workloads), workloads);
+  return *std::move(plan);
+}
+
+/// Rank 0 makes the output ready; every rank learns where its arrays lie and which blocks are to do.
+Output agree_on_output(const Communicator& world, const Plan& plan, const Options& options) {
+  Output output;
+  world.at_root([&] { output = engine::prepare_output(plan, {options.output_path(), options.resume, options.force}); });
+  const auto state = world.broadcast(std::vector<std::uint64_t>{static_cast<std::uint64_t>(output.state)});
+  output.state = static_cast<Output::State>(state.front());
+  output.places = store::Places::unpack(world.broadcast(output.places.pack()), plan.layout());
+  output.pending = world.broadcast(output.pending);
+  return output;
+}
+
+std::unique_ptr<parallel::ProgressReport> progress_of(const Options& options, const Clock& clock) {
+  using Style = parallel::ProgressStyle;
+  Style style = standard_error_is_terminal() ? Style::bar : Style::log;
+  if (options.progress == "bar") style = Style::bar;
+  if (options.progress == "log") style = Style::log;
+  if (options.progress == "json") style = Style::json;
+  if (options.progress == "none") style = Style::none;
+  return parallel::progress_report(style, std::cerr, clock, terminal_columns());
+}
+
+/// Keeps the run record beside the output; rank 0's.
+class Record {
+ public:
+  Record(const Communicator& world, const Options& options, const Context& context, bool fresh)
+      : root_(world.is_root()), output_(options.output_path()) {
+    run_.hosts = world.hosts();
+    run_.program_version = engine::program_version();
+    for (int i = 0; i < context.argc; ++i)
+      run_.command += (i > 0 ? " " : "") + std::string(context.argv[i]);
+    run_.scheduling = options.dynamic ? "dynamic" : "static";
+    run_.started = engine::timestamp();
+    run_.state = "running";
+    world.at_root([&] { engine::append_run_record(output_, run_, fresh); });
+  }
+
+  void close(const engine::RunOutcome& outcome, double seconds) {
+    if (!root_) return;
+    run_.ended = engine::timestamp();
+    run_.state = outcome.complete ? "complete" : "unfinished";
+    run_.sessions = outcome.sessions;
+    run_.failures = outcome.failures;
+    run_.seconds = seconds;
+    engine::update_run_record(output_, run_);
+  }
+
+ private:
+  bool root_;
+  fs::path output_;
+  engine::RunRecord run_;
+};
+
+void print_closing_table(const fs::path& path, const Workloads& workloads, const engine::RunOutcome& outcome,
+                         double seconds) {
+  fmt::print("{}", summary_text(engine::Results::open(path, workloads), {}));
+  fmt::print("\n{} sessions in {} ({}/s). Next: ergodic summary {}; ergodic replay {} --session 0\n",
+             grouped(outcome.sessions), duration(seconds),
+             grouped(static_cast<std::uint64_t>(static_cast<double>(outcome.sessions) / std::max(seconds, 1e-9))),
+             path.string(), path.string());
+}
+
+/// Whether more sessions failed, over all runs, than the study allows.
+ExitCode judge_failures(const Plan& plan, const store::ResultFile& file) {
+  if (!plan.kind().can_fail()) return ExitCode::complete;
+  std::int64_t failures = 0;
+  for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i)
+    failures += engine::fold_case(plan, file, i).failures();
+  const double share = static_cast<double>(failures) / static_cast<double>(plan.session_count());
+  if (share <= plan.study().failure_share()) return ExitCode::complete;
+  throw SessionsFailed(fmt::format("{} of {} sessions failed (the study allows a share of {}) see /failures in {}",
+                                   grouped(static_cast<std::uint64_t>(failures)), grouped(plan.session_count()),
+                                   plan.study().failure_share(), file.path().string()));
+}
+
+ExitCode simulate(const Communicator& world, const Plan& plan, const Output& output, const Options& options,
+                  const Context& context) {
+  const SteadyClock clock;
+  const double start = clock.now();
+  const double budget = options.time_budget.empty() ? 0 : parse_duration(options.time_budget);
+  const fs::path path = options.output_path();
+
+  std::optional<store::ResultFile> file;
+  world.together([&] { file.emplace(path, store::PositionedFile::Access::write, plan.layout(), output.places); });
+  Record record(world, options, context, output.state == Output::State::created);
+  const auto schedule = options.dynamic ? parallel::dynamic_schedule(world, output.pending.size())
+                                        : parallel::static_schedule(world, output.pending.size());
+  const auto progress = progress_of(options, clock);
+  const auto out_of_time = [&] { return budget > 0 && clock.now() - start >= budget; };
+
+  engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock, out_of_time});
+  while (run.step()) {
+  }
+  const engine::RunOutcome outcome = run.finish();
+  const double seconds = clock.now() - start;
+  record.close(outcome, seconds);
+
+  if (!outcome.complete) {
+    if (world.is_root()) {
+      fmt::print(stderr,
+                 "stopped with work left (the time budget of {} is used up) run the same command again to continue\n",
+                 duration(budget));
+    }
+    return ExitCode::unfinished;
+  }
+  if (world.is_root()) print_closing_table(path, context.workloads, outcome, seconds);
+  ExitCode code = ExitCode::complete;
+  world.at_root([&] { code = judge_failures(plan, *file); });
+  return code;
+}
+
+ExitCode run_ranks(const Communicator& world, const Options& options, const Context& context) {
+  if (!options.time_budget.empty()) world.at_root([&] { parse_duration(options.time_budget); });
+  const Plan plan = agree_on_plan(world, options, context.workloads);
+  if (options.dry_run) {
+    if (world.is_root()) fmt::print("{}", plan_text(plan, options.output_path(), world.size()));
+    return ExitCode::complete;
+  }
+  const Output output = agree_on_output(world, plan, options);
+  if (output.state == Output::State::complete) {
+    if (world.is_root()) {
+      fmt::print("{} is already complete: {} sessions. Next: ergodic summary {}\n", options.output_path().string(),
+                 grouped(plan.session_count()), options.output_path().string());
+    }
+    return ExitCode::complete;
+  }
+  if (output.state == Output::State::continued && world.is_root()) {
+    fmt::print(stderr, "continuing {}: {} of {} blocks are to do\n", options.output_path().string(),
+               grouped(output.pending.size()), grouped(plan.block_count()));
+  }
+  return simulate(world, plan, output, options, context);
+}
+
+constexpr const char* footer =
+    "Examples:\n"
+    "  ergodic run STUDY.yaml                            one rank, into STUDY.h5 of this folder\n"
+    "  mpirun -n 4 ergodic run STUDY.yaml -o OUT.h5      four ranks: the same file\n"
+    "  mpirun -n 4 ergodic run STUDY.yaml -o OUT.h5 --time-budget 50m\n"
+    "                                                    stops in time with code 75; the same line continues\n"
+    "  ergodic run STUDY.yaml --dry-run                  what would be done, and how large it is\n"
+    "  ergodic run STUDY.yaml --sessions 1000 --set strategy.type=optimal -o try.h5\n"
+    "\n"
+    "Settings: command line > environment (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET=\"key=value;key=value\",\n"
+    "and the options marked Env) > study file > defaults.";
+
+}  // namespace
+
+void add_run(CLI::App& app, const Context& context, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("run", "Simulate a study into one HDF5 file, or continue it");
+  command->add_option("STUDY", options->study, "The study, a YAML file")->required();
+  command->add_option("-o,--output", options->output, "The result file [the study's name with .h5, in this folder]")
+      ->envname("ERGODIC_OUTPUT");
+  const std::map<std::string, engine::Resume> resumes{
+      {"auto", engine::Resume::automatic}, {"never", engine::Resume::never}, {"require", engine::Resume::require}};
+  command->add_option("--resume", options->resume, "auto: begin, continue, or say \"already complete\"; never, require")
+      ->transform(CLI::Transformer(resumes).description("auto|never|require"))
+      ->check(
+          CLI::IsMember({engine::Resume::automatic, engine::Resume::never, engine::Resume::require}).description(""))
+      ->envname("ERGODIC_RESUME");
+  command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");
+  command->add_option("--seed", options->settings.seed, "Base seed, over the study's");
+  command->add_option("--sessions", options->settings.sessions, "Sessions per case, over the study's");
+  command
+      ->add_option("--set", options->settings.assignments, "Set any key of the study: key.path=value; may be repeated")
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false);
+  command
+      ->add_option_function<std::string>(
+          "--scheduling", [options](const std::string& name) { options->dynamic = name == "dynamic"; },
+          "static: equal shares; dynamic: for sessions of uneven cost. The file is the same")
+      ->check(CLI::IsMember({"static", "dynamic"}))
+      ->envname("ERGODIC_SCHEDULING");
+  command
+      ->add_option("--time-budget", options->time_budget,
+                   "Stop at a block boundary after this long (3h, 50m, 01:30:00), with code 75")
+      ->envname("ERGODIC_TIME_BUDGET");
+  command->add_option("--progress", options->progress, "bar for a terminal, log for a batch log, json for programs")
+      ->check(CLI::IsMember({"auto", "bar", "log", "json", "none"}))
+      ->envname("ERGODIC_PROGRESS");
+  command->add_flag("--dry-run", options->dry_run,
+                    "Print the plan - sessions, blocks, bytes, ranks' ranges - and stop");
+  command->footer(footer);
+  command->callback([options, context, &chosen] {
+    chosen = [options, context] {
+      parallel::Environment mpi(context.argc, context.argv);
+      const Communicator world = mpi.world();
+      return guarded_rank(world, [&] { return run_ranks(world, *options, context); });
+    };
+  });
+}
+
+}  // namespace ergodic::cli

@@ -1,0 +1,84 @@
+#include "cli/summary_output.hpp"
+#include "engine/summary_variables.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace ergodic::cli {
+namespace {
+
+using engine::CaseReport;
+using statistics::Interval;
+
+/// RFC 4180: quoted when it holds a comma, a quote or a line end.
+std::string field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text)
+    quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string number(double value) { return std::isfinite(value) ? fmt::format("{}", value) : ""; }
+
+class Table {
+ public:
+  Table() : text_("case,quantity,statistic,value,low,high,unit\n") {}
+
+  void line(const CaseReport& report, const std::string& quantity, const std::string& statistic, double value,
+            const std::string& unit, const Interval& interval = {NAN, NAN}) {
+    text_ += fmt::format("{},{},{},{},{},{},{}\n", field(report.label), field(quantity), field(statistic),
+                         number(value), number(interval.low), number(interval.high), field(unit));
+  }
+
+  std::string text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+void add(Table& table, const CaseReport& report) {
+  table.line(report, "sessions", "count", static_cast<double>(report.sessions), "1");
+  table.line(report, "failures", "count", static_cast<double>(report.failures), "1");
+  const auto probabilities = engine::summary_probabilities();
+  for (const auto& q : report.quantities) {
+    table.line(report, q.column.name, "mean", q.mean, q.column.unit, q.interval);
+    table.line(report, q.column.name, "standard_deviation", q.standard_deviation, q.column.unit);
+    table.line(report, q.column.name, "minimum", q.minimum, q.column.unit);
+    for (std::size_t i = 0; i < q.quantiles.size(); ++i) {
+      table.line(report, q.column.name, fmt::format("quantile {:g}", probabilities[i]), q.quantiles[i], q.column.unit);
+    }
+    table.line(report, q.column.name, "maximum", q.maximum, q.column.unit);
+  }
+  for (const auto& c : report.categories) {
+    for (const auto& share : c.shares) {
+      table.line(report, c.column.name, "count " + share.label, static_cast<double>(share.count), "sessions");
+      table.line(report, c.column.name, "share " + share.label, share.share, "1", share.interval);
+    }
+  }
+  for (const auto& t : report.tallies) {
+    for (std::size_t i = 0; i < t.counts.size(); ++i) {
+      table.line(report, t.tally.name, "count " + t.tally.labels[i], static_cast<double>(t.counts[i]), t.tally.unit);
+    }
+    for (std::size_t i = 0; i < t.law.size(); ++i)
+      table.line(report, t.tally.name, "theory " + t.tally.labels[i], t.law[i], "1");
+  }
+  for (const auto& r : report.ratios) {
+    table.line(report, r.ratio.name, "value", r.value, r.ratio.unit, r.interval);
+    if (r.exact) table.line(report, r.ratio.name, "exact", *r.exact, r.ratio.unit);
+  }
+  for (const auto& figure : report.exact)
+    table.line(report, figure.name, "exact", figure.value, figure.unit);
+}
+
+}  // namespace
+
+std::string summary_csv(const engine::Results& results, const SummaryChoice& choice) {
+  Table table;
+  for (const CaseReport& report : reports(results, choice))
+    add(table, report);
+  return table.text();
+}
+
+}  // namespace ergodic::cli

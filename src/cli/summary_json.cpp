@@ -1,0 +1,109 @@
+#include "cli/summary_output.hpp"
+#include "engine/summary_variables.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace ergodic::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using engine::CaseReport;
+
+/// JSON has no NaN: null.
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json interval(const statistics::Interval& i) { return Json::array({number(i.low), number(i.high)}); }
+
+Json quantity(const CaseReport::Quantity& q) {
+  Json json{{"unit", q.column.unit},
+            {"mean", number(q.mean)},
+            {"interval", interval(q.interval)},
+            {"standard_deviation", number(q.standard_deviation)},
+            {"minimum", number(q.minimum)},
+            {"maximum", number(q.maximum)}};
+  const auto probabilities = engine::summary_probabilities();
+  for (std::size_t i = 0; i < q.quantiles.size(); ++i)
+    json["quantiles"][fmt::format("{:g}", probabilities[i])] = number(q.quantiles[i]);
+  return json;
+}
+
+Json category(const CaseReport::Category& c) {
+  Json json = Json::object();
+  for (const CaseReport::Share& share : c.shares) {
+    json[share.label] = {
+        {"count", share.count}, {"share", number(share.share)}, {"interval", interval(share.interval)}};
+  }
+  return json;
+}
+
+Json tally(const CaseReport::TallyReport& t) {
+  Json json{{"unit", t.tally.unit}, {"counts", Json::object()}};
+  for (std::size_t i = 0; i < t.counts.size(); ++i)
+    json["counts"][t.tally.labels[i]] = t.counts[i];
+  for (std::size_t i = 0; i < t.law.size(); ++i)
+    json["theory"][t.tally.labels[i]] = number(t.law[i]);
+  if (t.fit) {
+    json["chi_square"] = {{"statistic", number(t.fit->statistic)},
+                          {"degrees_of_freedom", t.fit->degrees},
+                          {"p_value", number(t.fit->p_value)}};
+  }
+  return json;
+}
+
+Json ratio(const CaseReport::RatioReport& r) {
+  Json json{{"unit", r.ratio.unit},
+            {"value", number(r.value)},
+            {"standard_error", number(r.standard_error)},
+            {"interval", interval(r.interval)}};
+  if (r.exact) json["exact"] = *r.exact;
+  if (const auto z = r.z()) json["z"] = *z;
+  return json;
+}
+
+Json case_json(const CaseReport& report) {
+  Json json{{"case", report.label}, {"sessions", report.sessions}, {"failures", report.failures}};
+  for (const auto& h : report.headlines) {
+    json["headlines"][h.title] = {{"value", number(h.value)}, {"unit", h.unit}, {"interval", interval(h.interval)}};
+  }
+  for (const auto& q : report.quantities)
+    json["quantities"][q.column.name] = quantity(q);
+  for (const auto& c : report.categories)
+    json["categories"][c.column.name] = category(c);
+  for (const auto& t : report.tallies)
+    json["tallies"][t.tally.name] = tally(t);
+  for (const auto& r : report.ratios)
+    json["ratios"][r.ratio.name] = ratio(r);
+  for (const auto& figure : report.exact) {
+    json["exact"][figure.name] = {{"value", number(figure.value)}, {"unit", figure.unit}};
+    if (!figure.fraction.empty()) json["exact"][figure.name]["fraction"] = figure.fraction;
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string summary_json(const engine::Results& results, const SummaryChoice& choice) {
+  const engine::Plan& plan = results.plan;
+  const std::uint64_t done = blocks_done(results);
+  Json json{{"file", results.file.path().string()},
+            {"workload", plan.layout().workload},
+            {"title", plan.layout().title},
+            {"program_version", plan.layout().program_version},
+            {"identity", plan.layout().identity().hex()},
+            {"seed", plan.study().seed()},
+            {"common_random_numbers", plan.study().common_random_numbers()},
+            {"sessions_per_case", plan.layout().sessions_per_case},
+            {"blocks", plan.block_count()},
+            {"blocks_done", done},
+            {"complete", done == plan.block_count()},
+            {"confidence", choice.confidence},
+            {"cases", Json::array()}};
+  for (const CaseReport& report : reports(results, choice))
+    json["cases"].push_back(case_json(report));
+  return json.dump(2) + "\n";
+}
+
+}  // namespace ergodic::cli

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "engine/report.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ergodic::cli {
+
+/// Which cases a summary shows, and how sure its intervals are.
+struct SummaryChoice {
+  std::vector<std::uint64_t> cases;  ///< empty: all
+  double confidence = 0.95;
+};
+
+/// For people: each case in full, or a table of key figures when there are many cases.
+std::string summary_text(const engine::Results& results, const SummaryChoice& choice);
+/// For programs: one JSON object with every figure.
+std::string summary_json(const engine::Results& results, const SummaryChoice& choice);
+/// For spreadsheets: one line a figure.
+std::string summary_csv(const engine::Results& results, const SummaryChoice& choice);
+
+/// The reports of the chosen cases, in order.
+std::vector<engine::CaseReport> reports(const engine::Results& results, const SummaryChoice& choice);
+
+/// How many blocks are done.
+std::uint64_t blocks_done(const engine::Results& results);
+
+}  // namespace ergodic::cli

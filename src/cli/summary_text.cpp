@@ -1,0 +1,187 @@
+#include "cli/summary_output.hpp"
+#include "core/format.hpp"
+#include "engine/summary_variables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ergodic::cli {
+namespace {
+
+using engine::CaseReport;
+using statistics::Interval;
+
+constexpr std::size_t most_cases_in_full = 4;
+
+/// As many digits as the interval's width makes meaningful, and two more.
+std::string measured(double value, const Interval& interval) {
+  const double width = interval.high - interval.low;
+  if (!std::isfinite(value)) return "undefined";
+  const int decimals =
+      std::isfinite(width) && width > 0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))), 0, 9) : 4;
+  return fmt::format("{:.{}f}", value, decimals);
+}
+
+std::string percent(double share) { return fmt::format("{:.3f} %", 100 * share); }
+
+std::string interval_text(const Interval& interval) {
+  if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return "too few sessions";
+  return fmt::format("{} to {}", measured(interval.low, interval), measured(interval.high, interval));
+}
+
+std::string headline_value(const CaseReport::Headline& h) {
+  return h.is_share ? percent(h.value) : measured(h.value, h.interval);
+}
+
+std::string headline_interval(const CaseReport::Headline& h) {
+  return h.is_share ? fmt::format("{} to {}", percent(h.interval.low), percent(h.interval.high))
+                    : interval_text(h.interval);
+}
+
+std::string headline_unit(const CaseReport::Headline& h) { return h.is_share || h.unit == "1" ? "" : " " + h.unit; }
+
+std::string plain(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : "-"; }
+
+void add_headlines(std::string& text, const CaseReport& report, int confidence_percent) {
+  for (const CaseReport::Headline& h : report.headlines) {
+    text += fmt::format("  {:<24} {:>14}{:<9} {} % interval {}\n", h.title, headline_value(h), headline_unit(h),
+                        confidence_percent, headline_interval(h));
+  }
+}
+
+void add_quantities(std::string& text, const CaseReport& report) {
+  if (report.quantities.empty()) return;
+  text += fmt::format("\n  {:<34}{:>14}{:>14}{:>13}{:>13}\n", "quantity", "mean", "sd", "minimum", "maximum");
+  for (const CaseReport::Quantity& q : report.quantities) {
+    const std::string name =
+        q.column.unit == "1" ? q.column.name : fmt::format("{} [{}]", q.column.name, q.column.unit);
+    text += fmt::format("  {:<34}{:>14}{:>14}{:>13}{:>13}\n", name, measured(q.mean, q.interval),
+                        plain(q.standard_deviation), plain(q.minimum), plain(q.maximum));
+  }
+  std::string header;
+  for (const double p : engine::summary_probabilities())
+    header += fmt::format("{:>12}", fmt::format("{:g} %", 100 * p));
+  bool first = true;
+  for (const CaseReport::Quantity& q : report.quantities) {
+    if (q.quantiles.empty()) continue;
+    if (std::exchange(first, false)) text += fmt::format("\n  {:<34}{}\n", "quantiles", header);
+    text += fmt::format("  {:<34}", q.column.name);
+    for (const double x : q.quantiles)
+      text += fmt::format("{:>12}", plain(x));
+    text += '\n';
+  }
+}
+
+void add_categories(std::string& text, const CaseReport& report) {
+  for (const CaseReport::Category& category : report.categories) {
+    text += fmt::format("\n  {}\n", category.column.name);
+    for (const CaseReport::Share& share : category.shares) {
+      text += fmt::format("    {:<22} {:>16} {:>11}   {} to {}\n", share.label,
+                          grouped(static_cast<std::uint64_t>(share.count)), percent(share.share),
+                          percent(share.interval.low), percent(share.interval.high));
+    }
+  }
+}
+
+void add_tallies(std::string& text, const CaseReport& report) {
+  for (const CaseReport::TallyReport& t : report.tallies) {
+    std::int64_t total = 0;
+    for (const std::int64_t count : t.counts)
+      total += count;
+    if (total == 0) continue;
+    text += fmt::format("\n  {:<26} {:>14} {:>14} {:>14}\n", t.tally.name, "count", "observed",
+                        t.law.empty() ? "" : "theory");
+    for (std::size_t i = 0; i < t.counts.size(); ++i) {
+      const std::string theory = t.law.empty() ? "" : fmt::format("{:.7f}", t.law[i]);
+      text += fmt::format("    {:<24} {:>14} {:>14.7f} {:>14}\n", t.tally.labels[i],
+                          grouped(static_cast<std::uint64_t>(t.counts[i])),
+                          static_cast<double>(t.counts[i]) / static_cast<double>(total), theory);
+    }
+    if (t.fit)
+      text += fmt::format("    chi-square {:.2f} on {:g} degrees of freedom, p = {:.3g}\n", t.fit->statistic,
+                          t.fit->degrees, t.fit->p_value);
+  }
+}
+
+void add_ratios(std::string& text, const CaseReport& report) {
+  for (const CaseReport::RatioReport& r : report.ratios) {
+    text += fmt::format("\n  {:<24} {} {}  (standard error {:.3g})", r.ratio.name, measured(r.value, r.interval),
+                        r.ratio.unit == "1" ? "" : r.ratio.unit, r.standard_error);
+    if (r.exact) text += fmt::format("  exact {:.7g}", *r.exact);
+    if (const auto z = r.z()) text += fmt::format(", z = {:+.2f}", *z);
+    text += '\n';
+  }
+}
+
+void add_exact(std::string& text, const CaseReport& report) {
+  if (report.exact.empty()) return;
+  text += "\n  exact\n";
+  for (const ExactFigure& figure : report.exact) {
+    text += fmt::format("    {:<30} {:>16.8g} {}{}\n", figure.name, figure.value, figure.unit == "1" ? "" : figure.unit,
+                        figure.fraction.empty() ? "" : fmt::format("  = {}", figure.fraction));
+  }
+}
+
+std::string full(const CaseReport& report, int confidence_percent) {
+  std::string text =
+      fmt::format("\ncase {}: {} sessions{}\n", report.label, grouped(static_cast<std::uint64_t>(report.sessions)),
+                  report.failures == 0 ? "" : fmt::format(", {} failed", report.failures));
+  if (report.sessions == 0) return text;
+  add_headlines(text, report, confidence_percent);
+  add_ratios(text, report);
+  add_quantities(text, report);
+  add_categories(text, report);
+  add_tallies(text, report);
+  add_exact(text, report);
+  return text;
+}
+
+std::string table(const std::vector<CaseReport>& all) {
+  std::size_t width = 4;
+  for (const CaseReport& report : all)
+    width = std::max(width, report.label.size());
+  std::string text = fmt::format("\n{:<{}} {:>13}", "case", width, "sessions");
+  if (all.empty()) return text;
+  for (const CaseReport::Headline& h : all.front().headlines)
+    text += fmt::format("  {:>14} {:>10}", h.title, "±");
+  text += '\n';
+  for (const CaseReport& report : all) {
+    text += fmt::format("{:<{}} {:>13}", report.label, width, grouped(static_cast<std::uint64_t>(report.sessions)));
+    for (const CaseReport::Headline& h : report.headlines) {
+      const double half = (h.interval.high - h.interval.low) / 2;
+      text += h.is_share ? fmt::format("  {:>14} {:>10}", percent(h.value), fmt::format("{:.3f} %", 100 * half))
+                         : fmt::format("  {:>14} {:>10}", measured(h.value, h.interval), measured(half, {0, half}));
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string summary_text(const engine::Results& results, const SummaryChoice& choice) {
+  const engine::Plan& plan = results.plan;
+  const std::uint64_t done = blocks_done(results);
+  std::string text =
+      fmt::format("{}: {}{}, {} {} of {} sessions\n", results.file.path().string(), plan.layout().workload,
+                  plan.layout().title.empty() ? "" : fmt::format(", \"{}\"", plan.layout().title),
+                  grouped(plan.layout().case_count()), plan.layout().case_count() == 1 ? "case" : "cases",
+                  grouped(plan.layout().sessions_per_case));
+  if (done < plan.block_count()) {
+    text += fmt::format("NOT COMPLETE: {} of {} blocks are done; these are their figures\n", grouped(done),
+                        grouped(plan.block_count()));
+  }
+  const std::vector<CaseReport> all = reports(results, choice);
+  const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
+  if (choice.cases.empty() && all.size() > most_cases_in_full) {
+    return text + table(all) +
+           fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
+  }
+  for (const CaseReport& report : all)
+    text += full(report, confidence_percent);
+  return text;
+}
+
+}  // namespace ergodic::cli

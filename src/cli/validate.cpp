@@ -1,0 +1,58 @@
+#include "cli/command.hpp"
+#include "cli/overrides.hpp"
+#include "core/format.hpp"
+#include "engine/plan.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace ergodic::cli {
+namespace {
+
+struct Options {
+  std::string study;
+  bool resolved = false;
+  StudySettings settings;
+};
+
+ExitCode validate(const Options& options, const Workloads& workloads) {
+  warn_of_unknown_environment();
+  const engine::Plan plan(study::Study::from_file(options.study, overrides(options.settings), workloads), workloads);
+  plan.check_cases();
+  if (options.resolved) {
+    fmt::print("{}", plan.study().resolved());
+  } else {
+    fmt::print("{} is a valid study: {}, {} {} of {} sessions\n", options.study, plan.layout().workload,
+               grouped(plan.layout().case_count()), plan.layout().case_count() == 1 ? "case" : "cases",
+               grouped(plan.layout().sessions_per_case));
+  }
+  return ExitCode::complete;
+}
+
+constexpr const char* footer =
+    "Examples:\n"
+    "  ergodic validate STUDY.yaml\n"
+    "  ergodic validate STUDY.yaml --resolved            the study with all its defaults, as it goes into the file\n"
+    "  ergodic validate STUDY.yaml --set strategy.type=optimal";
+
+}  // namespace
+
+void add_validate(CLI::App& app, const Context& context, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("validate", "Check a study without running it");
+  command->add_option("STUDY", options->study, "The study, a YAML file")->required();
+  command->add_flag("--resolved", options->resolved, "Print the resolved study: all defaults filled in");
+  command->add_option("--seed", options->settings.seed, "Base seed, over the study's");
+  command->add_option("--sessions", options->settings.sessions, "Sessions per case, over the study's");
+  command
+      ->add_option("--set", options->settings.assignments, "Set any key of the study: key.path=value; may be repeated")
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false);
+  command->footer(footer);
+  command->callback(
+      [options, context, &chosen] { chosen = [options, context] { return validate(*options, context.workloads); }; });
+}
+
+}  // namespace ergodic::cli

@@ -1,0 +1,47 @@
+#include "cli/command.hpp"
+#include "study/study.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace ergodic::cli {
+namespace {
+
+void list_all(const Workloads& workloads) {
+  for (const std::string& name : workloads.names())
+    fmt::print("{:<16} {}\n", name, workloads.find(name)->title());
+  fmt::print("\n`ergodic workloads NAME` lists a workload's parameters.\n");
+}
+
+void describe(const WorkloadKind& kind) {
+  fmt::print("{}: {}\n\nParameters of a study with `workload: {}`:\n\n{}\n", kind.name(), kind.title(), kind.name(),
+             study::reference(kind.schema()));
+  fmt::print("Keys of every study:\n\n{}", study::reference(study::study_schema()));
+}
+
+constexpr const char* footer =
+    "Examples:\n"
+    "  ergodic workloads                                 what there is\n"
+    "  ergodic workloads let_it_ride                     all its parameters: types, units, ranges, defaults";
+
+}  // namespace
+
+void add_workloads(CLI::App& app, const Context& context, Action& chosen) {
+  auto name = std::make_shared<std::string>();
+  CLI::App* command = app.add_subcommand("workloads", "List the simulations, or the parameters of one");
+  command->add_option("NAME", *name, "The workload to describe");
+  command->footer(footer);
+  command->callback([=, &chosen] {
+    chosen = [=] {
+      if (name->empty()) {
+        list_all(context.workloads);
+      } else {
+        describe(known_workload(context.workloads, *name));
+      }
+      return ExitCode::complete;
+    };
+  });
+}
+
+}  // namespace ergodic::cli

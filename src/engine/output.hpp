@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/plan.hpp"
+#include "store/lock.hpp"
+#include "store/result_file.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace ergodic::engine {
+
+/// What to do with a file that is there already.
+enum class Resume {
+  automatic,  ///< continue it when it is of this study, begin one when there is none
+  never,      ///< there must be none
+  require,    ///< there must be one to continue
+};
+
+struct OutputRequest {
+  std::filesystem::path path;
+  Resume resume = Resume::automatic;
+  bool force = false;  ///< replace whatever is there
+};
+
+/// An output that is ready for blocks, and locked.
+struct Output {
+  enum class State { created, continued, complete };
+
+  State state = State::created;
+  store::OutputLock lock;
+  store::Places places;
+  std::vector<std::uint64_t> pending;  ///< blocks still to do, ascending
+};
+
+/// Creates the file of the plan, or finds where its earlier run stopped. For rank 0. Throws MismatchError when the
+/// file there does not belong to this study (it is left untouched), InputOutputError when the output cannot be used.
+Output prepare_output(const Plan& plan, const OutputRequest& request);
+
+}  // namespace ergodic::engine

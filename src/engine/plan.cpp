@@ -1,0 +1,135 @@
+#include "engine/plan.hpp"
+
+#include "core/suggest.hpp"
+#include "engine/summary_variables.hpp"
+#include "random/case_streams.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ergodic::engine {
+namespace {
+
+std::vector<std::string> names_of(const Columns& columns) {
+  std::vector<std::string> names;
+  for (const Column& column : columns)
+    names.push_back(column.name);
+  return names;
+}
+
+bool same_shape(const Workload& a, const Workload& b) {
+  const auto shape = [](const Workload& workload) {
+    std::string text;
+    for (const Column& c : workload.columns()) {
+      text += fmt::format("{}:{}:{}:{};", c.name, static_cast<int>(c.type), c.scale, fmt::join(c.categories, ","));
+    }
+    for (const Tally& t : workload.tallies())
+      text += fmt::format("{}:{};", t.name, fmt::join(t.labels, ","));
+    for (const Ratio& r : workload.ratios())
+      text += fmt::format("{}:{}:{};", r.name, r.numerator, r.denominator);
+    return text;
+  };
+  return shape(a) == shape(b);
+}
+
+/// Blocks without rows are larger: all they leave is a summary, whose size does not depend on theirs.
+constexpr std::uint64_t growth_without_rows = 4;
+
+}  // namespace
+
+std::string program_version() { return ERGODIC_VERSION; }
+
+Plan::Plan(study::Study study, const Workloads& workloads)
+    : study_(std::move(study)), kind_(workloads.find(study_.workload())) {
+  if (kind_ == nullptr)
+    throw InternalError(fmt::format("no workload {} (the study was checked against others)", study_.workload()));
+  const std::shared_ptr<const Workload> first = workload(0);
+  headlines_ = first->headlines();
+  choose_columns(*first);
+
+  layout_.program_version = program_version();
+  layout_.workload = study_.workload();
+  layout_.title = study_.title();
+  layout_.study = study_.resolved();
+  layout_.session_dimension = kind_->session_dimension();
+  for (std::size_t i = 0; i < study_.case_count(); ++i)
+    layout_.case_labels.push_back(study_.case_label(i));
+  layout_.sessions_per_case = study_.sessions_per_case();
+  const std::uint64_t usual =
+      kind_->sessions_per_block() * (study_.rows() == study::RowsKept::none ? growth_without_rows : 1);
+  layout_.sessions_per_block = study_.sessions_per_block().value_or(usual);
+  for (const std::size_t column : kept_)
+    layout_.columns.push_back(columns()[column]);
+  layout_.words_per_block = statistics::Summary::word_count(summary_layout_);
+  // More failures than this in one block tell nothing new; all are counted.
+  constexpr std::uint64_t most_failures = 16;
+  layout_.failures_per_block = kind_->can_fail() ? std::min(most_failures, layout_.sessions_per_block) : 0;
+  layout_.axes = summary_axes(summary_layout_);
+  layout_.variables = summary_variables(summary_layout_);
+}
+
+void Plan::choose_columns(const Workload& workload) {
+  Columns all = workload.columns();
+  if (kind_->can_fail()) all.push_back(category("failed", {"no", "yes"}).says("whether the session failed"));
+  summary_layout_ = {all, workload.tallies(), workload.ratios(), {}};
+
+  if (study_.rows() == study::RowsKept::all) {
+    const std::vector<std::string> known = names_of(all);
+    if (study_.columns().empty()) {
+      for (std::size_t i = 0; i < all.size(); ++i)
+        kept_.push_back(i);
+    }
+    for (const std::string& name : study_.columns()) {
+      const auto found = std::find(known.begin(), known.end(), name);
+      if (found == known.end()) {
+        study_.reject("output.columns", fmt::format("unknown column \"{}\"", name),
+                      fmt::format("{} has {}", study_.workload(), enumerate(known, 40)), did_you_mean(name, known));
+      }
+      const auto index = static_cast<std::size_t>(found - known.begin());
+      if (std::find(kept_.begin(), kept_.end(), index) != kept_.end()) {
+        study_.reject("output.columns", fmt::format("column \"{}\" twice", name), "each is kept once", " remove one");
+      }
+      kept_.push_back(index);
+    }
+  } else if (!study_.columns().empty()) {
+    study_.reject("output.columns", "columns of rows that are not kept", "output.rows is none",
+                  " set output.rows: all, or leave out output.columns");
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool kept = std::find(kept_.begin(), kept_.end(), i) != kept_.end();
+    // Rows of failed sessions hold zeros, which must not count: the sketch knows them.
+    if (all[i].quantiles && (!kept || kind_->can_fail())) summary_layout_.sketched.push_back(all[i].name);
+  }
+}
+
+Block Plan::block(std::uint64_t index) const {
+  const std::uint64_t first = index % layout_.blocks_per_case() * layout_.sessions_per_block;
+  return {static_cast<std::size_t>(index / layout_.blocks_per_case()),
+          {first, std::min(layout_.sessions_per_block, layout_.sessions_per_case - first)}};
+}
+
+std::shared_ptr<const Workload> Plan::workload(std::size_t case_index) const {
+  return kind_->make(study_.case_parameters(case_index));
+}
+
+Streams Plan::streams(std::size_t case_index) const {
+  if (study_.common_random_numbers()) return random::common_streams(study_.seed(), study_.workload());
+  return random::case_streams(study_.seed(), study_.workload(), study_.case_label(case_index));
+}
+
+void Plan::check_cases() const {
+  const std::shared_ptr<const Workload> first = workload(0);
+  for (std::size_t i = 1; i < study_.case_count(); ++i) {
+    if (!same_shape(*first, *workload(i))) {
+      throw StudyError(
+          fmt::format("the cases {} and {} give different columns (one file holds one kind of row) make them "
+                      "two studies",
+                      study_.case_label(0), study_.case_label(i)));
+    }
+  }
+}
+
+}  // namespace ergodic::engine

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "statistics/summary.hpp"
+#include "store/layout.hpp"
+#include "study/study.hpp"
+
+#include <ergodic/workload.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ergodic::engine {
+
+/// The version that results depend on, e.g. "0.1.0".
+std::string program_version();
+
+/// A contiguous run of the sessions of one case: the unit of scheduling, writing, checkpointing and summing.
+struct Block {
+  std::size_t case_index = 0;
+  Replicates replicates;
+};
+
+/// What there is to do, and where its results go: a pure function of the study and the program's version, equal on
+/// every rank. Blocks are numbered case after case.
+class Plan {
+ public:
+  /// Throws StudyError for what only the whole shows: unknown or repeated columns, cases that differ in their columns.
+  Plan(study::Study study, const Workloads& workloads);
+
+  const study::Study& study() const { return study_; }
+  const WorkloadKind& kind() const { return *kind_; }
+  const store::Layout& layout() const { return layout_; }
+  const statistics::SummaryLayout& summary_layout() const { return summary_layout_; }
+  const Headlines& headlines() const { return headlines_; }
+
+  /// All columns that a session gives, kept or not; the last is `failed` when sessions can fail.
+  const Columns& columns() const { return summary_layout_.columns; }
+  const Tallies& tallies() const { return summary_layout_.tallies; }
+  /// kept()[i]: the place in columns() of the file's column i.
+  const std::vector<std::size_t>& kept() const { return kept_; }
+
+  std::uint64_t session_count() const { return layout_.case_count() * layout_.sessions_per_case; }
+  std::uint64_t block_count() const { return layout_.block_count(); }
+  Block block(std::uint64_t index) const;
+
+  /// Makes the case's workload. Throws StudyError when the workload rejects the parameters.
+  std::shared_ptr<const Workload> workload(std::size_t case_index) const;
+  Streams streams(std::size_t case_index) const;
+
+  /// Makes every case once, so that a case that its workload rejects is found before the first session.
+  void check_cases() const;
+
+ private:
+  void choose_columns(const Workload& workload);
+
+  study::Study study_;
+  WorkloadKind* kind_;
+  statistics::SummaryLayout summary_layout_;
+  Headlines headlines_;
+  std::vector<std::size_t> kept_;
+  store::Layout layout_;
+};
+
+}  // namespace ergodic::engine

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "engine/results.hpp"
+#include "statistics/interval.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ergodic::engine {
+
+/// The statistics of one case, as every output of `ergodic summary` shows them.
+struct CaseReport {
+  struct Quantity {
+    Column column;
+    double mean, standard_deviation, minimum, maximum;
+    statistics::Interval interval;  ///< of the mean, Student's t
+    std::vector<double> quantiles;  ///< at summary_probabilities(); empty where the column has none
+  };
+  struct Share {
+    std::string label;
+    std::int64_t count;
+    double share;
+    statistics::Interval interval;  ///< Wilson's
+  };
+  struct Category {
+    Column column;
+    std::vector<Share> shares;
+  };
+  struct TallyReport {
+    Tally tally;
+    std::vector<std::int64_t> counts;
+    std::vector<double> law;  ///< the exact probabilities; empty when not known
+    std::optional<statistics::ChiSquare> fit;
+  };
+  struct RatioReport {
+    Ratio ratio;
+    double value, standard_error;
+    statistics::Interval interval;  ///< normal
+    std::optional<double> exact;
+
+    /// Standard errors between the simulated and the exact value.
+    std::optional<double> z() const {
+      if (!exact || !(standard_error > 0)) return std::nullopt;
+      return (value - *exact) / standard_error;
+    }
+  };
+  struct Headline {
+    std::string title, unit;
+    double value;
+    statistics::Interval interval;
+    bool is_share;
+  };
+
+  std::string label;
+  std::int64_t sessions = 0;  ///< simulated without failure
+  std::int64_t failures = 0;
+  std::vector<Headline> headlines;
+  std::vector<Quantity> quantities;
+  std::vector<Category> categories;
+  std::vector<TallyReport> tallies;
+  std::vector<RatioReport> ratios;
+  std::vector<ExactFigure> exact;
+};
+
+/// The report of a case from the blocks that are done. `confidence` in (0, 1).
+CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence);
+
+}  // namespace ergodic::engine

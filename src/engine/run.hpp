@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/clock.hpp"
+#include "engine/block_simulator.hpp"
+#include "engine/plan.hpp"
+#include "parallel/communicator.hpp"
+#include "parallel/exchange.hpp"
+#include "parallel/progress.hpp"
+#include "parallel/schedule.hpp"
+#include "store/result_file.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace ergodic::engine {
+
+/// How a run ended.
+struct RunOutcome {
+  bool complete = false;       ///< the file is complete and closed
+  std::uint64_t sessions = 0;  ///< simulated by this run, over all ranks
+  std::uint64_t failures = 0;  ///< of these
+};
+
+/// One rank's part of a run, as a thing that steps: `while (run.step()) {}` then `run.finish()`.
+/// Every rank makes one with the same plan and the same list of pending blocks.
+class Run {
+ public:
+  struct With {
+    const Plan& plan;
+    const parallel::Communicator& communicator;
+    store::ResultFile& file;
+    parallel::Schedule& schedule;  ///< of positions in `pending`
+    const std::vector<std::uint64_t>& pending;
+    parallel::ProgressReport& progress;  ///< shown by rank 0
+    const Clock& clock;
+    /// Asked at every block boundary: true when this rank wants all ranks to stop.
+    std::function<bool()> wants_to_stop;
+  };
+
+  explicit Run(With with);
+
+  /// Simulates, writes and records one block. False: this rank has none left, or all are to stop.
+  /// Throws SessionsFailed when a session failed and the study says abort; a failed write throws InputOutputError.
+  /// These are this rank's own errors: the caller ends all ranks.
+  bool step();
+
+  /// Waits for the other ranks; then, if all blocks are done, folds the block summaries in block order into /summary
+  /// and closes the file. Every rank gets the same outcome.
+  RunOutcome finish();
+
+ private:
+  bool next_block();
+  void commit(std::uint64_t index, const Block& block);
+  void see(const parallel::Pulse& total);
+  parallel::Progress progress_of(const parallel::Pulse& total) const;
+
+  With with_;
+  BlockSimulator simulator_;
+  parallel::Exchange exchange_;
+  parallel::Pulse mine_;
+  parallel::Pulse all_;
+  IndexRange run_;             ///< what is left of the run of positions handed out last
+  std::uint64_t earlier_ = 0;  ///< sessions recorded before this run
+};
+
+}  // namespace ergodic::engine

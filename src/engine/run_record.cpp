@@ -1,0 +1,78 @@
+#include "engine/run_record.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <ctime>
+#include <fstream>
+#include <system_error>
+
+namespace ergodic::engine {
+namespace {
+
+using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+Json to_json(const RunRecord& run) {
+  return {{"program_version", run.program_version},
+          {"command", run.command},
+          {"scheduling", run.scheduling},
+          {"ranks", run.hosts.size()},
+          {"hosts", run.hosts},
+          {"started", run.started},
+          {"ended", run.ended},
+          {"state", run.state},
+          {"sessions", run.sessions},
+          {"failures", run.failures},
+          {"seconds", run.seconds}};
+}
+
+Json read_runs(const fs::path& path) {
+  std::ifstream in(path);
+  const Json record = Json::parse(in, nullptr, /*allow_exceptions=*/false);
+  if (!record.is_object() || !record.contains("runs") || !record["runs"].is_array()) return Json::array();
+  return record["runs"];
+}
+
+void write_runs(const fs::path& path, const Json& runs) {
+  const fs::path making = path.string() + ".tmp";
+  std::ofstream out(making);
+  out << Json{{"runs", runs}}.dump(2) << '\n';
+  out.close();
+  std::error_code error;
+  if (out) fs::rename(making, path, error);
+  if (!out || error) {
+    throw InputOutputError(fmt::format("cannot write the run record {} ({}) free space or choose another folder",
+                                       path.string(), error ? error.message() : "write failed"));
+  }
+}
+
+}  // namespace
+
+fs::path run_record_path(const fs::path& output) { return fs::path(output).replace_extension(".run.json"); }
+
+void append_run_record(const fs::path& output, const RunRecord& run, bool fresh) {
+  Json runs = fresh ? Json::array() : read_runs(run_record_path(output));
+  runs.push_back(to_json(run));
+  write_runs(run_record_path(output), runs);
+}
+
+void update_run_record(const fs::path& output, const RunRecord& run) {
+  Json runs = read_runs(run_record_path(output));
+  if (runs.empty()) runs.push_back(Json());
+  runs.back() = to_json(run);
+  write_runs(run_record_path(output), runs);
+}
+
+std::string timestamp() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
+
+}  // namespace ergodic::engine

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "statistics/summary.hpp"
+#include "store/layout.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ergodic::engine {
+
+/// The probabilities at which quantiles are given.
+std::span<const double> summary_probabilities();
+
+/// What /summary holds: for each quantity mean, standard deviation, extremes and quantiles; for each category its
+/// counts; the tallies; the ratios with their standard errors. Dimensions (case) or (case, axis).
+std::vector<store::Axis> summary_axes(const statistics::SummaryLayout& layout);
+std::vector<store::Variable> summary_variables(const statistics::SummaryLayout& layout);
+
+/// Quantiles of a column of this case at summary_probabilities(), in the column's unit.
+using Quantiles = std::function<std::vector<double>(const std::string& column)>;
+
+/// The bytes of each variable for one case, in the order of summary_variables().
+std::vector<std::vector<std::byte>> summary_values(const statistics::SummaryLayout& layout,
+                                                   const statistics::Summary& summary, const Quantiles& quantiles);
+
+}  // namespace ergodic::engine

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <ergodic/errors.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ergodic::parallel {
+
+/// An error that every rank has: rank 0 prints it, once, and all leave in good order.
+/// Any other exception that ends a run is one rank's own: that rank prints it, and ends the others.
+class SharedError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// The ranks of a run. `serial()` is one rank without MPI, so that serial and parallel are one path.
+class Communicator {
+ public:
+  static Communicator serial();
+  /// A duplicate of all ranks of the started MPI.
+  static Communicator world();
+
+  int rank() const;
+  int size() const;
+  bool is_root() const { return rank() == 0; }
+  /// The name of the machine this rank runs on.
+  static std::string host();
+  /// Every rank's host, on rank 0; empty elsewhere.
+  std::vector<std::string> hosts() const;
+
+  /// Rank 0's text, everywhere.
+  std::string broadcast(std::string text) const;
+  std::vector<std::uint64_t> broadcast(std::vector<std::uint64_t> numbers) const;
+
+  /// Rank 0 does the work. When it throws, every rank throws the same SharedError.
+  void at_root(const std::function<void()>& work) const;
+  /// Every rank does the work. When any throws, all throw a SharedError of the worst exit code; the message, of the
+  /// lowest rank that failed, names that rank and its host.
+  void together(const std::function<void()>& work) const;
+  void barrier() const;
+
+  /// Ends all ranks with this exit code. Does not return.
+  [[noreturn]] void abort(ExitCode code) const;
+
+  /// For the other files of this room: what the communicator stands on. Null when serial.
+  struct Handle;
+  const Handle* handle() const { return handle_.get(); }
+
+ private:
+  explicit Communicator(std::shared_ptr<const Handle> handle) : handle_(std::move(handle)) {}
+  std::shared_ptr<const Handle> handle_;
+};
+
+}  // namespace ergodic::parallel

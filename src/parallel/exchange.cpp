@@ -1,0 +1,63 @@
+#include "parallel/exchange.hpp"
+
+#include "parallel/handle.hpp"
+
+#include <chrono>
+#include <thread>
+
+namespace ergodic::parallel {
+
+static_assert(sizeof(Pulse) == 5 * sizeof(std::int64_t), "a pulse is reduced as an array of 64-bit integers");
+
+struct Exchange::Round {
+  Pulse mine;
+  Pulse total;
+  MPI_Request request = MPI_REQUEST_NULL;
+  bool pending = false;
+};
+
+Exchange::Exchange(const Communicator& communicator, const Clock& clock, double interval)
+    : communicator_(communicator),
+      clock_(clock),
+      interval_(interval),
+      last_(clock.now()),
+      round_(std::make_unique<Round>()) {}
+
+Exchange::~Exchange() = default;  // a pending round is only left behind by an error, after which all ranks end
+
+std::optional<Pulse> Exchange::poll(const Pulse& mine) {
+  const bool due = mine.working == 0 || clock_.now() - last_ >= interval_;
+  if (!round_->pending && due) post(mine);
+  return completed();
+}
+
+void Exchange::post(const Pulse& mine) {
+  round_->mine = mine;
+  round_->pending = true;
+  last_ = clock_.now();
+  if (const Communicator::Handle* handle = communicator_.handle()) {
+    check(MPI_Iallreduce(&round_->mine, &round_->total, sizeof(Pulse) / sizeof(std::int64_t), MPI_INT64_T, MPI_SUM,
+                         handle->communicator, &round_->request),
+          "MPI_Iallreduce");
+  } else {
+    round_->total = mine;
+  }
+}
+
+std::optional<Pulse> Exchange::completed() {
+  if (!round_->pending) return std::nullopt;
+  if (communicator_.handle() != nullptr) {
+    int done = 0;
+    check(MPI_Test(&round_->request, &done, MPI_STATUS_IGNORE), "MPI_Test");
+    if (done == 0) return std::nullopt;
+  }
+  round_->pending = false;
+  return round_->total;
+}
+
+void Exchange::rest() {
+  // An idle rank leaves its core to those that work; 2 ms at the end of a run is not noticed.
+  std::this_thread::sleep_for(std::chrono::milliseconds(2));
+}
+
+}  // namespace ergodic::parallel

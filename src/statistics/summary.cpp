@@ -1,0 +1,282 @@
+#include "statistics/summary.hpp"
+
+#include "core/contracts.hpp"
+#include "statistics/category_counts.hpp"
+#include "statistics/in_unit.hpp"
+#include "statistics/integer_sum.hpp"
+#include "statistics/quantile.hpp"
+#include "statistics/real_moments.hpp"
+#include "statistics/summary_places.hpp"
+#include "statistics/survivors.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ergodic::statistics {
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// Calls f.template operator()<T>() for the column's type of whole numbers.
+template <class F>
+decltype(auto) with_whole_type(Type type, F&& f) {
+  switch (type) {
+    case Type::uint8: return f.template operator()<std::uint8_t>();
+    case Type::int16: return f.template operator()<std::int16_t>();
+    case Type::int32: return f.template operator()<std::int32_t>();
+    case Type::int64: return f.template operator()<std::int64_t>();
+    case Type::float64: break;
+  }
+  throw InternalError("a column of reals is summed as whole numbers (they have sums of their own)");
+}
+
+void add_counts(std::span<const std::int64_t> more, std::span<std::int64_t> counts) {
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    counts[i] += more[i];
+}
+
+IntegerSums sums_at(std::span<const std::int64_t> words, std::size_t first) {
+  return IntegerSums::from_words(words.subspan(first).first<IntegerSums::word_count>());
+}
+
+RealMoments moments_at(std::span<const std::int64_t> words, std::size_t first) {
+  return RealMoments::from_words(words.subspan(first).first<RealMoments::word_count>());
+}
+
+Int128 cross_at(std::span<const std::int64_t> words, std::size_t first) {
+  return from_words(words.subspan(first).first<2>());
+}
+
+void put(const IntegerSums& sums, std::span<std::int64_t> words, std::size_t first) {
+  sums.to_words(words.subspan(first).first<IntegerSums::word_count>());
+}
+
+void put(const RealMoments& moments, std::span<std::int64_t> words, std::size_t first) {
+  moments.to_words(words.subspan(first).first<RealMoments::word_count>());
+}
+
+void put(Int128 cross, std::span<std::int64_t> words, std::size_t first) {
+  to_words(cross, words.subspan(first).first<2>());
+}
+
+bool is_real(const Column& column) { return column.type == Type::float64; }
+
+}  // namespace
+
+Summary::Summary(SummaryLayout layout)
+    : places_(std::make_shared<const SummaryPlaces>(std::move(layout))), words_(places_->words) {
+  clear();
+}
+
+Summary::Summary(SummaryLayout layout, std::span<const std::int64_t> words)
+    : places_(std::make_shared<const SummaryPlaces>(std::move(layout))), words_(words.begin(), words.end()) {
+  if (words.size() != places_->words) {
+    throw InternalError(fmt::format("a summary of {} words is read from {} (they were written with another layout)",
+                                    places_->words, words.size()));
+  }
+}
+
+std::size_t Summary::word_count(const SummaryLayout& layout) { return SummaryPlaces(layout).words; }
+
+std::span<const std::int64_t> Summary::words() const { return words_; }
+
+void Summary::clear() {
+  std::fill(words_.begin(), words_.end(), 0);
+  for (std::size_t i = 0; i < places_->columns.size(); ++i) {
+    const Column& column = places_->layout.columns[i];
+    if (column.is_category()) continue;
+    if (is_real(column)) {
+      put(RealMoments{}, words_, places_->columns[i].first);
+    } else {
+      put(IntegerSums{}, words_, places_->columns[i].first);
+    }
+  }
+}
+
+void Summary::add(const Rows& rows) {
+  const SummaryPlaces& places = *places_;
+  if (rows.columns().size() != places.columns.size() || rows.tallies().size() != places.tallies.size()) {
+    throw InternalError(
+        "rows are added to a summary of other columns or tallies (a workload has the same in every run)");
+  }
+  const Survivors survivors(rows);
+  for (std::size_t i = 0; i < places.columns.size(); ++i) {
+    if (is_real(places.layout.columns[i])) {
+      add_real(i, survivors);
+    } else {
+      with_whole_type(places.layout.columns[i].type, [&]<class T>() { add_whole<T>(i, survivors); });
+    }
+  }
+  for (const SummaryPlaces::RatioPlace& ratio : places.ratios) {
+    with_whole_type(places.layout.columns[ratio.numerator].type, [&]<class X>() {
+      with_whole_type(places.layout.columns[ratio.denominator].type, [&]<class Y>() {
+        const auto x = survivors.column<X>(ratio.numerator);
+        const auto y = survivors.column<Y>(ratio.denominator);
+        put(wrapped_sum(cross_at(words_, ratio.first), cross_sum(x.span, y.span)), words_, ratio.first);
+      });
+    });
+  }
+  for (std::size_t i = 0; i < places.tallies.size(); ++i) {
+    const std::span<const std::int64_t> counters = rows.tally(i);
+    ERGODIC_EXPECT(counters.size() == places.layout.tallies[i].labels.size());
+    add_counts(counters, std::span(words_).subspan(places.tallies[i], counters.size()));
+  }
+  words_[SummaryPlaces::sessions] += survivors.count();
+  words_[SummaryPlaces::failures] += survivors.failures();
+}
+
+template <class T>
+void Summary::add_whole(std::size_t index, const Survivors& survivors) {
+  const Column& column = places_->layout.columns[index];
+  const SummaryPlaces::ColumnPlace& place = places_->columns[index];
+  const auto values = survivors.column<T>(index);
+  if (column.is_category()) {
+    count_categories(column, values.span, std::span(words_).subspan(place.first, column.categories.size()));
+    return;
+  }
+  IntegerSums sums = sums_at(words_, place.first);
+  sums.fold(sums_of(values.span));
+  put(sums, words_, place.first);
+  if (!place.sketch) return;
+  place.sketch->add(values.span, std::span(words_).subspan(place.first_counter, place.sketch->size()));
+}
+
+void Summary::add_real(std::size_t index, const Survivors& survivors) {
+  const SummaryPlaces::ColumnPlace& place = places_->columns[index];
+  const auto values = survivors.column<double>(index);
+  const RealMoments moments = moments_at(words_, place.first);
+  put(folded(moments, sessions(), moments_of(values.span), survivors.count()), words_, place.first);
+  if (!place.sketch) return;
+  place.sketch->add(values.span, std::span(words_).subspan(place.first_counter, place.sketch->size()));
+}
+
+void Summary::fold(const Summary& next) {
+  if (next.words_.size() != words_.size()) {
+    throw InternalError(fmt::format("a summary of {} words is folded into one of {} (they are of different layouts)",
+                                    next.words_.size(), words_.size()));
+  }
+  const SummaryPlaces& places = *places_;
+  const auto add_words = [&](std::size_t first, std::size_t count) {
+    add_counts(std::span(next.words_).subspan(first, count), std::span(words_).subspan(first, count));
+  };
+  for (std::size_t i = 0; i < places.columns.size(); ++i) {
+    const std::size_t first = places.columns[i].first;
+    if (places.layout.columns[i].is_category()) {
+      add_words(first, places.layout.columns[i].categories.size());
+    } else if (is_real(places.layout.columns[i])) {
+      put(folded(moments_at(words_, first), sessions(), moments_at(next.words_, first), next.sessions()), words_,
+          first);
+    } else {
+      IntegerSums sums = sums_at(words_, first);
+      sums.fold(sums_at(next.words_, first));
+      put(sums, words_, first);
+    }
+    if (places.columns[i].sketch) add_words(places.columns[i].first_counter, places.columns[i].sketch->size());
+  }
+  for (std::size_t i = 0; i < places.tallies.size(); ++i)
+    add_words(places.tallies[i], places.layout.tallies[i].labels.size());
+  for (const SummaryPlaces::RatioPlace& ratio : places.ratios) {
+    put(wrapped_sum(cross_at(words_, ratio.first), cross_at(next.words_, ratio.first)), words_, ratio.first);
+  }
+  add_words(SummaryPlaces::sessions, 1);
+  add_words(SummaryPlaces::failures, 1);
+}
+
+std::int64_t Summary::sessions() const { return words_[SummaryPlaces::sessions]; }
+
+std::int64_t Summary::failures() const { return words_[SummaryPlaces::failures]; }
+
+double Summary::mean(std::string_view name) const {
+  const std::size_t index = places_->quantity(name);
+  const Column& column = places_->layout.columns[index];
+  const std::size_t first = places_->columns[index].first;
+  if (sessions() == 0) return undefined;
+  return in_unit(
+      is_real(column) ? moments_at(words_, first).mean : statistics::mean(sums_at(words_, first), sessions()), column);
+}
+
+double Summary::standard_deviation(std::string_view name) const {
+  const std::size_t index = places_->quantity(name);
+  const Column& column = places_->layout.columns[index];
+  const std::size_t first = places_->columns[index].first;
+  if (sessions() < 2) return undefined;
+  const double variance = is_real(column) ? moments_at(words_, first).deviations / static_cast<double>(sessions() - 1)
+                                          : statistics::variance(sums_at(words_, first), sessions());
+  return in_unit(std::sqrt(variance), column);
+}
+
+std::pair<double, double> Summary::stored_extremes(std::size_t index) const {
+  const std::size_t first = places_->columns[index].first;
+  if (sessions() == 0) return {undefined, undefined};
+  if (!is_real(places_->layout.columns[index])) {
+    const IntegerSums sums = sums_at(words_, first);
+    return {static_cast<double>(sums.minimum), static_cast<double>(sums.maximum)};
+  }
+  const RealMoments moments = moments_at(words_, first);
+  if (moments.minimum > moments.maximum) return {undefined, undefined};  // nothing but NaN
+  return {moments.minimum, moments.maximum};
+}
+
+double Summary::minimum(std::string_view name) const {
+  const std::size_t index = places_->quantity(name);
+  return in_unit(stored_extremes(index).first, places_->layout.columns[index]);
+}
+
+double Summary::maximum(std::string_view name) const {
+  const std::size_t index = places_->quantity(name);
+  return in_unit(stored_extremes(index).second, places_->layout.columns[index]);
+}
+
+double Summary::total(std::string_view name) const {
+  const std::size_t index = places_->quantity(name);
+  const Column& column = places_->layout.columns[index];
+  const std::size_t first = places_->columns[index].first;
+  if (is_real(column)) return in_unit(moments_at(words_, first).mean * static_cast<double>(sessions()), column);
+  return in_unit(static_cast<double>(sums_at(words_, first).sum), column);
+}
+
+double Summary::quantile(std::string_view name, double probability) const {
+  const std::size_t index = places_->quantity(name);
+  const SummaryPlaces::ColumnPlace& place = places_->columns[index];
+  if (!place.sketch) {
+    throw InternalError(fmt::format("a quantile is asked of column \"{}\" (its layout keeps no sketch of it)", name));
+  }
+  if (sessions() == 0) return undefined;
+  const auto n = static_cast<std::uint64_t>(sessions());
+  const std::uint64_t rank = quantile_rank(probability, n);
+  if (rank == 1) return minimum(name);
+  if (rank == n) return maximum(name);
+  const std::span counters = std::span(words_).subspan(place.first_counter, place.sketch->size());
+  const auto [low, high] = stored_extremes(index);
+  const double value = std::clamp(place.sketch->value_at(rank, counters), low, high);
+  return in_unit(value, places_->layout.columns[index]);
+}
+
+std::span<const std::int64_t> Summary::counts(std::string_view name) const {
+  const std::size_t index = places_->category(name);
+  return std::span(words_).subspan(places_->columns[index].first, places_->layout.columns[index].categories.size());
+}
+
+std::span<const std::int64_t> Summary::tally(std::string_view name) const {
+  const std::size_t index = places_->tally(name);
+  return std::span(words_).subspan(places_->tallies[index], places_->layout.tallies[index].labels.size());
+}
+
+Summary::Quotient Summary::ratio(std::string_view name) const {
+  const SummaryPlaces::RatioPlace& ratio = places_->ratios[places_->ratio(name)];
+  const Column& numerator = places_->layout.columns[ratio.numerator];
+  const Column& denominator = places_->layout.columns[ratio.denominator];
+  const IntegerSums x = sums_at(words_, places_->columns[ratio.numerator].first);
+  const IntegerSums y = sums_at(words_, places_->columns[ratio.denominator].first);
+  if (y.sum == 0) return {undefined, undefined};
+  const double error = ratio_standard_error(x, y, cross_at(words_, ratio.first), sessions());
+  return {in_unit(static_cast<double>(x.sum), numerator) / in_unit(static_cast<double>(y.sum), denominator),
+          in_unit(error, numerator) / in_unit(1, denominator)};
+}
+
+}  // namespace ergodic::statistics

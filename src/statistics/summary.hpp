@@ -1,0 +1,96 @@
+#pragma once
+
+#include <ergodic/columns.hpp>
+#include <ergodic/rows.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ergodic::statistics {
+
+/// What is kept of a run of sessions of one case besides its rows; decides where each word of a Summary lies.
+/// `sketched` names the columns whose quantiles come from a sketch because their rows are not kept.
+struct SummaryLayout {
+  Columns columns;
+  Tallies tallies;
+  Ratios ratios;
+  std::vector<std::string> sketched;
+};
+
+struct SummaryPlaces;
+class Survivors;
+
+/// Sums of a run of sessions: mergeable, and exact for integers (128-bit). Doubles are summed in an order fixed by
+/// their row numbers and runs are folded in the order of the calls, so equal calls give equal bits. All its state is
+/// one vector of 64-bit words, which is what a block leaves in the file, in this order:
+///
+///     sessions without failure, failures
+///     of each column    whole numbers: Σx (low, high word), Σx² (low, high; −1, −1 when past 2^127), minimum, maximum
+///                       reals: mean, Σ(x − mean)², minimum, maximum, as the bits of doubles
+///                       a category: the count of each label
+///     of each tally     its counters
+///     of each ratio     Σxy (low, high)
+///     of each sketched  its counters (see sketch.hpp for how many)
+///
+/// Every accessor throws InternalError for a name that the layout does not have, or has as something else.
+class Summary {
+ public:
+  /// Of no session. Throws InternalError for a layout that contradicts itself.
+  explicit Summary(SummaryLayout layout);
+  /// From the words that words() gave; throws InternalError when there are more or fewer than the layout has.
+  Summary(SummaryLayout layout, std::span<const std::int64_t> words);
+
+  static std::size_t word_count(const SummaryLayout& layout);
+
+  void clear();
+  /// Adds the rows of a run. Failed rows (rows.failures()) are counted as failures and left out of everything else; the
+  /// tallies are taken as they are. Throws InternalError for an undeclared category code and for NaN in a sketched
+  /// column, and is then worthless until cleared.
+  void add(const Rows& rows);
+  /// Adds the summary of the next run, of the same layout.
+  void fold(const Summary& next);
+  std::span<const std::int64_t> words() const;
+
+  std::int64_t sessions() const;  ///< simulated without failure
+  std::int64_t failures() const;
+
+  /// Of a quantity, in the column's unit (stored value × scale; cents become dollars with one rounding); NaN while
+  /// undefined: of no session, and the deviation of fewer than two or when Σx² has passed 2^127.
+  double mean(std::string_view column) const;
+  double standard_deviation(std::string_view column) const;  ///< divisor n − 1
+  double minimum(std::string_view column) const;
+  double maximum(std::string_view column) const;
+  double total(std::string_view column) const;  ///< 0 of no session
+  /// Of a sketched column: the smallest x with F(x) ≥ probability (see quantile.hpp), within 1/64 of it relatively (see
+  /// sketch.hpp) and never beyond the extremes, which are exact.
+  double quantile(std::string_view column, double probability) const;
+
+  /// Of a category column: how many sessions had each label.
+  std::span<const std::int64_t> counts(std::string_view column) const;
+  std::span<const std::int64_t> tally(std::string_view name) const;
+
+  /// The quotient of totals and its standard error by the delta method (see integer_sum.hpp); NaN while undefined.
+  struct Quotient {
+    double value;
+    double standard_error;
+  };
+  Quotient ratio(std::string_view name) const;
+
+ private:
+  template <class T>
+  void add_whole(std::size_t column, const Survivors& survivors);
+  void add_real(std::size_t column, const Survivors& survivors);
+  /// Minimum and maximum in stored values.
+  std::pair<double, double> stored_extremes(std::size_t column) const;
+
+  std::shared_ptr<const SummaryPlaces> places_;
+  std::vector<std::int64_t> words_;
+};
+
+}  // namespace ergodic::statistics

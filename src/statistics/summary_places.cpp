@@ -1,0 +1,90 @@
+#include "statistics/summary_places.hpp"
+
+#include "statistics/integer_sum.hpp"
+#include "statistics/real_moments.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ergodic::statistics {
+namespace {
+
+/// The index of the thing of that name; `kind` is for the message.
+template <class Named>
+std::size_t index_of(const std::vector<Named>& all, std::string_view name, const char* kind) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == name; });
+  if (found == all.end())
+    throw InternalError(fmt::format("a summary has no {} \"{}\" (its layout names others)", kind, name));
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+std::size_t word_count(const Column& column) {
+  if (column.is_category()) return column.categories.size();
+  return column.type == Type::float64 ? RealMoments::word_count : IntegerSums::word_count;
+}
+
+void require_sound(const Column& column) {
+  if (column.is_category() && column.type == Type::float64) {
+    throw InternalError(fmt::format("column \"{}\" is a category of reals (its codes are whole numbers)", column.name));
+  }
+  if (!(column.scale > 0)) {
+    throw InternalError(fmt::format("column \"{}\" has the scale {} (a scale is positive)", column.name, column.scale));
+  }
+}
+
+}  // namespace
+
+SummaryPlaces::SummaryPlaces(SummaryLayout described) : layout(std::move(described)) {
+  for (const Column& column : layout.columns) {
+    require_sound(column);
+    columns.push_back({words, std::nullopt});
+    words += word_count(column);
+  }
+  for (const Tally& tally : layout.tallies) {
+    tallies.push_back(words);
+    words += tally.labels.size();
+  }
+  for (const Ratio& ratio : layout.ratios) {
+    ratios.push_back({quantity(ratio.numerator), quantity(ratio.denominator), words});
+    for (const std::size_t column : {ratios.back().numerator, ratios.back().denominator}) {
+      if (layout.columns[column].type == Type::float64) {
+        throw InternalError(fmt::format("ratio \"{}\" is of \"{}\" (ratios are of columns of whole numbers)",
+                                        ratio.name, layout.columns[column].name));
+      }
+    }
+    words += 2;
+  }
+  for (const std::string& name : layout.sketched) {
+    const std::size_t column = quantity(name);
+    if (columns[column].sketch)
+      throw InternalError(fmt::format("column \"{}\" is sketched twice (once is enough)", name));
+    columns[column].sketch.emplace(layout.columns[column]);
+    columns[column].first_counter = words;
+    words += columns[column].sketch->size();
+  }
+}
+
+std::size_t SummaryPlaces::quantity(std::string_view name) const {
+  const std::size_t column = index_of(layout.columns, name, "column");
+  if (layout.columns[column].is_category()) {
+    throw InternalError(fmt::format("column \"{}\" is taken for a quantity (it is a category)", name));
+  }
+  return column;
+}
+
+std::size_t SummaryPlaces::category(std::string_view name) const {
+  const std::size_t column = index_of(layout.columns, name, "column");
+  if (!layout.columns[column].is_category()) {
+    throw InternalError(fmt::format("column \"{}\" is taken for a category (it is a quantity)", name));
+  }
+  return column;
+}
+
+std::size_t SummaryPlaces::tally(std::string_view name) const { return index_of(layout.tallies, name, "tally"); }
+
+std::size_t SummaryPlaces::ratio(std::string_view name) const { return index_of(layout.ratios, name, "ratio"); }
+
+}  // namespace ergodic::statistics

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "statistics/sketch.hpp"
+#include "statistics/summary.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace ergodic::statistics {
+
+/// Where each part of a summary lies among its words (the order is that of summary.hpp), and the look-up by name.
+/// The constructor throws InternalError for a layout that contradicts itself.
+struct SummaryPlaces {
+  explicit SummaryPlaces(SummaryLayout described);
+
+  struct ColumnPlace {
+    std::size_t first;  ///< word of its sums, moments or counts
+    std::optional<Sketch> sketch;
+    std::size_t first_counter = 0;  ///< word of its sketch
+  };
+  struct RatioPlace {
+    std::size_t numerator;    ///< column
+    std::size_t denominator;  ///< column
+    std::size_t first;        ///< word of the cross sum
+  };
+
+  static constexpr std::size_t sessions = 0;  ///< word
+  static constexpr std::size_t failures = 1;  ///< word
+
+  SummaryLayout layout;
+  std::vector<ColumnPlace> columns;
+  std::vector<std::size_t> tallies;  ///< first word of each
+  std::vector<RatioPlace> ratios;
+  std::size_t words = 2;
+
+  /// The index of the quantity; throws InternalError when there is none of that name.
+  std::size_t quantity(std::string_view name) const;
+  std::size_t category(std::string_view name) const;
+  std::size_t tally(std::string_view name) const;
+  std::size_t ratio(std::string_view name) const;
+};
+
+}  // namespace ergodic::statistics

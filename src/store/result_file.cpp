@@ -1,0 +1,328 @@
+#include "store/result_file.hpp"
+
+#include "core/contracts.hpp"
+#include "store/format.hpp"
+#include "store/settings.hpp"
+#include "store/skeleton.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <system_error>
+
+namespace ergodic::store {
+namespace {
+
+[[noreturn]] void not_ours(const std::filesystem::path& path, const std::string& why) {
+  throw MismatchError(fmt::format("{} is not a result file of ergodic ({}) give another file", path.string(), why));
+}
+
+[[noreturn]] void damaged(const std::filesystem::path& path, const std::string& why) {
+  throw InputOutputError(fmt::format("{} is damaged ({}) restore it, or run its study again", path.string(), why));
+}
+
+std::string text_attribute(hid_t object, const char* name, const std::filesystem::path& path) {
+  if (H5Aexists(object, name) <= 0) not_ours(path, fmt::format("it has no attribute {}", name));
+  const Handle id(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, fmt::format("open the attribute {}", name));
+  const Handle type(H5Aget_type(id), H5Tclose, "look at an attribute");
+  constexpr std::size_t longest = 4096;
+  const std::size_t size = H5Tget_size(type);
+  if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) != 0 || size > longest) {
+    not_ours(path, fmt::format("its attribute {} is not a short text", name));
+  }
+  std::string text(size, '\0');
+  check(H5Aread(id, type, text.data()), fmt::format("read the attribute {}", name));
+  return text;
+}
+
+Handle open_hdf5(const std::filesystem::path& path, const Settings& with) {
+  // Our own open first: it tells "no such file" and "permission denied" better than HDF5 does.
+  PositionedFile(path, PositionedFile::Access::read);
+  const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, with.file_access);
+  if (file < 0) not_ours(path, "HDF5: " + hdf5_reason());
+  return {file, H5Fclose, "open " + path.string()};
+}
+
+/// The place of one array, after a look at its shape, type and bounds.
+std::uint64_t place_of(hid_t file, const std::filesystem::path& path, const std::string& name, hid_t type,
+                       const std::vector<hsize_t>& shape, std::uint64_t file_size) {
+  const hid_t opened = H5Dopen2(file, name.c_str(), H5P_DEFAULT);
+  if (opened < 0) damaged(path, fmt::format("it has no dataset {}: {}", name, hdf5_reason()));
+  const Handle set(opened, H5Dclose, "open " + name);
+  const Handle space(H5Dget_space(set), H5Sclose, "look at " + name);
+  const Handle stored(H5Dget_type(set), H5Tclose, "look at " + name);
+  std::vector<hsize_t> extent(shape.size());
+  const bool same_rank = H5Sget_simple_extent_ndims(space) == static_cast<int>(shape.size());
+  if (!same_rank || H5Sget_simple_extent_dims(space, extent.data(), nullptr) < 0 || extent != shape) {
+    damaged(path, fmt::format("the shape of {} is not that of its study", name));
+  }
+  if (H5Tequal(stored, type) <= 0) damaged(path, fmt::format("the type of {} is not that of its study", name));
+  std::uint64_t size = H5Tget_size(stored);
+  for (const hsize_t length : shape)
+    size *= length;
+  const haddr_t place = H5Dget_offset(set);
+  if (place == HADDR_UNDEF || place > file_size || size > file_size - place) {
+    damaged(path, fmt::format("{} lies beyond the end of the file", name));
+  }
+  return place;
+}
+
+}  // namespace
+
+std::uint64_t Layout::payload() const {
+  std::uint64_t row = 0;
+  for (const Column& column : columns)
+    row += size_of(column.type);
+  const std::uint64_t failure = 8 + 1 + failure_category_width + failure_reason_width;
+  const std::uint64_t block = words_per_block * 8 + sizeof(LedgerLine) + failures_per_block * failure;
+  return case_count() * sessions_per_case * row + block_count() * block;
+}
+
+Identity identify(const std::filesystem::path& path) {
+  const Settings with = settings();
+  const Handle file = open_hdf5(path, with);
+  const std::string format = text_attribute(file, format_attribute, path);
+  if (format != format_name) {
+    not_ours(path, fmt::format("its format is \"{}\", this program reads \"{}\"", format, format_name));
+  }
+  const std::string source = text_attribute(file, "source", path);
+  Identity identity;
+  identity.program_version = source.substr(source.find(' ') + 1);
+
+  const hid_t opened = H5Dopen2(file, "/study/yaml", H5P_DEFAULT);
+  if (opened < 0) not_ours(path, "it holds no study");
+  const Handle yaml(opened, H5Dclose, "open the study");
+  const Handle type(H5Dget_type(yaml), H5Tclose, "look at the study");
+  const Handle space(H5Dget_space(yaml), H5Sclose, "look at the study");
+  const hssize_t length = H5Sget_simple_extent_npoints(space);
+  constexpr hssize_t longest = 1 << 28;
+  if (H5Tequal(type, char_type()) <= 0 || length < 1 || length > longest)
+    not_ours(path, "what it holds as its study is no text");
+  identity.study.resize(static_cast<std::size_t>(length));
+  check(H5Dread(yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, identity.study.data()),
+        "read the study of " + path.string());
+  return identity;
+}
+
+std::vector<std::uint64_t> Places::pack() const {
+  std::vector<std::uint64_t> all{ledger, closing, summaries};
+  all.insert(all.end(), columns.begin(), columns.end());
+  all.insert(all.end(), variables.begin(), variables.end());
+  all.insert(all.end(), failures.begin(), failures.end());
+  return all;
+}
+
+Places Places::unpack(std::span<const std::uint64_t> numbers, const Layout& layout) {
+  Places places;
+  places.ledger = numbers[0];
+  places.closing = numbers[1];
+  places.summaries = numbers[2];
+  const auto columns = numbers.subspan(3, layout.columns.size());
+  const auto variables = numbers.subspan(3 + columns.size(), layout.variables.size());
+  const auto failures = numbers.subspan(3 + columns.size() + variables.size());
+  places.columns.assign(columns.begin(), columns.end());
+  places.variables.assign(variables.begin(), variables.end());
+  places.failures.assign(failures.begin(), failures.end());
+  return places;
+}
+
+Places locate(const std::filesystem::path& path, const Layout& layout) {
+  const Settings with = settings();
+  const Handle file = open_hdf5(path, with);
+  const std::uint64_t size = PositionedFile(path, PositionedFile::Access::read).size();
+  const auto place = [&](const std::string& name, hid_t type, const std::vector<hsize_t>& shape) {
+    return place_of(file, path, name, type, shape, size);
+  };
+  const std::uint64_t cases = layout.case_count();
+  const std::uint64_t blocks = layout.block_count();
+
+  Places places;
+  places.ledger = place("/ledger/line", H5T_STD_U64LE, {blocks, 4});
+  places.closing = place("/ledger/closing", H5T_STD_U64LE, {4});
+  places.summaries = place("/ledger/summary", H5T_STD_I64LE, {blocks, layout.words_per_block});
+  for (const Column& column : layout.columns) {
+    places.columns.push_back(
+        place("/sessions/" + column.name, file_type(column.type), {cases, layout.sessions_per_case}));
+  }
+  for (const Variable& variable : layout.variables) {
+    std::vector<hsize_t> shape{cases};
+    for (const Axis& axis : layout.axes) {
+      if (axis.name == variable.axis) shape.push_back(axis.size());
+    }
+    places.variables.push_back(place("/summary/" + variable.name, file_type(variable.type), shape));
+  }
+  if (const std::uint64_t slots = layout.failures_per_block; slots > 0) {
+    places.failures = {place("/failures/session", H5T_STD_I64LE, {blocks, slots}),
+                       place("/failures/can_retry", H5T_STD_U8LE, {blocks, slots}),
+                       place("/failures/category", char_type(), {blocks, slots, failure_category_width}),
+                       place("/failures/reason", char_type(), {blocks, slots, failure_reason_width})};
+  }
+  return places;
+}
+
+ResultFile::ResultFile(const std::filesystem::path& path, PositionedFile::Access access, Layout layout, Places places)
+    : layout_(std::move(layout)), identity_(layout_.identity()), places_(std::move(places)), file_(path, access) {}
+
+std::uint64_t ResultFile::first_replicate(std::uint64_t block) const {
+  return block % layout_.blocks_per_case() * layout_.sessions_per_block;
+}
+
+std::uint64_t ResultFile::sessions_in(std::uint64_t block) const {
+  return std::min(layout_.sessions_per_block, layout_.sessions_per_case - first_replicate(block));
+}
+
+/// All that a block leaves, in the order in which its digest takes it: columns, summary, failures.
+std::vector<ResultFile::Piece> ResultFile::pieces_of(std::uint64_t block) const {
+  std::vector<Piece> pieces;
+  const std::uint64_t first = block / layout_.blocks_per_case() * layout_.sessions_per_case + first_replicate(block);
+  for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+    const std::uint64_t width = size_of(layout_.columns[i].type);
+    pieces.push_back({places_.columns[i] + first * width, sessions_in(block) * width});
+  }
+  const std::uint64_t words = layout_.words_per_block * sizeof(std::int64_t);
+  pieces.push_back({places_.summaries + block * words, words});
+  if (const std::uint64_t slots = layout_.failures_per_block; slots > 0) {
+    const std::array<std::uint64_t, 4> widths{8, 1, failure_category_width, failure_reason_width};
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      pieces.push_back({places_.failures[i] + block * slots * widths[i], slots * widths[i]});
+    }
+  }
+  return pieces;
+}
+
+Digest ResultFile::write_block(std::uint64_t block, const Rows& rows, std::span<const std::size_t> kept,
+                               std::span<const std::int64_t> summary) {
+  ERGODIC_EXPECT(rows.count() == sessions_in(block));
+  ERGODIC_EXPECT(kept.size() == layout_.columns.size() && summary.size() == layout_.words_per_block);
+  const std::vector<Piece> pieces = pieces_of(block);
+  Digester digester;
+  const auto put = [&](const Piece& piece, std::span<const std::byte> bytes) {
+    ERGODIC_EXPECT(bytes.size() == piece.size);
+    file_.write(piece.place, bytes);
+    digester.add(bytes);
+  };
+  std::size_t next = 0;
+  for (const std::size_t column : kept)
+    put(pieces[next++], rows.bytes(column));
+  put(pieces[next++], std::as_bytes(summary));
+
+  if (const std::uint64_t slots = layout_.failures_per_block; slots > 0) {
+    std::vector<std::int64_t> ids(slots, -1);
+    std::vector<std::uint8_t> retry(slots, 0);
+    std::vector<char> categories(slots * failure_category_width, '\0');
+    std::vector<char> reasons(slots * failure_reason_width, '\0');
+    const std::uint64_t first_id =
+        block / layout_.blocks_per_case() * layout_.sessions_per_case + first_replicate(block);
+    for (std::size_t i = 0; i < std::min<std::size_t>(slots, rows.failures().size()); ++i) {
+      const Failure& failure = rows.failures()[i];
+      ids[i] = static_cast<std::int64_t>(first_id + failure.row);
+      retry[i] = failure.can_retry ? 1 : 0;
+      failure.category.copy(&categories[i * failure_category_width], failure_category_width);
+      failure.reason.copy(&reasons[i * failure_reason_width], failure_reason_width);
+    }
+    put(pieces[next++], std::as_bytes(std::span(ids)));
+    put(pieces[next++], std::as_bytes(std::span(retry)));
+    put(pieces[next++], std::as_bytes(std::span(categories)));
+    put(pieces[next++], std::as_bytes(std::span(reasons)));
+  }
+  return digester.result();
+}
+
+void ResultFile::record(std::uint64_t block, const Digest& content) {
+  file_.sync();
+  const LedgerLine line = seal(identity_, block, content);
+  file_.write(places_.ledger + block * sizeof line, std::as_bytes(std::span(line)));
+}
+
+std::optional<Digest> ResultFile::recorded(std::uint64_t block) const {
+  LedgerLine line;
+  file_.read(places_.ledger + block * sizeof line, std::as_writable_bytes(std::span(line)));
+  return read_line(identity_, block, line);
+}
+
+std::vector<bool> ResultFile::done() const {
+  std::vector<bool> done(layout_.block_count());
+  std::vector<LedgerLine> lines(std::min<std::uint64_t>(layout_.block_count(), 1 << 15));
+  for (std::uint64_t first = 0; first < done.size(); first += lines.size()) {
+    lines.resize(std::min<std::uint64_t>(lines.size(), done.size() - first));
+    file_.read(places_.ledger + first * sizeof(LedgerLine), std::as_writable_bytes(std::span(lines)));
+    for (std::uint64_t i = 0; i < lines.size(); ++i)
+      done[first + i] = read_line(identity_, first + i, lines[i]).has_value();
+  }
+  return done;
+}
+
+Digest ResultFile::digest(std::span<const Piece> pieces) const {
+  Digester digester;
+  std::vector<std::byte> buffer(1 << 20);
+  for (const Piece& piece : pieces) {
+    for (std::uint64_t at = 0; at < piece.size; at += buffer.size()) {
+      const auto part = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), piece.size - at));
+      file_.read(piece.place + at, part);
+      digester.add(part);
+    }
+  }
+  return digester.result();
+}
+
+Digest ResultFile::read_digest(std::uint64_t block) const { return digest(pieces_of(block)); }
+
+std::vector<std::int64_t> ResultFile::read_summary(std::uint64_t block) const {
+  std::vector<std::int64_t> words(layout_.words_per_block);
+  file_.read(places_.summaries + block * words.size() * sizeof(std::int64_t), std::as_writable_bytes(std::span(words)));
+  return words;
+}
+
+void ResultFile::read_column(std::size_t column, std::uint64_t case_index, std::uint64_t first,
+                             std::span<std::byte> bytes) const {
+  const std::uint64_t width = size_of(layout_.columns[column].type);
+  ERGODIC_EXPECT(first * width + bytes.size() <= layout_.sessions_per_case * width);
+  file_.read(places_.columns[column] + (case_index * layout_.sessions_per_case + first) * width, bytes);
+}
+
+std::uint64_t ResultFile::bytes_per_case(const Variable& variable) const {
+  for (const Axis& axis : layout_.axes) {
+    if (axis.name == variable.axis) return axis.size() * size_of(variable.type);
+  }
+  return size_of(variable.type);
+}
+
+void ResultFile::write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> values) {
+  ERGODIC_EXPECT(values.size() == bytes_per_case(layout_.variables[variable]));
+  file_.write(places_.variables[variable] + case_index * values.size(), values);
+}
+
+Digest ResultFile::read_summary_digest() const {
+  std::vector<Piece> pieces;
+  for (std::size_t i = 0; i < layout_.variables.size(); ++i) {
+    pieces.push_back({places_.variables[i], layout_.case_count() * bytes_per_case(layout_.variables[i])});
+  }
+  return digest(pieces);
+}
+
+void ResultFile::close_ledger() {
+  const LedgerLine line = seal(identity_, layout_.block_count(), read_summary_digest());
+  file_.write(places_.closing, std::as_bytes(std::span(line)));
+  file_.sync();
+}
+
+std::optional<Digest> ResultFile::closed() const {
+  LedgerLine line;
+  file_.read(places_.closing, std::as_writable_bytes(std::span(line)));
+  return read_line(identity_, layout_.block_count(), line);
+}
+
+OutputLock create_result_file(const std::filesystem::path& path, const Layout& layout) {
+  const std::filesystem::path making = path.string() + ".tmp";
+  OutputLock lock(making);  // the lock is the file's, whatever its name: it goes along with the rename
+  create_skeleton(making, layout);
+  std::error_code error;
+  std::filesystem::rename(making, path, error);
+  if (error) throw InputOutputError(failure("give its name to", path, error.value()));
+  sync_folder_of(path);
+  return lock;
+}
+
+}  // namespace ergodic::store

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "store/layout.hpp"
+#include "store/ledger.hpp"
+#include "store/lock.hpp"
+#include "store/positioned_file.hpp"
+
+#include <ergodic/rows.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ergodic::store {
+
+/// What a file says of itself; enough to make its study and from that its layout.
+struct Identity {
+  std::string program_version;
+  std::string study;  ///< the resolved study, YAML
+};
+
+/// Reads it. Throws MismatchError when the file is not one of ours, InputOutputError when it cannot be read.
+Identity identify(const std::filesystem::path& path);
+
+/// Where each array of a result file begins, in bytes from the file's start: found by HDF5 once, on one rank.
+struct Places {
+  std::vector<std::uint64_t> columns;
+  std::vector<std::uint64_t> variables;
+  std::uint64_t ledger = 0;
+  std::uint64_t closing = 0;
+  std::uint64_t summaries = 0;
+  std::vector<std::uint64_t> failures;  ///< session, can_retry, category, reason; empty when sessions cannot fail
+
+  /// For a broadcast.
+  std::vector<std::uint64_t> pack() const;
+  static Places unpack(std::span<const std::uint64_t> numbers, const Layout& layout);
+};
+
+/// Finds them, and sees that each array has the shape and type that the layout says and lies inside the file.
+/// Throws InputOutputError: the file is damaged.
+Places locate(const std::filesystem::path& path, const Layout& layout);
+
+/// The results in a file: rows, block summaries and ledger at their places. Every rank has one; they share nothing.
+class ResultFile {
+ public:
+  ResultFile(const std::filesystem::path& path, PositionedFile::Access access, Layout layout, Places places);
+
+  const Layout& layout() const { return layout_; }
+  const std::filesystem::path& path() const { return file_.path(); }
+
+  /// Puts a block to its place: the kept columns of `rows`, its summary, its failures. Returns the digest of all that.
+  /// `kept[i]` is the place in rows.columns() of the layout's column i.
+  Digest write_block(std::uint64_t block, const Rows& rows, std::span<const std::size_t> kept,
+                     std::span<const std::int64_t> summary);
+  /// Says that the block is done: makes durable what was written, then writes the block's ledger line.
+  void record(std::uint64_t block, const Digest& content);
+
+  /// Which blocks are done, all of them.
+  std::vector<bool> done() const;
+  /// The digest that block `block` was recorded with; nullopt: it is not done.
+  std::optional<Digest> recorded(std::uint64_t block) const;
+  /// The digest of what is in the file now.
+  Digest read_digest(std::uint64_t block) const;
+
+  std::vector<std::int64_t> read_summary(std::uint64_t block) const;
+  /// Values of the layout's column `column`, of the sessions of one case from `first` on: as many as fill `bytes`.
+  void read_column(std::size_t column, std::uint64_t case_index, std::uint64_t first, std::span<std::byte> bytes) const;
+
+  /// Fills variable `variable` of /summary (layout order) for one case.
+  void write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> values);
+  /// Makes durable all that this rank wrote.
+  void sync() { file_.sync(); }
+  /// Says that the file is complete, once all ranks have synced. For one rank.
+  void close_ledger();
+  /// The digest of /summary that the file was closed with; nullopt: it is not complete.
+  std::optional<Digest> closed() const;
+  /// The digest of what /summary holds now.
+  Digest read_summary_digest() const;
+
+ private:
+  struct Piece {
+    std::uint64_t place;
+    std::uint64_t size;
+  };
+  std::vector<Piece> pieces_of(std::uint64_t block) const;
+  Digest digest(std::span<const Piece> pieces) const;
+  std::uint64_t bytes_per_case(const Variable& variable) const;
+  std::uint64_t first_replicate(std::uint64_t block) const;
+  std::uint64_t sessions_in(std::uint64_t block) const;
+
+  Layout layout_;
+  Digest identity_;
+  Places places_;
+  PositionedFile file_;
+};
+
+/// A new, empty result file at `path`, locked: made under a temporary name beside it, then renamed over what is there.
+OutputLock create_result_file(const std::filesystem::path& path, const Layout& layout);
+
+}  // namespace ergodic::store

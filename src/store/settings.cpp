@@ -1,0 +1,66 @@
+#include "store/settings.hpp"
+
+namespace ergodic::store {
+namespace {
+
+Handle properties(hid_t kind) { return {H5Pcreate(kind), H5Pclose, "create HDF5 properties"}; }
+
+// netCDF-4 lists variables and attributes in the order of their creation only when the file keeps it.
+constexpr unsigned kept_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+
+// Modification times would differ from run to run: the file is a pure function of its study.
+void no_times(const Handle& p) { check(H5Pset_obj_track_times(p, false), "turn off HDF5 object times"); }
+
+Handle dataset(H5D_alloc_time_t allocation, H5D_fill_time_t fill) {
+  Handle p = properties(H5P_DATASET_CREATE);
+  no_times(p);
+  check(H5Pset_attr_creation_order(p, kept_order), "keep the order of attributes");
+  // Contiguous: the place of each row is known, no index can be left broken by a kill, and a run of rows is one write.
+  check(H5Pset_layout(p, H5D_CONTIGUOUS), "set the layout");
+  check(H5Pset_alloc_time(p, allocation), "set the time of allocation");
+  check(H5Pset_fill_time(p, fill), "set the time of filling");
+  return p;
+}
+
+Handle file_creation() {
+  Handle p = properties(H5P_FILE_CREATE);
+  no_times(p);
+  check(H5Pset_link_creation_order(p, kept_order), "keep the order of links");
+  check(H5Pset_attr_creation_order(p, kept_order), "keep the order of attributes");
+  return p;
+}
+
+Handle file_access() {
+  Handle p = properties(H5P_FILE_ACCESS);
+  // Format bounds stay at their default: the latest one sets a flag "open for write" that a killed process leaves
+  // behind. We hold a lock of our own on the output, and HDF5's would collide with it (and fails on some network file
+  // systems).
+  check(H5Pset_file_locking(p, false, true), "turn off HDF5's file locking");
+  // Metadata lies together in blocks of 1 MiB, in front of the rows: few small reads when a file is opened.
+  check(H5Pset_meta_block_size(p, 1 << 20), "set the metadata block size");
+  // Rows begin at multiples of 4 KiB, the page: two ranks that write neighbouring columns never share one.
+  check(H5Pset_alignment(p, 1 << 16, 1 << 12), "set the alignment");
+  return p;
+}
+
+Handle group_creation() {
+  Handle p = properties(H5P_GROUP_CREATE);
+  no_times(p);
+  check(H5Pset_link_creation_order(p, kept_order), "keep the order of links");
+  check(H5Pset_attr_creation_order(p, kept_order), "keep the order of attributes");
+  return p;
+}
+
+}  // namespace
+
+Settings settings() {
+  silence_hdf5();
+  return {file_creation(),
+          file_access(),
+          group_creation(),
+          dataset(H5D_ALLOC_TIME_EARLY, H5D_FILL_TIME_NEVER),
+          dataset(H5D_ALLOC_TIME_EARLY, H5D_FILL_TIME_ALLOC),
+          dataset(H5D_ALLOC_TIME_LATE, H5D_FILL_TIME_NEVER)};
+}
+
+}  // namespace ergodic::store

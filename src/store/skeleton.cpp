@@ -1,0 +1,240 @@
+#include "store/skeleton.hpp"
+
+#include "store/format.hpp"
+#include "store/hdf5.hpp"
+#include "store/positioned_file.hpp"
+#include "store/settings.hpp"
+
+#include <hdf5_hl.h>
+
+#include <fmt/format.h>
+
+#include <system_error>
+#include <vector>
+
+namespace ergodic::store {
+namespace {
+
+/// Writes the skeleton into an open file: the vocabulary is netCDF-4's (named dimensions by scales) and CF's
+/// (attributes).
+class Writer {
+ public:
+  Writer(hid_t file, const Settings& with, const Layout& layout) : file_(file), with_(with), layout_(layout) {}
+
+  void write() {
+    describe();
+    study();
+    sessions();
+    ledger();
+    if (layout_.failures_per_block > 0) failures();
+    summary();
+  }
+
+ private:
+  void describe() {
+    attribute(file_, "Conventions", "CF-1.8");
+    if (!layout_.title.empty()) attribute(file_, "title", layout_.title);
+    attribute(file_, "source", "ergodic " + layout_.program_version);
+    attribute(file_, format_attribute, format_name);
+    attribute(file_, "workload", layout_.workload);
+    attribute(file_, "study_digest", layout_.identity().hex());
+  }
+
+  void study() {
+    const Handle group = make_group("study");
+    const Handle length = dimension(group, "yaml_length", layout_.study.size());
+    const Handle yaml = dataset(group, "yaml", char_type(), {layout_.study.size()}, {length}, with_.small);
+    check(H5Dwrite(yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, layout_.study.data()), "write the study");
+    attribute(yaml, "long_name", "the resolved study, YAML");
+  }
+
+  void sessions() {
+    const Handle group = make_group("sessions");
+    const Handle cases = case_scale(group);
+    const Handle replicates = dimension(group, layout_.session_dimension, layout_.sessions_per_case);
+    for (const Column& column : layout_.columns) {
+      const Handle set = dataset(group, column.name, file_type(column.type),
+                                 {layout_.case_count(), layout_.sessions_per_case}, {cases, replicates}, with_.rows);
+      describe(set, column.long_name, column.unit);
+      if (column.scale != 1.0) attribute(set, "scale_factor", column.scale);
+      if (column.is_category()) flags(set, column.categories);
+    }
+  }
+
+  void ledger() {
+    const Handle group = make_group("ledger");
+    const Handle blocks = dimension(group, "block", layout_.block_count());
+    const Handle fields =
+        labels(group, "field", {"digest_low", "digest_high", "seal_low", "seal_high"}, "part of a ledger line");
+    const Handle lines =
+        dataset(group, "line", H5T_STD_U64LE, {layout_.block_count(), 4}, {blocks, fields}, with_.rows);
+    attribute(lines, "long_name", "block done: digest of its rows and summary, and the seal over it");
+    const Handle closing = dataset(group, "closing", H5T_STD_U64LE, {4}, {fields}, with_.rows);
+    attribute(closing, "long_name", "all done: digest of the group summary, and the seal over it");
+    const Handle words = dimension(group, "word", layout_.words_per_block);
+    const Handle sums = dataset(group, "summary", H5T_STD_I64LE, {layout_.block_count(), layout_.words_per_block},
+                                {blocks, words}, with_.rows);
+    attribute(sums, "long_name", "block summary, in 64-bit words");
+  }
+
+  void failures() {
+    const Handle group = make_group("failures");
+    const std::uint64_t blocks = layout_.block_count();
+    const std::uint64_t slots = layout_.failures_per_block;
+    const Handle block = dimension(group, "block", blocks);
+    const Handle slot = dimension(group, "slot", slots);
+    const Handle category = dimension(group, "category_length", failure_category_width);
+    const Handle reason = dimension(group, "reason_length", failure_reason_width);
+    const Handle ids = dataset(group, "session", H5T_STD_I64LE, {blocks, slots}, {block, slot}, with_.rows);
+    describe(ids, "ID of the failed session, -1 where the slot is free", "1");
+    const Handle retry = dataset(group, "can_retry", H5T_STD_U8LE, {blocks, slots}, {block, slot}, with_.rows);
+    describe(retry, "whether simulating it again may succeed", "1");
+    flags(retry, {"no", "yes"});
+    const Handle categories = dataset(group, "category", char_type(), {blocks, slots, failure_category_width},
+                                      {block, slot, category}, with_.rows);
+    attribute(categories, "long_name", "kind of failure");
+    const Handle reasons =
+        dataset(group, "reason", char_type(), {blocks, slots, failure_reason_width}, {block, slot, reason}, with_.rows);
+    attribute(reasons, "long_name", "what went wrong");
+  }
+
+  void summary() {
+    const Handle group = make_group("summary");
+    const Handle cases = case_scale(group);
+    std::vector<Handle> axes;
+    for (const Axis& axis : layout_.axes) {
+      axes.push_back(axis.labels.empty() ? numbers(group, axis)
+                                         : labels(group, axis.name, axis.labels, axis.long_name));
+    }
+    for (const Variable& variable : layout_.variables) {
+      std::vector<hsize_t> shape{layout_.case_count()};
+      std::vector<hid_t> scales{cases};
+      for (std::size_t i = 0; i < axes.size(); ++i) {
+        if (layout_.axes[i].name != variable.axis) continue;
+        shape.push_back(layout_.axes[i].size());
+        scales.push_back(axes[i]);
+      }
+      const Handle set = dataset(group, variable.name, file_type(variable.type), shape, scales, with_.rows);
+      describe(set, variable.long_name, variable.unit);
+    }
+  }
+
+  Handle make_group(const char* name) {
+    return {H5Gcreate2(file_, name, H5P_DEFAULT, with_.group_creation, H5P_DEFAULT), H5Gclose,
+            fmt::format("create the group {}", name)};
+  }
+
+  Handle dataset(hid_t group, const std::string& name, hid_t type, const std::vector<hsize_t>& shape,
+                 const std::vector<hid_t>& scales, hid_t creation) {
+    const Handle space(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose,
+                       "describe the shape of " + name);
+    Handle set(H5Dcreate2(group, name.c_str(), type, space, H5P_DEFAULT, creation, H5P_DEFAULT), H5Dclose,
+               "create the dataset " + name);
+    for (std::size_t axis = 0; axis < scales.size(); ++axis) {
+      check(H5DSattach_scale(set, scales[axis], static_cast<unsigned>(axis)), "attach a dimension to " + name);
+    }
+    return set;
+  }
+
+  /// A dimension without values, as netCDF-4 writes one.
+  Handle dimension(hid_t group, const std::string& name, std::uint64_t size) {
+    Handle set = dataset(group, name, H5T_IEEE_F32BE, {size}, {}, with_.dimension);
+    check(H5DSset_scale(set, fmt::format("This is a netCDF dimension but not a netCDF variable.{:>10}", size).c_str()),
+          "make a dimension of " + name);
+    return set;
+  }
+
+  Handle labels(hid_t group, const std::string& name, const std::vector<std::string>& texts,
+                const std::string& long_name) {
+    const Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "copy a type");
+    check(H5Tset_size(type, H5T_VARIABLE), "set the length of labels");
+    check(H5Tset_cset(type, H5T_CSET_UTF8), "set the encoding of labels");
+    Handle set = dataset(group, name, type, {texts.size()}, {}, with_.small);
+    std::vector<const char*> pointers;
+    for (const std::string& text : texts)
+      pointers.push_back(text.c_str());
+    check(H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "write the labels of " + name);
+    check(H5DSset_scale(set, name.c_str()), "make a dimension of " + name);
+    if (!long_name.empty()) attribute(set, "long_name", long_name);
+    return set;
+  }
+
+  Handle numbers(hid_t group, const Axis& axis) {
+    Handle set = dataset(group, axis.name, H5T_IEEE_F64LE, {axis.values.size()}, {}, with_.small);
+    check(H5Dwrite(set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, axis.values.data()), "write " + axis.name);
+    check(H5DSset_scale(set, axis.name.c_str()), "make a dimension of " + axis.name);
+    describe(set, axis.long_name, "1");
+    return set;
+  }
+
+  Handle case_scale(hid_t group) { return labels(group, "case", layout_.case_labels, "case of the study"); }
+
+  void describe(hid_t set, const std::string& long_name, const std::string& unit) {
+    if (!long_name.empty()) attribute(set, "long_name", long_name);
+    attribute(set, "units", unit);
+  }
+
+  /// CF 3.5: the codes and their meanings.
+  void flags(hid_t set, const std::vector<std::string>& meanings) {
+    std::vector<std::uint8_t> codes(meanings.size());
+    for (std::size_t i = 0; i < codes.size(); ++i)
+      codes[i] = static_cast<std::uint8_t>(i);
+    const hsize_t size = codes.size();
+    const Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, "describe the flags");
+    const Handle attribute_id(H5Acreate2(set, "flag_values", H5T_STD_U8LE, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                              "create the attribute flag_values");
+    check(H5Awrite(attribute_id, H5T_NATIVE_UINT8, codes.data()), "write the attribute flag_values");
+    attribute(set, "flag_meanings", fmt::format("{}", fmt::join(meanings, " ")));
+  }
+
+  void attribute(hid_t object, const char* name, const std::string& text) {
+    const Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "copy a type");
+    check(H5Tset_size(type, text.empty() ? 1 : text.size()), "set the length of a text");
+    check(H5Tset_cset(type, H5T_CSET_UTF8), "set the encoding of a text");
+    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "describe an attribute");
+    const Handle id(H5Acreate2(object, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                    fmt::format("create the attribute {}", name));
+    check(H5Awrite(id, type, text.c_str()), fmt::format("write the attribute {}", name));
+  }
+
+  void attribute(hid_t object, const char* name, double number) {
+    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "describe an attribute");
+    const Handle id(H5Acreate2(object, name, H5T_IEEE_F64LE, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                    fmt::format("create the attribute {}", name));
+    check(H5Awrite(id, H5T_NATIVE_DOUBLE, &number), fmt::format("write the attribute {}", name));
+  }
+
+  hid_t file_;
+  const Settings& with_;
+  const Layout& layout_;
+};
+
+void write_skeleton(const std::filesystem::path& path, const Layout& layout) {
+  // First see that there is room: HDF5 1.10 does not survive a full disk, or a file size limit, when it closes a file.
+  constexpr std::uint64_t room_for_metadata = 4 << 20;
+  PositionedFile(path, PositionedFile::Access::write).reserve(layout.payload() + room_for_metadata);
+
+  const Settings with = settings();
+  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, with.file_creation, with.file_access), H5Fclose,
+              fmt::format("create {}", path.string()));
+  Writer(file, with, layout).write();
+  file.close(fmt::format("write {}", path.string()));
+
+  PositionedFile reserved(path, PositionedFile::Access::write);
+  reserved.reserve(reserved.size());
+  reserved.sync();
+}
+
+}  // namespace
+
+void create_skeleton(const std::filesystem::path& path, const Layout& layout) {
+  try {
+    write_skeleton(path, layout);
+  } catch (...) {
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+    throw;
+  }
+}
+
+}  // namespace ergodic::store

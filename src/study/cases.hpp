@@ -1,0 +1,59 @@
+#pragma once
+
+#include "study/layout.hpp"
+#include "study/problems.hpp"
+#include "study/validate.hpp"
+#include "study/yaml_source.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ergodic::study {
+
+/// The cases of a study: those that it names, times the grid of its sweep.
+struct Cases {
+  /// A case that the study names, and what it sets over the study's parameters.
+  struct Named {
+    std::string label;
+    Place place;
+    Layer layer;
+  };
+  /// A key that is swept, and its values.
+  struct Axis {
+    Slot slot;
+    Place place;
+    Nodes values;
+  };
+
+  static constexpr std::uint64_t most = 1'000'000;
+  static constexpr std::size_t longest_label = 120;  ///< bytes
+
+  std::vector<Named> named;
+  std::vector<Axis> axes;           ///< the first is the slowest
+  std::vector<std::string> labels;  ///< of all cases, in their order
+
+  /// Points of the sweep's grid; just more than `most` when there are too many to count.
+  std::uint64_t points() const;
+
+  /// What case `index` sets over the study's parameters, in the order to be applied.
+  std::vector<Layer> layers(const Layout& layout, std::size_t index) const;
+};
+
+/// Reads the mapping `cases`: label → what it sets.
+std::vector<Cases::Named> check_cases(const Scope& scope, const YamlValue& written, Problems& problems);
+
+/// Reads the mapping `sweep`: key → list of values.
+std::vector<Cases::Axis> check_sweep(const Scope& scope, const YamlValue& written, Problems& problems);
+
+/// Reads one entry of `sweep`; false when there is a problem.
+bool check_axis(const Scope& scope, const YamlValue& key, const std::string& path, const YamlValue& values,
+                Cases::Axis& axis, Problems& problems);
+
+/// Multiplies out the grid and names its points: "case, key=value, key=value". `place` is where problems of the grid
+/// are. What a case sets and the sweep too, labels that are too long or not unique, and more than `Cases::most` are
+/// problems.
+void label_cases(const Layout& layout, Cases& cases, const Place& place, Problems& problems);
+
+}  // namespace ergodic::study

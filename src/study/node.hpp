@@ -1,0 +1,61 @@
+#pragma once
+
+#include <ergodic/money.hpp>
+#include <ergodic/schema.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace ergodic::study {
+
+/// Where a value was written: a file's line and column (both from 1, in characters), or, with line 0, whatever `origin`
+/// says.
+struct Place {
+  std::shared_ptr<const std::string> origin;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+
+  /// "study.yaml:7:18", or the origin alone.
+  std::string text() const;
+};
+
+struct Node;
+using NodePointer = std::shared_ptr<const Node>;
+using Nodes = std::vector<NodePointer>;
+
+/// The keys of a section, in the schema's order.
+struct Section {
+  std::string path;  ///< dotted, from the study's root; "" at the root
+  Nodes keys;
+};
+
+struct List {
+  Nodes elements;
+};
+
+struct Null {};
+
+/// A checked value, with the key that it is the value of and the place where it was written. Immutable and shared.
+struct Node {
+  using Value = std::variant<Null, bool, std::int64_t, double, Cents, std::string, List, Section>;
+
+  const Key* key;  ///< lives as long as the study does
+  Place place;
+  Value value;
+
+  bool is_null() const { return std::holds_alternative<Null>(value); }
+};
+
+NodePointer make_node(const Key& key, const Place& place, Node::Value value);
+
+/// True for a key that has neither a default nor leave to be absent.
+bool is_required(const Key& key);
+
+/// The value of a key that no one sets; null pointer for a required key. Sections, whose defaults are their keys', give
+/// a null pointer too, optional ones apart. Throws InternalError when the schema's fallback is not a value of the key.
+NodePointer default_node(const Key& key, const Place& place);
+
+}  // namespace ergodic::study

@@ -1,0 +1,189 @@
+#include "study/resolution.hpp"
+
+#include "core/suggest.hpp"
+#include "study/check_value.hpp"
+#include "study/problems.hpp"
+#include "study/quoting.hpp"
+#include "study/sources.hpp"
+#include "study/validate.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace ergodic::study {
+namespace {
+
+constexpr std::string_view axis_prefix = "sweep.";
+
+bool is_about_cases(std::string_view key) { return key == "cases" || key == "sweep" || key.starts_with(axis_prefix); }
+
+/// Without a workload, the study's own keys are all that can be checked.
+void check_own_keys(const Sources& sources, Problems& problems) {
+  const Layout layout(study_schema());
+  const Scope scope{.layout = layout, .described = "a study"};
+  for (const YamlPointer& source : sources) {
+    const YamlValue own = pairs_where(*source, [&](std::string_view key) {
+      return key != "workload" && !is_about_cases(key) && layout.find(key.substr(0, key.find('.'))) != no_slot;
+    });
+    check_mapping(scope, own, problems);
+  }
+}
+
+std::string workload_problem(const Sources& sources, const YamlValue* written, const Workloads& workloads) {
+  const std::vector<std::string> names = workloads.names();
+  if (written == nullptr) {
+    const bool is_empty = sources.size() == 1 && sources.front()->items.empty();
+    return fmt::format(
+        "workload is missing ({}) add for example workload: {}",
+        is_empty ? "the study is empty, and this key has no default" : "it says what is simulated, and has no default",
+        names.empty() ? "NAME" : names.front());
+  }
+  if (written->kind != YamlValue::Kind::scalar) {
+    return fmt::format("workload is {} (it must be one of {}) choose one of them", found(*written), enumerate(names));
+  }
+  const std::string near = did_you_mean(written->text, names);
+  return fmt::format("unknown workload \"{}\" (this program has {}){}", shown(written->text), enumerate(names),
+                     near.empty() ? " choose one of them" : near);
+}
+
+/// The workload that the last source to name one asks for.
+const WorkloadKind& find_workload(const Sources& sources, const Workloads& workloads, Problems& problems) {
+  const YamlValue* written = last_value(sources, "workload");
+  if (written != nullptr && written->kind == YamlValue::Kind::scalar) {
+    if (const WorkloadKind* kind = workloads.find(written->text)) return *kind;
+  }
+  problems.add(written == nullptr ? sources.front()->place : written->place,
+               workload_problem(sources, written, workloads));
+  check_own_keys(sources, problems);
+  problems.throw_if_any();
+  throw InternalError(
+      "a study without a workload passed (its problem was just noted) please report this with the study");
+}
+
+Scope scope_of(const Resolution& study) {
+  return {.layout = study.layout,
+          .described = fmt::format("the {} workload", study.workload),
+          .described_first = study.first_parameter};
+}
+
+void set_base(const Sources& sources, Resolution& study, Problems& problems) {
+  const Scope scope = scope_of(study);
+  for (const YamlPointer& source : sources) {
+    const YamlValue plain = pairs_where(*source, [](std::string_view key) { return !is_about_cases(key); });
+    apply(study.layout, check_mapping(scope, plain, problems), study.defaults, study.base);
+  }
+}
+
+/// One swept key, from the command line: in place of the file's values, or one key more.
+void set_axis(const Scope& scope, const YamlValue& key, const YamlValue& values, std::vector<Cases::Axis>& axes,
+              Problems& problems) {
+  Cases::Axis axis;
+  if (!check_axis(scope, key, key.text.substr(axis_prefix.size()), values, axis, problems)) return;
+  const auto same =
+      std::find_if(axes.begin(), axes.end(), [&](const Cases::Axis& other) { return other.slot == axis.slot; });
+  if (same == axes.end()) {
+    axes.push_back(std::move(axis));
+  } else {
+    *same = std::move(axis);
+  }
+}
+
+void set_cases(const Sources& sources, Resolution& study, Problems& problems) {
+  Scope scope = scope_of(study);
+  scope.first = study.first_parameter;
+  scope.where = "a case";
+  const YamlValue* last = last_value(sources, "cases");
+  if (last != nullptr) study.cases.named = check_cases(scope, *last, problems);
+  scope.where = "the sweep";
+  for (const YamlPointer& source : sources) {
+    for (std::size_t pair = 0; pair < source->pair_count(); ++pair) {
+      const YamlValue& key = source->key(pair);
+      if (key.text == "cases" || !is_about_cases(key.text)) continue;
+      last = &source->value(pair);
+      if (key.text == "sweep") {
+        study.cases.axes = check_sweep(scope, *last, problems);
+      } else {
+        set_axis(scope, key, *last, study.cases.axes, problems);
+      }
+    }
+  }
+  label_cases(study.layout, study.cases, last == nullptr ? sources.front()->place : last->place, problems);
+}
+
+/// Required keys may come from every case rather than from the base: a key that all cases lack is told once.
+void check_complete(const Resolution& study, const Place& start, Problems& problems) {
+  std::map<Slot, std::vector<std::size_t>> lacking;  // named cases, by what they lack
+  const std::size_t named = std::max<std::size_t>(study.cases.named.size(), 1);
+  const std::size_t points = study.cases.points();
+  const auto is_open = [&](Slot slot) { return study.base[slot] == nullptr && is_required(*study.layout[slot].key); };
+  bool any_open = false;
+  for (Slot slot = 0; slot < study.layout.size(); ++slot)
+    any_open = any_open || is_open(slot);
+  for (std::size_t i = 0; any_open && i < named; ++i) {
+    for (const Slot slot : missing(study.layout, study.values_of(i * points)))
+      lacking[slot].push_back(i);
+  }
+  for (const auto& [slot, cases] : lacking) {
+    const Layout::Entry& entry = study.layout[slot];
+    if (problems.is_concerned(entry.path)) continue;
+    if (cases.size() == named) {
+      problems.add(start, missing_message(entry.path, *entry.key, ""));
+      continue;
+    }
+    for (const std::size_t i : cases) {
+      const Cases::Named& lacks = study.cases.named[i];
+      problems.add(lacks.place,
+                   missing_message(entry.path, *entry.key, fmt::format(" in the case \"{}\"", lacks.label)));
+    }
+  }
+}
+
+}  // namespace
+
+Resolution::Resolution(const WorkloadKind& kind)
+    : schema(merged(study_schema(), kind.schema())),
+      layout(schema),
+      first_parameter(Layout(study_schema()).size()),
+      workload(kind.name()) {
+  const std::string& last_own = study_schema().back().name;
+  if (layout[layout.find(last_own)].end != first_parameter) {
+    throw InternalError(
+        fmt::format("the workload {} declares keys in sections of the study itself (only moved and retired "
+                    "keys can be there) rename the sections",
+                    workload));
+  }
+}
+
+Values Resolution::values_of(std::size_t case_index) const {
+  Values values = base;
+  for (const Layer& layer : cases.layers(layout, case_index))
+    apply(layout, layer, defaults, values);
+  return values;
+}
+
+NodePointer Resolution::tree_of(const Values& values, Slot first, Slot last) const {
+  static const Key root_key{.kind = Key::Kind::section};
+  return make_node(root_key, place, Section{"", tree(layout, values, first, last, place, "")});
+}
+
+std::unique_ptr<const Resolution> resolve(std::string_view text, const std::string& origin, const Overrides& overrides,
+                                          const Workloads& workloads) {
+  Problems problems;
+  const Sources sources = read_sources(text, origin, overrides, problems);
+  auto study = std::make_unique<Resolution>(find_workload(sources, workloads, problems));
+  study->place = {std::make_shared<const std::string>(origin), 0, 0};
+  study->defaults = default_values(study->layout, {std::make_shared<const std::string>(origin + " (default)"), 0, 0});
+  study->base = study->defaults;
+  set_base(sources, *study, problems);
+  set_cases(sources, *study, problems);
+  check_complete(*study, sources.front()->place, problems);
+  problems.throw_if_any();
+  return study;
+}
+
+}  // namespace ergodic::study

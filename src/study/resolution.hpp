@@ -1,0 +1,38 @@
+#pragma once
+
+#include "study/cases.hpp"
+#include "study/layout.hpp"
+#include "study/node.hpp"
+#include "study/study.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace ergodic::study {
+
+/// A study as it was found to be. Its nodes point to the keys of its schema, and so live no longer than it.
+struct Resolution {
+  Schema schema;  ///< the study's own, then the workload's
+  Layout layout;
+  Slot first_parameter;  ///< slots before it are the study's own keys, those from it on the workload's
+  std::string workload;
+  Place place;  ///< of the file as a whole
+  Values defaults;
+  Values base;  ///< what every case starts from
+  Cases cases;
+
+  explicit Resolution(const WorkloadKind& kind);
+
+  /// The values of one case.
+  Values values_of(std::size_t case_index) const;
+  /// The keys of the slots first, …, last − 1 as the tree that Parameters read.
+  NodePointer tree_of(const Values& values, Slot first, Slot last) const;
+};
+
+/// Reads, merges and checks a study. Throws StudyError with all that is wrong.
+std::unique_ptr<const Resolution> resolve(std::string_view text, const std::string& origin, const Overrides& overrides,
+                                          const Workloads& workloads);
+
+}  // namespace ergodic::study

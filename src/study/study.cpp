@@ -1,0 +1,109 @@
+#include "study/study.hpp"
+
+#include "core/suggest.hpp"
+#include "study/canonical.hpp"
+#include "study/resolution.hpp"
+#include "study/study_file.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ergodic::study {
+
+struct Study::Content {
+  explicit Content(std::unique_ptr<const Resolution> found)
+      : resolution(std::move(found)),
+        own(resolution->tree_of(resolution->base, 0, resolution->first_parameter)),
+        columns(own.texts("output.columns")),
+        resolved(canonical_study(
+            resolution->layout,
+            std::get<Section>(resolution->tree_of(resolution->base, 0, resolution->layout.size())->value).keys,
+            resolution->cases)) {}
+
+  std::unique_ptr<const Resolution> resolution;
+  Parameters own;  ///< the study's own keys
+  std::vector<std::string> columns;
+  std::string resolved;
+};
+
+Study::Study(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
+
+Study Study::from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads) {
+  return from_text(read_study_file(path), path.string(), overrides, workloads);
+}
+
+Study Study::from_text(std::string_view text, const std::string& origin, const Overrides& overrides,
+                       const Workloads& workloads) {
+  return Study(std::make_shared<const Content>(resolve(text, origin, overrides, workloads)));
+}
+
+const std::string& Study::workload() const { return content_->resolution->workload; }
+
+std::uint64_t Study::sessions_per_case() const { return static_cast<std::uint64_t>(content_->own.integer("sessions")); }
+
+std::uint64_t Study::seed() const { return static_cast<std::uint64_t>(content_->own.integer("seeding.seed")); }
+
+bool Study::common_random_numbers() const { return content_->own.boolean("seeding.common"); }
+
+RowsKept Study::rows() const { return content_->own.text("output.rows") == "none" ? RowsKept::none : RowsKept::all; }
+
+const std::vector<std::string>& Study::columns() const { return content_->columns; }
+
+std::optional<std::uint64_t> Study::sessions_per_block() const {
+  if (!content_->own.has("output.block")) return std::nullopt;
+  return static_cast<std::uint64_t>(content_->own.integer("output.block"));
+}
+
+FailurePolicy Study::failure_policy() const {
+  return content_->own.text("failures.action") == "abort" ? FailurePolicy::abort : FailurePolicy::record;
+}
+
+double Study::failure_share() const { return content_->own.real("failures.maximum_share"); }
+
+std::string Study::title() const {
+  return content_->own.has("metadata.name") ? content_->own.text("metadata.name") : std::string{};
+}
+
+std::size_t Study::case_count() const { return content_->resolution->cases.labels.size(); }
+
+const std::string& Study::case_label(std::size_t index) const {
+  if (index >= case_count()) {
+    throw InternalError(
+        fmt::format("case {} is asked for (the study has {}) please report this with the study", index, case_count()));
+  }
+  return content_->resolution->cases.labels[index];
+}
+
+Parameters Study::case_parameters(std::size_t index) const {
+  static_cast<void>(case_label(index));  // is there such a case?
+  const Resolution& resolution = *content_->resolution;
+  struct Owned {
+    std::shared_ptr<const Content> study;  // the nodes point into its schema
+    NodePointer root;
+  };
+  const auto owned = std::make_shared<const Owned>(Owned{
+      content_, resolution.tree_of(resolution.values_of(index), resolution.first_parameter, resolution.layout.size())});
+  return Parameters({owned, owned->root.get()});
+}
+
+std::size_t Study::case_index(std::string_view label) const {
+  const std::vector<std::string>& labels = content_->resolution->cases.labels;
+  const auto found = std::find(labels.begin(), labels.end(), label);
+  if (found != labels.end()) return static_cast<std::size_t>(found - labels.begin());
+  const std::string near = did_you_mean(label, labels);
+  throw UsageError(fmt::format("no case \"{}\" (the study has {}){}", label, enumerate(labels),
+                               near.empty() ? " choose one of them" : near));
+}
+
+void Study::reject(std::string_view key, const std::string& what, const std::string& why,
+                   const std::string& todo) const {
+  content_->own.reject(key, what, why, todo);
+}
+
+const std::string& Study::resolved() const { return content_->resolved; }
+
+}  // namespace ergodic::study

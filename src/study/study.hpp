@@ -1,0 +1,83 @@
+#pragma once
+
+#include <ergodic/parameters.hpp>
+#include <ergodic/workload.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ergodic::study {
+
+/// What the command line and the environment set over the file: dotted key, YAML value, and who says so ("--set",
+/// "ERGODIC_SEED").
+struct Override {
+  std::string key;
+  std::string value;
+  std::string origin;
+};
+using Overrides = std::vector<Override>;
+
+enum class RowsKept { all, none };
+enum class FailurePolicy { record, abort };
+
+/// A validated study: what one YAML file describes, complete with its defaults.
+class Study {
+ public:
+  /// Reads, merges and validates. Every case's parameters are checked against the workload's schema (not yet by the
+  /// workload itself). Throws StudyError with all that is wrong, one problem a line: "file:line:column: what (why) what
+  /// to do".
+  static Study from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads);
+  /// The same from text; `origin` stands for the file in messages.
+  static Study from_text(std::string_view text, const std::string& origin, const Overrides& overrides,
+                         const Workloads& workloads);
+
+  const std::string& workload() const;
+  std::uint64_t sessions_per_case() const;
+  std::uint64_t seed() const;
+  bool common_random_numbers() const;
+  RowsKept rows() const;
+  /// The columns that the file keeps, in the study's order; empty: all of them.
+  const std::vector<std::string>& columns() const;
+  /// Sessions in a block; nullopt: the workload's own choice.
+  std::optional<std::uint64_t> sessions_per_block() const;
+  FailurePolicy failure_policy() const;
+  /// Share of sessions that may fail before the run counts as failed.
+  double failure_share() const;
+  std::string title() const;  ///< metadata.name, or ""
+
+  std::size_t case_count() const;
+  const std::string& case_label(std::size_t index) const;
+  /// Parameters of the case; made when asked for, so that 10^5 cases stay small.
+  Parameters case_parameters(std::size_t index) const;
+  /// Throws UsageError with the nearest known label.
+  std::size_t case_index(std::string_view label) const;
+
+  /// Throws StudyError at the place of `key` of the study itself, e.g. "output.columns".
+  [[noreturn]] void reject(std::string_view key, const std::string& what, const std::string& why,
+                           const std::string& todo = {}) const;
+
+  /// The study with every default filled in and overrides applied, as canonical YAML: the study's identity.
+  /// from_text(resolved()) gives an equal study with an equal resolved().
+  const std::string& resolved() const;
+
+ private:
+  struct Content;
+  explicit Study(std::shared_ptr<const Content> content);
+  std::shared_ptr<const Content> content_;
+};
+
+/// The keys of every study, whatever its workload: workload, sessions, seeding, cases, sweep, output, …
+const Schema& study_schema();
+
+/// JSON Schema (draft 2020-12) of study files of one workload, for editors.
+std::string json_schema(const WorkloadKind& kind);
+
+/// A reference table of keys for a terminal: path, type, unit, range, default, meaning.
+std::string reference(const Schema& schema);
+
+}  // namespace ergodic::study

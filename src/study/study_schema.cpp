@@ -1,0 +1,76 @@
+#include "study/cases.hpp"
+#include "study/study.hpp"
+
+#include <cstdint>
+
+namespace ergodic::study {
+namespace {
+
+constexpr std::uint64_t most_sessions = 1'000'000'000'000;
+static_assert(most_sessions * Cases::most <= std::uint64_t{1} << 62,
+              "all session IDs fit 64 bits, and sums of two of them");
+
+}  // namespace
+
+const Schema& study_schema() {
+  static const Schema schema = {
+      text("workload").required().says("the simulation that is run"),
+      section("metadata",
+              {
+                  text("name").optional().says("what the study is called in tables and in the file"),
+                  text("description").optional().says("what it is for"),
+                  text("version").optional().says("its version, in its author's counting"),
+                  text("author").optional().says("who wrote it"),
+                  text("created").optional().says("when it was written"),
+              })
+          .says("for readers; changes no result"),
+      integer("sessions")
+          .between(1, static_cast<double>(most_sessions))
+          .fallback(10'000)
+          .unit("sessions")
+          .says("sessions simulated per case"),
+      section(
+          "seeding",
+          {
+              integer("seed").between(0, 0x1p63).fallback(1).says("base seed of all random numbers"),
+              boolean("common").fallback(false).says(
+                  "common random numbers: replicate r of every case sees the same ones, so that cases compare sharply"),
+          })
+          .says("where random numbers come from"),
+      section("cases", {})
+          .says("label → the workload's keys that this case changes, dotted or nested; {} changes none. In the file's "
+                "order"),
+      section("sweep", {})
+          .says("dotted key of the workload → list of its values: every combination is a case, the first key the "
+                "slowest"),
+      section("output",
+              {
+                  choice("rows", {{"all", "one row a session"},
+                                  {"none", "summaries only: for runs whose rows would not fit on disk"}})
+                      .fallback("all")
+                      .says("what the file keeps of each session"),
+                  list("columns", text("column")).says("the columns kept; all of them when empty"),
+                  integer("block")
+                      .between(1, 1 << 24)
+                      .optional()
+                      .unit("sessions")
+                      .says("sessions in a block, the unit of scheduling and checkpoints; the workload's choice when "
+                            "not set"),
+              })
+          .says("what the result file holds"),
+      section("failures",
+              {
+                  choice("action", {{"record", "note it and go on"}, {"abort", "end the run at the first"}})
+                      .fallback("record")
+                      .says("what happens when a session fails"),
+                  real("maximum_share")
+                      .between(0, 1)
+                      .fallback(1)
+                      .says("share of the sessions that may fail before the run counts as failed"),
+              })
+          .says("what failing sessions mean for the run"),
+  };
+  return schema;
+}
+
+}  // namespace ergodic::study

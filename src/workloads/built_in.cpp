@@ -1,0 +1,15 @@
+#include "workloads/let_it_ride/let_it_ride.hpp"
+
+#include <ergodic/application.hpp>
+
+#include <memory>
+
+namespace ergodic {
+
+Workloads built_in_workloads() {
+  Workloads workloads;
+  workloads.add(std::make_unique<workloads::let_it_ride::LetItRideKind>());
+  return workloads;
+}
+
+}  // namespace ergodic

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "workloads/let_it_ride/card_sets.hpp"
+#include "workloads/let_it_ride/decision_tables.hpp"
+#include "workloads/let_it_ride/hand_class.hpp"
+
+#include <ergodic/variates.hpp>
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace ergodic::workloads::let_it_ride {
+
+/// One way in which the cards can fall, out of 22 100 × 49 × 48 = 51 979 200 that are equally likely.
+struct Deal {
+  std::uint32_t player;  ///< the number of the player's three cards
+  std::uint32_t first;   ///< the first community card, counted among the 49 others in ascending order
+  std::uint32_t second;  ///< the second one, counted among the 48 others
+};
+inline constexpr std::uint32_t first_cards = 49;
+inline constexpr std::uint32_t second_cards = 48;
+inline constexpr std::int64_t deals = std::int64_t{three_card_sets} * first_cards * second_cards;
+
+/// Deals a hand from one word of the stream (or from a later one, where that is rejected: 0.8 % of words).
+/// Kept in line: as a call, with the stream's state in memory, a hand takes 1.8 times as long (let_it_ride_hands).
+[[gnu::always_inline]] inline Deal deal_from(Stream& stream) {
+  for (;;) {
+    const auto [numbers, accepted] =
+        split_word<std::uint32_t, three_card_sets, first_cards, second_cards>(stream.word());
+    if (accepted) [[likely]]
+      return {numbers[0], numbers[1], numbers[2]};
+  }
+}
+
+/// How a hand came out.
+struct Hand {
+  HandClass hand_class;
+  BonusClass bonus_class;
+  std::uint32_t bets;  ///< at risk: 1, 2 or 3
+};
+
+/// The cards of a deal and what the player does, for a person to read.
+struct DealtCards {
+  std::array<Card, 3> player;  ///< ascending
+  Card first;
+  Card second;
+  bool rides_first;
+  bool rides_second;
+};
+
+/// Plays any deal as a strategy does: the strategy compiled into one row for each set of three cards.
+class DealTable {
+ public:
+  explicit DealTable(const DecisionTables& decisions);
+
+  Hand play(const Deal& deal) const {
+    const Row& row = rows_[deal.player];
+    Holding holding = row.holding;
+    holding.add(row.other_card(deal.first));
+    holding.add(row.other_card(skip(deal)));
+    return {hand_class_of(holding), row.bonus_class, 1 + row.rides_first + row.rides_second(deal.first)};
+  }
+
+  DealtCards cards(const Deal& deal) const;
+
+ private:
+  /// A cache line holds two.
+  struct alignas(32) Row {
+    Holding holding;
+    std::uint64_t second_decisions;  // bit i: bet 2 rides when other card i comes
+    ThreeCards cards;
+    BonusClass bonus_class;
+    std::uint8_t rides_first;
+
+    /// Of the 49 cards that are not in the row's three, the one with this number.
+    Card other_card(std::uint32_t number) const {
+      number += number >= cards[0];
+      number += number >= cards[1];
+      number += number >= cards[2];
+      return number;
+    }
+    std::uint32_t rides_second(std::uint32_t first) const {
+      return static_cast<std::uint32_t>(second_decisions >> first) & 1u;
+    }
+  };
+
+  /// The second community card's number among the 49: it skips the first one.
+  static std::uint32_t skip(const Deal& deal) { return deal.second + (deal.second >= deal.first); }
+
+  std::vector<Row> rows_;
+};
+
+}  // namespace ergodic::workloads::let_it_ride

@@ -1,0 +1,141 @@
+#include "workloads/let_it_ride/exact.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <utility>
+
+namespace ergodic::workloads::let_it_ride {
+
+namespace {
+
+/// A sum over all deals, as the mean that it is.
+ExactFigure mean_figure(std::string name, std::int64_t sum, std::string unit, std::string long_name) {
+  return {std::move(name), static_cast<double>(sum) / static_cast<double>(deals), fmt::format("{}/{}", sum, deals),
+          std::move(unit), std::move(long_name)};
+}
+
+double dollars(Cents amount) { return static_cast<double>(amount.count) / 100; }
+
+struct MainGame {
+  std::int64_t net;      ///< Σ over all deals, in base bets
+  std::int64_t squares;  ///< of the net
+  std::int64_t bets;
+  std::int64_t wins;
+};
+
+MainGame main_game(const HandLaw& law, const Table& table) {
+  const auto net = [&](std::uint32_t bets, HandClass hand) -> std::int64_t {
+    return table.main.net(hand) * static_cast<std::int64_t>(bets);
+  };
+  return {law.sum<std::int64_t>([&](BonusClass, std::uint32_t bets, HandClass hand) { return net(bets, hand); }),
+          law.sum<std::int64_t>(
+              [&](BonusClass, std::uint32_t bets, HandClass hand) { return net(bets, hand) * net(bets, hand); }),
+          law.sum<std::int64_t>([](BonusClass, std::uint32_t bets, HandClass) { return bets; }),
+          law.sum<std::int64_t>([&](BonusClass, std::uint32_t, HandClass hand) { return table.main.net(hand) > 0; })};
+}
+
+double standard_deviation(double mean, double mean_square) { return std::sqrt(mean_square - mean * mean); }
+
+void add_main_game(const MainGame& game, ExactResults& results) {
+  const auto n = static_cast<double>(deals);
+  const double mean = static_cast<double>(game.net) / n;
+  auto& figures = results.figures;
+  figures.push_back(mean_figure("main_expectation", game.net, "base bets", "expected net of the main game per hand"));
+  figures.push_back(mean_figure("house_edge", -game.net, "base bets", "expected loss in the main game per hand"));
+  figures.push_back(mean_figure("mean_bets_at_risk", game.bets, "base bets", "mean bets left at risk per hand"));
+  figures.push_back({"element_of_risk", -static_cast<double>(game.net) / static_cast<double>(game.bets),
+                     fmt::format("{}/{}", -game.net, game.bets), "1",
+                     "expected loss per amount at risk in the main game"});
+  figures.push_back({"main_standard_deviation", standard_deviation(mean, static_cast<double>(game.squares) / n), "",
+                     "base bets", "standard deviation of the main game's net per hand"});
+  figures.push_back(
+      mean_figure("main_win_probability", game.wins, "1", "probability that a hand is paid in the main game"));
+}
+
+/// The bonus depends on three cards alone: its fraction is over their 22 100 sets.
+void add_bonus(const HandLaw& law, const Table& table, ExactResults& results) {
+  const auto net =
+      law.sum<std::int64_t>([&](BonusClass bonus, std::uint32_t, HandClass) { return table.bonus.net(bonus); });
+  results.figures.push_back({"bonus_expectation", static_cast<double>(net) / static_cast<double>(deals),
+                             fmt::format("{}/{}", net / (first_cards * second_cards), three_card_sets), "bonus bets",
+                             "expected net of the bonus bet per hand"});
+}
+
+/// Of a hand's whole net at full stakes [dollars].
+struct Profit {
+  double mean;
+  double standard_deviation;
+};
+
+Profit profit_of(const HandLaw& law, const Table& table, const SessionRules& rules) {
+  const auto net = [&](BonusClass bonus, std::uint32_t bets, HandClass hand) {
+    return dollars(table.main.net(hand) * static_cast<std::int64_t>(bets) * rules.base_bet +
+                   table.bonus.net(bonus) * rules.bonus_bet);
+  };
+  const auto square = [&](BonusClass bonus, std::uint32_t bets, HandClass hand) {
+    return net(bonus, bets, hand) * net(bonus, bets, hand);
+  };
+  const auto n = static_cast<double>(deals);
+  const double mean = law.sum<double>(net) / n;
+  return {mean, standard_deviation(mean, law.sum<double>(square) / n)};
+}
+
+void add_profit(const Profit& profit, ExactResults& results) {
+  results.figures.push_back(
+      {"expected_profit_per_hand", profit.mean, "", "dollars", "expected profit of a hand at full stakes"});
+  results.figures.push_back({"standard_deviation_per_hand", profit.standard_deviation, "", "dollars",
+                             "standard deviation of the profit of a hand at full stakes"});
+}
+
+template <class Class, std::size_t classes>
+std::vector<double> class_law(const HandLaw& law, auto&& class_of) {
+  std::vector<double> probabilities;
+  for (std::size_t i = 0; i < classes; ++i) {
+    const auto count = law.sum<std::int64_t>([&](BonusClass bonus, std::uint32_t, HandClass hand) {
+      return class_of(bonus, hand) == static_cast<Class>(i);
+    });
+    probabilities.push_back(static_cast<double>(count) / static_cast<double>(deals));
+  }
+  return probabilities;
+}
+
+}  // namespace
+
+HandLaw::HandLaw(const DealTable& table) {
+  for (Deal deal{}; deal.player < three_card_sets; ++deal.player) {
+    for (deal.first = 0; deal.first < first_cards; ++deal.first) {
+      for (deal.second = 0; deal.second < second_cards; ++deal.second) {
+        const Hand hand = table.play(deal);
+        ++counts_[code(hand.bonus_class)][hand.bets - 1][code(hand.hand_class)];
+      }
+    }
+  }
+}
+
+ExactResults exact_results(const HandLaw& law, const Table& table, const SessionRules& rules) {
+  ExactResults results;
+  const MainGame game = main_game(law, table);
+  const Profit profit = profit_of(law, table, rules);
+  add_main_game(game, results);
+  if (rules.bonus_bet.count > 0) add_bonus(law, table, results);
+  add_profit(profit, results);
+
+  results.tally_laws["hand_frequency"] =
+      class_law<HandClass, hand_classes>(law, [](BonusClass, HandClass hand) { return hand; });
+  if (rules.bonus_bet.count > 0) {
+    results.tally_laws["bonus_frequency"] =
+        class_law<BonusClass, bonus_classes>(law, [](BonusClass bonus, HandClass) { return bonus; });
+  }
+
+  // Wald's identity: hands of one law, ended by a rule that does not look ahead, bring their mean times their number on
+  // average. Hands played with what is left have other stakes, and no such law.
+  if (rules.stop_on_insufficient_funds) {
+    results.ratios["profit_per_hand"] = profit.mean;
+    results.ratios["bet_at_risk_per_hand"] =
+        static_cast<double>(game.bets) / static_cast<double>(deals) * dollars(rules.base_bet);
+  }
+  return results;
+}
+
+}  // namespace ergodic::workloads::let_it_ride

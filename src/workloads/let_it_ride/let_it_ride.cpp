@@ -1,0 +1,155 @@
+#include "workloads/let_it_ride/let_it_ride.hpp"
+
+#include "workloads/let_it_ride/exact.hpp"
+#include "workloads/let_it_ride/parameters.hpp"
+#include "workloads/let_it_ride/session.hpp"
+#include "workloads/let_it_ride/transcript.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace ergodic::workloads::let_it_ride {
+
+/// What cases of one strategy share: its compiled table, and the law of a hand, computed when first asked for.
+struct Game {
+  explicit Game(Strategy strategy) : deals(decide(strategy, standard_paytable())) {}
+
+  const HandLaw& law() const {
+    std::call_once(law_asked_for, [this] { known_law.emplace(deals); });
+    return *known_law;
+  }
+
+  DealTable deals;
+
+ private:
+  mutable std::once_flag law_asked_for;
+  mutable std::optional<HandLaw> known_law;
+};
+
+namespace {
+
+/// Where the rows of a run of sessions go.
+class RowWriter {
+ public:
+  explicit RowWriter(Rows& rows)
+      : outcome_(rows.column<std::uint8_t>("outcome")),
+        stop_reason_(rows.column<std::uint8_t>("stop_reason")),
+        hands_played_(rows.column<std::int32_t>("hands_played")),
+        session_profit_(rows.column<std::int64_t>("session_profit")),
+        final_bankroll_(rows.column<std::int64_t>("final_bankroll")),
+        total_wagered_(rows.column<std::int64_t>("total_wagered")),
+        total_bonus_wagered_(rows.column<std::int64_t>("total_bonus_wagered")),
+        peak_bankroll_(rows.column<std::int64_t>("peak_bankroll")),
+        max_drawdown_(rows.column<std::int64_t>("max_drawdown")),
+        longest_winning_streak_(rows.column<std::int32_t>("longest_winning_streak")),
+        longest_losing_streak_(rows.column<std::int32_t>("longest_losing_streak")) {}
+
+  void write(std::uint64_t row, const Session& session, Cents starting_amount) const {
+    const Cents profit = session.final_bankroll - starting_amount;
+    outcome_[row] = static_cast<std::uint8_t>(outcome_of(profit));
+    stop_reason_[row] = static_cast<std::uint8_t>(session.stop_reason);
+    hands_played_[row] = session.hands_played;
+    session_profit_[row] = profit.count;
+    final_bankroll_[row] = session.final_bankroll.count;
+    total_wagered_[row] = session.total_wagered.count;
+    total_bonus_wagered_[row] = session.total_bonus_wagered.count;
+    peak_bankroll_[row] = session.peak_bankroll.count;
+    max_drawdown_[row] = session.max_drawdown.count;
+    longest_winning_streak_[row] = session.longest_winning_streak;
+    longest_losing_streak_[row] = session.longest_losing_streak;
+  }
+
+ private:
+  std::span<std::uint8_t> outcome_, stop_reason_;
+  std::span<std::int32_t> hands_played_;
+  std::span<std::int64_t> session_profit_, final_bankroll_, total_wagered_, total_bonus_wagered_, peak_bankroll_,
+      max_drawdown_;
+  std::span<std::int32_t> longest_winning_streak_, longest_losing_streak_;
+};
+
+template <std::size_t size>
+void add_to(std::span<std::int64_t> tally, const std::array<std::int64_t, size>& counts) {
+  std::transform(counts.begin(), counts.end(), tally.begin(), tally.begin(), std::plus<>());
+}
+
+class LetItRide final : public Workload {
+ public:
+  LetItRide(std::shared_ptr<const Game> game, const Settings& settings) : game_(std::move(game)), settings_(settings) {}
+
+  Columns columns() const override {
+    return {
+        category("outcome", outcome_names()).says("whether the session lost, kept or won money"),
+        category("stop_reason", stop_reason_names()).says("why the session ended"),
+        count("hands_played").in("hands").says("hands played").with_quantiles(),
+        money_column("session_profit").says("final bankroll less starting amount").with_quantiles(),
+        money_column("final_bankroll").says("bankroll at the end"),
+        money_column("total_wagered")
+            .says("bets at risk after pulling back, summed over the hands, without bonus bets"),
+        money_column("total_bonus_wagered").says("bonus bets, summed over the hands"),
+        money_column("peak_bankroll").says("highest bankroll, the starting amount included"),
+        money_column("max_drawdown").says("largest fall of the bankroll below its peak until then").with_quantiles(),
+        count("longest_winning_streak").in("hands").says("most hands won in a row"),
+        count("longest_losing_streak").in("hands").says("most hands lost in a row"),
+    };
+  }
+
+  Tallies tallies() const override {
+    return {
+        {"hand_frequency", hand_class_names(), "hands", "hands played, by the class of the five cards"},
+        {"bonus_frequency", bonus_class_names(), "hands", "hands with a bonus bet, by the class of the three cards"}};
+  }
+
+  Ratios ratios() const override {
+    return {{"profit_per_hand", "session_profit", "hands_played", "dollars", "profit per hand played"},
+            {"bet_at_risk_per_hand", "total_wagered", "hands_played", "dollars", "main bets at risk per hand played"}};
+  }
+
+  Headlines headlines() const override {
+    return {{"win rate", "outcome", "win"},
+            {"mean profit", "session_profit", ""},
+            {"mean hands", "hands_played", ""},
+            {"at the win limit", "stop_reason", "win_limit"},
+            {"at the loss limit", "stop_reason", "loss_limit"}};
+  }
+
+  void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
+    HandCounts counts;
+    with_staking(settings_.rules, [&](const auto& staking) {
+      const RowWriter writer(rows);
+      for (std::uint64_t row = 0; row < replicates.count; ++row) {
+        const Session session =
+            play_session(table(), settings_.rules, staking, streams.open(replicates.first + row), counts, Unobserved{});
+        writer.write(row, session, settings_.rules.starting_amount);
+      }
+    });
+    add_to(rows.tally("hand_frequency"), counts.hands);
+    add_to(rows.tally("bonus_frequency"), counts.bonuses);
+  }
+
+  void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
+    write_transcript(table(), settings_, streams.open(replicate), out);
+  }
+
+  std::optional<ExactResults> exact() const override { return exact_results(game_->law(), table(), settings_.rules); }
+
+ private:
+  Table table() const { return {game_->deals, standard_paytable(), bonus_paytable(settings_.bonus_paytable)}; }
+
+  std::shared_ptr<const Game> game_;
+  Settings settings_;
+};
+
+}  // namespace
+
+const Schema& LetItRideKind::schema() const { return let_it_ride::schema(); }
+
+std::shared_ptr<const Workload> LetItRideKind::make(const Parameters& parameters) {
+  const Settings settings = settings_of(parameters);
+  auto& game = games_[settings.strategy];
+  if (!game) game = std::make_shared<const Game>(settings.strategy);
+  return std::make_shared<LetItRide>(game, settings);
+}
+
+}  // namespace ergodic::workloads::let_it_ride

@@ -1,0 +1,168 @@
+#include "workloads/let_it_ride/parameters.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace ergodic::workloads::let_it_ride {
+
+namespace {
+
+constexpr double most_money = 1e9;  // dollars: a thousand to one on it for 10 000 hands still fits 64 bits of cents
+
+Key amount(std::string name) { return money(std::move(name)).above(0).at_most(most_money); }
+
+Key simulation() {
+  return section("simulation",
+                 {
+                     integer("hands_per_session")
+                         .between(1, 10'000)
+                         .fallback(200)
+                         .unit("hands")
+                         .says("a session ends after so many"),
+                     moved("num_sessions", "sessions"),
+                     moved("random_seed", "seeding.seed"),
+                     retired("workers", "give the number of ranks to mpirun -n"),
+                     retired("progress_interval", "leave it out: ergodic run --progress shows how far a run is"),
+                     retired("detailed_logging", "leave it out: ergodic replay shows any session, hand by hand"),
+                 });
+}
+
+Key bankroll() {
+  return section(
+      "bankroll",
+      {
+          amount("starting_amount").fallback(500).says("what the player brings; at least one hand's bets"),
+          amount("base_bet").fallback(5).says("the bet on each of the three circles"),
+          section(
+              "stop_conditions",
+              {
+                  amount("win_limit").optional().says("the player leaves when ahead by so much"),
+                  amount("loss_limit").optional().says("the player leaves when behind by so much"),
+                  integer("max_hands")
+                      .at_least(1)
+                      .optional()
+                      .unit("hands")
+                      .says("the player leaves after so many hands, if hands_per_session is not less"),
+                  retired("max_duration_minutes", "set max_hands: hands take no time here"),
+                  boolean("stop_on_insufficient_funds")
+                      .fallback(true)
+                      .says("the player leaves when the full bets are out of reach; else he goes on with what is left"),
+              }),
+          section(
+              "betting_system",
+              {choice("type", {{"flat", "the same bet on every hand"}}).fallback("flat").says("how the bet varies")}),
+      });
+}
+
+Key bonus_strategy() {
+  return section("bonus_strategy",
+                 {
+                     boolean("enabled").fallback(false).says("whether the player may bet on the three-card bonus"),
+                     choice("type", {{"never", "no bonus bet"}, {"always", "the same bonus bet on every hand"}})
+                         .fallback("never")
+                         .says("when the player bets on the bonus"),
+                     section("always", {amount("amount").fallback(1).says("the bonus bet of type always")}),
+                 });
+}
+
+Key paytables() {
+  return section(
+      "paytables",
+      {
+          section("main_game",
+                  {choice("type", {{"standard", "1000 200 50 11 8 5 3 2 1 to 1, royal flush to pair of tens"}})
+                       .fallback("standard")
+                       .says("what the three circles pay")}),
+          section("bonus",
+                  {choice("type", {{"paytable_a", "50 40 30 6 3 1 to 1, mini royal to pair: the house keeps 7.1 %"},
+                                   {"paytable_b", "100 40 30 5 4 1 to 1: the house keeps 4.5 %"},
+                                   {"paytable_c", "1000 200 30 6 4 1 to 1: the player gains 46.9 %"}})
+                       .fallback("paytable_b")
+                       .says("what the bonus bet pays")}),
+      });
+}
+
+/// Of the study's own section, what older files say there.
+Key output() {
+  return section(
+      "output",
+      {
+          retired("directory", "name the result file: ergodic run -o FOLDER/OUT.h5"),
+          retired("prefix", "name the result file: ergodic run -o OUT.h5"),
+          retired("timestamp_format", "name the result file: ergodic run -o OUT.h5"),
+          retired("formats",
+                  "leave it out: the result is one HDF5 file, of which ergodic summary --csv or --json makes tables"),
+          retired("visualizations",
+                  "leave it out and plot the columns of the HDF5 file, or what ergodic summary --csv writes"),
+          retired("console", "leave it out: ergodic run --progress chooses what is shown meanwhile"),
+      });
+}
+
+std::string dollars(Cents amount) { return fmt::format("${}.{:02}", amount.count / 100, amount.count % 100); }
+
+std::optional<Cents> limit(const Parameters& parameters, std::string_view path) {
+  return parameters.has(path) ? std::optional(parameters.money(path)) : std::nullopt;
+}
+
+std::int32_t max_hands(const Parameters& parameters) {
+  std::int64_t hands = parameters.integer("simulation.hands_per_session");
+  constexpr auto own = "bankroll.stop_conditions.max_hands";
+  if (parameters.has(own)) hands = std::min(hands, parameters.integer(own));
+  return static_cast<std::int32_t>(hands);
+}
+
+Cents bonus_bet(const Parameters& parameters) {
+  if (parameters.text("bonus_strategy.type") == "never") return {0};
+  if (!parameters.boolean("bonus_strategy.enabled")) {
+    parameters.reject("bonus_strategy.type", "always bets on a bonus that is switched off",
+                      "bonus_strategy.enabled is false", "set enabled: true or type: never");
+  }
+  return parameters.money("bonus_strategy.always.amount");
+}
+
+BonusPaytableName bonus_paytable_name(const Parameters& parameters) {
+  const std::string name = parameters.text("paytables.bonus.type");
+  if (name == "paytable_a") return BonusPaytableName::paytable_a;
+  return name == "paytable_b" ? BonusPaytableName::paytable_b : BonusPaytableName::paytable_c;
+}
+
+}  // namespace
+
+const Schema& schema() {
+  static const Schema schema = {
+      simulation(),
+      bankroll(),
+      section("strategy",
+              {choice("type", strategy_choices()).fallback("basic").says("when the player lets a bet ride")}),
+      bonus_strategy(),
+      paytables(),
+      output(),
+  };
+  return schema;
+}
+
+Settings settings_of(const Parameters& parameters) {
+  SessionRules rules;
+  rules.starting_amount = parameters.money("bankroll.starting_amount");
+  rules.base_bet = parameters.money("bankroll.base_bet");
+  rules.bonus_bet = bonus_bet(parameters);
+  rules.win_limit = limit(parameters, "bankroll.stop_conditions.win_limit");
+  rules.loss_limit = limit(parameters, "bankroll.stop_conditions.loss_limit");
+  rules.max_hands = max_hands(parameters);
+  rules.stop_on_insufficient_funds = parameters.boolean("bankroll.stop_conditions.stop_on_insufficient_funds");
+  const Cents needed = 3 * rules.base_bet + rules.bonus_bet;
+  if (rules.starting_amount < needed) {
+    parameters.reject("bankroll.starting_amount", dollars(rules.starting_amount) + " is less than the bets of one hand",
+                      fmt::format("three bets of {} and a bonus bet of {} are {}", dollars(rules.base_bet),
+                                  dollars(rules.bonus_bet), dollars(needed)),
+                      "bring more or bet less");
+  }
+  return {strategy_of(parameters.text("strategy.type")), bonus_paytable_name(parameters), rules};
+}
+
+}  // namespace ergodic::workloads::let_it_ride

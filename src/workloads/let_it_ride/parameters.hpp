@@ -1,0 +1,26 @@
+#pragma once
+
+#include "workloads/let_it_ride/paytable.hpp"
+#include "workloads/let_it_ride/session.hpp"
+#include "workloads/let_it_ride/strategy.hpp"
+
+#include <ergodic/parameters.hpp>
+#include <ergodic/schema.hpp>
+
+namespace ergodic::workloads::let_it_ride {
+
+/// What a study may set of this workload.
+const Schema& schema();
+
+/// A case's parameters, as the game uses them.
+struct Settings {
+  Strategy strategy;
+  BonusPaytableName bonus_paytable;
+  SessionRules rules;
+};
+
+/// Throws StudyError for what the schema cannot say: a bankroll below the first hand's bets, a bonus bet that is
+/// switched off.
+Settings settings_of(const Parameters& parameters);
+
+}  // namespace ergodic::workloads::let_it_ride

@@ -1,0 +1,216 @@
+#pragma once
+
+#include "workloads/let_it_ride/deal.hpp"
+#include "workloads/let_it_ride/paytable.hpp"
+
+#include <ergodic/money.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ergodic::workloads::let_it_ride {
+
+/// What a player brings, bets, and leaves with. starting_amount ≥ 3 base_bet + bonus_bet.
+struct SessionRules {
+  Cents starting_amount;
+  Cents base_bet;   ///< on each of the three circles
+  Cents bonus_bet;  ///< 0: none
+  std::optional<Cents> win_limit;
+  std::optional<Cents> loss_limit;
+  std::int32_t max_hands = 0;
+  /// Whether the player leaves when the full bets are out of reach; else he goes on with what is left.
+  bool stop_on_insufficient_funds = true;
+};
+
+enum class Outcome : std::uint8_t { loss, push, win };
+enum class StopReason : std::uint8_t { win_limit, loss_limit, max_hands, insufficient_funds };
+const std::vector<std::string>& outcome_names();
+const std::vector<std::string>& stop_reason_names();
+
+/// What is known of a session at its end.
+struct Session {
+  StopReason stop_reason{};
+  std::int32_t hands_played = 0;
+  Cents final_bankroll;
+  Cents total_wagered;  ///< bets at risk after pulling back; without the bonus bets
+  Cents total_bonus_wagered;
+  Cents peak_bankroll;
+  Cents max_drawdown;  ///< the largest fall below the peak until then
+  /// By the whole net of a hand; a hand that brings nothing leaves a streak as it is.
+  std::int32_t longest_winning_streak = 0;
+  std::int32_t longest_losing_streak = 0;
+};
+
+constexpr Outcome outcome_of(Cents profit) {
+  return profit.count > 0 ? Outcome::win : profit.count < 0 ? Outcome::loss : Outcome::push;
+}
+
+/// How often each class was dealt; a bonus class only where a bonus was bet.
+struct HandCounts {
+  std::array<std::int64_t, hand_classes> hands{};
+  std::array<std::int64_t, bonus_classes> bonuses{};
+};
+
+struct Stakes {
+  std::int64_t base_bet;   ///< [cents]
+  std::int64_t bonus_bet;  ///< [cents]
+};
+
+/// Rules of staking: at() says what is staked on the next hand, least() what the player must have for one.
+/// This one is the fastest: every hand has the same stake, and no bonus bet.
+struct BaseBetOnly {
+  std::int64_t base_bet;
+
+  static constexpr bool may_bet_bonus = false;
+  std::int64_t least() const { return 3 * base_bet; }
+  Stakes at(std::int64_t) const { return {base_bet, 0}; }
+};
+
+/// Every hand has the same stakes.
+struct FullStakes {
+  Stakes stakes;
+
+  static constexpr bool may_bet_bonus = true;
+  std::int64_t least() const { return 3 * stakes.base_bet + stakes.bonus_bet; }
+  Stakes at(std::int64_t) const { return stakes; }
+};
+
+/// As much of the full stakes as the bankroll allows: the base bet first, in whole cents, then the bonus bet if it
+/// still fits.
+struct WhatIsLeft {
+  Stakes full;
+
+  static constexpr bool may_bet_bonus = true;
+  std::int64_t least() const { return 3; }
+  Stakes at(std::int64_t bankroll) const {
+    const std::int64_t base_bet = std::min(full.base_bet, bankroll / 3);
+    return {base_bet, bankroll - 3 * base_bet >= full.bonus_bet ? full.bonus_bet : 0};
+  }
+};
+
+/// When a session ends: tested before every hand, the first one too.
+class StopRules {
+ public:
+  StopRules(const SessionRules& rules, std::int64_t least)
+      : win_at_(rules.win_limit ? rules.starting_amount.count + rules.win_limit->count
+                                : std::numeric_limits<std::int64_t>::max()),
+        loss_at_(rules.loss_limit ? rules.starting_amount.count - rules.loss_limit->count
+                                  : std::numeric_limits<std::int64_t>::min()),
+        floor_(std::max(loss_at_ + 1, least)),
+        max_hands_(rules.max_hands) {}
+
+  bool go_on(std::int64_t bankroll, std::int32_t hands) const {
+    return bankroll < win_at_ && bankroll >= floor_ && hands < max_hands_;
+  }
+
+  /// The first rule that holds, in this order, of a session that does not go on.
+  StopReason reason(std::int64_t bankroll, std::int32_t hands) const {
+    if (bankroll >= win_at_) return StopReason::win_limit;
+    if (bankroll <= loss_at_) return StopReason::loss_limit;
+    if (hands >= max_hands_) return StopReason::max_hands;
+    return StopReason::insufficient_funds;
+  }
+
+ private:
+  std::int64_t win_at_;
+  std::int64_t loss_at_;
+  std::int64_t floor_;  // one comparison for the loss limit and the funds
+  std::int32_t max_hands_;
+};
+
+/// One hand of a session, for who looks on. Amounts in cents.
+struct PlayedHand {
+  const Deal& deal;
+  const Hand& hand;
+  const Stakes& stakes;
+  std::int64_t main_net;
+  std::int64_t bonus_net;
+  std::int64_t bankroll;  ///< after the hand
+};
+
+/// Lets nobody look on.
+struct Unobserved {
+  void operator()(const PlayedHand&) const {}
+};
+
+/// Counts a winning or losing streak. A branch would be mispredicted every few hands: all of it is arithmetic on 0
+/// and 1.
+class Streak {
+ public:
+  /// `goes_on` and `ends` are 0 or 1, and not both 1.
+  void add(std::int32_t goes_on, std::int32_t ends) {
+    current_ = (current_ + goes_on) & (ends - 1);
+    longest_ = std::max(longest_, current_);
+  }
+  std::int32_t longest() const { return longest_; }
+
+ private:
+  std::int32_t current_ = 0;
+  std::int32_t longest_ = 0;
+};
+
+/// What is played with: a compiled strategy and its paytables.
+struct Table {
+  const DealTable& deals;
+  const MainPaytable& main;
+  const BonusPaytable& bonus;
+};
+
+/// Plays one session to its end, adds its hands to `counts`, and shows each to `observe`.
+template <class Staking, class Observer>
+Session play_session(const Table& table, const SessionRules& rules, const Staking& staking, Stream stream,
+                     HandCounts& counts, const Observer& observe) {
+  const StopRules stop(rules, staking.least());
+  std::int64_t bankroll = rules.starting_amount.count;
+  std::int64_t wagered = 0, bonus_wagered = 0, peak = bankroll, drawdown = 0;
+  std::int32_t hands = 0;
+  Streak winning, losing;
+  while (stop.go_on(bankroll, hands)) {
+    const Stakes stakes = staking.at(bankroll);
+    const Deal deal = deal_from(stream);
+    const Hand hand = table.deals.play(deal);
+    const std::int64_t at_risk = hand.bets * stakes.base_bet;
+    const std::int64_t main_net = table.main.net(hand.hand_class) * at_risk;
+    std::int64_t bonus_net = 0;
+    if constexpr (Staking::may_bet_bonus) {
+      bonus_net = table.bonus.net(hand.bonus_class) * stakes.bonus_bet;
+      counts.bonuses[code(hand.bonus_class)] += stakes.bonus_bet > 0;
+      bonus_wagered += stakes.bonus_bet;
+    }
+    const std::int64_t net = main_net + bonus_net;
+    ++hands;
+    ++counts.hands[code(hand.hand_class)];
+    wagered += at_risk;
+    bankroll += net;
+    peak = std::max(peak, bankroll);
+    drawdown = std::max(drawdown, peak - bankroll);
+    winning.add(net > 0, net < 0);
+    losing.add(net<0, net> 0);
+    observe(PlayedHand{deal, hand, stakes, main_net, bonus_net, bankroll});
+  }
+  return {stop.reason(bankroll, hands),
+          hands,
+          {bankroll},
+          {wagered},
+          {bonus_wagered},
+          {peak},
+          {drawdown},
+          winning.longest(),
+          losing.longest()};
+}
+
+/// Calls play(staking) with the rule of staking that the session rules ask for.
+template <class Play>
+auto with_staking(const SessionRules& rules, Play&& play) {
+  const Stakes stakes{rules.base_bet.count, rules.bonus_bet.count};
+  if (!rules.stop_on_insufficient_funds) return play(WhatIsLeft{stakes});
+  if (stakes.bonus_bet > 0) return play(FullStakes{stakes});
+  return play(BaseBetOnly{stakes.base_bet});
+}
+
+}  // namespace ergodic::workloads::let_it_ride

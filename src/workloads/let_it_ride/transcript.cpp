@@ -1,0 +1,87 @@
+#include "workloads/let_it_ride/transcript.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+namespace ergodic::workloads::let_it_ride {
+
+namespace {
+
+std::string plain(std::int64_t cents) {
+  return fmt::format("{}${}.{:02}", cents < 0 ? "-" : "", std::abs(cents) / 100, std::abs(cents) % 100);
+}
+
+std::string plain(Cents amount) { return plain(amount.count); }
+std::string with_sign(std::int64_t cents) { return fmt::format("{}{}", cents >= 0 ? "+" : "", plain(cents)); }
+
+constexpr const char* decision(bool rides) { return rides ? "ride" : "pull"; }
+
+std::string stop_rules(const SessionRules& rules) {
+  std::string text;
+  if (rules.win_limit) text += fmt::format("at {} or more, ", with_sign(rules.win_limit->count));
+  if (rules.loss_limit) text += fmt::format("at {} or less, ", with_sign(-rules.loss_limit->count));
+  text += fmt::format("after {} hands, ", rules.max_hands);
+  return text + (rules.stop_on_insufficient_funds ? "or when the full bets are out of reach"
+                                                  : "or when nothing is left to bet");
+}
+
+void write_header(const Settings& settings, std::ostream& out) {
+  const SessionRules& rules = settings.rules;
+  fmt::print(out, "Let It Ride, strategy {}\n", strategy_choices()[static_cast<std::size_t>(settings.strategy)].value);
+  fmt::print(out, "{} to start with, {} on each of three circles, {}\n", plain(rules.starting_amount),
+             plain(rules.base_bet),
+             rules.bonus_bet.count > 0 ? plain(rules.bonus_bet) + " on the bonus" : "no bonus bet");
+  fmt::print(out, "The player leaves {}.\n\n", stop_rules(rules));
+  fmt::print(out, "{:>5}  {:<8}  {:<5}  {:<2}  {:<5}  {:<2}  {:<19}  {:>10}  {:>12}  {:>12}{}\n", "hand", "cards",
+             "bet 1", "C1", "bet 2", "C2", "class", "at risk", "net", "bankroll",
+             rules.bonus_bet.count > 0 ? "  bonus" : "");
+}
+
+void write_hand(const DealTable& deals, std::int32_t number, const PlayedHand& played, std::ostream& out) {
+  const DealtCards cards = deals.cards(played.deal);
+  fmt::print(out, "{:>5}  {} {} {}  {:<5}  {}  {:<5}  {}  {:<19}  {:>10}  {:>12}  {:>12}", number,
+             text_of(cards.player[0]), text_of(cards.player[1]), text_of(cards.player[2]), decision(cards.rides_first),
+             text_of(cards.first), decision(cards.rides_second), text_of(cards.second),
+             hand_class_names()[code(played.hand.hand_class)], plain(played.hand.bets * played.stakes.base_bet),
+             with_sign(played.main_net + played.bonus_net), plain(played.bankroll));
+  if (played.stakes.bonus_bet > 0) {
+    fmt::print(out, "  {} {}", with_sign(played.bonus_net), bonus_class_names()[code(played.hand.bonus_class)]);
+  }
+  out << '\n';
+}
+
+void write_totals(const Session& session, const SessionRules& rules, std::ostream& out) {
+  const Cents profit = session.final_bankroll - rules.starting_amount;
+  const auto line = [&](const char* name, const std::string& value) { fmt::print(out, "{:<23} {}\n", name, value); };
+  out << '\n';
+  line("outcome", outcome_names()[static_cast<std::size_t>(outcome_of(profit))]);
+  line("stop_reason", stop_reason_names()[static_cast<std::size_t>(session.stop_reason)]);
+  line("hands_played", std::to_string(session.hands_played));
+  line("session_profit", plain(profit));
+  line("final_bankroll", plain(session.final_bankroll));
+  line("total_wagered", plain(session.total_wagered));
+  line("total_bonus_wagered", plain(session.total_bonus_wagered));
+  line("peak_bankroll", plain(session.peak_bankroll));
+  line("max_drawdown", plain(session.max_drawdown));
+  line("longest_winning_streak", std::to_string(session.longest_winning_streak));
+  line("longest_losing_streak", std::to_string(session.longest_losing_streak));
+}
+
+}  // namespace
+
+void write_transcript(const Table& table, const Settings& settings, Stream stream, std::ostream& out) {
+  write_header(settings, out);
+  HandCounts counts;
+  std::int32_t hand = 0;
+  const auto observe = [&](const PlayedHand& played) { write_hand(table.deals, ++hand, played, out); };
+  const Session session = with_staking(settings.rules, [&](const auto& staking) {
+    return play_session(table, settings.rules, staking, stream, counts, observe);
+  });
+  write_totals(session, settings.rules, out);
+}
+
+}  // namespace ergodic::workloads::let_it_ride

@@ -1,0 +1,218 @@
+"""Each command, as a user meets it."""
+import csv
+import io
+import json
+import unittest
+
+import h5py
+import numpy
+
+from program import ProgramTest, run, sha256
+
+STUDY = """\
+workload: let_it_ride
+metadata: {name: Commands}
+sessions: 3000
+seeding: {seed: 5}
+output: {block: 700}
+simulation: {hands_per_session: 100}
+bankroll: {starting_amount: 500, base_bet: 5, stop_conditions: {win_limit: 100, loss_limit: 100}}
+cases:
+  basic: {}
+  ride: {strategy.type: always_ride}
+"""
+
+
+class Commands(ProgramTest):
+
+    def setUp(self):
+        super().setUp()
+        self.study = self.write("study.yaml", STUDY)
+        self.output = self.folder / "out.h5"
+        self.ran = self.succeed("run", self.study, "-o", self.output, ranks=2)
+
+    def rows(self, column, case=0):
+        with h5py.File(self.output) as file:
+            return file["sessions"][column][case]
+
+    def test_run_prints_a_closing_table_and_what_to_type_next(self):
+        for text in ("win rate", "case basic", "case ride", "ergodic summary", "6 000 sessions"):
+            self.assertIn(text, self.ran.stdout)
+
+    def test_run_again_says_already_complete(self):
+        before = sha256(self.output)
+        again = self.succeed("run", self.study, "-o", self.output, ranks=3)
+        self.assertIn("already complete", again.stdout)
+        self.assertEqual(sha256(self.output), before)
+
+    def test_run_keeps_a_record_beside_the_file(self):
+        record = json.loads((self.folder / "out.run.json").read_text())["runs"]
+        self.assertEqual([r["state"] for r in record], ["complete"])
+        self.assertEqual(record[0]["ranks"], 2)
+
+    def test_run_writes_to_the_studys_name_by_default(self):
+        self.succeed("run", self.study, "--sessions", 10, cwd=self.folder)
+        self.assertTrue((self.folder / "study.h5").exists())
+
+    def test_settings_command_line_over_environment_over_file(self):
+        def resolved(*arguments, **env):
+            return self.succeed("validate", self.study, "--resolved", *arguments, env=env).stdout
+        self.assertIn("sessions: 3000", resolved())
+        self.assertIn("sessions: 50", resolved(ERGODIC_SESSIONS="50"))
+        self.assertIn("sessions: 60", resolved("--sessions", "60", ERGODIC_SESSIONS="50"))
+        self.assertIn("seed: 9", resolved(ERGODIC_SET="seeding.seed=9;strategy.type=optimal"))
+        self.assertIn("type: conservative", resolved("--set", "strategy.type=conservative", ERGODIC_SET="strategy.type=optimal"))
+
+    def test_resolved_study_is_a_study_that_gives_the_same_file(self):
+        again = self.write("again.yaml", self.succeed("validate", self.study, "--resolved").stdout)
+        self.succeed("run", again, "-o", self.folder / "again.h5")
+        self.assertEqual(sha256(self.folder / "again.h5"), sha256(self.output))
+
+    def test_a_mistyped_environment_variable_is_pointed_out(self):
+        done = self.succeed("validate", self.study, env={"ERGODIC_SEDE": "3"})
+        self.assertIn("did you mean ERGODIC_SEED?", done.stderr)
+
+    def test_dry_run_prints_the_plan_and_makes_nothing(self):
+        done = self.succeed("run", self.study, "-o", self.folder / "dry.h5", "--dry-run", ranks=3)
+        for text in ("10 of up to 700 sessions", "6 000 in all", "blocks 0 to 3", "sessions 0 to 2 799", "session_profit"):
+            self.assertIn(text, done.stdout)
+        self.assertFalse((self.folder / "dry.h5").exists())
+        many = self.succeed("run", self.study, "--dry-run", "--sessions", 100, ranks=3)
+        self.assertIn("none: there are more ranks than blocks", many.stdout)
+
+    def test_summary_agrees_with_the_rows(self):
+        summary = json.loads(self.succeed("summary", self.output, "--json").stdout)
+        self.assertTrue(summary["complete"])
+        basic = summary["cases"][0]
+        profit = self.rows("session_profit") / 100
+        figures = basic["quantities"]["session_profit"]
+        self.assertAlmostEqual(figures["mean"], profit.mean(), places=9)
+        self.assertAlmostEqual(figures["standard_deviation"], profit.std(ddof=1), places=9)
+        self.assertEqual(figures["minimum"], profit.min())
+        self.assertEqual(figures["maximum"], profit.max())
+        ordered = numpy.sort(profit)
+        self.assertAlmostEqual(figures["quantiles"]["0.5"], ordered[1499], places=9)
+        self.assertAlmostEqual(figures["quantiles"]["0.95"], ordered[2849], places=9)
+        wins = int((profit > 0).sum())
+        self.assertEqual(basic["categories"]["outcome"]["win"]["count"], wins)
+        # Wilson's interval, from its formula.
+        z, n, p = 1.959963984540054, 3000, wins / 3000
+        centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5 / (1 + z * z / n)
+        low, high = basic["headlines"]["win rate"]["interval"]
+        self.assertAlmostEqual(low, centre - half, places=12)
+        self.assertAlmostEqual(high, centre + half, places=12)
+        ratio = basic["ratios"]["profit_per_hand"]
+        self.assertAlmostEqual(ratio["value"], profit.sum() / self.rows("hands_played").sum(), places=12)
+        self.assertAlmostEqual(ratio["exact"], 5 * -1823568 / 51979200, places=12)
+        self.assertLess(abs(ratio["z"]), 5)
+        counts = basic["tallies"]["hand_frequency"]["counts"]
+        self.assertEqual(sum(counts.values()), int(self.rows("hands_played").sum()))
+
+    def test_summary_as_text_and_csv(self):
+        text = self.succeed("summary", self.output).stdout
+        for expected in ("win rate", "session_profit", "stop_reason", "full_house", "theory", "chi-square", "profit_per_hand"):
+            self.assertIn(expected, text)
+        one = self.succeed("summary", self.output, "--case", "ride").stdout
+        self.assertNotIn("case basic", one)
+        table = list(csv.DictReader(io.StringIO(self.succeed("summary", self.output, "--csv").stdout)))
+        mean = [line for line in table if (line["case"], line["quantity"], line["statistic"]) == ("basic", "session_profit", "mean")]
+        self.assertAlmostEqual(float(mean[0]["value"]), self.rows("session_profit").mean() / 100, places=9)
+
+    def test_summary_of_many_cases_is_a_table(self):
+        study = self.write("many.yaml", STUDY.split("cases:")[0] + "sweep: {bankroll.base_bet: [1, 2, 3, 4, 5, 6]}\n")
+        self.succeed("run", study, "-o", self.folder / "many.h5", "--sessions", 100)
+        text = self.succeed("summary", self.folder / "many.h5").stdout
+        self.assertIn("base_bet=3", text)
+        self.assertLess(len(text.splitlines()), 15)
+
+    def test_summary_of_an_incomplete_file_says_so(self):
+        output = self.folder / "part.h5"
+        self.assertEqual(run("run", self.study, "-o", output, "--sessions", 2000000, "--time-budget", "0.2s").returncode, 75)
+        self.assertIn("NOT COMPLETE", self.succeed("summary", output).stdout)
+        self.assertFalse(json.loads(self.succeed("summary", output, "--json").stdout)["complete"])
+
+    def test_replay_shows_the_session_of_the_row(self):
+        done = self.succeed("replay", self.output, "--session", 3017)
+        self.assertIn("case ride, replicate 17", done.stdout)
+        self.assertIn("bit for bit", done.stdout)
+        self.assertIn(f"{self.rows('session_profit', 1)[17] / 100:.2f}", done.stdout)
+        by_case = self.succeed("replay", self.output, "--case", "ride", "--session", 17)
+        self.assertEqual(by_case.stdout, done.stdout)
+
+    def change_a_byte(self, dataset, index):
+        with h5py.File(self.output) as file:
+            set_ = file[dataset]
+            place = set_.id.get_offset() + index * set_.dtype.itemsize
+        with open(self.output, "r+b") as file:
+            file.seek(place)
+            byte = file.read(1)[0]
+            file.seek(place)
+            file.write(bytes([byte ^ 1]))
+
+    def test_verify_finds_a_flipped_bit_anywhere(self):
+        self.succeed("verify", self.output)
+        for dataset, index in (("sessions/session_profit", 4000), ("sessions/stop_reason", 0), ("ledger/summary", 77),
+                               ("sessions/hands_played", 5999)):
+            self.change_a_byte(dataset, index)
+            done = run("verify", self.output, "--sample", 0)
+            self.assertEqual(done.returncode, 3, f"{dataset}: {done.stdout}")
+            self.change_a_byte(dataset, index)
+        self.succeed("verify", self.output, "--sample", 6000)
+
+    def test_verify_finds_a_change_of_the_summary(self):
+        self.change_a_byte("summary/session_profit_mean", 0)
+        self.assertEqual(run("verify", self.output, "--sample", 0).returncode, 3)
+
+    def test_replay_finds_a_changed_row(self):
+        self.change_a_byte("sessions/session_profit", 5)
+        done = run("replay", self.output, "--session", 5)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("session_profit is", done.stderr)
+
+    def test_digest_is_the_same_for_the_same_study(self):
+        self.succeed("run", self.study, "-o", self.folder / "b.h5")
+        digests = [self.succeed("digest", f).stdout.split()[0] for f in (self.output, self.folder / "b.h5")]
+        self.assertEqual(digests[0], digests[1])
+        self.succeed("run", self.study, "-o", self.folder / "c.h5", "--seed", 6)
+        self.assertNotEqual(self.succeed("digest", self.folder / "c.h5").stdout.split()[0], digests[0])
+
+    def test_chosen_columns_and_no_rows(self):
+        self.succeed("run", self.study, "-o", self.folder / "few.h5", "--set", "output.columns=[session_profit, stop_reason]")
+        with h5py.File(self.folder / "few.h5") as file:
+            self.assertIn("session_profit", file["sessions"])
+            self.assertNotIn("hands_played", file["sessions"])
+            self.assertTrue(numpy.array_equal(file["sessions/session_profit"][0], self.rows("session_profit")))
+        self.succeed("verify", self.folder / "few.h5")
+        self.succeed("run", self.study, "-o", self.folder / "none.h5", "--set", "output.rows=none")
+        text = self.succeed("summary", self.folder / "none.h5").stdout
+        self.assertIn("win rate", text)
+        self.succeed("verify", self.folder / "none.h5")
+
+    def test_schema_is_json_and_workloads_lists_every_key(self):
+        schema = json.loads(self.succeed("schema", "let_it_ride").stdout)
+        self.assertIn("bankroll", schema["properties"])
+        listing = self.succeed("workloads", "let_it_ride").stdout
+        for key in ("base_bet", "dollars", "strategy.type", "always_pull", "sessions"):
+            self.assertIn(key, listing)
+        self.assertIn("let_it_ride", self.succeed("workloads").stdout)
+
+    def test_help_of_each_command_has_examples(self):
+        for command in ("run", "validate", "summary", "replay", "verify", "digest", "workloads", "schema"):
+            self.assertIn("Examples:", self.succeed(command, "--help").stdout)
+        self.assertIn("Exit codes", self.succeed("--help").stdout)
+        self.assertTrue(self.succeed("--version").stdout.startswith("ergodic "))
+
+    def test_progress_as_json_lines(self):
+        done = self.succeed("run", self.study, "-o", self.folder / "p.h5", "--progress", "json", ranks=2)
+        lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
+        self.assertEqual(lines[-1]["state"], "complete")
+        self.assertEqual(lines[-1]["sessions"], 6000)
+
+    def test_a_batch_log_gets_lines_without_control_characters(self):
+        self.assertNotIn("\r", self.ran.stderr)
+        self.assertIn("100.0 %", self.ran.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

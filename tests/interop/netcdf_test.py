@@ -1,0 +1,103 @@
+"""Promise 5: the file opens in the tools that people use, with named dimensions, units and long names."""
+import json
+import subprocess
+import unittest
+
+import h5py
+import numpy
+import xarray
+
+from program import ProgramTest, run
+
+STUDY = """\
+workload: let_it_ride
+metadata: {name: interoperability}
+sessions: 3000
+output: {block: 1000}
+simulation: {hands_per_session: 50}
+cases: {basic: {}, pull always: {strategy.type: always_pull}}
+"""
+
+
+class Netcdf(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.output = self.folder / "out.h5"
+        self.succeed("run", self.write("study.yaml", STUDY), "-o", self.output)
+        self.summary = json.loads(self.succeed("summary", self.output, "--json").stdout)
+
+    def mean(self, case):
+        return self.summary["cases"][case]["quantities"]["session_profit"]["mean"]
+
+    def test_h5py_reads_values_labels_and_attributes(self):
+        with h5py.File(self.output) as file:
+            profit = file["sessions/session_profit"]
+            self.assertEqual(profit.shape, (2, 3000))
+            self.assertEqual(profit.dtype, numpy.dtype("<i8"))
+            self.assertEqual(profit.attrs["units"].decode(), "dollars")
+            self.assertEqual(profit.attrs["scale_factor"], 0.01)
+            self.assertTrue(profit.attrs["long_name"])
+            self.assertEqual(profit.dims[0].keys(), ["case"])
+            self.assertEqual(profit.dims[1].keys()[0].split()[0:2], ["This", "is"])
+            self.assertEqual([label.decode() for label in file["sessions/case"][:]], ["basic", "pull always"])
+            self.assertAlmostEqual(profit[0].mean() / 100, self.mean(0), places=9)
+            self.assertIn(b"let_it_ride", file["study/yaml"][:].tobytes())
+
+    def test_every_column_has_a_long_name_and_units(self):
+        with h5py.File(self.output) as file:
+            for name, column in file["sessions"].items():
+                if column.ndim < 2:
+                    continue
+                self.assertTrue(column.attrs["long_name"], name)
+                self.assertTrue(column.attrs["units"], name)
+
+    def test_xarray_opens_sessions_with_named_dimensions_and_labels(self):
+        with xarray.open_dataset(self.output, engine="h5netcdf", group="sessions") as sessions:
+            self.assertEqual(dict(sessions.sizes), {"case": 2, "session": 3000})
+            self.assertEqual(list(sessions["case"].values), ["basic", "pull always"])
+            basic = sessions["session_profit"].sel(case="basic")
+            self.assertAlmostEqual(float(basic.mean()), self.mean(0), places=9)
+            self.assertEqual(basic.attrs["units"], "dollars")
+            reasons = sessions["stop_reason"]
+            self.assertIn("max_hands", reasons.attrs["flag_meanings"].split())
+            self.assertEqual(len(reasons.attrs["flag_values"]), len(reasons.attrs["flag_meanings"].split()))
+
+    def test_xarray_opens_the_summary(self):
+        with xarray.open_dataset(self.output, engine="h5netcdf", group="summary") as summary:
+            self.assertAlmostEqual(float(summary["session_profit_mean"].sel(case="pull always")), self.mean(1), places=12)
+            counts = summary["hand_frequency"].sel(case="basic")
+            self.assertEqual(int(counts.sum()), int(self.summary["cases"][0]["quantities"]["hands_played"]["mean"] * 3000 + 0.5))
+            self.assertIn("full_house", list(counts["hand_frequency_label"].values))
+            quantiles = summary["session_profit_quantile"].sel(case="basic")
+            with h5py.File(self.output) as file:
+                cents = numpy.sort(file["sessions/session_profit"][0])
+            for probability, value in zip(quantiles["probability"].values, quantiles.values):
+                rank = max(1, int(numpy.ceil(round(probability * 3000, 9))))
+                self.assertAlmostEqual(value, cents[rank - 1] / 100, places=9)
+
+    def test_xarray_opens_the_ledger(self):
+        with xarray.open_dataset(self.output, engine="h5netcdf", group="ledger") as ledger:
+            self.assertEqual(ledger.sizes["block"], 6)
+
+    def test_ncdump_shows_the_header_and_reads_the_values(self):
+        header = subprocess.run(["ncdump", "-h", self.output], capture_output=True, text=True, timeout=60)
+        self.assertEqual(header.returncode, 0, header.stderr)
+        for text in ("session = 3000", "case = 2", "int64 session_profit(case, session)", 'session_profit:units = "dollars"',
+                     "stop_reason:flag_meanings", "string case(case)"):
+            self.assertIn(text, header.stdout)
+        self.assertNotIn("phony_dim", header.stdout)
+        values = subprocess.run(["ncdump", "-v", "sessions/case,sessions/hands_played,summary/sessions,study/yaml", self.output],
+                                capture_output=True, text=True, timeout=60)
+        self.assertEqual(values.returncode, 0, values.stderr)
+        self.assertIn('"pull always"', values.stdout)
+
+    def test_a_file_without_rows_opens_too(self):
+        output = self.folder / "summaries.h5"
+        self.succeed("run", self.folder / "study.yaml", "-o", output, "--set", "output.rows=none")
+        with xarray.open_dataset(output, engine="h5netcdf", group="summary") as summary:
+            self.assertAlmostEqual(float(summary["session_profit_mean"].sel(case="basic")), self.mean(0), places=12)
+        self.assertEqual(subprocess.run(["ncdump", "-h", output], stdout=subprocess.DEVNULL, timeout=60).returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,84 @@
+#include "support/mpi_test.hpp"
+#include "support/temporary_folder.hpp"
+#include "support/toy_study.hpp"
+
+#include <optional>
+
+namespace ergodic::engine {
+namespace {
+
+using parallel::Communicator;
+
+/// A folder of rank 0's that all ranks know.
+class SharedFolder {
+ public:
+  explicit SharedFolder(const Communicator& world) : world_(world) {
+    if (world.is_root()) folder_.emplace();
+    path_ = world.broadcast(folder_ ? (*folder_ / ".").string() : std::string());
+  }
+  ~SharedFolder() { world_.barrier(); }
+  std::filesystem::path operator/(const char* name) const { return std::filesystem::path(path_) / name; }
+
+ private:
+  const Communicator& world_;
+  std::optional<test::TemporaryFolder> folder_;
+  std::string path_;
+};
+
+void expect_the_file_of_one_rank(const Communicator& world, const SharedFolder& folder, const Plan& plan,
+                                 const std::filesystem::path& file) {
+  world.barrier();
+  if (!world.is_root()) return;
+  test::ToyRun(plan, Communicator::serial(), folder / "alone.h5").to_the_end();
+  EXPECT_EQ(test::bytes_of(file), test::bytes_of(folder / "alone.h5"));
+}
+
+MPI_TEST(Run, GivesTheFileOfOneRankUnderStaticScheduling, ranks(3)) {
+  const test::ToyStudy study;
+  const SharedFolder folder(world);
+  EXPECT_TRUE(test::ToyRun(study.plan, world, folder / "a.h5").to_the_end().complete);
+  expect_the_file_of_one_rank(world, folder, study.plan, folder / "a.h5");
+}
+
+MPI_TEST(Run, GivesTheFileOfOneRankUnderDynamicScheduling, ranks(3)) {
+  const test::ToyStudy study;
+  const SharedFolder folder(world);
+  EXPECT_TRUE(test::ToyRun(study.plan, world, folder / "a.h5", true).to_the_end().complete);
+  expect_the_file_of_one_rank(world, folder, study.plan, folder / "a.h5");
+}
+
+MPI_TEST(Run, WorksWithMoreRanksThanBlocks, ranks(5)) {
+  const test::ToyStudy study("output: {block: 50}\n");
+  const SharedFolder folder(world);
+  ASSERT_EQ(study.plan.block_count(), 4u);
+  EXPECT_TRUE(test::ToyRun(study.plan, world, folder / "a.h5").to_the_end().complete);
+  expect_the_file_of_one_rank(world, folder, study.plan, folder / "a.h5");
+}
+
+MPI_TEST(Run, StopsAllRanksWhenOneWantsTo, ranks(3)) {
+  const test::ToyStudy study("output: {block: 8}\n");
+  const SharedFolder folder(world);
+  test::ToyRun run(study.plan, world, folder / "a.h5");
+  if (world.rank() == 1) run.stop = true;  // before its first block: its share stays undone
+  const RunOutcome outcome = run.to_the_end();
+  EXPECT_FALSE(outcome.complete);
+  EXPECT_LE(outcome.sessions, 200u - 68u);
+}
+
+MPI_TEST(Resume, EndsInTheSameFileOnAnotherNumberOfRanks, ranks(3)) {
+  const test::ToyStudy study;
+  const SharedFolder folder(world);
+  if (world.is_root()) {  // one rank begins, and leaves in the middle
+    test::ToyRun begun(study.plan, Communicator::serial(), folder / "a.h5");
+    for (int block = 0; block < 5; ++block)
+      ASSERT_TRUE(begun.step());
+  }
+  world.barrier();
+  test::ToyRun resumed(study.plan, world, folder / "a.h5");
+  EXPECT_EQ(resumed.pending(), 21u);
+  EXPECT_TRUE(resumed.to_the_end().complete);
+  expect_the_file_of_one_rank(world, folder, study.plan, folder / "a.h5");
+}
+
+}  // namespace
+}  // namespace ergodic::engine

@@ -1,0 +1,85 @@
+// A whole workload outside Ergodic's repository: gambler's ruin, in one file.
+#include <ergodic/application.hpp>
+#include <ergodic/variates.hpp>
+
+#include <cmath>
+
+namespace {
+
+using namespace ergodic;
+
+/// A gambler stakes 1 a round until nothing or the goal is left.
+/// P(ruin) = (r^a − r^N) / (1 − r^N), r = (1 − p)/p; 1 − a/N when p = 1/2. Source: Feller, vol. 1, XIV.2.
+class GamblersRuin final : public Workload {
+ public:
+  explicit GamblersRuin(const Parameters& study)
+      : start_(study.integer("start")), goal_(study.integer("goal")), win_(study.real("win_probability")) {
+    if (start_ >= goal_) study.reject("start", "the gambler has the goal already", "start must be below goal");
+  }
+
+  Columns columns() const override {
+    return {category("end", {"ruin", "goal"}).says("how it ended"),
+            count("rounds").in("rounds").says("rounds played").with_quantiles()};
+  }
+  Headlines headlines() const override { return {{"ruin", "end", "ruin"}, {"rounds", "rounds", ""}}; }
+
+  void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
+    const auto end = rows.column<std::uint8_t>("end");
+    const auto rounds = rows.column<std::int32_t>("rounds");
+    for (std::uint64_t i = 0; i < replicates.count; ++i) {
+      Stream stream = streams.open(replicates.first + i);
+      std::int64_t wealth = start_;
+      std::int32_t played = 0;
+      for (; wealth > 0 && wealth < goal_; ++played)
+        wealth += uniform01(stream) < win_ ? 1 : -1;
+      end[i] = wealth > 0;
+      rounds[i] = played;
+    }
+  }
+
+  void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
+    Stream stream = streams.open(replicate);
+    for (std::int64_t wealth = start_; wealth > 0 && wealth < goal_;) {
+      wealth += uniform01(stream) < win_ ? 1 : -1;
+      out << "wealth " << wealth << '\n';
+    }
+  }
+
+  std::optional<ExactResults> exact() const override {
+    const double r = (1 - win_) / win_;
+    const double a = static_cast<double>(start_), n = static_cast<double>(goal_);
+    const double ruin = win_ == 0.5 ? 1 - a / n : (std::pow(r, a) - std::pow(r, n)) / (1 - std::pow(r, n));
+    ExactResults results;
+    results.figures.push_back({"ruin probability", ruin, "", "1", "probability of ending with nothing"});
+    return results;
+  }
+
+ private:
+  std::int64_t start_, goal_;
+  double win_;
+};
+
+class GamblersRuinKind final : public WorkloadKind {
+ public:
+  std::string name() const override { return "gamblers_ruin"; }
+  std::string title() const override { return "A gambler plays until nothing or the goal is left"; }
+  const Schema& schema() const override {
+    static const Schema schema = {
+        integer("start").between(1, 1'000'000).unit("stakes").says("wealth at the start").required(),
+        integer("goal").between(2, 1'000'000).unit("stakes").says("wealth at which the gambler leaves").required(),
+        real("win_probability").between(0.01, 0.99).fallback(0.5).says("probability of winning a round"),
+    };
+    return schema;
+  }
+  std::shared_ptr<const Workload> make(const Parameters& parameters) override {
+    return std::make_shared<GamblersRuin>(parameters);
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Workloads workloads = built_in_workloads();
+  workloads.add(std::make_unique<GamblersRuinKind>());
+  return run_application(argc, argv, std::move(workloads));
+}

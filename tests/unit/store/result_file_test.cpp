@@ -1,0 +1,254 @@
+#include "store/result_file.hpp"
+
+#include "support/temporary_folder.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <numeric>
+
+namespace ergodic::store {
+namespace {
+
+using testing::HasSubstr;
+using Access = PositionedFile::Access;
+
+/// Two cases of 10 sessions in blocks of 4: 3 blocks a case.
+Layout small_layout(std::uint64_t failures = 0) {
+  Layout layout;
+  layout.program_version = "1.2.3";
+  layout.workload = "test";
+  layout.study = "workload: test\n";
+  layout.session_dimension = "session";
+  layout.case_labels = {"one", "two"};
+  layout.sessions_per_case = 10;
+  layout.sessions_per_block = 4;
+  layout.columns = {count("n").says("a number"), real_column("x").in("m")};
+  layout.words_per_block = 2;
+  layout.failures_per_block = failures;
+  layout.axes = {{"side", "side", {"left", "right"}, {}}, {"probability", "p", {}, {0.25, 0.75}}};
+  layout.variables = {{"mean", Type::float64, "m", "mean", ""}, {"sides", Type::int64, "1", "sides", "side"}};
+  return layout;
+}
+
+class AResultFile : public testing::Test {
+ protected:
+  void create(const Layout& wanted = small_layout()) {
+    layout = wanted;
+    create_result_file(path, layout);
+  }
+  ResultFile open(Access access = Access::write) { return {path, access, layout, locate(path, layout)}; }
+
+  /// Rows of a block whose values tell where they belong.
+  Rows rows_of(std::uint64_t block) const {
+    Rows rows(layout.columns, {});
+    const std::uint64_t first = block % 3 * 4;
+    rows.reset(std::min<std::uint64_t>(4, 10 - first));
+    for (std::uint64_t i = 0; i < rows.count(); ++i) {
+      rows.column<std::int32_t>("n")[i] = static_cast<std::int32_t>(1000 * (block / 3) + first + i);
+      rows.column<double>("x")[i] = static_cast<double>(block) + 0.5;
+    }
+    return rows;
+  }
+  Digest write(ResultFile& file, std::uint64_t block, const Rows& rows) {
+    const std::array<std::size_t, 2> kept{0, 1};
+    const std::array<std::int64_t, 2> words{static_cast<std::int64_t>(block), -1};
+    return file.write_block(block, rows, kept, words);
+  }
+  void write_and_record(ResultFile& file, std::uint64_t block) {
+    file.record(block, write(file, block, rows_of(block)));
+  }
+
+  test::TemporaryFolder folder;
+  std::filesystem::path path = folder / "out.h5";
+  Layout layout;
+};
+
+TEST_F(AResultFile, BeginsWithNoBlockDone) {
+  create();
+  EXPECT_EQ(open().done(), std::vector<bool>(6, false));
+  EXPECT_FALSE(open().closed().has_value());
+}
+
+TEST_F(AResultFile, GivesBackEachRowAtItsPlace) {
+  create();
+  ResultFile file = open();
+  for (const std::uint64_t block : {4, 0, 5, 2, 1, 3})
+    write_and_record(file, block);
+  for (std::uint64_t c = 0; c < 2; ++c) {
+    std::vector<std::int32_t> n(10);
+    file.read_column(0, c, 0, std::as_writable_bytes(std::span(n)));
+    std::vector<std::int32_t> expected(10);
+    std::iota(expected.begin(), expected.end(), static_cast<std::int32_t>(1000 * c));
+    EXPECT_EQ(n, expected);
+  }
+  EXPECT_EQ(file.read_summary(4), (std::vector<std::int64_t>{4, -1}));
+  EXPECT_EQ(file.done(), std::vector<bool>(6, true));
+}
+
+TEST_F(AResultFile, KnowsADigestForEachDoneBlock) {
+  create();
+  ResultFile file = open();
+  const Digest digest = write(file, 1, rows_of(1));
+  EXPECT_FALSE(file.recorded(1).has_value()) << "a block that was written but not recorded is not done";
+  file.record(1, digest);
+  EXPECT_EQ(file.recorded(1), digest);
+  EXPECT_EQ(file.read_digest(1), digest);
+}
+
+TEST_F(AResultFile, SeesAChangedByteInItsDigest) {
+  create();
+  ResultFile file = open();
+  write_and_record(file, 1);
+  PositionedFile raw(path, Access::write);
+  const std::byte changed{0xff};
+  raw.write(locate(path, layout).columns[0] + 5 * 4, std::span(&changed, 1));
+  EXPECT_NE(file.read_digest(1), file.recorded(1));
+}
+
+TEST_F(AResultFile, TreatsATornLedgerLineAsNotDone) {
+  create();
+  ResultFile file = open();
+  write_and_record(file, 2);
+  PositionedFile raw(path, Access::write);
+  const std::array<std::byte, 8> zeros{};
+  raw.write(locate(path, layout).ledger + 2 * sizeof(LedgerLine) + 16, zeros);
+  EXPECT_FALSE(file.recorded(2).has_value());
+}
+
+TEST_F(AResultFile, DoesNotTakeALedgerLineOfAnotherBlock) {
+  create();
+  ResultFile file = open();
+  write_and_record(file, 2);
+  PositionedFile raw(path, Access::write);
+  LedgerLine line;
+  const std::uint64_t ledger = locate(path, layout).ledger;
+  raw.read(ledger + 2 * sizeof line, std::as_writable_bytes(std::span(line)));
+  raw.write(ledger + 3 * sizeof line, std::as_bytes(std::span(line)));
+  EXPECT_FALSE(file.recorded(3).has_value());
+}
+
+TEST_F(AResultFile, IsCompleteOnceClosedAndSeesAChangedSummary) {
+  create();
+  ResultFile file = open();
+  const double mean = 1.5;
+  file.write_variable(0, 1, std::as_bytes(std::span(&mean, 1)));
+  file.sync();
+  file.close_ledger();
+  EXPECT_EQ(file.closed(), file.read_summary_digest());
+  const Digest before = file.read_summary_digest();
+  const std::array<std::int64_t, 2> sides{1, 2};
+  file.write_variable(1, 0, std::as_bytes(std::span(sides)));
+  EXPECT_NE(file.read_summary_digest(), before);
+  EXPECT_EQ(file.closed(), before);
+}
+
+TEST_F(AResultFile, IsAFunctionOfItsLayoutAndRows) {
+  const auto bytes = [](const std::filesystem::path& p) {
+    std::ifstream in(p, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  create();
+  {
+    ResultFile file = open();
+    for (std::uint64_t block = 0; block < 6; ++block)
+      write_and_record(file, block);
+  }
+  const std::string first = bytes(path);
+  path = folder / "again.h5";
+  create();
+  {
+    ResultFile file = open();
+    for (std::uint64_t block = 6; block-- > 0;)
+      write_and_record(file, block);
+  }
+  EXPECT_EQ(bytes(path), first);
+}
+
+TEST_F(AResultFile, TellsItsStudyAndVersion) {
+  create();
+  const Identity identity = identify(path);
+  EXPECT_EQ(identity.study, layout.study);
+  EXPECT_EQ(identity.program_version, "1.2.3");
+}
+
+TEST_F(AResultFile, RecordsFailuresOfABlock) {
+  create(small_layout(2));
+  ResultFile file = open();
+  Rows rows = rows_of(1);
+  for (std::uint64_t row = 0; row < 3; ++row)
+    rows.fail({row, "singular", std::string(500, 'r'), row == 1});
+  const Digest digest = write(file, 1, rows);
+  file.record(1, digest);
+  EXPECT_EQ(file.read_digest(1), digest);
+  std::vector<std::int64_t> ids(2);
+  PositionedFile(path, Access::read)
+      .read(locate(path, layout).failures[0] + 2 * 8, std::as_writable_bytes(std::span(ids)));
+  EXPECT_EQ(ids, (std::vector<std::int64_t>{4, 5}));
+}
+
+TEST_F(AResultFile, IsNotTakenForAnotherLayout) {
+  create();
+  Layout other = layout;
+  other.sessions_per_case = 11;
+  EXPECT_THROW(locate(path, other), InputOutputError);
+  other = layout;
+  other.columns[0].type = Type::int64;
+  EXPECT_THROW(locate(path, other), InputOutputError);
+  other = layout;
+  other.columns[0].name = "m";
+  EXPECT_THROW(locate(path, other), InputOutputError);
+}
+
+TEST_F(AResultFile, CutShortIsDamaged) {
+  create();
+  std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
+  EXPECT_THROW(
+      {
+        identify(path);
+        locate(path, layout);
+      },
+      Error);
+}
+
+TEST_F(AResultFile, IsLockedAgainstASecondRun) {
+  const OutputLock lock = create_result_file(path, small_layout());
+  EXPECT_THROW(OutputLock second(path), InputOutputError);
+}
+
+TEST_F(AResultFile, IsFreeAgainWhenTheRunHasEnded) {
+  { const OutputLock lock = create_result_file(path, small_layout()); }
+  EXPECT_NO_THROW(OutputLock second(path));
+}
+
+TEST_F(AResultFile, LeavesNothingBehindWhenItCannotBeMade) {
+  path = folder / "nowhere" / "out.h5";
+  EXPECT_THROW(create_result_file(path, small_layout()), InputOutputError);
+  EXPECT_FALSE(std::filesystem::exists(path.string() + ".tmp"));
+}
+
+TEST(Identify, RefusesWhatIsNotOurs) {
+  const test::TemporaryFolder folder;
+  std::ofstream(folder / "text.h5") << "not HDF5";
+  EXPECT_THROW(identify(folder / "text.h5"), MismatchError);
+  std::ofstream(folder / "empty.h5").flush();
+  EXPECT_THROW(identify(folder / "empty.h5"), MismatchError);
+  EXPECT_THROW(identify(folder / "missing.h5"), InputOutputError);
+}
+
+TEST(PositionedFileTest, NamesTheReasonAndWhatToDo) {
+  const test::TemporaryFolder folder;
+  try {
+    PositionedFile file(folder / "missing", Access::read);
+    FAIL();
+  } catch (const InputOutputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("No such file or directory"));
+  }
+  EXPECT_THAT(failure("write to", folder / "x", ENOSPC), HasSubstr("free space"));
+}
+
+}  // namespace
+}  // namespace ergodic::store

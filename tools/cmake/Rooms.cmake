@@ -1,0 +1,28 @@
+# A room of src/ is one static library that may use only the rooms below it: ergodic_<room>, exported as ergodic::<room>.
+add_library(ergodic_options INTERFACE)
+target_compile_features(ergodic_options INTERFACE cxx_std_20)
+target_compile_options(ergodic_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+  -ffp-contract=off)  # a fused multiply-add on one machine and not on another would change results
+if(ERGODIC_SANITIZE)
+  target_compile_options(ergodic_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(ergodic_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# ergodic_room(<name> SOURCES <file>… [USES <room>…] [LINKS <library>…])
+function(ergodic_room name)
+  cmake_parse_arguments(PARSE_ARGV 1 room "" "" "SOURCES;USES;LINKS")
+  set(target ergodic_${name})
+  add_library(${target} STATIC ${room_SOURCES})
+  add_library(ergodic::${name} ALIAS ${target})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+  target_include_directories(${target} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:ergodic_options> PUBLIC ${room_LINKS})
+  foreach(used IN LISTS room_USES)
+    target_link_libraries(${target} PUBLIC ergodic_${used})
+  endforeach()
+  set_property(GLOBAL APPEND PROPERTY ERGODIC_ROOMS ${target})
+endfunction()
