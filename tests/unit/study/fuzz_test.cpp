@@ -75,7 +75,7 @@ class Mutator {
   std::size_t below(std::size_t n) { return random_() % n; }
 
   void mutate(std::string& text) {
-    if (text.empty()) text = "a";
+    if (text.empty()) text.assign(1, 'a');
     const std::size_t at = below(text.size());
     const std::size_t length = std::min(below(40), text.size() - at);
     switch (below(6)) {

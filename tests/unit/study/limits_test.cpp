@@ -73,9 +73,9 @@ TEST(Limits, AliasesCannotMultiplyWithoutEnd) {
 }
 
 TEST(Limits, MillionsOfValuesAreRefused) {
-  // The key and the list are values too; the last of the 2 000 001 is at column 8 + 2 · 1 999 998.
+  // The mapping, its key and the list are values too: number 1 999 998 of the list is one too many.
   EXPECT_EQ(error_of("tags: [" + repeated("1,", 2'000'010) + "]"),
-            "s.yaml:1:4000004: more than 2000000 values, aliases written out (no study needs that) use a sweep, or "
+            "s.yaml:1:4000002: more than 2000000 values, aliases written out (no study needs that) use a sweep, or "
             "fewer cases");
 }
 

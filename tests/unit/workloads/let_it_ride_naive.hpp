@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workloads/let_it_ride/card_sets.hpp"
 #include "workloads/let_it_ride/cards.hpp"
 #include "workloads/let_it_ride/hand_class.hpp"
 #include "workloads/let_it_ride/paytable.hpp"
@@ -8,11 +9,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <set>
 #include <vector>
 
-/// Let It Ride once more, as one would first write it: sorted ranks, sets and maps. What the tables are held against.
+/// Let It Ride once more, as one would first write it: sorted ranks and sets. What the tables are held against.
 namespace ergodic::workloads::let_it_ride::naive {
 
 using Cards = std::vector<Card>;
@@ -29,16 +30,13 @@ inline bool is_suited(const Cards& cards) {
   return std::all_of(cards.begin(), cards.end(), [&](Card card) { return suit_of(card) == suit_of(cards.front()); });
 }
 
-/// How often the ranks occur, the most frequent first.
-inline std::vector<int> multiplicities(const Cards& cards) {
-  std::map<unsigned, int> counts;
+/// How often the ranks occur, the most frequent first; of all thirteen ranks.
+inline std::array<int, 13> multiplicities(const Cards& cards) {
+  std::array<int, 13> counts{};
   for (const Card card : cards)
-    ++counts[rank_of(card)];
-  std::vector<int> sizes;
-  for (const auto& [rank, count] : counts)
-    sizes.push_back(count);
-  std::sort(sizes.rbegin(), sizes.rend());
-  return sizes;
+    ++counts[rank_of(card) - 2];
+  std::sort(counts.begin(), counts.end(), std::greater<>());
+  return counts;
 }
 
 inline unsigned paired_rank(const Cards& cards) {
@@ -47,13 +45,13 @@ inline unsigned paired_rank(const Cards& cards) {
 }
 
 inline HandClass hand_class(const Cards& five) {
-  const auto ranks = sorted_ranks(five);
   const auto sizes = multiplicities(five);
   if (sizes[0] == 4) return HandClass::four_of_a_kind;
   if (sizes[0] == 3) return sizes[1] == 2 ? HandClass::full_house : HandClass::three_of_a_kind;
   if (sizes[0] == 2 && sizes[1] == 2) return HandClass::two_pair;
   if (sizes[0] == 2) return paired_rank(five) >= 10 ? HandClass::pair_tens_or_better : HandClass::pair_below_tens;
-  const bool wheel = ranks == std::vector<unsigned>{2, 3, 4, 5, 14};
+  const auto ranks = sorted_ranks(five);
+  const bool wheel = ranks[3] == 5 && ranks[4] == 14;  // different ranks: 2-3-4-5 and the ace
   const bool straight = wheel || ranks[4] - ranks[0] == 4;
   if (straight && is_suited(five)) return ranks[0] == 10 ? HandClass::royal_flush : HandClass::straight_flush;
   if (is_suited(five)) return HandClass::flush;
@@ -134,12 +132,7 @@ inline bool aggressive_rides(const Cards& cards) {
 class AllHands {
  public:
   AllHands() {
-    for (Card e = 4; e < 52; ++e)
-      for (Card d = 3; d < e; ++d)
-        for (Card c = 2; c < d; ++c)
-          for (Card b = 1; b < c; ++b)
-            for (Card a = 0; a < b; ++a)
-              classes_.push_back(hand_class({a, b, c, d, e}));
+    for_each([this](Card a, Card b, Card c, Card d, Card e) { classes_.push_back(hand_class({a, b, c, d, e})); });
   }
 
   HandClass operator()(Cards five) const {
@@ -152,19 +145,31 @@ class AllHands {
 
   const std::vector<HandClass>& classes() const { return classes_; }
 
-  /// What a bet on these four cards brings, summed over the 48 fifth ones.
-  int net_of_four(const Cards& four, const MainPaytable& paytable) const {
-    int net = 0;
-    for (Card fifth = 0; fifth < 52; ++fifth) {
-      if (std::find(four.begin(), four.end(), fifth) != four.end()) continue;
-      Cards five = four;
-      five.push_back(fifth);
-      net += paytable.net((*this)(five));
-    }
+  /// What a bet on each set of four cards brings, summed over the 48 fifth ones; by the set's number.
+  std::vector<int> net_of_four(const MainPaytable& paytable) const {
+    std::vector<int> net(four_card_sets);
+    std::size_t number = 0;
+    for_each([&](std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d, std::uint8_t e) {
+      const int gain = paytable.net(classes_[number++]);
+      for (const FourCards& four : {FourCards{b, c, d, e}, FourCards{a, c, d, e}, FourCards{a, b, d, e},
+                                    FourCards{a, b, c, e}, FourCards{a, b, c, d}}) {
+        net[number_of(four)] += gain;
+      }
+    });
     return net;
   }
 
  private:
+  template <class Visit>
+  static void for_each(Visit&& visit) {
+    for (std::uint8_t e = 4; e < 52; ++e)
+      for (std::uint8_t d = 3; d < e; ++d)
+        for (std::uint8_t c = 2; c < d; ++c)
+          for (std::uint8_t b = 1; b < c; ++b)
+            for (std::uint8_t a = 0; a < b; ++a)
+              visit(a, b, c, d, e);
+  }
+
   static std::size_t choose(std::size_t n, std::size_t k) {
     std::size_t product = 1;
     for (std::size_t i = 0; i < k; ++i)

@@ -1,3 +1,4 @@
+#include "unit/workloads/let_it_ride_cases.hpp"
 #include "unit/workloads/let_it_ride_naive.hpp"
 #include "workloads/let_it_ride/card_sets.hpp"
 #include "workloads/let_it_ride/deal.hpp"
@@ -124,10 +125,7 @@ TEST_P(EveryStrategy, DecidesAsItsRulesSayOnAllCards) {
 TEST(OptimalStrategy, RidesExactlyWhereANaiveEnumerationGainsOnAllCards) {
   const naive::AllHands all;
   const DealTable table(decide(Strategy::optimal, standard_paytable()));
-  std::vector<int> net(four_card_sets);
-  for_each_four_cards([&](unsigned number, const FourCards& set) {
-    net[number] = all.net_of_four({set[0], set[1], set[2], set[3]}, standard_paytable());
-  });
+  const std::vector<int> net = all.net_of_four(standard_paytable());
   std::size_t different = 0;
   for (Deal deal{}; deal.player < three_card_sets; ++deal.player) {
     int three_card_net = 0;
@@ -149,7 +147,7 @@ TEST(DealTable, PlaysDealsAsTheirCardsSay) {
   const naive::AllHands all;
   const DealTable table(decide(Strategy::basic, standard_paytable()));
   std::size_t different = 0, repeated = 0;
-  for (std::int64_t number = 0; number < deals; number += 97) {
+  for (std::int64_t number = 0; number < deals; number += 971 / test::thoroughness) {
     const Deal deal{static_cast<std::uint32_t>(number / (first_cards * second_cards)),
                     static_cast<std::uint32_t>(number / second_cards % first_cards),
                     static_cast<std::uint32_t>(number % second_cards)};
