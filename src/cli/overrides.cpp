@@ -27,6 +27,15 @@ study::Override assignment(const std::string& text, const std::string& origin) {
 
 }  // namespace
 
+void add_settings(CLI::App& command, StudySettings& settings) {
+  command.add_option("--seed", settings.seed, "Base seed, over the study's");
+  command.add_option("--sessions", settings.sessions, "Sessions per case, over the study's");
+  command.add_option("--set", settings.assignments, "Set any key of the study: key.path=value; may be repeated")
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false);
+}
+
 study::Overrides overrides(const StudySettings& settings) {
   study::Overrides all;
   if (const char* seed = std::getenv("ERGODIC_SEED")) all.push_back({"seeding.seed", seed, "ERGODIC_SEED"});

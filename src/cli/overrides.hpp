@@ -2,6 +2,8 @@
 
 #include "study/study.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +16,9 @@ struct StudySettings {
   std::optional<std::string> sessions;
   std::vector<std::string> assignments;  ///< "key.path=value"
 };
+
+/// Adds --seed, --sessions and --set to a command that takes a study. `settings` must outlive it.
+void add_settings(CLI::App& command, StudySettings& settings);
 
 /// The environment's settings (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET="key=value;key=value"), then the command
 /// line's, which so have the last word. Throws UsageError for an assignment without "=".

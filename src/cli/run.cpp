@@ -30,14 +30,20 @@ using parallel::Communicator;
 struct Options {
   std::string study;
   std::string output;
-  engine::Resume resume = engine::Resume::automatic;
+  std::string resume = "auto";
   bool force = false;
   bool dry_run = false;
-  bool dynamic = false;
+  std::string scheduling = "static";
   std::string progress = "auto";
   std::string time_budget;
   StudySettings settings;
 
+  engine::OutputRequest output_request() const {
+    const auto how = resume == "never"     ? engine::Resume::never
+                     : resume == "require" ? engine::Resume::require
+                                           : engine::Resume::automatic;
+    return {output_path(), how, force};
+  }
   fs::path output_path() const {
     return output.empty() ? fs::path(study).filename().replace_extension(".h5") : fs::path(output);
   }
@@ -61,7 +67,7 @@ Plan agree_on_plan(const Communicator& world, const Options& options, const Work
 /// Rank 0 makes the output ready; every rank learns where its arrays lie and which blocks are to do.
 Output agree_on_output(const Communicator& world, const Plan& plan, const Options& options) {
   Output output;
-  world.at_root([&] { output = engine::prepare_output(plan, {options.output_path(), options.resume, options.force}); });
+  world.at_root([&] { output = engine::prepare_output(plan, options.output_request()); });
   const auto state = world.broadcast(std::vector<std::uint64_t>{static_cast<std::uint64_t>(output.state)});
   output.state = static_cast<Output::State>(state.front());
   output.places = store::Places::unpack(world.broadcast(output.places.pack()), plan.layout());
@@ -88,7 +94,7 @@ class Record {
     run_.program_version = engine::program_version();
     for (int i = 0; i < context.argc; ++i)
       run_.command += (i > 0 ? " " : "") + std::string(context.argv[i]);
-    run_.scheduling = options.dynamic ? "dynamic" : "static";
+    run_.scheduling = options.scheduling;
     run_.started = engine::timestamp();
     run_.state = "running";
     world.at_root([&] { engine::append_run_record(output_, run_, fresh); });
@@ -142,8 +148,8 @@ ExitCode simulate(const Communicator& world, const Plan& plan, const Output& out
   std::optional<store::ResultFile> file;
   world.together([&] { file.emplace(path, store::PositionedFile::Access::write, plan.layout(), output.places); });
   Record record(world, options, context, output.state == Output::State::created);
-  const auto schedule = options.dynamic ? parallel::dynamic_schedule(world, output.pending.size())
-                                        : parallel::static_schedule(world, output.pending.size());
+  const auto schedule = options.scheduling == "dynamic" ? parallel::dynamic_schedule(world, output.pending.size())
+                                                        : parallel::static_schedule(world, output.pending.size());
   const auto progress = progress_of(options, clock);
   const auto out_of_time = [&] { return budget > 0 && clock.now() - start >= budget; };
 
@@ -210,25 +216,14 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
   command->add_option("STUDY", options->study, "The study, a YAML file")->required();
   command->add_option("-o,--output", options->output, "The result file [the study's name with .h5, in this folder]")
       ->envname("ERGODIC_OUTPUT");
-  const std::map<std::string, engine::Resume> resumes{
-      {"auto", engine::Resume::automatic}, {"never", engine::Resume::never}, {"require", engine::Resume::require}};
   command->add_option("--resume", options->resume, "auto: begin, continue, or say \"already complete\"; never, require")
-      ->transform(CLI::Transformer(resumes).description("auto|never|require"))
-      ->check(
-          CLI::IsMember({engine::Resume::automatic, engine::Resume::never, engine::Resume::require}).description(""))
+      ->check(CLI::IsMember({"auto", "never", "require"}))
       ->envname("ERGODIC_RESUME");
   command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");
-  command->add_option("--seed", options->settings.seed, "Base seed, over the study's");
-  command->add_option("--sessions", options->settings.sessions, "Sessions per case, over the study's");
+  add_settings(*command, options->settings);
   command
-      ->add_option("--set", options->settings.assignments, "Set any key of the study: key.path=value; may be repeated")
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);
-  command
-      ->add_option_function<std::string>(
-          "--scheduling", [options](const std::string& name) { options->dynamic = name == "dynamic"; },
-          "static: equal shares; dynamic: for sessions of uneven cost. The file is the same")
+      ->add_option("--scheduling", options->scheduling,
+                   "static: equal shares; dynamic: for sessions of uneven cost. The file is the same")
       ->check(CLI::IsMember({"static", "dynamic"}))
       ->envname("ERGODIC_SCHEDULING");
   command

@@ -43,13 +43,7 @@ void add_validate(CLI::App& app, const Context& context, Action& chosen) {
   CLI::App* command = app.add_subcommand("validate", "Check a study without running it");
   command->add_option("STUDY", options->study, "The study, a YAML file")->required();
   command->add_flag("--resolved", options->resolved, "Print the resolved study: all defaults filled in");
-  command->add_option("--seed", options->settings.seed, "Base seed, over the study's");
-  command->add_option("--sessions", options->settings.sessions, "Sessions per case, over the study's");
-  command
-      ->add_option("--set", options->settings.assignments, "Set any key of the study: key.path=value; may be repeated")
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);
+  add_settings(*command, options->settings);
   command->footer(footer);
   command->callback(
       [options, context, &chosen] { chosen = [options, context] { return validate(*options, context.workloads); }; });
