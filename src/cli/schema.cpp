@@ -3,11 +3,25 @@
 #include "study/study.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <memory>
 
 namespace ergodic::cli {
 namespace {
+
+/// Of one workload, or of any: then a study fits the one that it names.
+std::string schema_of(const Workloads& workloads, const std::string& name) {
+  if (!name.empty()) return study::json_schema(known_workload(workloads, name));
+  using Json = nlohmann::ordered_json;
+  Json all{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "A study"}, {"oneOf", Json::array()}};
+  for (const std::string& known : workloads.names()) {
+    Json one = Json::parse(study::json_schema(*workloads.find(known)));
+    one.erase("$schema");
+    all["oneOf"].push_back(std::move(one));
+  }
+  return all.dump(2);
+}
 
 constexpr const char* footer =
     "Put it beside your studies and name it on their first line, and an editor with a YAML language server completes "
@@ -16,18 +30,19 @@ constexpr const char* footer =
     "  # yaml-language-server: $schema=let_it_ride.schema.json\n"
     "\n"
     "Examples:\n"
+    "  ergodic schema > study.schema.json                 of every workload\n"
     "  ergodic schema let_it_ride > let_it_ride.schema.json";
 
 }  // namespace
 
 void add_schema(CLI::App& app, const Context& context, Action& chosen) {
   auto name = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("schema", "Print the JSON Schema of a workload's studies, for editors");
-  command->add_option("WORKLOAD", *name, "The workload")->required();
+  CLI::App* command = app.add_subcommand("schema", "Print the JSON Schema of studies, for editors");
+  command->add_option("WORKLOAD", *name, "The workload [any]");
   command->footer(footer);
   command->callback([=, &chosen] {
     chosen = [=] {
-      fmt::print("{}\n", study::json_schema(known_workload(context.workloads, *name)));
+      fmt::print("{}\n", schema_of(context.workloads, *name));
       return ExitCode::complete;
     };
   });

@@ -90,13 +90,13 @@ void Plan::choose_columns(const Workload& workload) {
       }
       const auto index = static_cast<std::size_t>(found - known.begin());
       if (std::find(kept_.begin(), kept_.end(), index) != kept_.end()) {
-        study_.reject("output.columns", fmt::format("column \"{}\" twice", name), "each is kept once", " remove one");
+        study_.reject("output.columns", fmt::format("column \"{}\" twice", name), "each is kept once", "remove one");
       }
       kept_.push_back(index);
     }
   } else if (!study_.columns().empty()) {
     study_.reject("output.columns", "columns of rows that are not kept", "output.rows is none",
-                  " set output.rows: all, or leave out output.columns");
+                  "set output.rows: all, or leave out output.columns");
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
     const bool kept = std::find(kept_.begin(), kept_.end(), i) != kept_.end();

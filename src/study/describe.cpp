@@ -96,7 +96,9 @@ std::string needs(const Key& key) {
   switch (key.kind) {
     case Key::Kind::integer: return "a whole number" + with_unit(key);
     case Key::Kind::real: return "a number" + with_unit(key);
-    case Key::Kind::money: return "an amount in dollars with at most two decimals" + with_unit(key);
+    case Key::Kind::money:
+      return fmt::format("an amount in dollars with at most two decimals{}{}", key.low || key.high ? "," : "",
+                         with_unit(key));
     case Key::Kind::boolean: return "true or false";
     case Key::Kind::text: return "text";
     case Key::Kind::choice: return fmt::format("one of {}", enumerate(choice_names(key)));

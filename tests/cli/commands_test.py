@@ -192,6 +192,8 @@ class Commands(ProgramTest):
     def test_schema_is_json_and_workloads_lists_every_key(self):
         schema = json.loads(self.succeed("schema", "let_it_ride").stdout)
         self.assertIn("bankroll", schema["properties"])
+        any_workload = json.loads(self.succeed("schema").stdout)
+        self.assertIn("bankroll", any_workload["oneOf"][0]["properties"])
         listing = self.succeed("workloads", "let_it_ride").stdout
         for key in ("base_bet", "dollars", "strategy.type", "always_pull", "sessions"):
             self.assertIn(key, listing)

@@ -119,7 +119,7 @@ TEST(Message, Money) {
   const auto bet = [](const std::string& value) {
     return error_of("workload: made_up\nbankroll: {base_bet: " + value + "}\n");
   };
-  const std::string must = " (it must be an amount in dollars with at most two decimals at least 0.01) ";
+  const std::string must = " (it must be an amount in dollars with at most two decimals, at least 0.01) ";
   EXPECT_EQ(bet("2.505"), "s.yaml:2:22: bankroll.base_bet is 2.505" + must + "round it to whole cents");
   EXPECT_EQ(bet("0"), "s.yaml:2:22: bankroll.base_bet is 0" + must + "choose one that is");
   EXPECT_EQ(bet("$5"), "s.yaml:2:22: bankroll.base_bet is $5" + must + "leave the sign out");

@@ -1,0 +1,61 @@
+"""Sessions that fail: recorded beside their neighbours, counted, and fatal only when the study says so."""
+import os
+import time
+import unittest
+
+import h5py
+
+import program
+from program import ProgramTest, run
+
+program.ERGODIC = os.environ["ERGODIC_TOY"]
+
+STUDY = "workload: toy\nsessions: 1000\noutput: {block: 50}\nfail_every: 100\n"
+
+
+class Failures(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.output = self.folder / "out.h5"
+
+    def study(self, more=""):
+        return self.write("study.yaml", STUDY + more)
+
+    def test_are_recorded_and_do_not_hurt_their_neighbours(self):
+        done = self.succeed("run", self.study(), "-o", self.output, ranks=3)
+        self.assertIn("10 failed", done.stdout)
+        with h5py.File(self.output) as file:
+            failed = file["failures/session"][:].ravel()
+            self.assertEqual(sorted(failed[failed >= 0]), list(range(0, 1000, 100)))
+            self.assertTrue(file["failures/category"][0, 0].tobytes().startswith(b"unlucky\0"))
+            self.assertEqual(list(file["sessions/failed"][0].nonzero()[0]), list(range(0, 1000, 100)))
+            self.assertEqual(list(file["sessions/n"][0][99:102]), [99, 0, 101])
+        self.succeed("verify", self.output)
+
+    def test_end_the_run_with_code_5_when_there_are_more_than_the_study_allows(self):
+        study = self.study("failures: {maximum_share: 0.005}\n")
+        for ranks in (None, 2):
+            done = run("run", study, "-o", self.output, "--force", ranks=ranks)
+            self.assertEqual(done.returncode, 5, done.stderr)
+            self.assertEqual(done.stderr.count("10 of 1 000 sessions failed"), 1)
+
+    def test_end_all_ranks_at_the_first_one_when_the_study_says_abort(self):
+        study = self.study("failures: {action: abort}\n")
+        for ranks in (None, 3):
+            start = time.monotonic()
+            done = run("run", study, "-o", self.output, "--force", ranks=ranks, timeout=30)
+            self.assertEqual(done.returncode, 5, done.stderr)
+            self.assertIn("session 0 of case base failed (unlucky: every so often)", done.stderr)
+            self.assertLess(time.monotonic() - start, 10)
+            if ranks:
+                self.assertIn("rank 0 of 3 on ", done.stderr)
+
+    def test_leave_a_file_that_can_be_continued(self):
+        study = self.study("failures: {action: abort}\n")
+        self.assertEqual(run("run", study, "-o", self.output, ranks=2).returncode, 5)
+        self.assertIn("NOT COMPLETE", self.succeed("summary", self.output).stdout)
+        self.succeed("verify", self.output)
+
+
+if __name__ == "__main__":
+    unittest.main()
