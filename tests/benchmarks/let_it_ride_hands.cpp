@@ -56,7 +56,8 @@ double median(const Timing& timing) {
 class Case {
  public:
   Case(const std::string& strategy, bool bonus, const Workloads& workloads)
-      : streams_(random::case_streams(1, "let_it_ride", strategy)) {
+      : timing{fmt::format("{}{}", strategy, bonus ? ", bonus" : "")},
+        streams_(random::case_streams(1, "let_it_ride", timing.name)) {
     const std::string text = fmt::format(
         "workload: let_it_ride\n"
         "simulation: {{hands_per_session: 200}}\n"
@@ -66,7 +67,6 @@ class Case {
         strategy, bonus ? "always" : "never");
     const auto study = study::Study::from_text(text, "benchmark", {}, workloads);
     workload_ = workloads.find("let_it_ride")->make(study.case_parameters(0));
-    timing.name = fmt::format("{}{}", strategy, bonus ? ", bonus" : "");
     timing.exact = workload_->exact();
   }
 
@@ -198,15 +198,20 @@ int main(int argc, char** argv) {
       one.play(hands);
   }
 
-  std::int64_t total = 0;
-  for (const Case& one : cases)
-    total += one.timing.hands;
+  Timing all{"all"};
+  for (const Case& one : cases) {
+    const auto& classes = one.timing.classes;
+    std::transform(classes.begin(), classes.end(), all.classes.begin(), all.classes.begin(), std::plus<>());
+    all.hands += one.timing.hands;
+  }
   fmt::print("{} rounds, {} hands; sessions of up to 200 hands, limits of 100 base bets; processor time of one core\n",
-             rounds, total);
+             rounds, all.hands);
   fmt::print("{:<34} {:>7} {:>7} {:>8} {:>7}   {:>20} {:>6} {:>10}\n", "", "min ns", "median", "M/s", "× naive",
              "mean net per hand", "z", "χ² (df 10)");
   const double reference = median(naive.timing);
   print(naive.timing, reference, *cases[4].timing.exact);  // always_pull, no bonus
   for (const Case& one : cases)
     print(one.timing, reference, *one.timing.exact);
+  fmt::print("χ² of all {} hands of the table: {:.1f} (10 degrees of freedom)\n", all.hands,
+             chi_square(all, cases.front().timing.exact->tally_laws.at("hand_frequency")));
 }

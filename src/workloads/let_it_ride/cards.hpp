@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <string>
 
 namespace ergodic::workloads::let_it_ride {
