@@ -9,8 +9,8 @@ namespace ergodic {
 enum class ExitCode : int {
   complete = 0,
   usage = 2,            ///< the command line or the study is wrong
-  mismatch = 3,         ///< the existing file does not belong to this study
-  input_output = 4,     ///< reading or writing failed: disk full, permission, not our file
+  mismatch = 3,         ///< the existing file does not belong to this study, or is not what it should be
+  input_output = 4,     ///< reading or writing failed: disk full, permission
   sessions_failed = 5,  ///< sessions failed and the study says that this is fatal
   internal = 70,        ///< a mistake of ours
   unfinished = 75,      ///< checkpointed with work left: run the same command again

@@ -91,7 +91,9 @@ ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
     }
     throw UsageError(usage_message(app, error, argc, argv));
   }
-  return chosen();
+  // Only `run` is a thing for many processes: of any other command under mpirun, the first one does it.
+  const bool for_all = app.got_subcommand("run");
+  return for_all || cli::launched_rank() == 0 ? chosen() : ExitCode::complete;
 }
 
 }  // namespace

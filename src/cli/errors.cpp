@@ -1,46 +1,48 @@
 #include "cli/errors.hpp"
 
 #include "cli/terminal.hpp"
+#include "core/reason.hpp"
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdio>
-#include <exception>
-#include <new>
-#include <optional>
+#include <cstring>
+#include <iostream>
+#include <system_error>
 
 namespace ergodic::cli {
 namespace {
 
-struct Reason {
-  ExitCode code;
-  std::string message;
-};
+void print(const std::string& message) { fmt::print(stderr, "{}\n", message); }
 
-/// The current exception as a code and a sentence.
-Reason current_reason() {
-  try {
-    throw;
-  } catch (const Error& error) {
-    return {error.code(), error.what()};
-  } catch (const std::bad_alloc&) {
-    return {ExitCode::internal,
-            "out of memory (an allocation failed) use fewer ranks on a node, or smaller blocks (output.block)"};
-  } catch (const std::exception& error) {
-    return {ExitCode::internal, fmt::format("internal error ({}) please report it, with the study", error.what())};
-  } catch (...) {
-    return {ExitCode::internal, "internal error (of unknown kind) please report it, with the study"};
-  }
+/// Sees that what was printed has arrived. A reader that has had enough, as of `ergodic summary FILE | head`, is no
+/// error.
+void flush_output() {
+  std::cout.flush();
+  if (std::fflush(stdout) == 0 && std::cout) return;
+  if (errno != EPIPE) throw InputOutputError(fmt::format("cannot write to standard output ({})", std::strerror(errno)));
 }
 
-void print(const std::string& message) { fmt::print(stderr, "{}\n", message); }
+bool reader_has_left() {
+  try {
+    throw;
+  } catch (const std::system_error& error) {
+    return error.code() == std::errc::broken_pipe;
+  } catch (...) {
+    return false;
+  }
+}
 
 }  // namespace
 
 ExitCode guarded(const std::function<ExitCode()>& work) {
   try {
-    return work();
+    const ExitCode code = work();
+    flush_output();
+    return code;
   } catch (...) {
+    if (reader_has_left()) return ExitCode::complete;
     const Reason reason = current_reason();
     if (launched_rank() == 0) print(reason.message);
     return reason.code;

@@ -8,18 +8,7 @@
 #include <algorithm>
 
 namespace ergodic::cli {
-namespace {
-
-/// The ID of a block's first session; of the block after the last: the number of sessions.
-std::uint64_t first_session(const engine::Plan& plan, std::uint64_t block) {
-  if (block == plan.block_count()) return plan.session_count();
-  const engine::Block b = plan.block(block);
-  return b.case_index * plan.layout().sessions_per_case + b.replicates.first;
-}
-
-}  // namespace
-
-std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks) {
+std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic) {
   const store::Layout& layout = plan.layout();
   std::string columns;
   for (const Column& column : layout.columns)
@@ -42,17 +31,23 @@ std::string plan_text(const engine::Plan& plan, const std::filesystem::path& out
                            plan.study().common_random_numbers() ? ", the same random numbers in each case" : ""));
   line("identity", layout.identity().hex());
 
+  if (dynamic) {
+    line("ranks", fmt::format("{}, which draw runs of blocks as they come to need them", ranks));
+    return text;
+  }
   constexpr int most_shown = 64;
   for (int rank = 0; rank < std::min(ranks, most_shown); ++rank) {
     const IndexRange blocks =
         share(plan.block_count(), static_cast<std::uint64_t>(rank), static_cast<std::uint64_t>(ranks));
-    if (blocks.empty()) {
-      line(rank == 0 ? "ranks" : "", fmt::format("{:>4}  none: there are more ranks than blocks", rank));
-      continue;
+    std::string what = "none: there are more ranks than blocks";
+    if (!blocks.empty()) {
+      const engine::Block first = plan.block(blocks.first);
+      const engine::Block last = plan.block(blocks.last - 1);
+      what = fmt::format("blocks {} to {}, sessions {} to {}", grouped(blocks.first), grouped(blocks.last - 1),
+                         grouped(number(plan.id(first.case_index, first.replicates.first))),
+                         grouped(number(plan.id(last.case_index, last.replicates.first)) + last.replicates.count - 1));
     }
-    line(rank == 0 ? "ranks" : "",
-         fmt::format("{:>4}  blocks {} to {}, sessions {} to {}", rank, grouped(blocks.first), grouped(blocks.last - 1),
-                     grouped(first_session(plan, blocks.first)), grouped(first_session(plan, blocks.last) - 1)));
+    line(rank == 0 ? "ranks" : "", fmt::format("{:>4}  {}", rank, what));
   }
   if (ranks > most_shown) line("", fmt::format("      and {} more ranks", ranks - most_shown));
   return text;

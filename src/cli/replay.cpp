@@ -3,6 +3,7 @@
 #include "core/format.hpp"
 #include "engine/block_simulator.hpp"
 #include "engine/results.hpp"
+#include "engine/row_check.hpp"
 
 #include <fmt/format.h>
 
@@ -21,13 +22,8 @@ struct Options {
   std::optional<std::string> case_label;
 };
 
-struct Place {
-  std::size_t case_index;
-  std::uint64_t replicate;
-};
-
 /// With --case the session is a replicate of that case, else its ID in the study.
-Place find(const engine::Plan& plan, const Options& options) {
+engine::SessionPlace find(const engine::Plan& plan, const Options& options) {
   const std::uint64_t per_case = plan.layout().sessions_per_case;
   const std::uint64_t sessions = options.case_label ? per_case : plan.session_count();
   if (options.session >= sessions) {
@@ -35,37 +31,29 @@ Place find(const engine::Plan& plan, const Options& options) {
                                  options.case_label ? "case " + *options.case_label : options.file, sessions - 1));
   }
   if (options.case_label) return {plan.study().case_index(*options.case_label), options.session};
-  return {static_cast<std::size_t>(options.session / per_case), options.session % per_case};
+  return plan.place_of(SessionId{options.session});
 }
 
-/// Holds the row in the file against the one simulated now, column for column.
-void compare(const engine::Results& results, const Place& place, const Rows& rows) {
+/// Prints the row, and holds the one in the file against it.
+void compare(const engine::Results& results, const engine::SessionPlace& place, const Rows& rows) {
   const engine::Plan& plan = results.plan;
-  const std::uint64_t block =
-      place.case_index * plan.layout().blocks_per_case() + place.replicate / plan.layout().sessions_per_block;
-  const bool recorded = results.file.recorded(block).has_value();
-  std::vector<std::string> wrong;
   fmt::print("\nThe row:\n");
   for (std::size_t i = 0; i < plan.columns().size(); ++i) {
     fmt::print("  {:<24} {}\n", plan.columns()[i].name, value_text(plan.columns()[i], rows.bytes(i)));
   }
-  if (!recorded) {
+  const std::uint64_t block = plan.block_of(place);
+  if (!results.done[block]) {
     fmt::print("The file does not hold this session yet: its block {} is not done.\n", block);
     return;
   }
-  for (std::size_t i = 0; i < plan.kept().size(); ++i) {
-    const auto simulated = rows.bytes(plan.kept()[i]);
-    std::vector<std::byte> stored(simulated.size());
-    results.file.read_column(i, place.case_index, place.replicate, stored);
-    if (!std::equal(stored.begin(), stored.end(), simulated.begin())) {
-      const Column& column = plan.layout().columns[i];
-      wrong.push_back(fmt::format("{} is {} in the file", column.name, value_text(column, stored)));
-    }
+  std::vector<std::string> wrong;
+  for (const engine::Difference& d : engine::differences(results, place, rows)) {
+    wrong.push_back(fmt::format("{} is {} in the file", d.column.name, value_text(d.column, d.stored)));
   }
   if (!wrong.empty()) {
-    throw MismatchError(
-        fmt::format("{} does not hold what session {} gives ({}) it was changed or damaged: run ergodic verify",
-                    results.file.path().string(), place.replicate, fmt::join(wrong, ", ")));
+    throw MismatchError(fmt::format(
+        "{} does not hold what session {} gives ({}) it was changed or damaged: run ergodic verify",
+        results.file.path().string(), number(plan.id(place.case_index, place.replicate)), fmt::join(wrong, ", ")));
   }
   fmt::print("{}\n", plan.kept().empty() ? "The file keeps no rows to compare it with."
                                          : "The file holds exactly this row, bit for bit.");
@@ -73,7 +61,7 @@ void compare(const engine::Results& results, const Place& place, const Rows& row
 
 ExitCode replay(const Options& options, const Workloads& workloads) {
   const engine::Results results = engine::Results::open(options.file, workloads);
-  const Place place = find(results.plan, options);
+  const engine::SessionPlace place = find(results.plan, options);
   fmt::print("{}: case {}, replicate {}, seed {}\n\n", results.plan.layout().workload,
              results.plan.study().case_label(place.case_index), grouped(place.replicate), results.plan.study().seed());
   std::fflush(stdout);
@@ -100,7 +88,9 @@ void add_replay(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("replay", "Show one session, step by step, and check its row");
   command->add_option("FILE", options->file, "The result file")->required();
-  command->add_option("--session", options->session, "The session's ID; with --case its replicate")->required();
+  command->add_option("--session", options->session, "The session's ID; with --case its replicate")
+      ->required()
+      ->check(CLI::NonNegativeNumber);
   command->add_option("--case", options->case_label, "The case's label");
   command->footer(footer);
   command->callback(

@@ -15,7 +15,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <functional>
 #include <iostream>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -42,7 +44,7 @@ struct Options {
     const auto how = resume == "never"     ? engine::Resume::never
                      : resume == "require" ? engine::Resume::require
                                            : engine::Resume::automatic;
-    return {output_path(), how, force};
+    return {output_path(), study, how, force};
   }
   fs::path output_path() const {
     return output.empty() ? fs::path(study).filename().replace_extension(".h5") : fs::path(output);
@@ -71,7 +73,7 @@ Output agree_on_output(const Communicator& world, const Plan& plan, const Option
   const auto state = world.broadcast(std::vector<std::uint64_t>{static_cast<std::uint64_t>(output.state)});
   output.state = static_cast<Output::State>(state.front());
   output.places = store::Places::unpack(world.broadcast(output.places.pack()), plan.layout());
-  output.pending = world.broadcast(output.pending);
+  output.pending = engine::BlockList::unpack(world.broadcast(output.pending.pack()));
   return output;
 }
 
@@ -85,7 +87,8 @@ std::unique_ptr<parallel::ProgressReport> progress_of(const Options& options, co
   return parallel::progress_report(style, std::cerr, clock, terminal_columns());
 }
 
-/// Keeps the run record beside the output; rank 0's.
+/// Keeps the run record beside the output; rank 0's. It tells of the run, but the results do not need it: when it
+/// cannot be kept, that is only said.
 class Record {
  public:
   Record(const Communicator& world, const Options& options, const Context& context, bool fresh)
@@ -97,21 +100,31 @@ class Record {
     run_.scheduling = options.scheduling;
     run_.started = engine::timestamp();
     run_.state = "running";
-    world.at_root([&] { engine::append_run_record(output_, run_, fresh); });
+    keep([&] { engine::append_run_record(output_, run_, fresh); });
   }
 
   void close(const engine::RunOutcome& outcome, double seconds) {
-    if (!root_) return;
     run_.ended = engine::timestamp();
     run_.state = outcome.complete ? "complete" : "unfinished";
     run_.sessions = outcome.sessions;
     run_.failures = outcome.failures;
     run_.seconds = seconds;
-    engine::update_run_record(output_, run_);
+    keep([&] { engine::update_run_record(output_, run_); });
   }
 
  private:
+  void keep(const std::function<void()>& write) {
+    if (!root_ || !kept_) return;
+    try {
+      write();
+    } catch (const std::exception& error) {
+      kept_ = false;
+      fmt::print(stderr, "warning: {}\n", error.what());
+    }
+  }
+
   bool root_;
+  bool kept_ = true;
   fs::path output_;
   engine::RunRecord run_;
 };
@@ -125,14 +138,15 @@ void print_closing_table(const fs::path& path, const Workloads& workloads, const
              path.string(), path.string());
 }
 
-/// Whether more sessions failed, over all runs, than the study allows.
-ExitCode judge_failures(const Plan& plan, const store::ResultFile& file) {
-  if (!plan.kind().can_fail()) return ExitCode::complete;
+/// Throws SessionsFailed when more sessions failed, over all runs, than the study allows.
+void judge_failures(const Plan& plan, const store::ResultFile& file) {
+  if (!plan.kind().can_fail()) return;
+  const engine::BlocksDone done = file.done();
   std::int64_t failures = 0;
   for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i)
-    failures += engine::fold_case(plan, file, i).failures();
+    failures += engine::fold_case(plan, file, done, i).failures();
   const double share = static_cast<double>(failures) / static_cast<double>(plan.session_count());
-  if (share <= plan.study().failure_share()) return ExitCode::complete;
+  if (share <= plan.study().failure_share()) return;
   throw SessionsFailed(fmt::format("{} of {} sessions failed (the study allows a share of {}) see /failures in {}",
                                    grouped(static_cast<std::uint64_t>(failures)), grouped(plan.session_count()),
                                    plan.study().failure_share(), file.path().string()));
@@ -142,7 +156,8 @@ ExitCode simulate(const Communicator& world, const Plan& plan, const Output& out
                   const Context& context) {
   const SteadyClock clock;
   const double start = clock.now();
-  const double budget = options.time_budget.empty() ? 0 : parse_duration(options.time_budget);
+  const double budget =
+      options.time_budget.empty() ? std::numeric_limits<double>::infinity() : parse_duration(options.time_budget);
   const fs::path path = options.output_path();
 
   std::optional<store::ResultFile> file;
@@ -151,7 +166,7 @@ ExitCode simulate(const Communicator& world, const Plan& plan, const Output& out
   const auto schedule = options.scheduling == "dynamic" ? parallel::dynamic_schedule(world, output.pending.size())
                                                         : parallel::static_schedule(world, output.pending.size());
   const auto progress = progress_of(options, clock);
-  const auto out_of_time = [&] { return budget > 0 && clock.now() - start >= budget; };
+  const auto out_of_time = [&] { return clock.now() - start >= budget; };
 
   engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock, out_of_time});
   while (run.step()) {
@@ -169,16 +184,16 @@ ExitCode simulate(const Communicator& world, const Plan& plan, const Output& out
     return ExitCode::unfinished;
   }
   if (world.is_root()) print_closing_table(path, context.workloads, outcome, seconds);
-  ExitCode code = ExitCode::complete;
-  world.at_root([&] { code = judge_failures(plan, *file); });
-  return code;
+  world.at_root([&] { judge_failures(plan, *file); });
+  return ExitCode::complete;
 }
 
 ExitCode run_ranks(const Communicator& world, const Options& options, const Context& context) {
   if (!options.time_budget.empty()) world.at_root([&] { parse_duration(options.time_budget); });
   const Plan plan = agree_on_plan(world, options, context.workloads);
   if (options.dry_run) {
-    if (world.is_root()) fmt::print("{}", plan_text(plan, options.output_path(), world.size()));
+    if (world.is_root())
+      fmt::print("{}", plan_text(plan, options.output_path(), world.size(), options.scheduling == "dynamic"));
     return ExitCode::complete;
   }
   const Output output = agree_on_output(world, plan, options);
@@ -187,6 +202,10 @@ ExitCode run_ranks(const Communicator& world, const Options& options, const Cont
       fmt::print("{} is already complete: {} sessions. Next: ergodic summary {}\n", options.output_path().string(),
                  grouped(plan.session_count()), options.output_path().string());
     }
+    world.at_root([&] {
+      judge_failures(plan, store::ResultFile(options.output_path(), store::PositionedFile::Access::read, plan.layout(),
+                                             output.places));
+    });
     return ExitCode::complete;
   }
   if (output.state == Output::State::continued && world.is_root()) {

@@ -51,11 +51,6 @@ std::vector<engine::CaseReport> reports(const engine::Results& results, const Su
   return all;
 }
 
-std::uint64_t blocks_done(const engine::Results& results) {
-  const std::vector<bool> done = results.file.done();
-  return static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
-}
-
 void add_summary(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("summary", "Summarise a file: figures with intervals, against theory");

@@ -87,7 +87,6 @@ Json case_json(const CaseReport& report) {
 
 std::string summary_json(const engine::Results& results, const SummaryChoice& choice) {
   const engine::Plan& plan = results.plan;
-  const std::uint64_t done = blocks_done(results);
   Json json{{"file", results.file.path().string()},
             {"workload", plan.layout().workload},
             {"title", plan.layout().title},
@@ -97,13 +96,13 @@ std::string summary_json(const engine::Results& results, const SummaryChoice& ch
             {"common_random_numbers", plan.study().common_random_numbers()},
             {"sessions_per_case", plan.layout().sessions_per_case},
             {"blocks", plan.block_count()},
-            {"blocks_done", done},
-            {"complete", done == plan.block_count()},
+            {"blocks_done", results.blocks_done()},
+            {"complete", results.complete()},
             {"confidence", choice.confidence},
             {"cases", Json::array()}};
   for (const CaseReport& report : reports(results, choice))
     json["cases"].push_back(case_json(report));
-  return json.dump(2) + "\n";
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace ergodic::cli

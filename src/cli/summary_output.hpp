@@ -24,7 +24,4 @@ std::string summary_csv(const engine::Results& results, const SummaryChoice& cho
 /// The reports of the chosen cases, in order.
 std::vector<engine::CaseReport> reports(const engine::Results& results, const SummaryChoice& choice);
 
-/// How many blocks are done.
-std::uint64_t blocks_done(const engine::Results& results);
-
 }  // namespace ergodic::cli

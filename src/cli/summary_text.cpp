@@ -163,15 +163,14 @@ std::string table(const std::vector<CaseReport>& all) {
 
 std::string summary_text(const engine::Results& results, const SummaryChoice& choice) {
   const engine::Plan& plan = results.plan;
-  const std::uint64_t done = blocks_done(results);
   std::string text =
       fmt::format("{}: {}{}, {} {} of {} sessions\n", results.file.path().string(), plan.layout().workload,
                   plan.layout().title.empty() ? "" : fmt::format(", \"{}\"", plan.layout().title),
                   grouped(plan.layout().case_count()), plan.layout().case_count() == 1 ? "case" : "cases",
                   grouped(plan.layout().sessions_per_case));
-  if (done < plan.block_count()) {
-    text += fmt::format("NOT COMPLETE: {} of {} blocks are done; these are their figures\n", grouped(done),
-                        grouped(plan.block_count()));
+  if (!results.complete()) {
+    text += fmt::format("NOT COMPLETE: {} of {} blocks are done; these are their figures\n",
+                        grouped(results.blocks_done()), grouped(plan.block_count()));
   }
   const std::vector<CaseReport> all = reports(results, choice);
   const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));

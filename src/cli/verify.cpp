@@ -3,6 +3,7 @@
 #include "core/format.hpp"
 #include "engine/block_simulator.hpp"
 #include "engine/results.hpp"
+#include "engine/row_check.hpp"
 
 #include <ergodic/stream.hpp>
 #include <ergodic/variates.hpp>
@@ -34,10 +35,8 @@ void check_blocks(const engine::Results& results, Findings& findings) {
     if (!recorded) continue;
     ++findings.blocks;
     if (results.file.read_digest(block) != *recorded) {
-      const engine::Block b = results.plan.block(block);
-      findings.wrong.push_back(fmt::format("block {} (case {}, replicates {} to {}) is not what its ledger line says",
-                                           block, results.plan.study().case_label(b.case_index), b.replicates.first,
-                                           b.replicates.first + b.replicates.count - 1));
+      findings.wrong.push_back(fmt::format("block {}, {}, is not what its ledger line says", block,
+                                           results.plan.sessions_text(results.plan.block(block))));
     }
   }
 }
@@ -49,42 +48,50 @@ void check_summary(const engine::Results& results, Findings& findings) {
     findings.wrong.push_back("the group summary is not what the closing line says");
 }
 
-bool row_is_right(const engine::Results& results, const Rows& rows, std::size_t case_index, std::uint64_t replicate) {
-  for (std::size_t i = 0; i < results.plan.kept().size(); ++i) {
-    const auto simulated = rows.bytes(results.plan.kept()[i]);
-    std::vector<std::byte> stored(simulated.size());
-    results.file.read_column(i, case_index, replicate, stored);
-    if (!std::equal(stored.begin(), stored.end(), simulated.begin())) return false;
-  }
-  return true;
-}
-
-/// Re-simulates sessions drawn at random (the same ones each time for the same file) and compares their rows.
-void check_sample(const engine::Results& results, std::uint64_t sample, Findings& findings) {
-  const engine::Plan& plan = results.plan;
-  engine::BlockSimulator simulator(plan);
-  const Digest identity = plan.layout().identity();
+/// Numbers 0 … count − 1, drawn at random, the same ones each time for the same file; all of them when the sample is
+/// as large. Ascending.
+std::vector<std::uint64_t> draw_sample(const Digest& identity, std::uint64_t sample, std::uint64_t count) {
+  std::vector<std::uint64_t> numbers(std::min(sample, count));
   Stream draw({static_cast<std::uint32_t>(identity.low), static_cast<std::uint32_t>(identity.low >> 32)}, identity.high,
               0);
-  std::vector<std::uint64_t> ids;
-  for (std::uint64_t i = 0; i < std::min(sample, plan.session_count()); ++i)
-    ids.push_back(uniform_integer(draw, plan.session_count()));
-  if (sample >= plan.session_count()) {
-    for (std::uint64_t i = 0; i < ids.size(); ++i)
-      ids[i] = i;
-  }
-  std::sort(ids.begin(), ids.end());  // a case's workload is made once
-  for (const std::uint64_t id : ids) {
-    const std::size_t case_index = id / plan.layout().sessions_per_case;
-    const std::uint64_t replicate = id % plan.layout().sessions_per_case;
-    const std::uint64_t block =
-        case_index * plan.layout().blocks_per_case() + replicate / plan.layout().sessions_per_block;
-    if (!results.file.recorded(block)) continue;
+  for (std::uint64_t i = 0; i < numbers.size(); ++i)
+    numbers[i] = sample >= count ? i : uniform_integer(draw, count);
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+/// Re-simulates a sample of the sessions that are done and compares their rows.
+void check_rows(const engine::Results& results, std::uint64_t sample, Findings& findings) {
+  const engine::Plan& plan = results.plan;
+  engine::BlockSimulator simulator(plan);
+  for (const std::uint64_t id : draw_sample(plan.layout().identity(), sample, plan.session_count())) {
+    const engine::SessionPlace place = plan.place_of(SessionId{id});
+    if (!results.done[plan.block_of(place)]) continue;
     ++findings.sessions;
-    simulator.simulate_rows(case_index, {replicate, 1});
-    if (!row_is_right(results, simulator.rows(), case_index, replicate)) {
+    simulator.simulate_rows(place.case_index, {place.replicate, 1});
+    if (!engine::differences(results, place, simulator.rows()).empty()) {
       findings.wrong.push_back(fmt::format("session {} (case {}, replicate {}) gives another row than the file's", id,
-                                           plan.study().case_label(case_index), replicate));
+                                           plan.study().case_label(place.case_index), place.replicate));
+    }
+  }
+}
+
+/// Where the file keeps no rows: re-simulates whole blocks, about as many sessions, and compares their summaries.
+void check_block_summaries(const engine::Results& results, std::uint64_t sample, Findings& findings) {
+  const engine::Plan& plan = results.plan;
+  const std::uint64_t per_block = plan.layout().sessions_per_block;
+  engine::BlockSimulator simulator(plan);
+  for (const std::uint64_t index :
+       draw_sample(plan.layout().identity(), (sample + per_block - 1) / per_block, plan.block_count())) {
+    if (!results.done[index]) continue;
+    const engine::Block block = plan.block(index);
+    simulator.simulate(block);
+    findings.sessions += block.replicates.count;
+    const auto words = simulator.summary().words();
+    const std::vector<std::int64_t> stored = results.file.read_summary(index);
+    if (!std::equal(words.begin(), words.end(), stored.begin(), stored.end())) {
+      findings.wrong.push_back(
+          fmt::format("block {}, {}, gives another summary than the file's", index, plan.sessions_text(block)));
     }
   }
 }
@@ -94,23 +101,21 @@ ExitCode verify(const Options& options, const Workloads& workloads) {
   Findings findings;
   check_blocks(results, findings);
   check_summary(results, findings);
-  if (!results.plan.kept().empty()) check_sample(results, options.sample, findings);
+  (results.plan.kept().empty() ? check_block_summaries : check_rows)(results, options.sample, findings);
 
   constexpr std::size_t most_shown = 20;
   for (std::size_t i = 0; i < std::min(most_shown, findings.wrong.size()); ++i)
     fmt::print(stderr, "{}\n", findings.wrong[i]);
   if (!findings.wrong.empty()) {
     throw MismatchError(
-        fmt::format("{} is wrong in {} {} (it was changed or damaged after it was written) restore it or run its "
-                    "study again",
+        fmt::format("{} is wrong in {} {} (it was changed or damaged after it was written) restore it, or "
+                    "make it anew with ergodic run --force",
                     options.file, findings.wrong.size(), findings.wrong.size() == 1 ? "place" : "places"));
   }
-  const bool complete = findings.blocks == results.plan.block_count();
-  fmt::print(
-      "{}: {} of {} blocks are done and as their digests say; {} sessions simulated again, each row equal bit for "
-      "bit{}\n",
-      options.file, grouped(findings.blocks), grouped(results.plan.block_count()), grouped(findings.sessions),
-      complete ? "" : "; the file is not complete");
+  fmt::print("{}: {} of {} blocks are done and as their digests say; {} sessions simulated again, with the same {}{}\n",
+             options.file, grouped(findings.blocks), grouped(results.plan.block_count()), grouped(findings.sessions),
+             results.plan.kept().empty() ? "summaries" : "rows bit for bit",
+             results.complete() ? "" : "; THE FILE IS NOT COMPLETE");
   return ExitCode::complete;
 }
 
@@ -129,7 +134,8 @@ void add_verify(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("verify", "Check a file against its ledger and its seeds");
   command->add_option("FILE", options->file, "The result file")->required();
-  command->add_option("--sample", options->sample, "Sessions to simulate again [1000]");
+  command->add_option("--sample", options->sample, "Sessions to simulate again [1000]")
+      ->check(CLI::Range(0, 100'000'000));
   command->footer(footer);
   command->callback(
       [options, context, &chosen] { chosen = [options, context] { return verify(*options, context.workloads); }; });

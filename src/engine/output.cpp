@@ -52,45 +52,55 @@ Output continue_file(const Plan& plan, const fs::path& path, store::OutputLock l
   require_same_study(plan, path);
   Output output{Output::State::continued, std::move(lock), store::locate(path, plan.layout()), {}};
   const store::ResultFile file(path, store::PositionedFile::Access::read, plan.layout(), output.places);
-  const std::vector<bool> done = file.done();
-  for (std::uint64_t block = 0; block < done.size(); ++block) {
-    if (!done[block]) output.pending.push_back(block);
-  }
+  output.pending = BlockList::missing(file.done());
   if (output.pending.empty() && file.closed()) output.state = Output::State::complete;
   return output;
 }
 
-Output begin_file(const Plan& plan, const fs::path& path) {
-  Output output{Output::State::created, store::create_result_file(path, plan.layout()), {}, {}};
-  output.places = store::locate(path, plan.layout());
-  for (std::uint64_t block = 0; block < plan.block_count(); ++block)
-    output.pending.push_back(block);
-  return output;
+Output begin_file(const Plan& plan, const fs::path& path, store::OutputLock lock) {
+  store::create_result_file(path, plan.layout());
+  return {Output::State::created, std::move(lock), store::locate(path, plan.layout()),
+          BlockList::all(plan.block_count())};
+}
+
+/// The file that a symbolic link means, there or not: a new one must not take the link's place.
+fs::path through_links(fs::path path) {
+  constexpr int most_links = 40;  // as the system: a loop of links is found by opening it
+  for (int i = 0; i < most_links && fs::is_symlink(path); ++i) {
+    path = path.parent_path() / fs::read_symlink(path);
+  }
+  return path;
+}
+
+/// Refuses what a file of results must not replace, --force or not.
+void require_a_place_for_a_file(const fs::path& path, const fs::path& study) {
+  const auto refuse = [&](const std::string& why) {
+    throw InputOutputError(fmt::format("cannot write to {} ({}) name another file", path.string(), why));
+  };
+  if (!path.has_filename()) refuse("it names a folder");
+  if (fs::is_directory(path)) refuse("it is a folder");
+  if (!fs::exists(path)) return;
+  if (!fs::is_regular_file(path)) refuse("it is no regular file");
+  if (!study.empty() && fs::exists(study) && fs::equivalent(path, study)) refuse("it is the study");
 }
 
 }  // namespace
 
 Output prepare_output(const Plan& plan, const OutputRequest& request) {
-  std::error_code error;
-  const fs::file_status status = fs::status(request.path, error);
-  if (fs::is_directory(status)) {
-    throw InputOutputError(fmt::format("cannot write to {} (it is a folder) name a file in it", request.path.string()));
-  }
-  const bool exists = fs::exists(status);
-  if (!exists && request.resume == Resume::require) {
+  const fs::path path = through_links(request.path);
+  require_a_place_for_a_file(path, request.study);
+  if (!fs::exists(path) && request.resume == Resume::require) {
     throw MismatchError(
         fmt::format("there is no {} to continue (--resume require wants one) leave out --resume to begin it",
                     request.path.string()));
   }
-  if (!exists) return begin_file(plan, request.path);
-
-  store::OutputLock lock(request.path);
-  if (request.force) return begin_file(plan, request.path);
+  store::OutputLock lock(path);
+  if (!fs::exists(path) || request.force) return begin_file(plan, path, std::move(lock));
   if (request.resume == Resume::never) {
     throw MismatchError(
         fmt::format("{} is there already (--resume never wants none) {}", request.path.string(), ways_out));
   }
-  return continue_file(plan, request.path, std::move(lock));
+  return continue_file(plan, path, std::move(lock));
 }
 
 }  // namespace ergodic::engine

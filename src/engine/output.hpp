@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/block_list.hpp"
 #include "engine/plan.hpp"
 #include "store/lock.hpp"
 #include "store/result_file.hpp"
@@ -20,6 +21,7 @@ enum class Resume {
 
 struct OutputRequest {
   std::filesystem::path path;
+  std::filesystem::path study = {};  ///< the study's file, which must not be the output
   Resume resume = Resume::automatic;
   bool force = false;  ///< replace whatever is there
 };
@@ -31,7 +33,7 @@ struct Output {
   State state = State::created;
   store::OutputLock lock;
   store::Places places;
-  std::vector<std::uint64_t> pending;  ///< blocks still to do, ascending
+  BlockList pending;  ///< blocks still to do
 };
 
 /// Creates the file of the plan, or finds where its earlier run stopped. For rank 0. Throws MismatchError when the

@@ -1,5 +1,6 @@
 #include "engine/plan.hpp"
 
+#include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "engine/summary_variables.hpp"
 #include "random/case_streams.hpp"
@@ -67,6 +68,11 @@ Plan::Plan(study::Study study, const Workloads& workloads)
   // More failures than this in one block tell nothing new; all are counted.
   constexpr std::uint64_t most_failures = 16;
   layout_.failures_per_block = kind_->can_fail() ? std::min(most_failures, layout_.sessions_per_block) : 0;
+  if (layout_.payload() >= std::uint64_t{1} << 62) {
+    study_.reject("sessions", grouped(layout_.sessions_per_case) + " for each case are too many",
+                  fmt::format("with {} cases the results would not fit any file", grouped(layout_.case_count())),
+                  "simulate fewer, or set output.rows: none");
+  }
   layout_.axes = summary_axes(summary_layout_);
   layout_.variables = summary_variables(summary_layout_);
 }
@@ -109,6 +115,24 @@ Block Plan::block(std::uint64_t index) const {
   const std::uint64_t first = index % layout_.blocks_per_case() * layout_.sessions_per_block;
   return {static_cast<std::size_t>(index / layout_.blocks_per_case()),
           {first, std::min(layout_.sessions_per_block, layout_.sessions_per_case - first)}};
+}
+
+std::uint64_t Plan::block_of(const SessionPlace& place) const {
+  return place.case_index * layout_.blocks_per_case() + place.replicate / layout_.sessions_per_block;
+}
+
+SessionPlace Plan::place_of(SessionId id) const {
+  return {static_cast<std::size_t>(number(id) / layout_.sessions_per_case), number(id) % layout_.sessions_per_case};
+}
+
+SessionId Plan::id(std::size_t case_index, std::uint64_t replicate) const {
+  return SessionId{case_index * layout_.sessions_per_case + replicate};
+}
+
+std::string Plan::sessions_text(const Block& block) const {
+  const std::uint64_t first = number(id(block.case_index, block.replicates.first));
+  return fmt::format("sessions {} to {} (case {})", first, first + block.replicates.count - 1,
+                     study_.case_label(block.case_index));
 }
 
 std::shared_ptr<const Workload> Plan::workload(std::size_t case_index) const {

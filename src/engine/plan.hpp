@@ -22,6 +22,12 @@ struct Block {
   Replicates replicates;
 };
 
+/// Where a session stands in its study.
+struct SessionPlace {
+  std::size_t case_index = 0;
+  std::uint64_t replicate = 0;
+};
+
 /// What there is to do, and where its results go: a pure function of the study and the program's version, equal on
 /// every rank. Blocks are numbered case after case.
 class Plan {
@@ -44,6 +50,12 @@ class Plan {
   std::uint64_t session_count() const { return layout_.case_count() * layout_.sessions_per_case; }
   std::uint64_t block_count() const { return layout_.block_count(); }
   Block block(std::uint64_t index) const;
+  /// The block that a session belongs to.
+  std::uint64_t block_of(const SessionPlace& place) const;
+  SessionPlace place_of(SessionId id) const;
+  SessionId id(std::size_t case_index, std::uint64_t replicate) const;
+  /// A block's sessions, for a message: "sessions 32768 to 65535 (case basic)".
+  std::string sessions_text(const Block& block) const;
 
   /// Makes the case's workload. Throws StudyError when the workload rejects the parameters.
   std::shared_ptr<const Workload> workload(std::size_t case_index) const;

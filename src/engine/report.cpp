@@ -21,7 +21,8 @@ CaseReport::Quantity quantity(const Results& results, std::uint64_t case_index, 
       {}};
   q.interval = statistics::student(q.mean, q.standard_deviation, summary.sessions(), confidence);
   if (column.quantiles) {
-    q.quantiles = case_quantiles(results.plan, results.file, case_index, summary, name, summary_probabilities());
+    q.quantiles =
+        case_quantiles(results.plan, results.file, results.done, case_index, summary, name, summary_probabilities());
   }
   return q;
 }
@@ -75,7 +76,7 @@ CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) 
 
 CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence) {
   const statistics::SummaryLayout& layout = results.plan.summary_layout();
-  const Summary summary = fold_case(results.plan, results.file, case_index);
+  const Summary summary = fold_case(results.plan, results.file, results.done, case_index);
   const std::optional<ExactResults> exact = results.plan.workload(case_index)->exact();
 
   CaseReport report;

@@ -17,13 +17,14 @@ namespace {
 
 /// Exact quantiles from the rows of the blocks that are done, streamed.
 template <class T>
-std::vector<double> quantiles_of_rows(const Plan& plan, const store::ResultFile& file, std::uint64_t case_index,
-                                      std::size_t column, std::span<const double> probabilities) {
+std::vector<double> quantiles_of_rows(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
+                                      std::uint64_t case_index, std::size_t column,
+                                      std::span<const double> probabilities) {
   const std::uint64_t blocks = plan.layout().blocks_per_case();
   const auto for_each_piece = [&](const std::function<void(std::span<const T>)>& piece) {
     std::vector<T> values;
     for (std::uint64_t index = case_index * blocks; index < (case_index + 1) * blocks; ++index) {
-      if (!file.recorded(index)) continue;
+      if (!done[index]) continue;
       const Replicates replicates = plan.block(index).replicates;
       values.resize(replicates.count);
       file.read_column(column, case_index, replicates.first, std::as_writable_bytes(std::span(values)));
@@ -39,9 +40,9 @@ std::vector<double> quantiles_of_rows(const Plan& plan, const store::ResultFile&
 
 }  // namespace
 
-std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& file, std::uint64_t case_index,
-                                   const statistics::Summary& summary, const std::string& column,
-                                   std::span<const double> probabilities) {
+std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
+                                   std::uint64_t case_index, const statistics::Summary& summary,
+                                   const std::string& column, std::span<const double> probabilities) {
   if (summary.sessions() == 0)
     return std::vector<double>(probabilities.size(), std::numeric_limits<double>::quiet_NaN());
   const Columns& stored = plan.layout().columns;
@@ -55,24 +56,31 @@ std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& fi
   const auto found = std::find_if(stored.begin(), stored.end(), [&](const Column& c) { return c.name == column; });
   const auto index = static_cast<std::size_t>(found - stored.begin());
   switch (found->type) {
-    case Type::uint8: return quantiles_of_rows<std::uint8_t>(plan, file, case_index, index, probabilities);
-    case Type::int16: return quantiles_of_rows<std::int16_t>(plan, file, case_index, index, probabilities);
-    case Type::int32: return quantiles_of_rows<std::int32_t>(plan, file, case_index, index, probabilities);
-    case Type::int64: return quantiles_of_rows<std::int64_t>(plan, file, case_index, index, probabilities);
-    case Type::float64: return quantiles_of_rows<double>(plan, file, case_index, index, probabilities);
+    case Type::uint8: return quantiles_of_rows<std::uint8_t>(plan, file, done, case_index, index, probabilities);
+    case Type::int16: return quantiles_of_rows<std::int16_t>(plan, file, done, case_index, index, probabilities);
+    case Type::int32: return quantiles_of_rows<std::int32_t>(plan, file, done, case_index, index, probabilities);
+    case Type::int64: return quantiles_of_rows<std::int64_t>(plan, file, done, case_index, index, probabilities);
+    case Type::float64: return quantiles_of_rows<double>(plan, file, done, case_index, index, probabilities);
   }
   return {};
 }
 
-statistics::Summary fold_case(const Plan& plan, const store::ResultFile& file, std::uint64_t case_index) {
+statistics::Summary fold_case(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
+                              std::uint64_t case_index) {
   statistics::Summary summary(plan.summary_layout());
   const std::uint64_t blocks = plan.layout().blocks_per_case();
   for (std::uint64_t block = case_index * blocks; block < (case_index + 1) * blocks; ++block) {
-    if (!file.recorded(block)) continue;
+    if (!done[block]) continue;
     summary.fold(statistics::Summary(plan.summary_layout(), file.read_summary(block)));
   }
   return summary;
 }
+
+std::uint64_t Results::blocks_done() const {
+  return static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
+}
+
+bool Results::complete() const { return blocks_done() == plan.block_count() && file.closed().has_value(); }
 
 Results Results::open(const std::filesystem::path& path, const Workloads& workloads) {
   const store::Identity identity = store::identify(path);
@@ -93,8 +101,9 @@ Results Results::open(const std::filesystem::path& path, const Workloads& worklo
   }
   store::Places places = store::locate(path, plan->layout());
   store::Layout layout = plan->layout();
-  return {*std::move(plan),
-          store::ResultFile(path, store::PositionedFile::Access::read, std::move(layout), std::move(places))};
+  store::ResultFile file(path, store::PositionedFile::Access::read, std::move(layout), std::move(places));
+  BlocksDone done = file.done();
+  return {*std::move(plan), std::move(file), std::move(done)};
 }
 
 }  // namespace ergodic::engine

@@ -1,5 +1,6 @@
 #include "engine/run.hpp"
 
+#include "core/reason.hpp"
 #include "engine/results.hpp"
 #include "engine/summary_variables.hpp"
 
@@ -7,18 +8,30 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace ergodic::engine {
 namespace {
 
 /// [s] between two progress exchanges: often enough for a bar and for a stop, too rare to cost anything.
 constexpr double exchange_interval = 0.25;
 
+/// [s] between two records: making short blocks durable one by one would take longer than to simulate them.
+constexpr double record_interval = 0.1;
+
 /// Writes the summaries of this rank's share of the cases into the file.
 void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange cases) {
+  const BlocksDone done = file.done();
+  if (const auto missing = std::find(done.begin(), done.end(), false); missing != done.end()) {
+    throw InputOutputError(
+        fmt::format("block {} is not in the ledger (what another rank wrote is not to be seen here, or "
+                    "{} was changed) run the same command again",
+                    missing - done.begin(), file.path().string()));
+  }
   for (std::uint64_t i = cases.first; i < cases.last; ++i) {
-    const statistics::Summary summary = fold_case(plan, file, i);
+    const statistics::Summary summary = fold_case(plan, file, done, i);
     const auto quantiles = [&](const std::string& column) {
-      return case_quantiles(plan, file, i, summary, column, summary_probabilities());
+      return case_quantiles(plan, file, done, i, summary, column, summary_probabilities());
     };
     const auto values = summary_values(plan.summary_layout(), summary, quantiles);
     for (std::size_t v = 0; v < values.size(); ++v)
@@ -30,12 +43,17 @@ void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange cases
 }  // namespace
 
 Run::Run(With with)
-    : with_(std::move(with)), simulator_(with_.plan), exchange_(with_.communicator, with_.clock, exchange_interval) {
+    : with_(std::move(with)),
+      simulator_(with_.plan),
+      exchange_(with_.communicator, with_.clock, exchange_interval),
+      last_record_(with_.clock.now()) {
   mine_.working = 1;
-  std::uint64_t pending_sessions = 0;
-  for (const std::uint64_t block : with_.pending)
-    pending_sessions += with_.plan.block(block).replicates.count;
-  earlier_ = with_.plan.session_count() - pending_sessions;
+  earlier_ = with_.plan.session_count();
+  for (const IndexRange& run : with_.pending.runs()) {
+    for (std::uint64_t block = run.first; block < run.last; ++block) {
+      earlier_ -= with_.plan.block(block).replicates.count;
+    }
+  }
 }
 
 bool Run::next_block() {
@@ -45,40 +63,48 @@ bool Run::next_block() {
 
 bool Run::step() {
   if (with_.wants_to_stop()) mine_.stopping = 1;
-  if (mine_.stopping != 0 || all_.stopping != 0 || !next_block()) return false;
-
+  if (mine_.stopping != 0 || all_.stopping != 0 || !next_block()) {
+    record_written();
+    return false;
+  }
   const std::uint64_t index = with_.pending[run_.first++];
   const Block block = with_.plan.block(index);
-  simulator_.simulate(block);
-  const Rows& rows = simulator_.rows();
-  if (!rows.failures().empty() && with_.plan.study().failure_policy() == study::FailurePolicy::abort) {
-    const Failure& failure = rows.failures().front();
-    throw SessionsFailed(fmt::format("session {} of case {} failed ({}: {}) the study says failures.action: abort",
-                                     block.replicates.first + failure.row,
-                                     with_.plan.study().case_label(block.case_index), failure.category,
-                                     failure.reason));
+  try {
+    simulate_and_write(index, block);
+    if (with_.clock.now() - last_record_ >= record_interval) record_written();
+  } catch (...) {
+    const Reason reason = current_reason();
+    throw Error(reason.code, fmt::format("{}: {}", with_.plan.sessions_text(block), reason.message));
   }
-  commit(index, block);
-
-  mine_.blocks += 1;
-  mine_.sessions += static_cast<std::int64_t>(block.replicates.count);
-  mine_.failures += static_cast<std::int64_t>(rows.failures().size());
   if (const auto total = exchange_.poll(mine_)) see(*total);
   return true;
 }
 
-void Run::commit(std::uint64_t index, const Block& block) {
-  try {
-    with_.file.record(
-        index, with_.file.write_block(index, simulator_.rows(), with_.plan.kept(), simulator_.summary().words()));
-  } catch (const InputOutputError& error) {
-    const std::uint64_t first = block.case_index * with_.plan.layout().sessions_per_case + block.replicates.first;
-    throw InputOutputError(
-        fmt::format("sessions {}-{}: {}", first, first + block.replicates.count - 1, error.what()));
+void Run::simulate_and_write(std::uint64_t index, const Block& block) {
+  simulator_.simulate(block);
+  const Rows& rows = simulator_.rows();
+  if (!rows.failures().empty() && with_.plan.study().failure_policy() == study::FailurePolicy::abort) {
+    const Failure& failure = rows.failures().front();
+    const SessionId id = with_.plan.id(block.case_index, block.replicates.first + failure.row);
+    throw SessionsFailed(fmt::format("session {} failed ({}: {}) the study says failures.action: abort", number(id),
+                                     failure.category, failure.reason));
   }
+  written_.push_back({index, with_.file.write_block(index, rows, with_.plan.kept(), simulator_.summary().words())});
+  mine_.blocks += 1;
+  mine_.sessions += static_cast<std::int64_t>(block.replicates.count);
+  mine_.failures += static_cast<std::int64_t>(rows.failures().size());
+}
+
+void Run::record_written() {
+  if (!written_.empty()) with_.file.sync();
+  for (const Written& w : written_)
+    with_.file.record(w.block, w.digest);
+  written_.clear();
+  last_record_ = with_.clock.now();
 }
 
 RunOutcome Run::finish() {
+  with_.file.sync();  // the last ledger lines too
   mine_.working = 0;
   exchange_.drain(mine_, [&](const parallel::Pulse& total) { see(total); });
   with_.schedule.close();

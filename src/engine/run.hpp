@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/clock.hpp"
+#include "engine/block_list.hpp"
 #include "engine/block_simulator.hpp"
 #include "engine/plan.hpp"
 #include "parallel/communicator.hpp"
@@ -32,7 +33,7 @@ class Run {
     const parallel::Communicator& communicator;
     store::ResultFile& file;
     parallel::Schedule& schedule;  ///< of positions in `pending`
-    const std::vector<std::uint64_t>& pending;
+    const BlockList& pending;
     parallel::ProgressReport& progress;  ///< shown by rank 0
     const Clock& clock;
     /// Asked at every block boundary: true when this rank wants all ranks to stop.
@@ -51,8 +52,15 @@ class Run {
   RunOutcome finish();
 
  private:
+  /// A block that was written, and its digest: to be recorded once it is durable.
+  struct Written {
+    std::uint64_t block;
+    Digest digest;
+  };
+
   bool next_block();
-  void commit(std::uint64_t index, const Block& block);
+  void simulate_and_write(std::uint64_t index, const Block& block);
+  void record_written();
   void see(const parallel::Pulse& total);
   parallel::Progress progress_of(const parallel::Pulse& total) const;
 
@@ -61,7 +69,9 @@ class Run {
   parallel::Exchange exchange_;
   parallel::Pulse mine_;
   parallel::Pulse all_;
-  IndexRange run_;             ///< what is left of the run of positions handed out last
+  IndexRange run_;  ///< what is left of the run of positions handed out last
+  std::vector<Written> written_;
+  double last_record_;
   std::uint64_t earlier_ = 0;  ///< sessions recorded before this run
 };
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cerrno>
 #include <ctime>
 #include <fstream>
 #include <system_error>
@@ -30,31 +31,41 @@ Json to_json(const RunRecord& run) {
 }
 
 Json read_runs(const fs::path& path) {
+  if (!fs::exists(path)) return Json::array();
   std::ifstream in(path);
   const Json record = Json::parse(in, nullptr, /*allow_exceptions=*/false);
-  if (!record.is_object() || !record.contains("runs") || !record["runs"].is_array()) return Json::array();
+  if (!record.is_object() || !record.contains("runs") || !record["runs"].is_array()) {
+    throw InputOutputError(fmt::format(
+        "cannot keep the run record {} (a file of that name is there that is none) rename it", path.string()));
+  }
   return record["runs"];
 }
 
 void write_runs(const fs::path& path, const Json& runs) {
   const fs::path making = path.string() + ".tmp";
   std::ofstream out(making);
-  out << Json{{"runs", runs}}.dump(2) << '\n';
+  // The command line may hold any bytes, JSON only UTF-8.
+  out << Json{{"runs", runs}}.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
   out.close();
   std::error_code error;
+  if (!out) error.assign(errno, std::generic_category());
   if (out) fs::rename(making, path, error);
-  if (!out || error) {
-    throw InputOutputError(fmt::format("cannot write the run record {} ({}) free space or choose another folder",
-                                       path.string(), error ? error.message() : "write failed"));
+  if (error) {
+    throw InputOutputError(fmt::format("cannot write the run record {} ({})", path.string(), error.message()));
   }
 }
 
 }  // namespace
 
-fs::path run_record_path(const fs::path& output) { return fs::path(output).replace_extension(".run.json"); }
+fs::path run_record_path(const fs::path& output) {
+  const fs::path ending = output.extension();
+  const bool usual = ending == ".h5" || ending == ".hdf5" || ending == ".nc";
+  return usual ? fs::path(output).replace_extension(".run.json") : fs::path(output.string() + ".run.json");
+}
 
 void append_run_record(const fs::path& output, const RunRecord& run, bool fresh) {
-  Json runs = fresh ? Json::array() : read_runs(run_record_path(output));
+  Json runs = read_runs(run_record_path(output));
+  if (fresh) runs.clear();
   runs.push_back(to_json(run));
   write_runs(run_record_path(output), runs);
 }

@@ -21,11 +21,12 @@ struct RunRecord {
   double seconds = 0;  ///< of simulation
 };
 
-/// OUT.h5 → OUT.run.json
+/// OUT.h5 → OUT.run.json; a name with another ending keeps it
 std::filesystem::path run_record_path(const std::filesystem::path& output);
 
-/// Adds a run to the record beside `output`, or begins one; `fresh` forgets earlier runs. A record that cannot be read
-/// is begun anew. The file is replaced as a whole, so that a reader never sees half of it.
+/// Adds a run to the record beside `output`, or begins one; `fresh` forgets earlier runs. The file is replaced as a
+/// whole, so that a reader never sees half of it. Throws InputOutputError when it cannot be written, or when there is a
+/// file of that name that is no record.
 void append_run_record(const std::filesystem::path& output, const RunRecord& run, bool fresh);
 
 /// Puts `run` in the place of the last run of the record.

@@ -1,5 +1,6 @@
 #include "parallel/communicator.hpp"
 
+#include "core/reason.hpp"
 #include "parallel/handle.hpp"
 
 #include <fmt/format.h>
@@ -28,10 +29,9 @@ Outcome attempt(const std::function<void()>& work) {
   try {
     work();
     return {};
-  } catch (const Error& error) {
-    return {static_cast<int>(error.code()), error.what()};
-  } catch (const std::exception& error) {
-    return {static_cast<int>(ExitCode::internal), error.what()};
+  } catch (...) {
+    const Reason reason = current_reason();
+    return {static_cast<int>(reason.code), reason.message};
   }
 }
 

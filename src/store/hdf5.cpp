@@ -14,6 +14,7 @@ std::string hdf5_reason() {
   };
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_DOWNWARD, keep_innermost, &reason);
   H5Eclear2(H5E_DEFAULT);
+  reason = reason.substr(0, reason.find('\n'));
   return reason.empty() ? "no reason given" : reason;
 }
 

@@ -52,7 +52,7 @@ struct Layout {
 
   /// What identifies the study and the program that simulates it.
   Digest identity() const { return Digester().add(program_version).add("\n").add(study).result(); }
-  /// Bytes of results: rows, block summaries, ledger and failures.
+  /// Bytes of results: rows, block summaries, ledger and failures. 2^63 when they are more than that.
   std::uint64_t payload() const;
 };
 

@@ -7,36 +7,53 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <utility>
 
 namespace ergodic::store {
+namespace {
 
-OutputLock::OutputLock(const std::filesystem::path& path) {
-  descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor_ < 0) throw InputOutputError(failure("write to", path, errno));
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
-  const int error_number = errno;
-  ::close(descriptor_);
-  if (error_number == EWOULDBLOCK) {
-    throw InputOutputError(
-        fmt::format("{} is in use (another run is writing it) wait until that run has ended, or choose "
-                    "another output",
-                    path.string()));
+/// Whether `path` still names the file that is open: the run that held the lock before removes it when it ends.
+bool still_names(const std::filesystem::path& path, int descriptor) {
+  struct stat named {};
+  struct stat open {};
+  return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &open) == 0 && named.st_dev == open.st_dev &&
+         named.st_ino == open.st_ino;
+}
+
+}  // namespace
+
+OutputLock::OutputLock(const std::filesystem::path& output) : path_(output.string() + ".lock") {
+  for (;;) {
+    descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor_ < 0) throw InputOutputError(failure("write to", output, errno));
+    const bool locked = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
+    if (!locked && errno == EWOULDBLOCK) {
+      ::close(std::exchange(descriptor_, -1));
+      throw InputOutputError(fmt::format(
+          "{} is in use (another run is writing it) wait until that run has ended, or choose another output",
+          output.string()));
+    }
+    // A file system without locks (ENOLCK, EOPNOTSUPP): go on as without one.
+    if (!locked || still_names(path_, descriptor_)) return;
+    ::close(descriptor_);
   }
-  // A file system without locks: go on as without one. ENOLCK, EOPNOTSUPP and the like.
-  descriptor_ = -1;
 }
 
 OutputLock::~OutputLock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  if (descriptor_ < 0) return;
+  ::unlink(path_.c_str());  // while it is held: whoever opened it in between sees that it is gone, and tries again
+  ::close(descriptor_);
 }
 
-OutputLock::OutputLock(OutputLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+OutputLock::OutputLock(OutputLock&& other) noexcept
+    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 OutputLock& OutputLock::operator=(OutputLock&& other) noexcept {
+  std::swap(path_, other.path_);
   std::swap(descriptor_, other.descriptor_);
   return *this;
 }

@@ -4,18 +4,20 @@
 
 namespace ergodic::store {
 
-/// Keeps a second run off the same output, as long as it lives. The system drops it when the process dies, however.
+/// Keeps a second run off the same output, as long as it lives: a lock on OUTPUT.lock beside it. The output itself
+/// stays free for readers, who may lock it as HDF5 does. The system drops the lock when the process dies, however.
 class OutputLock {
  public:
   /// Holds nothing.
   OutputLock() = default;
-  /// Locks `path`, made empty when there is none. Throws InputOutputError when another run holds it.
-  explicit OutputLock(const std::filesystem::path& path);
+  /// Throws InputOutputError when another run holds the output, or when its folder cannot be written to.
+  explicit OutputLock(const std::filesystem::path& output);
   ~OutputLock();
   OutputLock(OutputLock&& other) noexcept;
   OutputLock& operator=(OutputLock&& other) noexcept;
 
  private:
+  std::filesystem::path path_;
   int descriptor_ = -1;
 };
 

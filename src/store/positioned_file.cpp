@@ -21,12 +21,18 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
   return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
+/// Bytes of disk that the file has taken already.
+std::uint64_t allocated(int descriptor) {
+  struct stat status {};
+  return fstat(descriptor, &status) == 0 ? static_cast<std::uint64_t>(status.st_blocks) * 512 : 0;
+}
+
 /// What the user can do about it.
 std::string advice(const std::filesystem::path& path, int error_number) {
   if (error_number == ENOSPC || error_number == EDQUOT) {
     struct statvfs system {};
     const bool known = statvfs(folder_of(path).c_str(), &system) == 0;
-    return fmt::format(" free space{} and run the same command again: what is recorded is kept",
+    return fmt::format(" free space{} and run the same command again",
                        known ? fmt::format(" ({} are left)", byte_count(system.f_bavail * system.f_frsize)) : "");
   }
   if (error_number == EFBIG) return " raise the file size limit (ulimit -f) and run the same command again";
@@ -43,8 +49,9 @@ std::string failure(const std::string& what, const std::filesystem::path& path, 
 }
 
 PositionedFile::PositionedFile(std::filesystem::path path, Access access) : path_(std::move(path)) {
-  descriptor_ = ::open(path_.c_str(), (access == Access::write ? O_RDWR : O_RDONLY) | O_CLOEXEC);
-  if (descriptor_ < 0) throw InputOutputError(failure("open", path_, errno));
+  const int how = access == Access::read ? O_RDONLY : access == Access::write ? O_RDWR : O_RDWR | O_CREAT | O_TRUNC;
+  descriptor_ = ::open(path_.c_str(), how | O_CLOEXEC, 0666);
+  if (descriptor_ < 0) throw InputOutputError(failure(access == Access::create ? "create" : "open", path_, errno));
 }
 
 PositionedFile::~PositionedFile() {
@@ -84,16 +91,19 @@ void PositionedFile::sync() {
 }
 
 void PositionedFile::reserve(std::uint64_t size) {
+  const std::string what = fmt::format("reserve {} for", byte_count(size));
+  struct statvfs system {};
+  const bool known = fstatvfs(descriptor_, &system) == 0;
+  // fallocate() takes what there is before it fails, from everybody.
+  const std::uint64_t had = allocated(descriptor_);
+  if (known && size > had && system.f_bavail * system.f_frsize < size - had) {
+    throw InputOutputError(failure(what, path_, ENOSPC));
+  }
   if (size == 0 || ::fallocate(descriptor_, 0, 0, static_cast<off_t>(size)) == 0) return;
   const int error_number = errno;
-  if (error_number == EOPNOTSUPP || error_number == ENOSYS) {
-    // A file system that cannot reserve (NFS 3): at least see that the space is there now.
-    struct statvfs system {};
-    if (fstatvfs(descriptor_, &system) != 0 || system.f_bavail * system.f_frsize >= size) return;
-    errno = ENOSPC;
-    throw InputOutputError(failure(fmt::format("reserve {} for", byte_count(size)), path_, ENOSPC));
-  }
-  throw InputOutputError(failure(fmt::format("reserve {} for", byte_count(size)), path_, error_number));
+  // A file system that cannot reserve (NFS 3): that the space is there now is all that can be seen.
+  if (error_number == EOPNOTSUPP || error_number == ENOSYS) return;
+  throw InputOutputError(failure(what, path_, error_number));
 }
 
 std::uint64_t PositionedFile::size() const {

@@ -15,7 +15,7 @@ std::string failure(const std::string& what, const std::filesystem::path& path, 
 /// the system's reason. Short and interrupted transfers are continued.
 class PositionedFile {
  public:
-  enum class Access { read, write };
+  enum class Access { read, write, create };
 
   PositionedFile(std::filesystem::path path, Access access);
   ~PositionedFile();
@@ -27,12 +27,12 @@ class PositionedFile {
   void read(std::uint64_t place, std::span<std::byte> bytes) const;
   /// Returns when all that was written is durable.
   void sync();
-  /// Reserves the space of bytes 0 … size − 1, so that a full disk shows now and not in a week.
+  /// Reserves the space of bytes 0 … size − 1, so that a full disk shows now and not in a week. Takes nothing when
+  /// there is not enough.
   void reserve(std::uint64_t size);
   std::uint64_t size() const;
 
   const std::filesystem::path& path() const { return path_; }
-  int descriptor() const { return descriptor_; }
 
  private:
   std::filesystem::path path_;

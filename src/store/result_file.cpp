@@ -28,8 +28,11 @@ std::string text_attribute(hid_t object, const char* name, const std::filesystem
   const Handle id(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, fmt::format("open the attribute {}", name));
   const Handle type(H5Aget_type(id), H5Tclose, "look at an attribute");
   constexpr std::size_t longest = 4096;
+  const Handle space(H5Aget_space(id), H5Sclose, "look at an attribute");
   const std::size_t size = H5Tget_size(type);
-  if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) != 0 || size > longest) {
+  const bool one_text =
+      H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0 && H5Sget_simple_extent_npoints(space) == 1;
+  if (!one_text || size == 0 || size > longest) {
     not_ours(path, fmt::format("its attribute {} is not a short text", name));
   }
   std::string text(size, '\0');
@@ -38,10 +41,15 @@ std::string text_attribute(hid_t object, const char* name, const std::filesystem
 }
 
 Handle open_hdf5(const std::filesystem::path& path, const Settings& with) {
+  if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path)) not_ours(path, "it is no file");
   // Our own open first: it tells "no such file" and "permission denied" better than HDF5 does.
   PositionedFile(path, PositionedFile::Access::read);
   const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, with.file_access);
-  if (file < 0) not_ours(path, "HDF5: " + hdf5_reason());
+  if (file < 0) {
+    const std::string reason = hdf5_reason();
+    if (reason.find("truncated") != std::string::npos) damaged(path, "it is cut off");
+    not_ours(path, "HDF5: " + reason);
+  }
   return {file, H5Fclose, "open " + path.string()};
 }
 
@@ -72,12 +80,16 @@ std::uint64_t place_of(hid_t file, const std::filesystem::path& path, const std:
 }  // namespace
 
 std::uint64_t Layout::payload() const {
-  std::uint64_t row = 0;
+  double row = 0;
   for (const Column& column : columns)
-    row += size_of(column.type);
-  const std::uint64_t failure = 8 + 1 + failure_category_width + failure_reason_width;
-  const std::uint64_t block = words_per_block * 8 + sizeof(LedgerLine) + failures_per_block * failure;
-  return case_count() * sessions_per_case * row + block_count() * block;
+    row += static_cast<double>(size_of(column.type));
+  const double failure = 8 + 1 + failure_category_width + failure_reason_width;
+  const double block =
+      static_cast<double>(words_per_block * 8 + sizeof(LedgerLine)) + static_cast<double>(failures_per_block) * failure;
+  const double cases = static_cast<double>(case_count());
+  const double bytes =
+      cases * static_cast<double>(sessions_per_case) * row + cases * static_cast<double>(blocks_per_case()) * block;
+  return bytes < 0x1p63 ? static_cast<std::uint64_t>(bytes) : std::uint64_t{1} << 63;
 }
 
 Identity identify(const std::filesystem::path& path) {
@@ -231,7 +243,6 @@ Digest ResultFile::write_block(std::uint64_t block, const Rows& rows, std::span<
 }
 
 void ResultFile::record(std::uint64_t block, const Digest& content) {
-  file_.sync();
   const LedgerLine line = seal(identity_, block, content);
   file_.write(places_.ledger + block * sizeof line, std::as_bytes(std::span(line)));
 }
@@ -314,15 +325,13 @@ std::optional<Digest> ResultFile::closed() const {
   return read_line(identity_, layout_.block_count(), line);
 }
 
-OutputLock create_result_file(const std::filesystem::path& path, const Layout& layout) {
+void create_result_file(const std::filesystem::path& path, const Layout& layout) {
   const std::filesystem::path making = path.string() + ".tmp";
-  OutputLock lock(making);  // the lock is the file's, whatever its name: it goes along with the rename
   create_skeleton(making, layout);
   std::error_code error;
   std::filesystem::rename(making, path, error);
   if (error) throw InputOutputError(failure("give its name to", path, error.value()));
   sync_folder_of(path);
-  return lock;
 }
 
 }  // namespace ergodic::store

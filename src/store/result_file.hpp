@@ -2,7 +2,6 @@
 
 #include "store/layout.hpp"
 #include "store/ledger.hpp"
-#include "store/lock.hpp"
 #include "store/positioned_file.hpp"
 
 #include <ergodic/rows.hpp>
@@ -55,7 +54,7 @@ class ResultFile {
   /// `kept[i]` is the place in rows.columns() of the layout's column i.
   Digest write_block(std::uint64_t block, const Rows& rows, std::span<const std::size_t> kept,
                      std::span<const std::int64_t> summary);
-  /// Says that the block is done: makes durable what was written, then writes the block's ledger line.
+  /// Says that the block is done: writes its ledger line. What the block left must be durable by then: see sync().
   void record(std::uint64_t block, const Digest& content);
 
   /// Which blocks are done, all of them.
@@ -97,7 +96,8 @@ class ResultFile {
   PositionedFile file_;
 };
 
-/// A new, empty result file at `path`, locked: made under a temporary name beside it, then renamed over what is there.
-OutputLock create_result_file(const std::filesystem::path& path, const Layout& layout);
+/// A new, empty result file at `path`: made under a temporary name beside it, then renamed over what is there.
+/// The caller holds the output's lock.
+void create_result_file(const std::filesystem::path& path, const Layout& layout);
 
 }  // namespace ergodic::store

@@ -212,7 +212,7 @@ class Writer {
 void write_skeleton(const std::filesystem::path& path, const Layout& layout) {
   // First see that there is room: HDF5 1.10 does not survive a full disk, or a file size limit, when it closes a file.
   constexpr std::uint64_t room_for_metadata = 4 << 20;
-  PositionedFile(path, PositionedFile::Access::write).reserve(layout.payload() + room_for_metadata);
+  PositionedFile(path, PositionedFile::Access::create).reserve(layout.payload() + room_for_metadata);
 
   const Settings with = settings();
   Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, with.file_creation, with.file_access), H5Fclose,

@@ -5,7 +5,8 @@ import subprocess
 import time
 import unittest
 
-from program import ProgramTest, run
+import program
+from program import ProgramTest
 
 GOOD = "workload: let_it_ride\nsessions: 2000\nsimulation: {hands_per_session: 20}\n"
 
@@ -13,7 +14,7 @@ GOOD = "workload: let_it_ride\nsessions: 2000\nsimulation: {hands_per_session: 2
 class BadInput(ProgramTest):
     def refuse(self, *arguments, code, says, ranks=None, timeout=60, **how):
         """The command ends at once with this code and one message that says all of `says`; no raw trace, no mpi noise of ours."""
-        done = run(*arguments, ranks=ranks, timeout=timeout, **how)
+        done = program.run(*arguments, ranks=ranks, timeout=timeout, **how)
         self.assertEqual(done.returncode, code, f"{arguments}\n{done.stdout}\n{done.stderr}")
         for text in [says] if isinstance(says, str) else says:
             self.assertIn(text, done.stderr)
@@ -120,6 +121,28 @@ class BadInput(ProgramTest):
         self.assertEqual(output.read_text(), "my notes\n")
         self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["good.yaml", "notes.txt"])
 
+    def test_output_that_must_not_be_replaced_even_by_force(self):
+        study = self.good_study()
+        self.refuse("run", study, "-o", study, "--force", code=4, says="it is the study")
+        self.refuse("run", study, "-o", "/dev/null", "--force", code=4, says="it is no regular file")
+        self.assertEqual(study.read_text(), GOOD)
+
+    def test_one_ranks_own_error_ends_all_ranks_and_names_it(self):
+        study = self.write("long.yaml", GOOD.replace("2000", "400000").replace("20}", "200}"))
+        output = self.folder / "out.h5"
+        self.succeed("run", study, "-o", output, "--time-budget", "0s", expect=75)
+        limited = ["bash", "-c", 'ulimit -f 12000; exec "$0" "$@"']
+        ergodic = [program.ERGODIC, "run", str(study), "-o", str(output)]
+        start = time.monotonic()
+        done = subprocess.run(["mpirun", "-q", "-n", "1", *ergodic, ":", "-n", "1", *limited, *ergodic], capture_output=True, text=True,
+                              timeout=60, env=program.environment())
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertLess(time.monotonic() - start, 10)
+        for text in ("rank 1 of 2 on ", "sessions ", "(case base)", "File too large"):
+            self.assertIn(text, done.stderr)
+        self.succeed("run", study, "-o", output)
+        self.succeed("verify", output)
+
     def test_no_space(self):
         small = self.folder / "small"
         small.mkdir()
@@ -142,8 +165,7 @@ class BadInput(ProgramTest):
     def test_a_second_run_on_the_same_output(self):
         output = self.folder / "out.h5"
         study = self.write("long.yaml", GOOD.replace("2000", "100000000").replace("20}", "10000}") + "output: {rows: none}\n")
-        from program import command, environment
-        first = subprocess.Popen(command("run", study, "-o", output, "--progress", "none"), env=environment(), stdout=subprocess.DEVNULL,
+        first = subprocess.Popen(program.command("run", study, "-o", output, "--progress", "none"), env=program.environment(), stdout=subprocess.DEVNULL,
                                  stderr=subprocess.DEVNULL)
         try:
             for _ in range(200):

@@ -2,12 +2,15 @@
 import csv
 import io
 import json
+import subprocess
+import time
 import unittest
 
 import h5py
 import numpy
 
-from program import ProgramTest, run, sha256
+import program
+from program import SOURCE, ProgramTest, run, sha256
 
 STUDY = """\
 workload: let_it_ride
@@ -195,7 +198,7 @@ class Commands(ProgramTest):
         any_workload = json.loads(self.succeed("schema").stdout)
         self.assertIn("bankroll", any_workload["oneOf"][0]["properties"])
         listing = self.succeed("workloads", "let_it_ride").stdout
-        for key in ("base_bet", "dollars", "strategy.type", "always_pull", "sessions"):
+        for key in ("base_bet", "dollars", "always_pull", "sessions"):
             self.assertIn(key, listing)
         self.assertIn("let_it_ride", self.succeed("workloads").stdout)
 
@@ -204,6 +207,62 @@ class Commands(ProgramTest):
             self.assertIn("Examples:", self.succeed(command, "--help").stdout)
         self.assertIn("Exit codes", self.succeed("--help").stdout)
         self.assertTrue(self.succeed("--version").stdout.startswith("ergodic "))
+
+    def test_the_studies_that_we_ship_and_the_one_in_the_readme_are_valid(self):
+        readme = (SOURCE / "README.md").read_text()
+        self.succeed("validate", self.write("readme.yaml", readme.split("```yaml\n")[1].split("```")[0]))
+        for study in sorted((SOURCE / "jobs" / "studies").rglob("*.yaml")):
+            self.succeed("validate", study)
+
+    def test_a_reader_that_has_had_enough_is_no_error(self):
+        many = self.write("many.yaml", STUDY.split("cases:")[0] + "sweep: {bankroll.base_bet: [" + ", ".join(map(str, range(1, 101))) + "]}\n")
+        self.succeed("run", many, "-o", self.folder / "many.h5", "--sessions", 10)
+        pipe = subprocess.Popen(["bash", "-c", f"set -o pipefail; {program.ERGODIC} summary {self.folder}/many.h5 --json | head -1"],
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        out, err = pipe.communicate(timeout=60)
+        self.assertEqual((pipe.returncode, out, err), (0, "{\n", ""))
+
+    def test_a_full_standard_output_is_an_error(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([program.ERGODIC, "summary", self.output], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("No space left on device", done.stderr)
+
+    def test_other_commands_under_mpirun_speak_once(self):
+        done = self.succeed("validate", self.study, ranks=3)
+        self.assertEqual(done.stdout.count("is a valid study"), 1)
+
+    def test_a_file_can_be_read_while_it_is_written_and_run_while_it_is_read(self):
+        output = self.folder / "busy.h5"
+        busy = subprocess.Popen(program.command("run", self.study, "-o", output, "--sessions", 3000000, "--progress", "none"),
+                                env=program.environment(), stdout=subprocess.DEVNULL)
+        try:
+            for _ in range(200):
+                if output.exists():
+                    break
+                time.sleep(0.02)
+            for _ in range(5):
+                self.assertIn("NOT COMPLETE", self.succeed("summary", output).stdout)
+            with h5py.File(output) as file:
+                self.assertEqual(file["sessions/session_profit"].shape, (2, 3000000))
+        finally:
+            busy.kill()
+            busy.wait(timeout=30)
+        with h5py.File(output):
+            self.assertEqual(run("run", self.study, "-o", output, "--sessions", 3000000, "--time-budget", "0.1s").returncode, 75)
+
+    def test_verify_without_rows_simulates_blocks_again(self):
+        output = self.folder / "none.h5"
+        self.succeed("run", self.study, "-o", output, "--set", "output.rows=none")
+        self.assertIn("1 400 sessions simulated again, with the same summaries", self.succeed("verify", output, "--sample", 1400).stdout)
+
+    def test_an_output_through_a_link_goes_where_the_link_says(self):
+        (self.folder / "scratch").mkdir()
+        link = self.folder / "link.h5"
+        link.symlink_to(self.folder / "scratch" / "there.h5")
+        self.succeed("run", self.study, "-o", link)
+        self.assertTrue(link.is_symlink())
+        self.assertEqual(sha256(self.folder / "scratch" / "there.h5"), sha256(self.output))
 
     def test_progress_as_json_lines(self):
         done = self.succeed("run", self.study, "-o", self.folder / "p.h5", "--progress", "json", ranks=2)

@@ -45,7 +45,7 @@ class Failures(ProgramTest):
             start = time.monotonic()
             done = run("run", study, "-o", self.output, "--force", ranks=ranks, timeout=30)
             self.assertEqual(done.returncode, 5, done.stderr)
-            self.assertIn("session 0 of case base failed (unlucky: every so often)", done.stderr)
+            self.assertIn("session 0 failed (unlucky: every so often)", done.stderr)
             self.assertLess(time.monotonic() - start, 10)
             if ranks:
                 self.assertIn("rank 0 of 3 on ", done.stderr)

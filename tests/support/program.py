@@ -59,7 +59,7 @@ class ProgramTest(unittest.TestCase):
             path.write_text(text)
         return path
 
-    def succeed(self, *arguments, **how):
+    def succeed(self, *arguments, expect=0, **how):
         done = run(*arguments, **how)
-        self.assertEqual(done.returncode, 0, f"{arguments}\n{done.stdout}\n{done.stderr}")
+        self.assertEqual(done.returncode, expect, f"{arguments}\n{done.stdout}\n{done.stderr}")
         return done

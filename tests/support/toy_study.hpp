@@ -26,6 +26,12 @@ class ToyStudy {
   engine::Plan plan;
 };
 
+/// A second passes each time one looks: every block is recorded at once, every exchange due.
+struct TickingClock final : Clock {
+  double now() const override { return seconds += 1; }
+  mutable double seconds = 0;
+};
+
 /// One rank's run over a file, as `ergodic run` does it; may be left before its end.
 class ToyRun {
  public:
@@ -54,13 +60,13 @@ class ToyRun {
   static engine::Output agree(const engine::Plan& plan, const parallel::Communicator& world,
                               const std::filesystem::path& path) {
     engine::Output output;
-    world.at_root([&] { output = engine::prepare_output(plan, {path, engine::Resume::automatic, false}); });
+    world.at_root([&] { output = engine::prepare_output(plan, {path, {}, engine::Resume::automatic, false}); });
     output.places = store::Places::unpack(world.broadcast(output.places.pack()), plan.layout());
-    output.pending = world.broadcast(output.pending);
+    output.pending = engine::BlockList::unpack(world.broadcast(output.pending.pack()));
     return output;
   }
 
-  SteadyClock clock_;
+  TickingClock clock_;
   engine::Output output_;
   store::ResultFile file_;
   std::unique_ptr<parallel::Schedule> schedule_;

@@ -196,7 +196,13 @@ TEST_F(ARun, RecordsFailuresWithoutHurtingTheirNeighbours) {
 TEST_F(ARun, EndsAtTheFirstFailureWhenTheStudySaysAbort) {
   const ToyStudy study("fail_every: 10\nfailures: {action: abort}\n", true);
   ToyRun run(study.plan, alone, path);
-  EXPECT_THROW(run.step(), SessionsFailed);
+  try {
+    run.step();
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ExitCode::sessions_failed);
+    EXPECT_THAT(error.what(), HasSubstr("sessions 0 to 99 (case low): session 0 failed (unlucky: every so often)"));
+  }
 }
 
 TEST_F(ARun, RefusesAFileOfAnotherStudyAndLeavesItUntouched) {
@@ -217,16 +223,16 @@ TEST_F(ARun, ReplacesAnythingWhenForced) {
   std::ofstream(path) << "not ours";
   const ToyStudy study;
   EXPECT_THROW(prepare_output(study.plan, {path}), MismatchError);
-  EXPECT_EQ(prepare_output(study.plan, {path, Resume::automatic, true}).state, Output::State::created);
+  EXPECT_EQ(prepare_output(study.plan, {path, {}, Resume::automatic, true}).state, Output::State::created);
 }
 
 TEST_F(ARun, ObeysNeverAndRequire) {
   const ToyStudy study;
-  EXPECT_THROW(prepare_output(study.plan, {path, Resume::require}), MismatchError);
+  EXPECT_THROW(prepare_output(study.plan, {path, {}, Resume::require}), MismatchError);
   EXPECT_FALSE(std::filesystem::exists(path));
-  prepare_output(study.plan, {path, Resume::never});
-  EXPECT_THROW(prepare_output(study.plan, {path, Resume::never}), MismatchError);
-  EXPECT_EQ(prepare_output(study.plan, {path, Resume::require}).state, Output::State::continued);
+  prepare_output(study.plan, {path, {}, Resume::never});
+  EXPECT_THROW(prepare_output(study.plan, {path, {}, Resume::never}), MismatchError);
+  EXPECT_EQ(prepare_output(study.plan, {path, {}, Resume::require}).state, Output::State::continued);
 }
 
 TEST_F(ARun, KeepsARecordOfEachRunBesideTheFile) {

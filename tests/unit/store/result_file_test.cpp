@@ -1,5 +1,7 @@
 #include "store/result_file.hpp"
 
+#include "store/lock.hpp"
+
 #include "support/temporary_folder.hpp"
 
 #include <ergodic/errors.hpp>
@@ -214,14 +216,25 @@ TEST_F(AResultFile, CutShortIsDamaged) {
       Error);
 }
 
-TEST_F(AResultFile, IsLockedAgainstASecondRun) {
-  const OutputLock lock = create_result_file(path, small_layout());
-  EXPECT_THROW(OutputLock second(path), InputOutputError);
+TEST(OutputLockTest, KeepsASecondRunOffUntilTheFirstHasEnded) {
+  const test::TemporaryFolder folder;
+  {
+    const OutputLock first(folder / "out.h5");
+    EXPECT_THROW(OutputLock second(folder / "out.h5"), InputOutputError);
+    EXPECT_NO_THROW(OutputLock other(folder / "other.h5"));
+  }
+  EXPECT_NO_THROW(OutputLock second(folder / "out.h5"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "out.h5.lock")) << "it is removed";
 }
 
-TEST_F(AResultFile, IsFreeAgainWhenTheRunHasEnded) {
-  { const OutputLock lock = create_result_file(path, small_layout()); }
-  EXPECT_NO_THROW(OutputLock second(path));
+TEST(OutputLockTest, GoesAlongWhenItIsMoved) {
+  const test::TemporaryFolder folder;
+  OutputLock holder;
+  {
+    OutputLock first(folder / "out.h5");
+    holder = std::move(first);
+  }
+  EXPECT_THROW(OutputLock second(folder / "out.h5"), InputOutputError);
 }
 
 TEST_F(AResultFile, LeavesNothingBehindWhenItCannotBeMade) {
