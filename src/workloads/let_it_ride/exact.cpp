@@ -126,11 +126,15 @@ ExactResults exact_results(const HandLaw& law, const Table& table, const Session
         class_law<BonusClass, bonus_classes>(law, [](BonusClass bonus, HandClass) { return bonus; });
   }
 
+  // Wald's identity: hands of one law, ended by a rule that does not look ahead, bring their mean times their number on
+  // average; or, with stakes chosen before the cards, times the sum of the stakes. Both the profit and the bets at risk
+  // are such sums.
+  if (!rules.may_bet_bonus()) {
+    results.ratios["profit_per_bet_at_risk"] = static_cast<double>(game.net) / static_cast<double>(game.bets);
+  }
   if (!rules.has_constant_bets()) return results;
   const Profit profit = profit_of(law, table, rules);
   add_profit(profit, results);
-  // Wald's identity: hands of one law, ended by a rule that does not look ahead, bring their mean times their number on
-  // average. Hands played with what is left have other stakes, and no such law.
   if (rules.has_constant_stakes()) {
     results.ratios["profit_per_hand"] = profit.mean;
     results.ratios["bet_at_risk_per_hand"] =

@@ -102,8 +102,12 @@ class LetItRide final : public Workload {
   }
 
   Ratios ratios() const override {
-    return {{"profit_per_hand", "session_profit", "hands_played", "dollars", "profit per hand played"},
-            {"bet_at_risk_per_hand", "total_wagered", "hands_played", "dollars", "main bets at risk per hand played"}};
+    Ratios ratios = {
+        {"profit_per_hand", "session_profit", "hands_played", "dollars", "profit per hand played"},
+        {"bet_at_risk_per_hand", "total_wagered", "hands_played", "dollars", "main bets at risk per hand played"}};
+    if (!settings_.rules.may_bet_bonus())
+      ratios.push_back({"profit_per_bet_at_risk", "session_profit", "total_wagered", "1", "profit per dollar at risk"});
+    return ratios;
   }
 
   Headlines headlines() const override {
