@@ -102,12 +102,10 @@ class LetItRide final : public Workload {
   }
 
   Ratios ratios() const override {
-    Ratios ratios = {
-        {"profit_per_hand", "session_profit", "hands_played", "dollars", "profit per hand played"},
-        {"bet_at_risk_per_hand", "total_wagered", "hands_played", "dollars", "main bets at risk per hand played"}};
-    if (!settings_.rules.may_bet_bonus())
-      ratios.push_back({"profit_per_bet_at_risk", "session_profit", "total_wagered", "1", "profit per dollar at risk"});
-    return ratios;
+    return {{"profit_per_hand", "session_profit", "hands_played", "dollars", "profit per hand played"},
+            {"bet_at_risk_per_hand", "total_wagered", "hands_played", "dollars", "main bets at risk per hand played"},
+            {"profit_per_bet_at_risk", "session_profit", "total_wagered", "1",
+             "profit, with that of the bonus, per dollar of main bets at risk"}};
   }
 
   Headlines headlines() const override {

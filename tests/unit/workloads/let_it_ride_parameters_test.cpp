@@ -4,6 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -124,8 +127,9 @@ TEST(Parameters, NeedABankrollForTheFirstBetsOfASystem) {
 
 TEST(Parameters, RefuseBonusStrategiesThatContradictThemselves) {
   const auto bonus = [](const std::string& keys) { return refusal("bonus_strategy: {enabled: true, " + keys + "}\n"); };
-  EXPECT_EQ(bonus("type: static"),
-            "test.yaml (default): bonus_strategy.static has no bonus bet (neither amount nor ratio is set) set one of them");
+  EXPECT_EQ(
+      bonus("type: static"),
+      "test.yaml (default): bonus_strategy.static has no bonus bet (neither amount nor ratio is set) set one of them");
   EXPECT_THAT(bonus("type: static, static: {}"), HasSubstr("set one of them"));
   EXPECT_THAT(bonus("type: static, static: {amount: 1, ratio: 0.5}"), HasSubstr("keep one of them"));
   EXPECT_EQ(bonus("type: static, static: {ratio: 0.5}"), "");
@@ -162,6 +166,24 @@ TEST(Parameters, TakeOldNamesOfTheStudysOwnKeys) {
       {}, workloads);
   EXPECT_EQ(study.sessions_per_case(), 123u);
   EXPECT_EQ(study.seed(), 45u);
+}
+
+TEST(Parameters, OfThePublishedStudiesAreGoodAndGiveOneKindOfRow) {
+  const Workloads workloads = built_in_workloads();
+  int studies = 0;
+  for (const auto& file : std::filesystem::directory_iterator(ERGODIC_SOURCE_DIR "/jobs/studies/let_it_ride")) {
+    std::ifstream in(file.path());
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const auto study = study::Study::from_text(text, file.path().filename().string(), {}, workloads);
+    const auto first = workloads.find("let_it_ride")->make(study.case_parameters(0));
+    for (std::size_t i = 0; i < study.case_count(); ++i) {
+      const auto workload = workloads.find("let_it_ride")->make(study.case_parameters(i));
+      EXPECT_EQ(workload->columns().size(), first->columns().size()) << file.path();
+      EXPECT_EQ(workload->ratios().size(), first->ratios().size()) << file.path();
+    }
+    ++studies;
+  }
+  EXPECT_GE(studies, 5);
 }
 
 TEST(Parameters, ShareTablesBetweenCasesOfOneStrategy) {
