@@ -116,21 +116,26 @@ HandLaw::HandLaw(const DealTable& table) {
 ExactResults exact_results(const HandLaw& law, const Table& table, const SessionRules& rules) {
   ExactResults results;
   const MainGame game = main_game(law, table);
-  const Profit profit = profit_of(law, table, rules);
   add_main_game(game, results);
-  if (rules.bonus_bet.count > 0) add_bonus(law, table, results);
-  add_profit(profit, results);
+  if (rules.may_bet_bonus()) add_bonus(law, table, results);
 
   results.tally_laws["hand_frequency"] =
       class_law<HandClass, hand_classes>(law, [](BonusClass, HandClass hand) { return hand; });
-  if (rules.bonus_bet.count > 0) {
+  if (rules.may_bet_bonus()) {
     results.tally_laws["bonus_frequency"] =
         class_law<BonusClass, bonus_classes>(law, [](BonusClass bonus, HandClass) { return bonus; });
   }
 
   // Wald's identity: hands of one law, ended by a rule that does not look ahead, bring their mean times their number on
-  // average. Hands played with what is left have other stakes, and no such law.
-  if (rules.stop_on_insufficient_funds) {
+  // average; or, with stakes chosen before the cards, times the sum of the stakes. Both the profit and the bets at risk
+  // are such sums.
+  if (!rules.may_bet_bonus()) {
+    results.ratios["profit_per_bet_at_risk"] = static_cast<double>(game.net) / static_cast<double>(game.bets);
+  }
+  if (!rules.has_constant_bets()) return results;
+  const Profit profit = profit_of(law, table, rules);
+  add_profit(profit, results);
+  if (rules.has_constant_stakes()) {
     results.ratios["profit_per_hand"] = profit.mean;
     results.ratios["bet_at_risk_per_hand"] =
         static_cast<double>(game.bets) / static_cast<double>(deals) * dollars(rules.base_bet);

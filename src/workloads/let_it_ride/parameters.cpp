@@ -1,5 +1,9 @@
 #include "workloads/let_it_ride/parameters.hpp"
 
+#include "workloads/let_it_ride/betting_parameters.hpp"
+#include "workloads/let_it_ride/bonus_parameters.hpp"
+#include "workloads/let_it_ride/typed_sections.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,10 +15,6 @@
 namespace ergodic::workloads::let_it_ride {
 
 namespace {
-
-constexpr double most_money = 1e9;  // dollars: a thousand to one on it for 10 000 hands still fits 64 bits of cents
-
-Key amount(std::string name) { return money(std::move(name)).above(0).at_most(most_money); }
 
 Key simulation() {
   return section("simulation",
@@ -37,7 +37,9 @@ Key bankroll() {
       "bankroll",
       {
           amount("starting_amount").fallback(500).says("what the player brings; at least one hand's bets"),
-          amount("base_bet").fallback(5).says("the bet on each of the three circles"),
+          amount("base_bet")
+              .fallback(5)
+              .says("the bet on each of the three circles; where a system varies it, the first"),
           section(
               "stop_conditions",
               {
@@ -53,21 +55,8 @@ Key bankroll() {
                       .fallback(true)
                       .says("the player leaves when the full bets are out of reach; else he goes on with what is left"),
               }),
-          section(
-              "betting_system",
-              {choice("type", {{"flat", "the same bet on every hand"}}).fallback("flat").says("how the bet varies")}),
+          betting_system_key(),
       });
-}
-
-Key bonus_strategy() {
-  return section("bonus_strategy",
-                 {
-                     boolean("enabled").fallback(false).says("whether the player may bet on the three-card bonus"),
-                     choice("type", {{"never", "no bonus bet"}, {"always", "the same bonus bet on every hand"}})
-                         .fallback("never")
-                         .says("when the player bets on the bonus"),
-                     section("always", {amount("amount").fallback(1).says("the bonus bet of type always")}),
-                 });
 }
 
 Key paytables() {
@@ -103,8 +92,6 @@ Key output() {
       });
 }
 
-std::string dollars(Cents amount) { return fmt::format("${}.{:02}", amount.count / 100, amount.count % 100); }
-
 std::optional<Cents> limit(const Parameters& parameters, std::string_view path) {
   return parameters.has(path) ? std::optional(parameters.money(path)) : std::nullopt;
 }
@@ -116,13 +103,20 @@ std::int32_t max_hands(const Parameters& parameters) {
   return static_cast<std::int32_t>(hands);
 }
 
-Cents bonus_bet(const Parameters& parameters) {
-  if (parameters.text("bonus_strategy.type") == "never") return {0};
-  if (!parameters.boolean("bonus_strategy.enabled")) {
-    parameters.reject("bonus_strategy.type", "always bets on a bonus that is switched off",
-                      "bonus_strategy.enabled is false", "set enabled: true or type: never");
+/// A bonus bet that never varies is the rules' own.
+void set_bonus(const Parameters& parameters, SessionRules& rules) {
+  rules.bonus_strategy = bonus_strategy_of(parameters);
+  if (!rules.bonus_strategy) return;
+  if (const auto* constant = std::get_if<ConstantBonus>(&rules.bonus_strategy->rule)) {
+    rules.bonus_bet = {rules.bonus_strategy->limits.bet(static_cast<double>(constant->amount.count))};
+    rules.bonus_strategy.reset();
   }
-  return parameters.money("bonus_strategy.always.amount");
+}
+
+/// What the first hand asks for, be it there or not.
+Stakes first_stakes(SessionRules rules) {
+  rules.stop_on_insufficient_funds = true;
+  return with_staking(rules, [&](const auto& staking) { return staking.at(rules.starting_amount.count, 0); });
 }
 
 BonusPaytableName bonus_paytable_name(const Parameters& parameters) {
@@ -139,7 +133,7 @@ const Schema& schema() {
       bankroll(),
       section("strategy",
               {choice("type", strategy_choices()).fallback("basic").says("when the player lets a bet ride")}),
-      bonus_strategy(),
+      bonus_strategy_key(),
       paytables(),
       output(),
   };
@@ -150,19 +144,21 @@ Settings settings_of(const Parameters& parameters) {
   SessionRules rules;
   rules.starting_amount = parameters.money("bankroll.starting_amount");
   rules.base_bet = parameters.money("bankroll.base_bet");
-  rules.bonus_bet = bonus_bet(parameters);
+  rules.betting_system = betting_system_of(parameters, rules.base_bet);
+  set_bonus(parameters, rules);
   rules.win_limit = limit(parameters, "bankroll.stop_conditions.win_limit");
   rules.loss_limit = limit(parameters, "bankroll.stop_conditions.loss_limit");
   rules.max_hands = max_hands(parameters);
   rules.stop_on_insufficient_funds = parameters.boolean("bankroll.stop_conditions.stop_on_insufficient_funds");
-  const Cents needed = 3 * rules.base_bet + rules.bonus_bet;
-  if (rules.starting_amount < needed) {
+  const Stakes first = first_stakes(rules);
+  if (rules.starting_amount.count < first.total()) {
     parameters.reject("bankroll.starting_amount", dollars(rules.starting_amount) + " is less than the bets of one hand",
-                      fmt::format("three bets of {} and a bonus bet of {} are {}", dollars(rules.base_bet),
-                                  dollars(rules.bonus_bet), dollars(needed)),
+                      fmt::format("three bets of {} and a bonus bet of {} are {}", dollars({first.base_bet}),
+                                  dollars({first.bonus_bet}), dollars({first.total()})),
                       "bring more or bet less");
   }
-  return {strategy_of(parameters.text("strategy.type")), bonus_paytable_name(parameters), rules};
+  return {strategy_of(parameters.text("strategy.type")), bonus_paytable_name(parameters), rules,
+          parameters.text("bankroll.betting_system.type"), parameters.text("bonus_strategy.type")};
 }
 
 }  // namespace ergodic::workloads::let_it_ride

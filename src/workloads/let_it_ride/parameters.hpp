@@ -7,6 +7,8 @@
 #include <ergodic/parameters.hpp>
 #include <ergodic/schema.hpp>
 
+#include <string>
+
 namespace ergodic::workloads::let_it_ride {
 
 /// What a study may set of this workload.
@@ -17,10 +19,12 @@ struct Settings {
   Strategy strategy;
   BonusPaytableName bonus_paytable;
   SessionRules rules;
+  std::string betting_system;  ///< their types, by name
+  std::string bonus_strategy;
 };
 
 /// Throws StudyError for what the schema cannot say: a bankroll below the first hand's bets, a bonus bet that is
-/// switched off.
+/// switched off, keys that contradict each other or play no part.
 Settings settings_of(const Parameters& parameters);
 
 }  // namespace ergodic::workloads::let_it_ride

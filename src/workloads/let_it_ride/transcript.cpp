@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <string>
+#include <variant>
 
 namespace ergodic::workloads::let_it_ride {
 
@@ -29,27 +30,42 @@ std::string stop_rules(const SessionRules& rules) {
                                                   : "or when nothing is left to bet");
 }
 
+std::string base_bets(const Settings& settings) {
+  const std::string first = plain(settings.rules.base_bet);
+  if (std::holds_alternative<Flat>(settings.rules.betting_system)) return first;
+  if (std::holds_alternative<Proportional>(settings.rules.betting_system)) return settings.betting_system + " bets";
+  return fmt::format("{} bets from {}", settings.betting_system, first);
+}
+
+std::string bonus_bets(const Settings& settings) {
+  if (settings.rules.bonus_strategy) return settings.bonus_strategy + " bets on the bonus";
+  return settings.rules.bonus_bet.count > 0 ? plain(settings.rules.bonus_bet) + " on the bonus" : "no bonus bet";
+}
+
+/// Stakes that vary are shown with every hand.
 void write_header(const Settings& settings, std::ostream& out) {
   const SessionRules& rules = settings.rules;
   fmt::print(out, "Let It Ride, strategy {}\n", strategy_choices()[static_cast<std::size_t>(settings.strategy)].value);
   fmt::print(out, "{} to start with, {} on each of three circles, {}\n", plain(rules.starting_amount),
-             plain(rules.base_bet),
-             rules.bonus_bet.count > 0 ? plain(rules.bonus_bet) + " on the bonus" : "no bonus bet");
+             base_bets(settings), bonus_bets(settings));
   fmt::print(out, "The player leaves {}.\n\n", stop_rules(rules));
-  fmt::print(out, "{:>5}  {:<8}  {:<5}  {:<2}  {:<5}  {:<2}  {:<19}  {:>10}  {:>12}  {:>12}{}\n", "hand", "cards",
-             "bet 1", "C1", "bet 2", "C2", "class", "at risk", "net", "bankroll",
-             rules.bonus_bet.count > 0 ? "  bonus" : "");
+  fmt::print(out, "{:>5}  {:<8}  {:<5}  {:<2}  {:<5}  {:<2}  {:<19}{}  {:>10}  {:>12}  {:>12}{}\n", "hand", "cards",
+             "bet 1", "C1", "bet 2", "C2", "class", rules.has_constant_stakes() ? "" : "       stake", "at risk", "net",
+             "bankroll", rules.may_bet_bonus() ? "  bonus" : "");
 }
 
-void write_hand(const DealTable& deals, std::int32_t number, const PlayedHand& played, std::ostream& out) {
+void write_hand(const DealTable& deals, const SessionRules& rules, std::int32_t number, const PlayedHand& played,
+                std::ostream& out) {
   const DealtCards cards = deals.cards(played.deal);
-  fmt::print(out, "{:>5}  {} {} {}  {:<5}  {}  {:<5}  {}  {:<19}  {:>10}  {:>12}  {:>12}", number,
-             text_of(cards.player[0]), text_of(cards.player[1]), text_of(cards.player[2]), decision(cards.rides_first),
-             text_of(cards.first), decision(cards.rides_second), text_of(cards.second),
-             hand_class_names()[code(played.hand.hand_class)], plain(played.hand.bets * played.stakes.base_bet),
+  fmt::print(out, "{:>5}  {} {} {}  {:<5}  {}  {:<5}  {}  {:<19}", number, text_of(cards.player[0]),
+             text_of(cards.player[1]), text_of(cards.player[2]), decision(cards.rides_first), text_of(cards.first),
+             decision(cards.rides_second), text_of(cards.second), hand_class_names()[code(played.hand.hand_class)]);
+  if (!rules.has_constant_stakes()) fmt::print(out, "  {:>10}", plain(played.stakes.base_bet));
+  fmt::print(out, "  {:>10}  {:>12}  {:>12}", plain(played.hand.bets * played.stakes.base_bet),
              with_sign(played.main_net + played.bonus_net), plain(played.bankroll));
   if (played.stakes.bonus_bet > 0) {
     fmt::print(out, "  {} {}", with_sign(played.bonus_net), bonus_class_names()[code(played.hand.bonus_class)]);
+    if (!rules.has_constant_stakes()) fmt::print(out, " on {}", plain(played.stakes.bonus_bet));
   }
   out << '\n';
 }
@@ -77,7 +93,7 @@ void write_transcript(const Table& table, const Settings& settings, Stream strea
   write_header(settings, out);
   HandCounts counts;
   std::int32_t hand = 0;
-  const auto observe = [&](const PlayedHand& played) { write_hand(table.deals, ++hand, played, out); };
+  const auto observe = [&](const PlayedHand& played) { write_hand(table.deals, settings.rules, ++hand, played, out); };
   const Session session = with_staking(settings.rules, [&](const auto& staking) {
     return play_session(table, settings.rules, staking, stream, counts, observe);
   });

@@ -61,8 +61,32 @@ TEST(Exact, ProfitPerHandFollowsFromWaldsIdentityAtFullStakesOnly) {
   const auto exact = let_it_ride()->exact();
   EXPECT_NEAR(exact->ratios.at("profit_per_hand"), 5 * -1823568.0 / 51979200, 1e-12);
   EXPECT_NEAR(exact->ratios.at("bet_at_risk_per_hand"), 5 * 63819648.0 / 51979200, 1e-12);
-  EXPECT_TRUE(
-      let_it_ride("bankroll: {stop_conditions: {stop_on_insufficient_funds: false}}\n")->exact()->ratios.empty());
+  const auto left = let_it_ride("bankroll: {stop_conditions: {stop_on_insufficient_funds: false}}\n")->exact();
+  EXPECT_EQ(left->ratios.count("profit_per_hand") + left->ratios.count("bet_at_risk_per_hand"), 0u);
+}
+
+TEST(Exact, ProfitPerBetAtRiskIsTheSameForEveryBettingSystemWithoutABonus) {
+  for (const std::string system : {"flat", "martingale", "proportional"}) {
+    const auto exact = let_it_ride("bankroll: {betting_system: {type: " + system + "}}\n")->exact();
+    EXPECT_NEAR(exact->ratios.at("profit_per_bet_at_risk"), -1'823'568.0 / 63'819'648, 1e-15);
+  }
+  EXPECT_EQ(
+      let_it_ride("bonus_strategy: {enabled: true, type: always}\n")->exact()->ratios.count("profit_per_bet_at_risk"),
+      0u);
+}
+
+TEST(Exact, VaryingStakesLeaveTheLawOfAHandButNoProfitPerHand) {
+  for (const std::string keys : {"bankroll: {betting_system: {type: martingale}}\n",
+                                 "bonus_strategy: {enabled: true, type: static, static: {ratio: 0.5}}\n"}) {
+    const auto workload = let_it_ride(keys);
+    EXPECT_EQ(workload->exact()->ratios.count("profit_per_hand"), 0u) << keys;
+    EXPECT_EQ(workload->exact()->ratios.count("bet_at_risk_per_hand"), 0u) << keys;
+    EXPECT_EQ(exact_figure(*workload, "expected_profit_per_hand").name, "");
+    EXPECT_EQ(fraction(*workload, "main_expectation"), "-1823568/51979200");
+    EXPECT_EQ(workload->exact()->tally_laws.at("hand_frequency"),
+              let_it_ride()->exact()->tally_laws.at("hand_frequency"));
+    EXPECT_EQ(workload->exact()->tally_laws.count("bonus_frequency"), keys.starts_with("bonus") ? 1u : 0u);
+  }
 }
 
 TEST(Exact, ClassLawsAreTheCountsOfAllHands) {

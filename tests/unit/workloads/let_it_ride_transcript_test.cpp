@@ -52,7 +52,9 @@ INSTANTIATE_TEST_SUITE_P(
                     "bankroll: {stop_conditions: {win_limit: 100, loss_limit: 100}}\n"
                     "bonus_strategy: {enabled: true, type: always, always: {amount: 2.5}}\n",
                     "bankroll: {starting_amount: 20, stop_conditions: {stop_on_insufficient_funds: false}}\n"
-                    "strategy: {type: always_ride}\n"));
+                    "strategy: {type: always_ride}\n",
+                    "bankroll: {starting_amount: 100, betting_system: {type: martingale}}\n"
+                    "bonus_strategy: {enabled: true, type: streak_based}\n"));
 
 TEST_P(Transcript, EndsWithTheRowThatSimulationLeaves) {
   const auto workload = let_it_ride(GetParam());
@@ -103,6 +105,26 @@ max_drawdown            $6.00
 longest_winning_streak  1
 longest_losing_streak   1
 )");
+}
+
+TEST(TranscriptText, ShowsTheStakesWhereTheyVary) {
+  const auto workload = let_it_ride(R"(
+simulation: {hands_per_session: 4}
+bankroll: {betting_system: {type: martingale}}
+bonus_strategy: {enabled: true, type: static, static: {ratio: 0.2}}
+)");
+  std::ostringstream out;
+  workload->transcript(955, Streams({1, 2}), out);
+  EXPECT_THAT(out.str(), HasSubstr(R"(
+$500.00 to start with, martingale bets from $5.00 on each of three circles, static bets on the bonus
+The player leaves after 4 hands, or when the full bets are out of reach.
+
+ hand  cards     bet 1  C1  bet 2  C2  class                     stake     at risk           net      bankroll  bonus
+    1  4c 6h 8d  pull   Js  pull   Td  high_card                 $5.00       $5.00        -$6.00       $494.00  -$1.00 high_card on $1.00
+    2  3c 7c Ac  pull   6c  ride   Kc  flush                    $10.00      $20.00      +$168.00       $662.00  +$8.00 flush on $2.00
+    3  9h Td Qc  pull   7c  pull   7h  pair_below_tens           $5.00       $5.00        -$6.00       $656.00  -$1.00 high_card on $1.00
+    4  2h Jd Jh  ride   5s  ride   2s  two_pair                 $10.00      $30.00       +$62.00       $718.00  +$2.00 pair on $2.00
+)"));
 }
 
 TEST(TranscriptText, SaysWhatIsPlayedForWhat) {
