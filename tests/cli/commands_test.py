@@ -106,6 +106,21 @@ class Commands(ProgramTest):
         self.assertAlmostEqual(ratio["value"], profit.sum() / self.rows("hands_played").sum(), places=12)
         self.assertAlmostEqual(ratio["exact"], 5 * -1823568 / 51979200, places=12)
         self.assertLess(abs(ratio["z"]), 5)
+        known = self.exact()[0]
+        limit = known["quantities"]["session_profit"]
+        self.assertEqual(figures["exact"], limit["mean"])
+        z = (figures["mean"] - limit["mean"]) / (limit["standard_deviation"] / 3000 ** 0.5)
+        self.assertAlmostEqual(figures["z"], z, places=9)
+        law = known["laws"]["outcome"]
+        self.assertEqual(basic["headlines"]["win rate"]["exact"], law["win"])
+        won = basic["categories"]["outcome"]["win"]
+        self.assertAlmostEqual(won["z"], (p - law["win"]) / (law["win"] * (1 - law["win"]) / n) ** 0.5, places=9)
+        self.assertLess(abs(won["z"]), 5)
+        fit = basic["category_fits"]["outcome"]
+        expected = {label: n * share for label, share in law.items()}
+        statistic = sum((basic["categories"]["outcome"][label]["count"] - e) ** 2 / e for label, e in expected.items())
+        self.assertAlmostEqual(fit["statistic"], statistic, places=9)
+        self.assertGreater(fit["p_value"], 1e-6)
         counts = basic["tallies"]["hand_frequency"]["counts"]
         self.assertEqual(sum(counts.values()), int(self.rows("hands_played").sum()))
 
@@ -113,11 +128,17 @@ class Commands(ProgramTest):
         text = self.succeed("summary", self.output).stdout
         for expected in ("win rate", "session_profit", "stop_reason", "full_house", "theory", "chi-square", "profit_per_hand"):
             self.assertIn(expected, text)
+        self.assertRegex(text, r"win rate .* exact [0-9.]+ %, z = [+-]")
+        self.assertRegex(text, r"session_profit \[dollars\] .*[+-][0-9.]+ ")
         one = self.succeed("summary", self.output, "--case", "ride").stdout
         self.assertNotIn("case basic", one)
         table = list(csv.DictReader(io.StringIO(self.succeed("summary", self.output, "--csv").stdout)))
         mean = [line for line in table if (line["case"], line["quantity"], line["statistic"]) == ("basic", "session_profit", "mean")]
         self.assertAlmostEqual(float(mean[0]["value"]), self.rows("session_profit").mean() / 100, places=9)
+        statistics = {(line["quantity"], line["statistic"]) for line in table if line["case"] == "basic"}
+        for expected in (("session_profit", "exact mean"), ("session_profit", "z mean"), ("outcome", "exact share win"),
+                         ("outcome", "z share win"), ("stop_reason", "chi_square"), ("stop_reason", "p_value")):
+            self.assertIn(expected, statistics)
 
     def test_summary_of_many_cases_is_a_table(self):
         study = self.write("many.yaml", STUDY.split("cases:")[0] + "sweep: {bankroll.base_bet: [1, 2, 3, 4, 5, 6]}\n")
