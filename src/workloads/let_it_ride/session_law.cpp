@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
-#include <type_traits>
 #include <utility>
 
 namespace ergodic::workloads::let_it_ride {
@@ -87,15 +86,13 @@ Masses after_a_hand(const Masses& before, const std::vector<Step>& steps) {
   return after;
 }
 
-template <class Staking>
 class Recursion {
  public:
-  Recursion(Grid grid, const SessionRules& rules, const Staking& staking)
+  Recursion(Grid grid, const SessionRules& rules)
       : grid_(std::move(grid)),
         start_(rules.starting_amount.count),
-        full_{rules.base_bet.count, rules.bonus_bet.count},
-        staking_(staking),
-        stop_(rules, staking.least()) {}
+        full_stakes_(3 * rules.base_bet.count + rules.bonus_bet.count),
+        stop_(rules, rules.stop_on_insufficient_funds ? full_stakes_ : WhatIsLeft{}.least()) {}
 
   std::optional<SessionLaw> solve() {
     const std::int64_t reach = grid_.steps.back().positions - grid_.steps.front().positions;
@@ -105,8 +102,9 @@ class Recursion {
       end_sessions(hands);
       if (playing_.at.empty()) break;
       const std::int64_t width = static_cast<std::int64_t>(playing_.at.size()) + reach;
+      if (bankroll(playing_.first) < full_stakes_) return std::nullopt;
       additions += static_cast<double>(playing_.at.size() * grid_.steps.size()) + static_cast<double>(width);
-      if (!has_full_stakes(playing_.first) || additions > most_additions || width > most_positions) return std::nullopt;
+      if (additions > most_additions || width > most_positions) return std::nullopt;
       playing_ = after_a_hand(playing_, grid_.steps);
     }
     for (std::int64_t position = ended_.first; position < ended_.end(); ++position) {
@@ -117,12 +115,6 @@ class Recursion {
 
  private:
   std::int64_t bankroll(std::int64_t position) const { return start_ + position * grid_.unit; }
-
-  /// Stakes only fall with the bankroll: enough to ask at the lowest one.
-  bool has_full_stakes(std::int64_t position) const {
-    const Stakes stakes = staking_.at(bankroll(position));
-    return stakes.base_bet == full_.base_bet && stakes.bonus_bet == full_.bonus_bet;
-  }
 
   void end_sessions(std::int32_t hands) {
     playing_.trim();
@@ -146,8 +138,7 @@ class Recursion {
 
   Grid grid_;
   std::int64_t start_;
-  Stakes full_;
-  Staking staking_;
+  std::int64_t full_stakes_;  ///< [cents] of one hand
   StopRules stop_;
   Masses playing_{0, {1.0}};
   Masses ended_;
@@ -201,9 +192,7 @@ std::int32_t SessionLaw::hands_quantile(double p) const {
 }
 
 std::optional<SessionLaw> session_law(const NetLaw& nets, const SessionRules& rules) {
-  return with_staking(rules, [&](const auto& staking) {
-    return Recursion<std::decay_t<decltype(staking)>>(grid_of(nets), rules, staking).solve();
-  });
+  return Recursion(grid_of(nets), rules).solve();
 }
 
 }  // namespace ergodic::workloads::let_it_ride
