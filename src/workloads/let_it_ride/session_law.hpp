@@ -20,7 +20,7 @@ struct Moments {
   double standard_deviation;
 };
 
-/// The law of a session's result: exact but for rounding, and for ends of less than 1e-30 a hand that are left out.
+/// The law of a session's result: exact but for rounding, and for ends of less than 1e-20 a hand that are left out.
 struct SessionLaw {
   struct Point {
     Cents profit;
