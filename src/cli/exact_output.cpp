@@ -38,6 +38,12 @@ struct Law {
   const std::vector<double>& probabilities;
 };
 
+/// A column of which the mean is known.
+struct Quantity {
+  const Column& column;
+  const ExactMoments& moments;
+};
+
 /// What is known of one case.
 class KnownCase {
  public:
@@ -54,6 +60,15 @@ class KnownCase {
 
   std::optional<double> headline(const Headline& headline) const {
     return exact_ ? engine::exact_headline(*exact_, plan_.columns(), headline) : std::nullopt;
+  }
+
+  std::vector<Quantity> quantities() const {
+    std::vector<Quantity> all;
+    for (const Column& column : plan_.columns()) {
+      const auto moments = exact_->moments.find(column.name);
+      if (moments != exact_->moments.end()) all.push_back({column, moments->second});
+    }
+    return all;
   }
 
   std::vector<Law> laws() const {
@@ -92,6 +107,12 @@ std::string full_text(const KnownCase& known) {
   for (const ExactFigure& figure : known.exact().figures) {
     text += fmt::format("  {:<{}} {:>18.10g} {:<10}  {}{}\n", figure.name, width, figure.value, unit_text(figure.unit),
                         figure.long_name, fraction_text(figure.fraction));
+  }
+  if (!known.quantities().empty()) text += fmt::format("\n  {:<{}} {:>18} {:>18}\n", "column", width, "mean", "sd");
+  for (const Quantity& quantity : known.quantities()) {
+    const std::optional<double> sd = quantity.moments.standard_deviation;
+    text += fmt::format("    {:<{}} {:>16.10g} {:>18} {}\n", quantity.column.name, width, quantity.moments.mean,
+                        sd ? fmt::format("{:.10g}", *sd) : "-", unit_text(quantity.column.unit));
   }
   for (const Law& law : known.laws()) {
     text += fmt::format("\n  {:<{}} {:>18}\n", law.name, width, "probability");
@@ -137,10 +158,10 @@ Json case_json(const KnownCase& known) {
       entry["lowest_terms"] = in_lowest_terms(figure.fraction);
     }
   }
-  for (const auto& [column, moments] : known.exact().moments) {
-    json["quantities"][column]["mean"] = number(moments.mean);
-    if (moments.standard_deviation)
-      json["quantities"][column]["standard_deviation"] = number(*moments.standard_deviation);
+  for (const auto& [column, moments] : known.quantities()) {
+    Json& entry = json["quantities"][column.name];
+    entry = {{"mean", number(moments.mean)}, {"unit", column.unit}};
+    if (moments.standard_deviation) entry["standard_deviation"] = number(*moments.standard_deviation);
   }
   for (const Law& law : known.laws()) {
     for (std::size_t i = 0; i < law.labels.size(); ++i)

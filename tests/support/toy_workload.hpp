@@ -12,7 +12,8 @@ namespace ergodic::test {
 
 /// The smallest workload that has everything: columns of each kind, a tally, a ratio, quantiles, failures.
 /// Session r leaves n = r + offset, x = its first random word / 2^32, m = 100·(r mod 7) cents, parity = r mod 2; every
-/// `fail_every`-th session fails. Of x it knows the law, of m the mean, of parity a wrong law.
+/// `fail_every`-th session fails. Of x it knows the law, of m the mean, of parity a wrong law; nothing with an offset
+/// of 500 or more.
 class Toy final : public Workload {
  public:
   explicit Toy(const Parameters& parameters)
@@ -41,6 +42,7 @@ class Toy final : public Workload {
     }
   }
   std::optional<ExactResults> exact() const override {
+    if (offset_ >= 500) return std::nullopt;
     ExactResults exact;
     exact.moments["x"] = {0.5, std::sqrt(1.0 / 12)};
     exact.moments["m"] = {3, std::nullopt};
