@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,19 @@ struct ExactFigure {
   std::string long_name;
 };
 
+/// The mean of a quantity over the sessions, and its standard deviation where that is known too; in the column's unit.
+struct ExactMoments {
+  double mean = 0;
+  std::optional<double> standard_deviation;
+};
+
 /// What a workload knows exactly of a case; the simulated answer is held against it.
 struct ExactResults {
   std::vector<ExactFigure> figures;
+  /// By the name of a quantity's column.
+  std::map<std::string, ExactMoments> moments;
+  /// By the name of a category's column: the probability of each of its labels.
+  std::map<std::string, std::vector<double>> category_laws;
   /// By tally name: the probability of each of its labels.
   std::map<std::string, std::vector<double>> tally_laws;
   /// By ratio name: the limit of the quotient.

@@ -19,7 +19,8 @@ struct Options {
 
 ExitCode summary(const Options& options, const Workloads& workloads) {
   const engine::Results results = engine::Results::open(options.file, workloads);
-  SummaryChoice choice{{}, options.confidence};
+  SummaryChoice choice;
+  choice.confidence = options.confidence;
   for (const std::string& label : options.cases)
     choice.cases.push_back(results.plan.study().case_index(label));
   const auto output = options.json ? summary_json : options.csv ? summary_csv : summary_text;
@@ -30,7 +31,8 @@ ExitCode summary(const Options& options, const Workloads& workloads) {
 constexpr const char* footer =
     "Proportions have Wilson's interval, means Student's, quotients the delta method's. A file that is not complete "
     "is\n"
-    "summarised by the blocks that are done, and says so.\n"
+    "summarised by the blocks that are done, and says so. Where a figure is known exactly, it is shown beside the\n"
+    "simulated one, with z: how many standard errors lie between.\n"
     "\n"
     "Examples:\n"
     "  ergodic summary OUT.h5\n"
@@ -44,10 +46,10 @@ std::vector<engine::CaseReport> reports(const engine::Results& results, const Su
   std::vector<engine::CaseReport> all;
   if (choice.cases.empty()) {
     for (std::uint64_t i = 0; i < results.plan.layout().case_count(); ++i)
-      all.push_back(report_case(results, i, choice.confidence));
+      all.push_back(report_case(results, i, choice.confidence, choice.against_theory));
   }
   for (const std::uint64_t i : choice.cases)
-    all.push_back(report_case(results, i, choice.confidence));
+    all.push_back(report_case(results, i, choice.confidence, choice.against_theory));
   return all;
 }
 

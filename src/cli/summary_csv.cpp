@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
 
 namespace ergodic::cli {
 namespace {
@@ -32,6 +33,19 @@ class Table {
                          number(value), number(interval.low), number(interval.high), field(unit));
   }
 
+  void known(const CaseReport& report, const std::string& quantity, const std::string& statistic,
+             const std::optional<CaseReport::Known>& known, const std::string& unit) {
+    if (!known) return;
+    line(report, quantity, "exact " + statistic, known->exact, unit);
+    if (known->z) line(report, quantity, "z " + statistic, *known->z, "1");
+  }
+
+  void fit(const CaseReport& report, const std::string& quantity, const std::optional<statistics::ChiSquare>& fit) {
+    if (!fit) return;
+    line(report, quantity, "chi_square", fit->statistic, "1");
+    line(report, quantity, "p_value", fit->p_value, "1");
+  }
+
   std::string text() const { return text_; }
 
  private:
@@ -44,7 +58,11 @@ void add(Table& table, const CaseReport& report) {
   const auto probabilities = engine::summary_probabilities();
   for (const auto& q : report.quantities) {
     table.line(report, q.column.name, "mean", q.mean, q.column.unit, q.interval);
+    table.known(report, q.column.name, "mean", q.known, q.column.unit);
     table.line(report, q.column.name, "standard_deviation", q.standard_deviation, q.column.unit);
+    if (q.exact_standard_deviation) {
+      table.line(report, q.column.name, "exact standard_deviation", *q.exact_standard_deviation, q.column.unit);
+    }
     table.line(report, q.column.name, "minimum", q.minimum, q.column.unit);
     for (std::size_t i = 0; i < q.quantiles.size(); ++i) {
       table.line(report, q.column.name, fmt::format("quantile {:g}", probabilities[i]), q.quantiles[i], q.column.unit);
@@ -55,7 +73,9 @@ void add(Table& table, const CaseReport& report) {
     for (const auto& share : c.shares) {
       table.line(report, c.column.name, "count " + share.label, static_cast<double>(share.count), "sessions");
       table.line(report, c.column.name, "share " + share.label, share.share, "1", share.interval);
+      table.known(report, c.column.name, "share " + share.label, share.known, "1");
     }
+    table.fit(report, c.column.name, c.fit);
   }
   for (const auto& t : report.tallies) {
     for (std::size_t i = 0; i < t.counts.size(); ++i) {
@@ -63,6 +83,7 @@ void add(Table& table, const CaseReport& report) {
     }
     for (std::size_t i = 0; i < t.law.size(); ++i)
       table.line(report, t.tally.name, "theory " + t.tally.labels[i], t.law[i], "1");
+    table.fit(report, t.tally.name, t.fit);
   }
   for (const auto& r : report.ratios) {
     table.line(report, r.ratio.name, "value", r.value, r.ratio.unit, r.interval);

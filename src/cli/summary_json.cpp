@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <optional>
 
 namespace ergodic::cli {
 namespace {
@@ -17,6 +18,16 @@ Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nul
 
 Json interval(const statistics::Interval& i) { return Json::array({number(i.low), number(i.high)}); }
 
+void add_known(Json& json, const std::optional<CaseReport::Known>& known) {
+  if (!known) return;
+  json["exact"] = number(known->exact);
+  if (known->z) json["z"] = number(*known->z);
+}
+
+Json chi_square(const statistics::ChiSquare& fit) {
+  return {{"statistic", number(fit.statistic)}, {"degrees_of_freedom", fit.degrees}, {"p_value", number(fit.p_value)}};
+}
+
 Json quantity(const CaseReport::Quantity& q) {
   Json json{{"unit", q.column.unit},
             {"mean", number(q.mean)},
@@ -24,6 +35,8 @@ Json quantity(const CaseReport::Quantity& q) {
             {"standard_deviation", number(q.standard_deviation)},
             {"minimum", number(q.minimum)},
             {"maximum", number(q.maximum)}};
+  add_known(json, q.known);
+  if (q.exact_standard_deviation) json["exact_standard_deviation"] = number(*q.exact_standard_deviation);
   const auto probabilities = engine::summary_probabilities();
   for (std::size_t i = 0; i < q.quantiles.size(); ++i)
     json["quantiles"][fmt::format("{:g}", probabilities[i])] = number(q.quantiles[i]);
@@ -35,6 +48,7 @@ Json category(const CaseReport::Category& c) {
   for (const CaseReport::Share& share : c.shares) {
     json[share.label] = {
         {"count", share.count}, {"share", number(share.share)}, {"interval", interval(share.interval)}};
+    add_known(json[share.label], share.known);
   }
   return json;
 }
@@ -45,11 +59,7 @@ Json tally(const CaseReport::TallyReport& t) {
     json["counts"][t.tally.labels[i]] = t.counts[i];
   for (std::size_t i = 0; i < t.law.size(); ++i)
     json["theory"][t.tally.labels[i]] = number(t.law[i]);
-  if (t.fit) {
-    json["chi_square"] = {{"statistic", number(t.fit->statistic)},
-                          {"degrees_of_freedom", t.fit->degrees},
-                          {"p_value", number(t.fit->p_value)}};
-  }
+  if (t.fit) json["chi_square"] = chi_square(*t.fit);
   return json;
 }
 
@@ -67,11 +77,15 @@ Json case_json(const CaseReport& report) {
   Json json{{"case", report.label}, {"sessions", report.sessions}, {"failures", report.failures}};
   for (const auto& h : report.headlines) {
     json["headlines"][h.title] = {{"value", number(h.value)}, {"unit", h.unit}, {"interval", interval(h.interval)}};
+    add_known(json["headlines"][h.title], h.known);
   }
   for (const auto& q : report.quantities)
     json["quantities"][q.column.name] = quantity(q);
   for (const auto& c : report.categories)
     json["categories"][c.column.name] = category(c);
+  for (const auto& c : report.categories) {
+    if (c.fit) json["category_fits"][c.column.name] = chi_square(*c.fit);
+  }
   for (const auto& t : report.tallies)
     json["tallies"][t.tally.name] = tally(t);
   for (const auto& r : report.ratios)

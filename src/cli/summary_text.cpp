@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace ergodic::cli {
 namespace {
@@ -44,20 +45,40 @@ std::string headline_unit(const CaseReport::Headline& h) { return h.is_share || 
 
 std::string plain(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : "-"; }
 
+std::string z_text(const std::optional<double>& z) { return z ? fmt::format("{:+.2f}", *z) : "-"; }
+
+/// ", exact 0.0434, z = +0.53", or nothing.
+std::string known_text(const std::optional<CaseReport::Known>& known, bool is_share) {
+  if (!known) return "";
+  return fmt::format("  exact {}{}", is_share ? percent(known->exact) : fmt::format("{:.7g}", known->exact),
+                     known->z ? ", z = " + z_text(known->z) : "");
+}
+
+std::string fit_text(const statistics::ChiSquare& fit) {
+  return fmt::format("    chi-square {:.2f} on {:g} degrees of freedom, p = {:.3g}\n", fit.statistic, fit.degrees,
+                     fit.p_value);
+}
+
 void add_headlines(std::string& text, const CaseReport& report, int confidence_percent) {
   for (const CaseReport::Headline& h : report.headlines) {
-    text += fmt::format("  {:<24} {:>14}{:<9} {} % interval {}\n", h.title, headline_value(h), headline_unit(h),
-                        confidence_percent, headline_interval(h));
+    text += fmt::format("  {:<24} {:>14}{:<9} {} % interval {}{}\n", h.title, headline_value(h), headline_unit(h),
+                        confidence_percent, headline_interval(h), known_text(h.known, h.is_share));
   }
 }
 
 void add_quantities(std::string& text, const CaseReport& report) {
   if (report.quantities.empty()) return;
-  text += fmt::format("\n  {:<34}{:>14}{:>14}{:>13}{:>13}\n", "quantity", "mean", "sd", "minimum", "maximum");
+  const bool any_known = std::any_of(report.quantities.begin(), report.quantities.end(),
+                                     [](const CaseReport::Quantity& q) { return q.known.has_value(); });
+  const std::string known_header = any_known ? fmt::format("{:>14}{:>8}", "exact", "z") : "";
+  text += fmt::format("\n  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", "quantity", "mean", known_header, "sd", "minimum",
+                      "maximum");
   for (const CaseReport::Quantity& q : report.quantities) {
     const std::string name =
         q.column.unit == "1" ? q.column.name : fmt::format("{} [{}]", q.column.name, q.column.unit);
-    text += fmt::format("  {:<34}{:>14}{:>14}{:>13}{:>13}\n", name, measured(q.mean, q.interval),
+    const std::string known = q.known ? fmt::format("{:>14.7g}{:>8}", q.known->exact, z_text(q.known->z))
+                                      : std::string(known_header.size(), ' ');
+    text += fmt::format("  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", name, measured(q.mean, q.interval), known,
                         plain(q.standard_deviation), plain(q.minimum), plain(q.maximum));
   }
   std::string header;
@@ -78,10 +99,11 @@ void add_categories(std::string& text, const CaseReport& report) {
   for (const CaseReport::Category& category : report.categories) {
     text += fmt::format("\n  {}\n", category.column.name);
     for (const CaseReport::Share& share : category.shares) {
-      text += fmt::format("    {:<22} {:>16} {:>11}   {} to {}\n", share.label,
+      text += fmt::format("    {:<22} {:>16} {:>11}   {} to {}{}\n", share.label,
                           grouped(static_cast<std::uint64_t>(share.count)), percent(share.share),
-                          percent(share.interval.low), percent(share.interval.high));
+                          percent(share.interval.low), percent(share.interval.high), known_text(share.known, true));
     }
+    if (category.fit) text += fit_text(*category.fit);
   }
 }
 
@@ -99,9 +121,7 @@ void add_tallies(std::string& text, const CaseReport& report) {
                           grouped(static_cast<std::uint64_t>(t.counts[i])),
                           static_cast<double>(t.counts[i]) / static_cast<double>(total), theory);
     }
-    if (t.fit)
-      text += fmt::format("    chi-square {:.2f} on {:g} degrees of freedom, p = {:.3g}\n", t.fit->statistic,
-                          t.fit->degrees, t.fit->p_value);
+    if (t.fit) text += fit_text(*t.fit);
   }
 }
 
@@ -117,10 +137,14 @@ void add_ratios(std::string& text, const CaseReport& report) {
 
 void add_exact(std::string& text, const CaseReport& report) {
   if (report.exact.empty()) return;
+  std::size_t width = 0;
+  for (const ExactFigure& figure : report.exact)
+    width = std::max(width, figure.name.size());
   text += "\n  exact\n";
   for (const ExactFigure& figure : report.exact) {
-    text += fmt::format("    {:<30} {:>16.8g} {}{}\n", figure.name, figure.value, figure.unit == "1" ? "" : figure.unit,
-                        figure.fraction.empty() ? "" : fmt::format("  = {}", figure.fraction));
+    text += fmt::format("    {:<{}} {:>16.8g}{}{}\n", figure.name, width, figure.value,
+                        figure.unit == "1" ? "" : " " + figure.unit,
+                        figure.fraction.empty() ? "" : " = " + figure.fraction);
   }
 }
 
@@ -172,9 +196,12 @@ std::string summary_text(const engine::Results& results, const SummaryChoice& ch
     text += fmt::format("NOT COMPLETE: {} of {} blocks are done; these are their figures\n",
                         grouped(results.blocks_done()), grouped(plan.block_count()));
   }
-  const std::vector<CaseReport> all = reports(results, choice);
+  const bool as_table = choice.cases.empty() && plan.layout().case_count() > most_cases_in_full;
+  SummaryChoice shown = choice;
+  shown.against_theory = !as_table;  // the table has no room for it
+  const std::vector<CaseReport> all = reports(results, shown);
   const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
-  if (choice.cases.empty() && all.size() > most_cases_in_full) {
+  if (as_table) {
     return text + table(all) +
            fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
   }

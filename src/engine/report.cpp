@@ -7,34 +7,64 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <span>
 
 namespace ergodic::engine {
 namespace {
 
 using statistics::Summary;
 
+CaseReport::Known against(double exact, double value, double standard_error) {
+  CaseReport::Known known{exact, std::nullopt};
+  if (standard_error > 0 && std::isfinite(value)) known.z = (value - exact) / standard_error;
+  return known;
+}
+
+bool any_counted(std::span<const std::int64_t> counts) {
+  return std::any_of(counts.begin(), counts.end(), [](std::int64_t count) { return count > 0; });
+}
+
 CaseReport::Quantity quantity(const Results& results, std::uint64_t case_index, const Summary& summary,
-                              const Column& column, double confidence) {
+                              const Column& column, const std::optional<ExactResults>& exact, double confidence) {
   const std::string& name = column.name;
-  CaseReport::Quantity q{
-      column, summary.mean(name), summary.standard_deviation(name), summary.minimum(name), summary.maximum(name), {},
-      {}};
+  CaseReport::Quantity q{column,
+                         summary.mean(name),
+                         summary.standard_deviation(name),
+                         summary.minimum(name),
+                         summary.maximum(name),
+                         {},
+                         {},
+                         std::nullopt,
+                         std::nullopt};
   q.interval = statistics::student(q.mean, q.standard_deviation, summary.sessions(), confidence);
   if (column.quantiles) {
     q.quantiles =
         case_quantiles(results.plan, results.file, results.done, case_index, summary, name, summary_probabilities());
   }
+  if (exact && exact->moments.contains(name)) {
+    const ExactMoments& moments = exact->moments.at(name);
+    q.exact_standard_deviation = moments.standard_deviation;
+    const double deviation = moments.standard_deviation.value_or(q.standard_deviation);
+    q.known = against(moments.mean, q.mean, deviation / std::sqrt(static_cast<double>(summary.sessions())));
+  }
   return q;
 }
 
-CaseReport::Category category_report(const Summary& summary, const Column& column, double confidence) {
-  CaseReport::Category report{column, {}};
+CaseReport::Category category_report(const Summary& summary, const Column& column,
+                                     const std::optional<ExactResults>& exact, double confidence) {
+  CaseReport::Category report{column, {}, std::nullopt};
   const auto counts = summary.counts(column.name);
   const double n = static_cast<double>(summary.sessions());
   for (std::size_t i = 0; i < counts.size(); ++i) {
     report.shares.push_back({column.categories[i], counts[i], static_cast<double>(counts[i]) / n,
-                             statistics::wilson(counts[i], summary.sessions(), confidence)});
+                             statistics::wilson(counts[i], summary.sessions(), confidence), std::nullopt});
   }
+  if (!exact || !exact->category_laws.contains(column.name)) return report;
+  const std::vector<double>& law = exact->category_laws.at(column.name);
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    report.shares[i].known = against(law.at(i), report.shares[i].share, std::sqrt(law[i] * (1 - law[i]) / n));
+  if (any_counted(counts)) report.fit = statistics::chi_square(counts, law);
   return report;
 }
 
@@ -44,8 +74,7 @@ CaseReport::TallyReport tally_report(const Summary& summary, const Tally& tally,
   CaseReport::TallyReport report{tally, {counts.begin(), counts.end()}, {}, std::nullopt};
   if (!exact || !exact->tally_laws.contains(tally.name)) return report;
   report.law = exact->tally_laws.at(tally.name);
-  const bool any = std::any_of(counts.begin(), counts.end(), [](std::int64_t count) { return count > 0; });
-  if (any) report.fit = statistics::chi_square(counts, report.law);
+  if (any_counted(counts)) report.fit = statistics::chi_square(counts, report.law);
   return report;
 }
 
@@ -62,11 +91,11 @@ CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) 
   for (const auto& category : report.categories) {
     if (category.column.name != wanted.column) continue;
     for (const auto& share : category.shares) {
-      if (share.label == wanted.label) return {wanted.title, "1", share.share, share.interval, true};
+      if (share.label == wanted.label) return {wanted.title, "1", share.share, share.interval, true, share.known};
     }
   }
   for (const auto& q : report.quantities) {
-    if (q.column.name == wanted.column) return {wanted.title, q.column.unit, q.mean, q.interval, false};
+    if (q.column.name == wanted.column) return {wanted.title, q.column.unit, q.mean, q.interval, false, q.known};
   }
   throw InternalError(
       fmt::format("the headline \"{}\" is of no column (it names {} {})", wanted.title, wanted.column, wanted.label));
@@ -74,10 +103,11 @@ CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) 
 
 }  // namespace
 
-CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence) {
+CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence, bool against_theory) {
   const statistics::SummaryLayout& layout = results.plan.summary_layout();
   const Summary summary = fold_case(results.plan, results.file, results.done, case_index);
-  const std::optional<ExactResults> exact = results.plan.workload(case_index)->exact();
+  std::optional<ExactResults> exact;
+  if (against_theory) exact = results.plan.workload(case_index)->exact();
 
   CaseReport report;
   report.label = results.plan.study().case_label(case_index);
@@ -85,9 +115,9 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   report.failures = summary.failures();
   for (const Column& column : layout.columns) {
     if (column.is_category()) {
-      report.categories.push_back(category_report(summary, column, confidence));
+      report.categories.push_back(category_report(summary, column, exact, confidence));
     } else {
-      report.quantities.push_back(quantity(results, case_index, summary, column, confidence));
+      report.quantities.push_back(quantity(results, case_index, summary, column, exact, confidence));
     }
   }
   for (const Tally& tally : layout.tallies)

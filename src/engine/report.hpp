@@ -12,21 +12,30 @@ namespace ergodic::engine {
 
 /// The statistics of one case, as every output of `ergodic summary` shows them.
 struct CaseReport {
+  /// What a simulated figure tends to, and how many of its standard errors lie between; nullopt where it does not vary.
+  struct Known {
+    double exact;
+    std::optional<double> z;
+  };
   struct Quantity {
     Column column;
     double mean, standard_deviation, minimum, maximum;
     statistics::Interval interval;  ///< of the mean, Student's t
     std::vector<double> quantiles;  ///< at summary_probabilities(); empty where the column has none
+    std::optional<Known> known;     ///< of the mean; z from the exact standard deviation, or else the simulated one
+    std::optional<double> exact_standard_deviation;
   };
   struct Share {
     std::string label;
     std::int64_t count;
     double share;
     statistics::Interval interval;  ///< Wilson's
+    std::optional<Known> known;
   };
   struct Category {
     Column column;
     std::vector<Share> shares;
+    std::optional<statistics::ChiSquare> fit;  ///< of the counts to their exact law
   };
   struct TallyReport {
     Tally tally;
@@ -51,6 +60,7 @@ struct CaseReport {
     double value;
     statistics::Interval interval;
     bool is_share;
+    std::optional<Known> known;
   };
 
   std::string label;
@@ -64,7 +74,8 @@ struct CaseReport {
   std::vector<ExactFigure> exact;
 };
 
-/// The report of a case from the blocks that are done. `confidence` in (0, 1).
-CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence);
+/// The report of a case from the blocks that are done. `confidence` in (0, 1). What is known exactly is left out where
+/// it is not asked for: it may take a second.
+CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence, bool against_theory = true);
 
 }  // namespace ergodic::engine

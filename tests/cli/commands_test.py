@@ -109,6 +109,21 @@ class Commands(ProgramTest):
         self.assertAlmostEqual(ratio["value"], profit.sum() / self.rows("hands_played").sum(), places=12)
         self.assertAlmostEqual(ratio["exact"], 5 * -1823568 / 51979200, places=12)
         self.assertLess(abs(ratio["z"]), 5)
+        known = self.exact()[0]
+        limit = known["quantities"]["session_profit"]
+        self.assertEqual(figures["exact"], limit["mean"])
+        z = (figures["mean"] - limit["mean"]) / (limit["standard_deviation"] / 3000 ** 0.5)
+        self.assertAlmostEqual(figures["z"], z, places=9)
+        law = known["laws"]["outcome"]
+        self.assertEqual(basic["headlines"]["win rate"]["exact"], law["win"])
+        won = basic["categories"]["outcome"]["win"]
+        self.assertAlmostEqual(won["z"], (p - law["win"]) / (law["win"] * (1 - law["win"]) / n) ** 0.5, places=9)
+        self.assertLess(abs(won["z"]), 5)
+        fit = basic["category_fits"]["outcome"]
+        expected = {label: n * share for label, share in law.items()}
+        statistic = sum((basic["categories"]["outcome"][label]["count"] - e) ** 2 / e for label, e in expected.items())
+        self.assertAlmostEqual(fit["statistic"], statistic, places=9)
+        self.assertGreater(fit["p_value"], 1e-6)
         counts = basic["tallies"]["hand_frequency"]["counts"]
         self.assertEqual(sum(counts.values()), int(self.rows("hands_played").sum()))
 
@@ -116,11 +131,17 @@ class Commands(ProgramTest):
         text = self.succeed("summary", self.output).stdout
         for expected in ("win rate", "session_profit", "stop_reason", "full_house", "theory", "chi-square", "profit_per_hand"):
             self.assertIn(expected, text)
+        self.assertRegex(text, r"win rate .* exact [0-9.]+ %, z = [+-]")
+        self.assertRegex(text, r"session_profit \[dollars\] .*[+-][0-9.]+ ")
         one = self.succeed("summary", self.output, "--case", "ride").stdout
         self.assertNotIn("case basic", one)
         table = list(csv.DictReader(io.StringIO(self.succeed("summary", self.output, "--csv").stdout)))
         mean = [line for line in table if (line["case"], line["quantity"], line["statistic"]) == ("basic", "session_profit", "mean")]
         self.assertAlmostEqual(float(mean[0]["value"]), self.rows("session_profit").mean() / 100, places=9)
+        statistics = {(line["quantity"], line["statistic"]) for line in table if line["case"] == "basic"}
+        for expected in (("session_profit", "exact mean"), ("session_profit", "z mean"), ("outcome", "exact share win"),
+                         ("outcome", "z share win"), ("stop_reason", "chi_square"), ("stop_reason", "p_value")):
+            self.assertIn(expected, statistics)
 
     def test_summary_of_many_cases_is_a_table(self):
         study = self.write("many.yaml", STUDY.split("cases:")[0] + "sweep: {bankroll.base_bet: [1, 2, 3, 4, 5, 6]}\n")
@@ -134,6 +155,43 @@ class Commands(ProgramTest):
         self.assertEqual(run("run", self.study, "-o", output, "--sessions", 2000000, "--time-budget", "0.2s").returncode, 75)
         self.assertIn("NOT COMPLETE", self.succeed("summary", output).stdout)
         self.assertFalse(json.loads(self.succeed("summary", output, "--json").stdout)["complete"])
+
+    def exact(self, *arguments):
+        return json.loads(self.succeed("exact", self.study, "--json", *arguments).stdout)["cases"]
+
+    def test_exact_knows_the_hand_and_the_session(self):
+        basic, ride = self.exact()
+        self.assertEqual([basic["case"], ride["case"]], ["basic", "ride"])
+        expectation = basic["figures"]["main_expectation"]
+        self.assertEqual(expectation["fraction"], "-1823568/51979200")
+        self.assertEqual(expectation["lowest_terms"], "-37991/1082900")
+        self.assertEqual(expectation["unit"], "base bets")
+        figures = {name: figure["value"] for name, figure in basic["figures"].items()}
+        self.assertAlmostEqual(figures["expected_session_profit"],
+                               5 * expectation["value"] * figures["expected_hands"], places=10)
+        self.assertAlmostEqual(sum(basic["laws"]["stop_reason"].values()), 1, places=12)
+        self.assertEqual(basic["laws"]["stop_reason"]["win_limit"], figures["win_limit_probability"])
+
+    def test_exact_as_text_for_one_case_some_and_many(self):
+        text = self.succeed("exact", self.study).stdout
+        for expected in ("case basic", "case ride", "= -37991/1082900 = -1823568/51979200", "expected_hands", "royal_flush"):
+            self.assertIn(expected, text)
+        self.assertNotIn("case ride", self.succeed("exact", self.study, "--case", "basic").stdout)
+        many = self.write("many.yaml", STUDY.split("cases:")[0] + "sweep: {bankroll.base_bet: [1, 2, 3, 4, 5, 6]}\n")
+        lines = self.succeed("exact", many).stdout.splitlines()
+        self.assertLess(len(lines), 15)
+        self.assertTrue(any("base_bet=3" in line for line in lines))
+        done = run("exact", self.study, "--case", "bsic")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("did you mean basic?", done.stderr)
+
+    def test_exact_can_be_set_and_leaves_out_what_is_not_known(self):
+        optimal = self.exact("--case", "basic", "--set", "strategy.type=optimal")
+        self.assertEqual(optimal[0]["figures"]["main_expectation"]["lowest_terms"], "-37963/1082900")
+        left = self.exact("--case", "basic", "--set", "bankroll.stop_conditions.stop_on_insufficient_funds=false",
+                          "--set", "bankroll.stop_conditions.loss_limit=null")[0]
+        self.assertIn("main_expectation", left["figures"])
+        self.assertNotIn("expected_hands", left["figures"])
 
     def test_replay_shows_the_session_of_the_row(self):
         done = self.succeed("replay", self.output, "--session", 3017)
@@ -203,7 +261,7 @@ class Commands(ProgramTest):
         self.assertIn("let_it_ride", self.succeed("workloads").stdout)
 
     def test_help_of_each_command_has_examples(self):
-        for command in ("run", "validate", "summary", "replay", "verify", "digest", "workloads", "schema"):
+        for command in ("run", "validate", "summary", "replay", "verify", "digest", "exact", "workloads", "schema"):
             self.assertIn("Examples:", self.succeed(command, "--help").stdout)
         self.assertIn("Exit codes", self.succeed("--help").stdout)
         self.assertTrue(self.succeed("--version").stdout.startswith("ergodic "))

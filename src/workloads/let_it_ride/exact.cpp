@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace ergodic::workloads::let_it_ride {
@@ -100,6 +102,46 @@ std::vector<double> class_law(const HandLaw& law, auto&& class_of) {
   return probabilities;
 }
 
+void add_session_figures(const SessionLaw& law, ExactResults& results) {
+  const auto add = [&](std::string name, double value, std::string unit, std::string long_name) {
+    results.figures.push_back({std::move(name), value, "", std::move(unit), std::move(long_name)});
+  };
+  add("win_limit_probability", law.probability(StopReason::win_limit), "1", "probability to end at the win limit");
+  add("loss_limit_probability", law.probability(StopReason::loss_limit), "1", "probability to end at the loss limit");
+  add("max_hands_probability", law.probability(StopReason::max_hands), "1", "probability to play all the hands");
+  add("ruin_probability", law.probability(StopReason::insufficient_funds), "1",
+      "probability to end with insufficient funds");
+  add("session_win_probability", law.probability(Outcome::win), "1", "probability that a session wins money");
+  add("session_push_probability", law.probability(Outcome::push), "1", "probability that it keeps its money");
+  add("session_loss_probability", law.probability(Outcome::loss), "1", "probability that it loses money");
+  const Moments hands = law.hands_moments();
+  add("expected_hands", hands.mean, "hands", "mean hands of a session");
+  add("standard_deviation_of_hands", hands.standard_deviation, "hands", "standard deviation of a session's hands");
+  const Moments profit = law.profit_moments();
+  add("expected_session_profit", profit.mean / 100, "dollars", "mean profit of a session");
+  add("standard_deviation_of_session_profit", profit.standard_deviation / 100, "dollars",
+      "standard deviation of a session's profit");
+  for (const int percent : {1, 5, 25, 50, 75, 95, 99}) {
+    add(fmt::format("session_profit_quantile_{}", percent), dollars(law.profit_quantile(percent / 100.0)), "dollars",
+        fmt::format("{} % of sessions end with this profit or less", percent));
+  }
+}
+
+/// Wagers are the hands' number times a hand's: their mean is known, and of the bonus bets, which do not vary, all.
+void add_session_columns(const SessionLaw& law, double mean_bets, const SessionRules& rules, ExactResults& results) {
+  const Moments hands = law.hands_moments(), profit = law.profit_moments();
+  const double bonus_bet = dollars(rules.bonus_bet);
+  results.moments["hands_played"] = {hands.mean, hands.standard_deviation};
+  results.moments["session_profit"] = {profit.mean / 100, profit.standard_deviation / 100};
+  results.moments["final_bankroll"] = {dollars(rules.starting_amount) + profit.mean / 100,
+                                       profit.standard_deviation / 100};
+  results.moments["total_wagered"] = {hands.mean * mean_bets * dollars(rules.base_bet), std::nullopt};
+  results.moments["total_bonus_wagered"] = {hands.mean * bonus_bet, hands.standard_deviation * bonus_bet};
+  for (const Outcome outcome : {Outcome::loss, Outcome::push, Outcome::win})
+    results.category_laws["outcome"].push_back(law.probability(outcome));
+  results.category_laws["stop_reason"] = {law.by_reason.begin(), law.by_reason.end()};
+}
+
 }  // namespace
 
 HandLaw::HandLaw(const DealTable& table) {
@@ -111,6 +153,21 @@ HandLaw::HandLaw(const DealTable& table) {
       }
     }
   }
+}
+
+NetLaw HandLaw::nets(const Table& table, const SessionRules& rules) const {
+  NetLaw nets;
+  for (std::size_t bonus = 0; bonus < bonus_classes; ++bonus) {
+    for (std::uint32_t bets = 1; bets <= 3; ++bets) {
+      for (std::size_t hand = 0; hand < hand_classes; ++hand) {
+        const std::int64_t count = counts_[bonus][bets - 1][hand];
+        const std::int64_t main_net = table.main.net(static_cast<HandClass>(hand)) * static_cast<std::int64_t>(bets);
+        const Cents net = main_net * rules.base_bet + table.bonus.net(static_cast<BonusClass>(bonus)) * rules.bonus_bet;
+        if (count > 0) nets[net] += count;
+      }
+    }
+  }
+  return nets;
 }
 
 ExactResults exact_results(const HandLaw& law, const Table& table, const SessionRules& rules) {
@@ -139,6 +196,10 @@ ExactResults exact_results(const HandLaw& law, const Table& table, const Session
     results.ratios["profit_per_hand"] = profit.mean;
     results.ratios["bet_at_risk_per_hand"] =
         static_cast<double>(game.bets) / static_cast<double>(deals) * dollars(rules.base_bet);
+  }
+  if (const std::optional<SessionLaw> session = session_law(law.nets(table, rules), rules)) {
+    add_session_figures(*session, results);
+    add_session_columns(*session, static_cast<double>(game.bets) / static_cast<double>(deals), rules, results);
   }
   return results;
 }

@@ -2,6 +2,7 @@
 
 #include "workloads/let_it_ride/deal.hpp"
 #include "workloads/let_it_ride/session.hpp"
+#include "workloads/let_it_ride/session_law.hpp"
 
 #include <ergodic/exact.hpp>
 
@@ -16,6 +17,9 @@ class HandLaw {
  public:
   /// Plays every deal: about 0.2 s.
   explicit HandLaw(const DealTable& table);
+
+  /// The law of a hand's whole net at full stakes, over all deals.
+  NetLaw nets(const Table& table, const SessionRules& rules) const;
 
   /// The sum over all deals of f(bonus class, bets at risk, hand class).
   template <class Value>
@@ -36,7 +40,8 @@ class HandLaw {
   std::array<std::array<std::array<std::int64_t, hand_classes>, 3>, bonus_classes> counts_{};
 };
 
-/// What follows exactly from the law of a hand for a session's rules.
+/// What follows exactly from the law of a hand for a session's rules; of the session itself where session_law() knows
+/// it.
 ExactResults exact_results(const HandLaw& law, const Table& table, const SessionRules& rules);
 
 }  // namespace ergodic::workloads::let_it_ride

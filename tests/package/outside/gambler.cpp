@@ -51,6 +51,7 @@ class GamblersRuin final : public Workload {
     const double ruin = win_ == 0.5 ? 1 - a / n : (std::pow(r, a) - std::pow(r, n)) / (1 - std::pow(r, n));
     ExactResults results;
     results.figures.push_back({"ruin probability", ruin, "", "1", "probability of ending with nothing"});
+    results.category_laws["end"] = {ruin, 1 - ruin};
     return results;
   }
 

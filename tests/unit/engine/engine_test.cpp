@@ -1,3 +1,4 @@
+#include "engine/exact_headline.hpp"
 #include "engine/report.hpp"
 #include "engine/run_record.hpp"
 #include "support/temporary_folder.hpp"
@@ -174,6 +175,40 @@ TEST_F(ARun, HoldsTheRatioAndTheHeadlines) {
     numbers += r;
   }
   EXPECT_NEAR(report.ratios[0].value, money / numbers, 1e-15);
+}
+
+TEST_F(ARun, HoldsItsFiguresAgainstWhatIsKnown) {
+  const ToyStudy study;
+  ToyRun(study.plan, alone, path).to_the_end();
+  const Results results = Results::open(path, study.workloads);
+  const CaseReport report = report_case(results, 0, 0.95);
+  const auto& n = report.quantities[0];
+  const auto& x = report.quantities[1];
+  const auto& m = report.quantities[2];
+  EXPECT_FALSE(n.known);
+  EXPECT_EQ(x.known->exact, 0.5);
+  EXPECT_NEAR(*x.known->z, (x.mean - 0.5) / std::sqrt(1.0 / 12 / 100), 1e-12) << "the exact standard deviation";
+  EXPECT_NEAR(*m.known->z, (m.mean - 3) / (m.standard_deviation / 10), 1e-12) << "the simulated one";
+  EXPECT_FALSE(m.exact_standard_deviation);
+  const auto& parity = report.categories[0];
+  EXPECT_NEAR(*parity.shares[1].known->z, 0.1 / std::sqrt(0.6 * 0.4 / 100), 1e-12);
+  EXPECT_NEAR(parity.fit->statistic, 100.0 / 60 + 100.0 / 40, 1e-12);
+  EXPECT_EQ(parity.fit->degrees, 1);
+  EXPECT_EQ(report.headlines[0].known->exact, 0.4);
+  EXPECT_EQ(report.headlines[1].known->z, x.known->z);
+
+  const CaseReport without = report_case(results, 0, 0.95, false);
+  EXPECT_FALSE(without.quantities[1].known || without.categories[0].fit || without.headlines[0].known);
+  EXPECT_EQ(without.quantities[1].mean, x.mean);
+}
+
+TEST_F(ARun, KnowsTheLimitsOfItsHeadlines) {
+  const ToyStudy study;
+  const ExactResults exact = *study.plan.workload(0)->exact();
+  const auto limit = [&](const Headline& headline) { return exact_headline(exact, study.plan.columns(), headline); };
+  EXPECT_EQ(limit({"odd share", "parity", "odd"}), 0.4);
+  EXPECT_EQ(limit({"mean x", "x", ""}), 0.5);
+  EXPECT_EQ(limit({"mean n", "n", ""}), std::nullopt);
 }
 
 TEST_F(ARun, RecordsFailuresWithoutHurtingTheirNeighbours) {

@@ -47,8 +47,9 @@ TEST_P(ExactLaw, IsTheKnownOne) {
 TEST(Exact, BonusBetsHaveTheirKnownExpectations) {
   const auto bonus = [](const std::string& paytable) {
     return let_it_ride(
-        "bonus_strategy: {enabled: true, type: always, always: {amount: 2}}\npaytables: {bonus: {type: " + paytable +
-        "}}\n");
+        "simulation: {hands_per_session: 5}\nbonus_strategy: {enabled: true, type: always, always: {amount: 2}}\n"
+        "paytables: {bonus: {type: " +
+        paytable + "}}\n");
   };
   EXPECT_EQ(fraction(*bonus("paytable_a"), "bonus_expectation"), "-1568/22100");
   EXPECT_EQ(fraction(*bonus("paytable_b"), "bonus_expectation"), "-992/22100");

@@ -42,36 +42,6 @@ bonus_strategy: {enabled: true, type: always, always: {amount: 1}}
   EXPECT_GT(p_value(rows.tally(1), exact.tally_laws.at("bonus_frequency")), 1e-6);
 }
 
-/// Optimal play, limits of 100 base bets, at most 200 hands: its law, from the recursion over hands and bankrolls.
-/// 10^6 sessions (10^5 in debug builds), 5 standard errors, seed fixed.
-TEST(Simulation, SessionsFollowTheirExactLaw) {
-  const auto workload = let_it_ride(R"(
-strategy: {type: optimal}
-simulation: {hands_per_session: 200}
-bankroll: {starting_amount: 500, base_bet: 1, stop_conditions: {win_limit: 100, loss_limit: 100}}
-)");
-  const std::uint64_t sessions = 100'000 * thoroughness;
-  const Rows rows = simulated(*workload, {0, sessions});
-  const auto n = static_cast<double>(sessions);
-  const auto reasons = rows.column<std::uint8_t>("stop_reason");
-  const auto share = [&](std::uint8_t reason) {
-    return static_cast<double>(std::count(reasons.begin(), reasons.end(), reason)) / n;
-  };
-  const auto tolerance = [&](double p) { return 5 * std::sqrt(p * (1 - p) / n); };
-  EXPECT_NEAR(share(0), 0.043450524, tolerance(0.043450524));
-  EXPECT_NEAR(share(1), 0.001196402, tolerance(0.001196402));
-
-  const auto hands = rows.column<std::int32_t>("hands_played");
-  const double mean = total(hands) / n;
-  double squares = 0;
-  for (const std::int32_t count : hands)
-    squares += (count - mean) * (count - mean);
-  EXPECT_NEAR(mean, 195.641127059, 5 * std::sqrt(squares / n / n));
-  // Var(profit) ≤ 2 (Var Σ(net − mean) + mean² Var(hands)), and Var Σ(net − mean) = Var(net) E[hands] (Wald).
-  const double deviation = std::sqrt(2 * (5.158072 * 5.158072 * 195.641127 + 0.0350568 * 0.0350568 * squares / n));
-  EXPECT_NEAR(total_dollars(rows, "session_profit") / n, -6.858550288, 5 * deviation / std::sqrt(n));
-}
-
 void expect_equal_rows(const Rows& whole, const Rows& part, std::uint64_t first) {
   for (std::size_t i = 0; i < whole.columns().size(); ++i) {
     const std::size_t width = size_of(whole.columns()[i].type);

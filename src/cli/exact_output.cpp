@@ -1,0 +1,224 @@
+#include "cli/exact_output.hpp"
+
+#include "engine/exact_headline.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace ergodic::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t most_cases_in_full = 4;
+
+/// JSON has no NaN: null.
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+std::string unit_text(const std::string& unit) { return unit == "1" ? "" : unit; }
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+/// A law of labels, and what the labels are of.
+struct Law {
+  std::string name;
+  const std::vector<std::string>& labels;
+  const std::vector<double>& probabilities;
+};
+
+/// A column of which the mean is known.
+struct Quantity {
+  const Column& column;
+  const ExactMoments& moments;
+};
+
+/// What is known of one case.
+class KnownCase {
+ public:
+  KnownCase(const engine::Plan& plan, std::uint64_t index)
+      : plan_(plan), label_(plan.study().case_label(index)), exact_(plan.workload(index)->exact()) {}
+
+  const std::string& label() const { return label_; }
+
+  bool is_known() const {
+    return exact_ && !(exact_->figures.empty() && exact_->moments.empty() && exact_->category_laws.empty() &&
+                       exact_->tally_laws.empty() && exact_->ratios.empty());
+  }
+  const ExactResults& exact() const { return *exact_; }
+
+  std::optional<double> headline(const Headline& headline) const {
+    return exact_ ? engine::exact_headline(*exact_, plan_.columns(), headline) : std::nullopt;
+  }
+
+  std::vector<Quantity> quantities() const {
+    std::vector<Quantity> all;
+    for (const Column& column : plan_.columns()) {
+      const auto moments = exact_->moments.find(column.name);
+      if (moments != exact_->moments.end()) all.push_back({column, moments->second});
+    }
+    return all;
+  }
+
+  std::vector<Law> laws() const {
+    std::vector<Law> all;
+    for (const Column& column : plan_.columns()) {
+      const auto law = exact_->category_laws.find(column.name);
+      if (law != exact_->category_laws.end()) all.push_back({column.name, column.categories, law->second});
+    }
+    for (const Tally& tally : plan_.tallies()) {
+      const auto law = exact_->tally_laws.find(tally.name);
+      if (law != exact_->tally_laws.end()) all.push_back({tally.name, tally.labels, law->second});
+    }
+    return all;
+  }
+
+ private:
+  const engine::Plan& plan_;
+  std::string label_;
+  std::optional<ExactResults> exact_;
+};
+
+std::string fraction_text(const std::string& fraction) {
+  if (fraction.empty()) return "";
+  const std::string lowest = in_lowest_terms(fraction);
+  return lowest == fraction ? fmt::format("  = {}", lowest) : fmt::format("  = {} = {}", lowest, fraction);
+}
+
+std::string full_text(const KnownCase& known) {
+  if (!known.is_known())
+    return fmt::format("\ncase {}: nothing is known exactly of it (its workload has no closed form for it)\n",
+                       known.label());
+  std::string text = fmt::format("\ncase {}\n", known.label());
+  std::size_t width = 0;
+  for (const ExactFigure& figure : known.exact().figures)
+    width = std::max(width, figure.name.size());
+  for (const ExactFigure& figure : known.exact().figures) {
+    text += fmt::format("  {:<{}} {:>18.10g} {:<10}  {}{}\n", figure.name, width, figure.value, unit_text(figure.unit),
+                        figure.long_name, fraction_text(figure.fraction));
+  }
+  if (!known.quantities().empty()) text += fmt::format("\n  {:<{}} {:>18} {:>18}\n", "column", width, "mean", "sd");
+  for (const Quantity& quantity : known.quantities()) {
+    const std::optional<double> sd = quantity.moments.standard_deviation;
+    text += fmt::format("    {:<{}} {:>16.10g} {:>18} {}\n", quantity.column.name, width, quantity.moments.mean,
+                        sd ? fmt::format("{:.10g}", *sd) : "-", unit_text(quantity.column.unit));
+  }
+  for (const Law& law : known.laws()) {
+    text += fmt::format("\n  {:<{}} {:>18}\n", law.name, width, "probability");
+    for (std::size_t i = 0; i < law.labels.size(); ++i)
+      text += fmt::format("    {:<{}} {:>16.10g}\n", law.labels[i], width, law.probabilities[i]);
+  }
+  return text;
+}
+
+/// One line a case: the headlines of which something is known.
+std::string table_text(const engine::Plan& plan, const std::vector<KnownCase>& all) {
+  Headlines shown;
+  for (const Headline& headline : plan.headlines()) {
+    if (std::any_of(all.begin(), all.end(), [&](const KnownCase& known) { return known.headline(headline); }))
+      shown.push_back(headline);
+  }
+  std::size_t width = 4;
+  for (const KnownCase& known : all)
+    width = std::max(width, known.label().size());
+  std::string text = fmt::format("\n{:<{}}", "case", width);
+  for (const Headline& headline : shown)
+    text += fmt::format("  {:>16}", headline.title);
+  text += '\n';
+  for (const KnownCase& known : all) {
+    text += fmt::format("{:<{}}", known.label(), width);
+    for (const Headline& headline : shown) {
+      const std::optional<double> value = known.headline(headline);
+      text += fmt::format("  {:>16}", value ? fmt::format("{:.8g}", *value) : "-");
+    }
+    text += '\n';
+  }
+  return text + "\n`--case LABEL` shows a case in full.\n";
+}
+
+Json case_json(const KnownCase& known) {
+  Json json{{"case", known.label()}, {"figures", Json::object()}};
+  if (!known.is_known()) return json;
+  for (const ExactFigure& figure : known.exact().figures) {
+    Json& entry = json["figures"][figure.name];
+    entry = {{"value", number(figure.value)}, {"unit", figure.unit}, {"long_name", figure.long_name}};
+    if (!figure.fraction.empty()) {
+      entry["fraction"] = figure.fraction;
+      entry["lowest_terms"] = in_lowest_terms(figure.fraction);
+    }
+  }
+  for (const auto& [column, moments] : known.quantities()) {
+    Json& entry = json["quantities"][column.name];
+    entry = {{"mean", number(moments.mean)}, {"unit", column.unit}};
+    if (moments.standard_deviation) entry["standard_deviation"] = number(*moments.standard_deviation);
+  }
+  for (const Law& law : known.laws()) {
+    for (std::size_t i = 0; i < law.labels.size(); ++i)
+      json["laws"][law.name][law.labels[i]] = number(law.probabilities[i]);
+  }
+  for (const auto& [name, value] : known.exact().ratios)
+    json["ratios"][name] = number(value);
+  return json;
+}
+
+std::vector<KnownCase> known_cases(const engine::Plan& plan, const std::vector<std::uint64_t>& cases) {
+  std::vector<KnownCase> all;
+  for (const std::uint64_t index : cases)
+    all.emplace_back(plan, index);
+  return all;
+}
+
+}  // namespace
+
+std::string in_lowest_terms(const std::string& fraction) {
+  const std::size_t slash = fraction.find('/');
+  if (slash == std::string::npos) return fraction;
+  const auto numerator = whole_number(std::string_view(fraction).substr(0, slash));
+  const auto denominator = whole_number(std::string_view(fraction).substr(slash + 1));
+  if (!numerator || !denominator || *denominator == 0) return fraction;
+  const std::int64_t divisor = std::gcd(*numerator, *denominator);
+  if (*denominator == divisor) return fmt::format("{}", *numerator / divisor);
+  return fmt::format("{}/{}", *numerator / divisor, *denominator / divisor);
+}
+
+std::string exact_text(const engine::Plan& plan, const std::vector<std::uint64_t>& cases, bool as_table) {
+  const std::vector<KnownCase> all = known_cases(plan, cases);
+  const std::string& workload = plan.layout().workload;
+  if (std::none_of(all.begin(), all.end(), [](const KnownCase& known) { return known.is_known(); })) {
+    return fmt::format(
+        "nothing is known exactly of this study (the {} workload has no closed form for its {}) "
+        "simulate it: ergodic run\n",
+        workload, all.size() == 1 ? "case" : "cases");
+  }
+  std::string text = fmt::format("{}{}: known without simulating\n", workload,
+                                 plan.layout().title.empty() ? "" : fmt::format(", \"{}\"", plan.layout().title));
+  const auto has_headline = [&](const KnownCase& known) {
+    return std::any_of(plan.headlines().begin(), plan.headlines().end(),
+                       [&](const Headline& headline) { return known.headline(headline); });
+  };
+  if (as_table && all.size() > most_cases_in_full && std::any_of(all.begin(), all.end(), has_headline))
+    return text + table_text(plan, all);
+  for (const KnownCase& known : all)
+    text += full_text(known);
+  return text;
+}
+
+std::string exact_json(const engine::Plan& plan, const std::vector<std::uint64_t>& cases) {
+  Json json{{"workload", plan.layout().workload}, {"title", plan.layout().title}, {"cases", Json::array()}};
+  for (const KnownCase& known : known_cases(plan, cases))
+    json["cases"].push_back(case_json(known));
+  return json.dump(2) + "\n";
+}
+
+}  // namespace ergodic::cli
