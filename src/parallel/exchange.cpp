@@ -28,6 +28,7 @@ Exchange::~Exchange() = default;  // a pending round is only left behind by an e
 std::optional<Pulse> Exchange::poll(const Pulse& mine) {
   const bool due = mine.working == 0 || clock_.now() - last_ >= interval_;
   if (!round_->pending && due) post(mine);
+  if (!round_->pending) serve_others();
   return completed();
 }
 
@@ -53,6 +54,15 @@ std::optional<Pulse> Exchange::completed() {
   }
   round_->pending = false;
   return round_->total;
+}
+
+void Exchange::serve_others() {
+  // Without shared memory, Open MPI answers the one-sided calls of other ranks only while this one is in a call of its
+  // own.
+  if (const Communicator::Handle* handle = communicator_.handle()) {
+    int waiting = 0;
+    check(MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, handle->communicator, &waiting, MPI_STATUS_IGNORE), "MPI_Iprobe");
+  }
 }
 
 void Exchange::rest() {

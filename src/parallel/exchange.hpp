@@ -49,6 +49,7 @@ class Exchange {
  private:
   void post(const Pulse& mine);
   std::optional<Pulse> completed();
+  void serve_others();
   static void rest();
 
   struct Round;

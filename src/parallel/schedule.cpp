@@ -27,6 +27,7 @@ class DynamicSchedule final : public Schedule {
     const MPI_Aint bytes = communicator.rank() == 0 ? sizeof(std::uint64_t) : 0;
     check(MPI_Win_allocate(bytes, sizeof(std::uint64_t), MPI_INFO_NULL, communicator, &counter_, &window_),
           "MPI_Win_allocate");
+    check(MPI_Win_set_errhandler(window_, MPI_ERRORS_RETURN), "MPI_Win_set_errhandler");
     if (communicator.rank() == 0) {
       check(MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, window_), "MPI_Win_lock");
       *counter_ = 0;
