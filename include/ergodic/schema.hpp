@@ -45,8 +45,9 @@ struct Key {
   bool needed = false;        ///< must be in the file: it has no default
   bool nullable = false;      ///< may be null, and is null unless set
   std::vector<Choice> choices = {};
-  std::vector<Key> children = {};  ///< of a section; of a list: the one element key
-  std::string where = {};          ///< moved: the path it has now; retired: what to do instead
+  std::vector<Choice> refused = {};  ///< values that a choice once had or was to have: an error that says why
+  std::vector<Key> children = {};    ///< of a section; of a list: the one element key
+  std::string where = {};            ///< moved: the path it has now; retired, or a refused choice: what to do instead
 
   Key between(double a, double b) && {
     low = {a, false};
@@ -96,6 +97,12 @@ struct Key {
   }
   Key fallback(double value) && {
     fallback_value = value;
+    return std::move(*this);
+  }
+  /// Values of older files that a choice does not have, each with the reason, and what to do `instead` of them.
+  Key refuses(std::vector<Choice> values, std::string instead) && {
+    refused = std::move(values);
+    where = std::move(instead);
     return std::move(*this);
   }
   /// Absent or null unless set: `Parameters::has` tells.

@@ -102,7 +102,10 @@ class Check {
 
   NodePointer reject(const std::string& todo) const { return reject(todo, needs(key_)); }
   NodePointer reject(const std::string& todo, const std::string& need) const {
-    problems_.add(written_.place, fmt::format("{} is {} (it must be {}) {}", path_, found(written_), need, todo));
+    return reject_because("it must be " + need, todo);
+  }
+  NodePointer reject_because(const std::string& why, const std::string& todo) const {
+    problems_.add(written_.place, fmt::format("{} is {} ({}) {}", path_, found(written_), why, todo));
     return nullptr;
   }
 
@@ -147,6 +150,9 @@ class Check {
     for (const Key::Choice& choice : key_.choices)
       names.push_back(choice.value);
     if (std::find(names.begin(), names.end(), written_.text) != names.end()) return node(written_.text);
+    for (const Key::Choice& value : key_.refused) {
+      if (value.value == written_.text) return reject_because(value.says, key_.where);
+    }
     const std::string near = nearest(written_.text, names);
     return reject(near.empty() ? "choose one of them" : fmt::format("did you mean {}?", near));
   }

@@ -14,7 +14,7 @@ namespace ergodic::workloads::let_it_ride {
 /// What the table takes: whole multiples of `increment`, rounded down, from `min_bet` to `max_bet`.
 struct BonusLimits {
   Cents min_bet{1};
-  Cents max_bet{1'000'000'000'00};
+  Cents max_bet{10'000'000'00};
   Cents increment{1};
 
   /// The bet that comes nearest to an amount [cents, to the nearest] without exceeding it; 0 where none does.

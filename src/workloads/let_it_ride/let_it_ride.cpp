@@ -12,9 +12,10 @@
 
 namespace ergodic::workloads::let_it_ride {
 
-/// What cases of one strategy share: its compiled table, and the law of a hand, computed when first asked for.
+/// What cases of one strategy and one paytable of the main game share: the compiled table, and the law of a hand,
+/// computed when first asked for.
 struct Game {
-  explicit Game(Strategy strategy) : deals(decide(strategy, standard_paytable())) {}
+  Game(Strategy strategy, const MainPaytable& paytable) : deals(decide(strategy, paytable)) {}
 
   const HandLaw& law() const {
     std::call_once(law_asked_for, [this] { known_law.emplace(deals); });
@@ -142,7 +143,7 @@ class LetItRide final : public Workload {
     add_to(rows.tally("bonus_frequency"), counts.bonuses);
   }
 
-  Table table() const { return {game_->deals, standard_paytable(), bonus_paytable(settings_.bonus_paytable)}; }
+  Table table() const { return {game_->deals, settings_.main_paytable, settings_.bonus_paytable}; }
 
   std::shared_ptr<const Game> game_;
   Settings settings_;
@@ -154,8 +155,8 @@ const Schema& LetItRideKind::schema() const { return let_it_ride::schema(); }
 
 std::shared_ptr<const Workload> LetItRideKind::make(const Parameters& parameters) {
   const Settings settings = settings_of(parameters);
-  auto& game = games_[settings.strategy];
-  if (!game) game = std::make_shared<const Game>(settings.strategy);
+  auto& game = games_[{settings.strategy, settings.main_paytable}];
+  if (!game) game = std::make_shared<const Game>(settings.strategy, settings.main_paytable);
   return std::make_shared<LetItRide>(game, settings);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workloads/let_it_ride/paytable.hpp"
 #include "workloads/let_it_ride/strategy.hpp"
 
 #include <ergodic/workload.hpp>
@@ -7,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace ergodic::workloads::let_it_ride {
 
@@ -23,11 +25,11 @@ class LetItRideKind final : public WorkloadKind {
   const Schema& schema() const override;
   std::uint64_t sessions_per_block() const override { return 32768; }
 
-  /// Cases of one strategy share its tables.
+  /// Cases of one strategy and one paytable share its tables.
   std::shared_ptr<const Workload> make(const Parameters& parameters) override;
 
  private:
-  std::map<Strategy, std::shared_ptr<const Game>> games_;
+  std::map<std::pair<Strategy, MainPaytable>, std::shared_ptr<const Game>> games_;
 };
 
 }  // namespace ergodic::workloads::let_it_ride

@@ -2,6 +2,7 @@
 
 #include "workloads/let_it_ride/betting_parameters.hpp"
 #include "workloads/let_it_ride/bonus_parameters.hpp"
+#include "workloads/let_it_ride/paytable_parameters.hpp"
 #include "workloads/let_it_ride/typed_sections.hpp"
 
 #include <fmt/format.h>
@@ -59,23 +60,6 @@ Key bankroll() {
       });
 }
 
-Key paytables() {
-  return section(
-      "paytables",
-      {
-          section("main_game",
-                  {choice("type", {{"standard", "1000 200 50 11 8 5 3 2 1 to 1, royal flush to pair of tens"}})
-                       .fallback("standard")
-                       .says("what the three circles pay")}),
-          section("bonus",
-                  {choice("type", {{"paytable_a", "50 40 30 6 3 1 to 1, mini royal to pair: the house keeps 7.1 %"},
-                                   {"paytable_b", "100 40 30 5 4 1 to 1: the house keeps 4.5 %"},
-                                   {"paytable_c", "1000 200 30 6 4 1 to 1: the player gains 46.9 %"}})
-                       .fallback("paytable_b")
-                       .says("what the bonus bet pays")}),
-      });
-}
-
 /// Of the study's own section, what older files say there.
 Key output() {
   return section(
@@ -119,12 +103,6 @@ Stakes first_stakes(SessionRules rules) {
   return with_staking(rules, [&](const auto& staking) { return staking.at(rules.starting_amount.count, 0); });
 }
 
-BonusPaytableName bonus_paytable_name(const Parameters& parameters) {
-  const std::string name = parameters.text("paytables.bonus.type");
-  if (name == "paytable_a") return BonusPaytableName::paytable_a;
-  return name == "paytable_b" ? BonusPaytableName::paytable_b : BonusPaytableName::paytable_c;
-}
-
 }  // namespace
 
 const Schema& schema() {
@@ -134,7 +112,7 @@ const Schema& schema() {
       section("strategy",
               {choice("type", strategy_choices()).fallback("basic").says("when the player lets a bet ride")}),
       bonus_strategy_key(),
-      paytables(),
+      paytables_key(),
       output(),
   };
   return schema;
@@ -157,8 +135,12 @@ Settings settings_of(const Parameters& parameters) {
                                   dollars({first.bonus_bet}), dollars({first.total()})),
                       "bring more or bet less");
   }
-  return {strategy_of(parameters.text("strategy.type")), bonus_paytable_name(parameters), rules,
-          parameters.text("bankroll.betting_system.type"), parameters.text("bonus_strategy.type")};
+  return {strategy_of(parameters.text("strategy.type")),
+          main_paytable_of(parameters),
+          bonus_paytable_of(parameters),
+          rules,
+          parameters.text("bankroll.betting_system.type"),
+          parameters.text("bonus_strategy.type")};
 }
 
 }  // namespace ergodic::workloads::let_it_ride

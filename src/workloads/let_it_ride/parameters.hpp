@@ -17,7 +17,8 @@ const Schema& schema();
 /// A case's parameters, as the game uses them.
 struct Settings {
   Strategy strategy;
-  BonusPaytableName bonus_paytable;
+  MainPaytable main_paytable;
+  BonusPaytable bonus_paytable;
   SessionRules rules;
   std::string betting_system;  ///< their types, by name
   std::string bonus_strategy;

@@ -3,10 +3,15 @@
 #include "workloads/let_it_ride/hand_class.hpp"
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 
 namespace ergodic::workloads::let_it_ride {
+
+/// No bet wins more than so many times itself: sums of 10 000 hands fit 64 bits of cents, a hand's 32 bits of base
+/// bets.
+inline constexpr std::int32_t highest_ratio = 100'000;
 
 /// What a bet wins, as X to 1, by class code. A class of ratio 0 loses the stake: there is no push.
 template <class Class, std::size_t classes>
@@ -19,6 +24,8 @@ class Paytable {
 
   /// What one unit staked brings: its ratio, or −1.
   constexpr std::int32_t net(Class result) const { return net_[code(result)]; }
+
+  friend constexpr auto operator<=>(const Paytable&, const Paytable&) = default;
 
  private:
   std::array<std::int32_t, classes> net_{};

@@ -210,8 +210,8 @@ class Streak {
 /// What is played with: a compiled strategy and its paytables.
 struct Table {
   const DealTable& deals;
-  const MainPaytable& main;
-  const BonusPaytable& bonus;
+  MainPaytable main;
+  BonusPaytable bonus;
 };
 
 /// How a session holds its rule of staking: a copy, which begins afresh, where it changes with the hands. Copies of the

@@ -1,5 +1,7 @@
 #include "workloads/let_it_ride/typed_sections.hpp"
 
+#include "workloads/let_it_ride/paytable.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -8,7 +10,9 @@ namespace ergodic::workloads::let_it_ride {
 
 namespace {
 
-constexpr double most_money = 1e9;  // dollars: a thousand to one on it for 10 000 hands still fits 64 bits of cents
+// Dollars: three bets of so much, and a bonus, at the highest ratio for 10 000 hands still fit 64 bits of cents.
+constexpr double most_money = 1e7;
+static_assert(most_money * 100 * 4 * highest_ratio * 10'000 < 9.2e18);
 
 }  // namespace
 
