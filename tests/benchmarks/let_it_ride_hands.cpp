@@ -55,16 +55,17 @@ double median(const Timing& timing) {
 /// One case of a study, simulated as the engine does: block by block, each with new replicates.
 class Case {
  public:
-  Case(const std::string& strategy, bool bonus, const Workloads& workloads)
-      : timing{fmt::format("{}{}", strategy, bonus ? ", bonus" : "")},
+  Case(const std::string& kernel, const std::string& strategy, bool bonus, const Workloads& workloads)
+      : timing{fmt::format("{}: {}{}", kernel, strategy, bonus ? ", bonus" : "")},
         streams_(random::case_streams(1, "let_it_ride", timing.name)) {
     const std::string text = fmt::format(
         "workload: let_it_ride\n"
         "simulation: {{hands_per_session: 200}}\n"
         "bankroll: {{starting_amount: 500, base_bet: 1, stop_conditions: {{win_limit: 100, loss_limit: 100}}}}\n"
+        "kernel: {}\n"
         "strategy: {{type: {}}}\n"
         "bonus_strategy: {{enabled: true, type: {}}}\n",
-        strategy, bonus ? "always" : "never");
+        kernel, strategy, bonus ? "always" : "never");
     const auto study = study::Study::from_text(text, "benchmark", {}, workloads);
     workload_ = workloads.find("let_it_ride")->make(study.case_parameters(0));
     timing.exact = workload_->exact();
@@ -187,9 +188,11 @@ int main(int argc, char** argv) {
   const std::int64_t hands = argc > 2 ? std::atoll(argv[2]) : 4'000'000;
   const Workloads workloads = built_in_workloads();
   std::vector<Case> cases;
-  for (const char* strategy : {"basic", "optimal", "always_pull", "always_ride", "conservative", "aggressive"}) {
-    for (const bool bonus : {false, true})
-      cases.emplace_back(strategy, bonus, workloads);
+  for (const char* kernel : {"law", "deal"}) {
+    for (const char* strategy : {"basic", "optimal", "always_pull", "always_ride", "conservative", "aggressive"}) {
+      for (const bool bonus : {false, true})
+        cases.emplace_back(kernel, strategy, bonus, workloads);
+    }
   }
   Naive naive;
   for (int round = 0; round < rounds; ++round) {

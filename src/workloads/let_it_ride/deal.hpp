@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace ergodic::workloads::let_it_ride {
@@ -21,6 +22,26 @@ struct Deal {
 inline constexpr std::uint32_t first_cards = 49;
 inline constexpr std::uint32_t second_cards = 48;
 inline constexpr std::int64_t deals = std::int64_t{three_card_sets} * first_cards * second_cards;
+
+/// The deals' numbers, in ascending order.
+constexpr std::uint32_t number_of(const Deal& deal) {
+  return (deal.player * first_cards + deal.first) * second_cards + deal.second;
+}
+constexpr Deal deal_of(std::uint32_t number) {
+  const std::uint32_t before_second = number / second_cards;
+  return {before_second / first_cards, before_second % first_cards, number % second_cards};
+}
+
+/// Calls visit(deal) for every deal, in ascending order.
+template <class Visit>
+void for_each_deal(Visit&& visit) {
+  for (Deal deal{}; deal.player < three_card_sets; ++deal.player) {
+    for (deal.first = 0; deal.first < first_cards; ++deal.first) {
+      for (deal.second = 0; deal.second < second_cards; ++deal.second)
+        visit(std::as_const(deal));
+    }
+  }
+}
 
 /// Deals a hand from one word of the stream (or from a later one, where that is rejected: 0.8 % of words).
 /// Kept in line: as a call, with the stream's state in memory, a hand takes 1.8 times as long (let_it_ride_hands).

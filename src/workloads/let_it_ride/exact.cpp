@@ -145,14 +145,19 @@ void add_session_columns(const SessionLaw& law, double mean_bets, const SessionR
 }  // namespace
 
 HandLaw::HandLaw(const DealTable& table) {
-  for (Deal deal{}; deal.player < three_card_sets; ++deal.player) {
-    for (deal.first = 0; deal.first < first_cards; ++deal.first) {
-      for (deal.second = 0; deal.second < second_cards; ++deal.second) {
-        const Hand hand = table.play(deal);
-        ++counts_[code(hand.bonus_class)][hand.bets - 1][code(hand.hand_class)];
-      }
-    }
+  for_each_deal([&](const Deal& deal) {
+    const Hand hand = table.play(deal);
+    ++counts_[code(hand.bonus_class)][hand.bets - 1][code(hand.hand_class)];
+  });
+}
+
+OutcomeCounts HandLaw::outcome_counts() const {
+  OutcomeCounts counts{};
+  for (std::uint32_t outcome = 0; outcome < outcomes; ++outcome) {
+    const Hand hand = hand_of(outcome);
+    counts[outcome] = counts_[code(hand.bonus_class)][hand.bets - 1][code(hand.hand_class)];
   }
+  return counts;
 }
 
 NetLaw HandLaw::nets(const Table& table, const SessionRules& rules) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workloads/let_it_ride/deal.hpp"
+#include "workloads/let_it_ride/outcome_law.hpp"
 #include "workloads/let_it_ride/session.hpp"
 #include "workloads/let_it_ride/session_law.hpp"
 
@@ -17,6 +18,9 @@ class HandLaw {
  public:
   /// Plays every deal: about 0.2 s.
   explicit HandLaw(const DealTable& table);
+
+  /// How many deals have each outcome.
+  OutcomeCounts outcome_counts() const;
 
   /// The law of a hand's whole net at full stakes, over all deals.
   NetLaw nets(const Table& table, const SessionRules& rules) const;

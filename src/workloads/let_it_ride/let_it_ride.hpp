@@ -12,7 +12,7 @@
 
 namespace ergodic::workloads::let_it_ride {
 
-struct Game;
+class Game;
 
 /// Sessions of Let It Ride at a casino table. The rules, the columns and the formulae are in README.md, beside this
 /// file.

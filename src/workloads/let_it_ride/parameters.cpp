@@ -103,6 +103,10 @@ Stakes first_stakes(SessionRules rules) {
   return with_staking(rules, [&](const auto& staking) { return staking.at(rules.starting_amount.count, 0); });
 }
 
+HandKernel hand_kernel(const Parameters& parameters) {
+  return parameters.text("kernel") == "deal" ? HandKernel::deal : HandKernel::law;
+}
+
 }  // namespace
 
 const Schema& schema() {
@@ -113,6 +117,11 @@ const Schema& schema() {
               {choice("type", strategy_choices()).fallback("basic").says("when the player lets a bet ride")}),
       bonus_strategy_key(),
       paytables_key(),
+      choice("kernel", {{"auto", "law"},
+                        {"law", "draw the outcome of a hand from the strategy's exact law"},
+                        {"deal", "deal the cards: ten times the work, for the same law"}})
+          .fallback("auto")
+          .says("how hands are made"),
       output(),
   };
   return schema;
@@ -139,6 +148,7 @@ Settings settings_of(const Parameters& parameters) {
           main_paytable_of(parameters),
           bonus_paytable_of(parameters),
           rules,
+          hand_kernel(parameters),
           parameters.text("bankroll.betting_system.type"),
           parameters.text("bonus_strategy.type")};
 }

@@ -14,12 +14,16 @@ namespace ergodic::workloads::let_it_ride {
 /// What a study may set of this workload.
 const Schema& schema();
 
+/// How hands are made: drawn from the law of their outcomes, or dealt card by card.
+enum class HandKernel { law, deal };
+
 /// A case's parameters, as the game uses them.
 struct Settings {
   Strategy strategy;
   MainPaytable main_paytable;
   BonusPaytable bonus_paytable;
   SessionRules rules;
+  HandKernel kernel;
   std::string betting_system;  ///< their types, by name
   std::string bonus_strategy;
 };

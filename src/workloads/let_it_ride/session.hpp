@@ -3,6 +3,7 @@
 #include "workloads/let_it_ride/betting_system.hpp"
 #include "workloads/let_it_ride/bonus_strategy.hpp"
 #include "workloads/let_it_ride/deal.hpp"
+#include "workloads/let_it_ride/outcome_law.hpp"
 #include "workloads/let_it_ride/paytable.hpp"
 
 #include <ergodic/money.hpp>
@@ -76,9 +77,9 @@ struct Stakes {
 
 /// One hand of a session. Amounts in cents.
 struct PlayedHand {
-  const Deal& deal;
-  const Hand& hand;
-  const Stakes& stakes;
+  std::uint32_t number;  ///< which of the equally likely deals it is, as its source counts them
+  Hand hand;
+  Stakes stakes;
   std::int64_t main_net;
   std::int64_t bonus_net;
   std::int64_t bankroll;  ///< after the hand
@@ -207,6 +208,31 @@ class Streak {
   std::int32_t longest_ = 0;
 };
 
+struct NumberedHand {
+  std::uint32_t number;
+  Hand hand;
+};
+
+/// Where hands come from: a deck of cards.
+struct DealtHands {
+  const DealTable& deals;
+
+  NumberedHand draw(Stream& stream) const {
+    const Deal deal = deal_from(stream);
+    return {number_of(deal), deals.play(deal)};
+  }
+};
+
+/// Where hands come from: the law of the strategy's outcomes.
+struct DrawnHands {
+  const OutcomeLaw& law;
+
+  NumberedHand draw(Stream& stream) const {
+    const std::uint32_t number = deal_number_from(stream);
+    return {number, hand_of(law.outcome(number))};
+  }
+};
+
 /// What is played with: a compiled strategy and its paytables.
 struct Table {
   const DealTable& deals;
@@ -219,10 +245,10 @@ struct Table {
 template <class Staking>
 using OwnStaking = std::conditional_t<Staking::varies, Staking, const Staking&>;
 
-/// Plays one session to its end, adds its hands to `counts`, and shows each to `observe`.
-template <class Staking, class Observer>
-Session play_session(const Table& table, const SessionRules& rules, const Staking& staking, Stream stream,
-                     HandCounts& counts, const Observer& observe) {
+/// Plays one session to its end with hands of `source`, adds them to `counts`, and shows each to `observe`.
+template <class Hands, class Staking, class Observer>
+Session play_session(const Hands& source, const Table& table, const SessionRules& rules, const Staking& staking,
+                     Stream stream, HandCounts& counts, const Observer& observe) {
   const StopRules stop(rules, staking.least());
   std::int64_t bankroll = rules.starting_amount.count;
   std::int64_t wagered = 0, bonus_wagered = 0, peak = bankroll, drawdown = 0;
@@ -234,8 +260,7 @@ Session play_session(const Table& table, const SessionRules& rules, const Stakin
     if constexpr (Staking::varies) {
       if (stakes.total() > bankroll) break;  // insufficient funds: no other rule holds
     }
-    const Deal deal = deal_from(stream);
-    const Hand hand = table.deals.play(deal);
+    const auto [number, hand] = source.draw(stream);
     const std::int64_t at_risk = hand.bets * stakes.base_bet;
     const std::int64_t main_net = table.main.net(hand.hand_class) * at_risk;
     std::int64_t bonus_net = 0;
@@ -253,8 +278,8 @@ Session play_session(const Table& table, const SessionRules& rules, const Stakin
     drawdown = std::max(drawdown, peak - bankroll);
     winning.add(net > 0, net < 0);
     losing.add(net<0, net> 0);
-    if constexpr (Staking::varies) own.record(PlayedHand{deal, hand, stakes, main_net, bonus_net, bankroll});
-    observe(PlayedHand{deal, hand, stakes, main_net, bonus_net, bankroll});
+    if constexpr (Staking::varies) own.record(PlayedHand{number, hand, stakes, main_net, bonus_net, bankroll});
+    observe(PlayedHand{number, hand, stakes, main_net, bonus_net, bankroll});
   }
   return {stop.reason(bankroll, hands),
           hands,

@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace ergodic::workloads::let_it_ride {
 
@@ -54,9 +58,8 @@ void write_header(const Settings& settings, std::ostream& out) {
              "bankroll", rules.may_bet_bonus() ? "  bonus" : "");
 }
 
-void write_hand(const DealTable& deals, const SessionRules& rules, std::int32_t number, const PlayedHand& played,
+void write_hand(const DealtCards& cards, const SessionRules& rules, std::size_t number, const PlayedHand& played,
                 std::ostream& out) {
-  const DealtCards cards = deals.cards(played.deal);
   fmt::print(out, "{:>5}  {} {} {}  {:<5}  {}  {:<5}  {}  {:<19}", number, text_of(cards.player[0]),
              text_of(cards.player[1]), text_of(cards.player[2]), decision(cards.rides_first), text_of(cards.first),
              decision(cards.rides_second), text_of(cards.second), hand_class_names()[code(played.hand.hand_class)]);
@@ -87,17 +90,44 @@ void write_totals(const Session& session, const SessionRules& rules, std::ostrea
   line("longest_losing_streak", std::to_string(session.longest_losing_streak));
 }
 
+struct Course {
+  std::vector<PlayedHand> hands;
+  Session session;
+};
+
+template <class Hands>
+Course course_of(const Hands& source, const Table& table, const SessionRules& rules, Stream stream) {
+  Course course;
+  HandCounts counts;
+  const auto observe = [&](const PlayedHand& hand) { course.hands.push_back(hand); };
+  course.session = with_staking(
+      rules, [&](const auto& staking) { return play_session(source, table, rules, staking, stream, counts, observe); });
+  return course;
+}
+
+/// The cards of drawn hands are found together: one search finds all.
+std::vector<Deal> deals_of(const Course& course, const Game& game, HandKernel kernel) {
+  std::vector<std::uint32_t> numbers;
+  for (const PlayedHand& hand : course.hands)
+    numbers.push_back(hand.number);
+  if (kernel == HandKernel::law) return game.outcomes().deals_of(numbers, game.deals());
+  std::vector<Deal> dealt;
+  std::transform(numbers.begin(), numbers.end(), std::back_inserter(dealt), deal_of);
+  return dealt;
+}
+
 }  // namespace
 
-void write_transcript(const Table& table, const Settings& settings, Stream stream, std::ostream& out) {
+void write_transcript(const Game& game, const Table& table, const Settings& settings, Stream stream,
+                      std::ostream& out) {
+  const Course course = settings.kernel == HandKernel::deal
+                            ? course_of(DealtHands{game.deals()}, table, settings.rules, stream)
+                            : course_of(DrawnHands{game.outcomes()}, table, settings.rules, stream);
+  const std::vector<Deal> dealt = deals_of(course, game, settings.kernel);
   write_header(settings, out);
-  HandCounts counts;
-  std::int32_t hand = 0;
-  const auto observe = [&](const PlayedHand& played) { write_hand(table.deals, settings.rules, ++hand, played, out); };
-  const Session session = with_staking(settings.rules, [&](const auto& staking) {
-    return play_session(table, settings.rules, staking, stream, counts, observe);
-  });
-  write_totals(session, settings.rules, out);
+  for (std::size_t i = 0; i < dealt.size(); ++i)
+    write_hand(game.deals().cards(dealt[i]), settings.rules, i + 1, course.hands[i], out);
+  write_totals(course.session, settings.rules, out);
 }
 
 }  // namespace ergodic::workloads::let_it_ride

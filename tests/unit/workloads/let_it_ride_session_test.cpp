@@ -33,7 +33,8 @@ class Sessions : public testing::Test {
     };
     const Table table{*deals_, standard_paytable(), bonus_paytable(BonusPaytableName::paytable_a)};
     return with_staking(rules, [&](const auto& staking) {
-      return play_session(table, rules, staking, test::test_streams().open(replicate), counts_, observe);
+      return play_session(DealtHands{*deals_}, table, rules, staking, test::test_streams().open(replicate), counts_,
+                          observe);
     });
   }
 

@@ -211,7 +211,8 @@ class Staked : public testing::Test {
     const Table table{*deals_, standard_paytable(), bonus_paytable(BonusPaytableName::paytable_b)};
     HandCounts counts;
     return with_staking(rules, [&](const auto& staking) {
-      return play_session(table, rules, staking, test::test_streams().open(replicate), counts, observe);
+      return play_session(DealtHands{*deals_}, table, rules, staking, test::test_streams().open(replicate), counts,
+                          observe);
     });
   }
 

@@ -48,7 +48,7 @@ std::int64_t cents(std::string money) {
 class Transcript : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(
     Cases, Transcript,
-    testing::Values("strategy: {type: optimal}\n",
+    testing::Values("strategy: {type: optimal}\n", "kernel: deal\n",
                     "bankroll: {stop_conditions: {win_limit: 100, loss_limit: 100}}\n"
                     "bonus_strategy: {enabled: true, type: always, always: {amount: 2.5}}\n",
                     "bankroll: {starting_amount: 20, stop_conditions: {stop_on_insufficient_funds: false}}\n"
@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_P(Transcript, EndsWithTheRowThatSimulationLeaves) {
   const auto workload = let_it_ride(GetParam());
-  for (std::uint64_t r = 0; r < 20; ++r) {
+  for (std::uint64_t r = 0; r < 5; ++r) {
     const Rows row = simulated(*workload, {r, 1});
     const Read shown = read(transcript(*workload, r));
     EXPECT_EQ(shown.hands, row.column<std::int32_t>("hands_played")[0]);
@@ -77,6 +77,7 @@ TEST_P(Transcript, EndsWithTheRowThatSimulationLeaves) {
 
 TEST(TranscriptText, ShowsTheHandsAsTheyFall) {
   const auto workload = let_it_ride(R"(
+kernel: deal
 simulation: {hands_per_session: 6}
 bankroll: {stop_conditions: {win_limit: 100, loss_limit: 50}}
 bonus_strategy: {enabled: true, type: always, always: {amount: 1}}
@@ -107,8 +108,25 @@ longest_losing_streak   1
 )");
 }
 
+/// The class, and the decisions of basic strategy, are those of the cards shown.
+TEST(TranscriptText, ShowsTheCardsOfDrawnHands) {
+  const auto workload = let_it_ride(R"(
+simulation: {hands_per_session: 4}
+bonus_strategy: {enabled: true, type: always, always: {amount: 1}}
+)");
+  std::ostringstream out;
+  workload->transcript(955, Streams({1, 2}), out);
+  EXPECT_THAT(out.str(), HasSubstr(R"(
+    1  4c Qc Qs  ride   Jd  ride   Ah  pair_tens_or_better      $15.00       +$16.00       $516.00  +$1.00 pair
+    2  3c 6d Qs  pull   4s  pull   Kd  high_card                 $5.00        -$6.00       $510.00  -$1.00 high_card
+    3  3s Jc Kd  pull   3h  pull   Qd  pair_below_tens           $5.00        -$6.00       $504.00  -$1.00 high_card
+    4  2s 3h Ts  pull   Ad  pull   3d  pair_below_tens           $5.00        -$6.00       $498.00  -$1.00 high_card
+)"));
+}
+
 TEST(TranscriptText, ShowsTheStakesWhereTheyVary) {
   const auto workload = let_it_ride(R"(
+kernel: deal
 simulation: {hands_per_session: 4}
 bankroll: {betting_system: {type: martingale}}
 bonus_strategy: {enabled: true, type: static, static: {ratio: 0.2}}

@@ -1,0 +1,7 @@
+#include "workloads/let_it_ride/game.hpp"
+
+namespace ergodic::workloads::let_it_ride {
+
+Game::Game(Strategy strategy, const MainPaytable& paytable) : deals_(decide(strategy, paytable)) {}
+
+}  // namespace ergodic::workloads::let_it_ride

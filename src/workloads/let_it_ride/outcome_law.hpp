@@ -1,0 +1,73 @@
+#pragma once
+
+#include "workloads/let_it_ride/deal.hpp"
+
+#include <ergodic/variates.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace ergodic::workloads::let_it_ride {
+
+/// What a session sees of a hand, as one number: its bonus class, bets at risk and hand class.
+inline constexpr std::size_t outcomes = bonus_classes * 3 * hand_classes;  // 231
+
+constexpr std::uint32_t outcome_of(const Hand& hand) {
+  return static_cast<std::uint32_t>((code(hand.bonus_class) * 3 + hand.bets - 1) * hand_classes +
+                                    code(hand.hand_class));
+}
+
+constexpr Hand hand_of(std::uint32_t outcome) {
+  return {static_cast<HandClass>(outcome % hand_classes), static_cast<BonusClass>(outcome / (3 * hand_classes)),
+          1 + outcome / static_cast<std::uint32_t>(hand_classes) % 3};
+}
+
+/// How many of the deals have each outcome.
+using OutcomeCounts = std::array<std::int64_t, outcomes>;
+
+/// A strategy compiled to the law of its hands: the deals sorted by outcome, so that a number drawn uniformly from them
+/// is an outcome, by a small step function, and also one definite deal.
+///
+/// The best hands come first, each outcome at the start of a step of 2^14 numbers; what it leaves of its last step
+/// belongs to the commonest outcome, which also has all numbers from its own first step on. So one comparison finds
+/// the outcome. Cases of other strategies, drawing the same number, see much the same hand.
+class OutcomeLaw {
+ public:
+  explicit OutcomeLaw(const OutcomeCounts& counts);
+
+  static constexpr unsigned step_bits = 14;
+  static constexpr std::uint32_t step_size = 1u << step_bits;
+
+  std::uint32_t outcome(std::uint32_t number) const {
+    const std::uint32_t step = steps_[number >> step_bits];
+    return (number & (step_size - 1)) < step >> 8 ? step & 0xFF : commonest_;
+  }
+
+  /// By step: how many of its first numbers have its outcome << 8 | that outcome.
+  std::span<const std::uint32_t> steps() const { return steps_; }
+  /// The outcome of all other numbers.
+  std::uint32_t commonest() const { return commonest_; }
+
+  /// The deals that the numbers are, each a different one: deals of an outcome in ascending order. Plays every deal:
+  /// about 0.2 s. `table` is of the strategy that the law is of.
+  std::vector<Deal> deals_of(std::span<const std::uint32_t> numbers, const DealTable& table) const;
+
+ private:
+  /// How many deals of its outcome come before the one that a number is.
+  std::uint32_t rank(std::uint32_t number) const;
+
+  std::vector<std::uint32_t> steps_;
+  std::vector<std::uint32_t> before_;  // by step: numbers of its outcome in the steps before it
+  std::vector<std::uint32_t> commonest_before_;
+  std::uint32_t commonest_ = 0;
+};
+
+/// Draws a number of a deal, 0 … 51 979 199, from one word of the stream (or from a later one: 0.95 % are rejected).
+[[gnu::always_inline]] inline std::uint32_t deal_number_from(Stream& stream) {
+  return batched_integers<static_cast<std::uint32_t>(deals)>(stream)[0];
+}
+
+}  // namespace ergodic::workloads::let_it_ride
