@@ -1,25 +1,25 @@
-/// How many hands of Let It Ride a core plays a second: each strategy, with and without the bonus bet, against a naive
-/// program, interleaved in one run. Prints beside it whether what was played has the exact mean and class frequencies.
+/// How many hands of Let It Ride a core plays a second: drawn from their law and dealt, in vector lanes and one by one,
+/// against a plain program of the same rules, interleaved in one run. Prints beside it whether what was played has the
+/// exact mean and class frequencies.
 ///
 ///     let_it_ride_hands [rounds = 5] [hands per case and round = 4000000]
+#include "naive_let_it_ride.hpp"
 #include "random/case_streams.hpp"
 #include "study/study.hpp"
 
 #include <ergodic/application.hpp>
 
 #include <fmt/format.h>
+#include <hwy/targets.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <ctime>
 #include <functional>
 #include <memory>
-#include <numeric>
 #include <optional>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -52,31 +52,40 @@ double median(const Timing& timing) {
   return sorted[sorted.size() / 2];
 }
 
-/// One case of a study, simulated as the engine does: block by block, each with new replicates.
+/// How a case is played: the sets of instructions that may be used (0: the best there is), and the sessions in a run.
+struct Manner {
+  std::string name;
+  std::int64_t targets;
+  std::uint64_t sessions;
+};
+
+/// One case of a study, simulated as the engine does: run by run, each with new replicates.
 class Case {
  public:
-  Case(const std::string& kernel, const std::string& strategy, bool bonus, const Workloads& workloads)
-      : timing{fmt::format("{}: {}{}", kernel, strategy, bonus ? ", bonus" : "")},
-        streams_(random::case_streams(1, "let_it_ride", timing.name)) {
-    const std::string text = fmt::format(
+  Case(const std::string& name, const std::string& keys, const Manner& manner, const Workloads& workloads)
+      : timing{fmt::format("{}, {}", name, manner.name)},
+        streams_(random::case_streams(1, "let_it_ride", timing.name)),
+        manner_(manner) {
+    const std::string text =
         "workload: let_it_ride\n"
-        "simulation: {{hands_per_session: 200}}\n"
-        "bankroll: {{starting_amount: 500, base_bet: 1, stop_conditions: {{win_limit: 100, loss_limit: 100}}}}\n"
-        "kernel: {}\n"
-        "strategy: {{type: {}}}\n"
-        "bonus_strategy: {{enabled: true, type: {}}}\n",
-        kernel, strategy, bonus ? "always" : "never");
+        "simulation: {hands_per_session: 200}\n"
+        "bankroll:\n"
+        "  starting_amount: 500\n"
+        "  base_bet: 1\n"
+        "  stop_conditions: {win_limit: 100, loss_limit: 100}\n" +
+        keys;
     const auto study = study::Study::from_text(text, "benchmark", {}, workloads);
     workload_ = workloads.find("let_it_ride")->make(study.case_parameters(0));
     timing.exact = workload_->exact();
   }
 
   void play(std::int64_t hands) {
+    hwy::SetSupportedTargetsForTest(manner_.targets);
     Rows rows(workload_->columns(), workload_->tallies());
     std::int64_t played = 0;
     double seconds = 0;
     while (played < hands) {
-      rows.reset(1'024);
+      rows.reset(manner_.sessions);
       const double start = processor_time();
       workload_->simulate({first_, rows.count()}, streams_, rows);
       seconds += processor_time() - start;
@@ -90,71 +99,36 @@ class Case {
     }
     timing.hands += played;
     timing.nanoseconds.push_back(seconds * 1e9 / static_cast<double>(played));
+    hwy::SetSupportedTargetsForTest(0);
   }
 
   Timing timing;
 
  private:
   Streams streams_;
+  Manner manner_;
   std::shared_ptr<const Workload> workload_;
   std::uint64_t first_ = 0;
 };
 
-/// The program that one would first write: a seeded Mersenne Twister a session, five cards of a shuffled deck, sorted
-/// ranks. Both bets are always pulled, which spares it the decisions.
+/// The program of naive_let_it_ride.hpp.
 class Naive {
  public:
   void play(std::int64_t hands) {
     const double start = processor_time();
     std::int64_t played = 0;
-    while (played < hands)
-      played += session();
+    while (played < hands) {
+      const naive::Session session = naive::play(seed_++, timing.classes);
+      played += session.hands;
+      timing.profit += 100 * session.profit;
+    }
     timing.hands += played;
     timing.nanoseconds.push_back((processor_time() - start) * 1e9 / static_cast<double>(played));
   }
 
-  Timing timing{"naive (mt19937_64, shuffle, sort)"};
+  Timing timing{"plain program (mt19937_64, sort)"};
 
  private:
-  std::int64_t session() {
-    std::mt19937_64 generator(seed_++);
-    std::array<int, 52> deck{};
-    std::iota(deck.begin(), deck.end(), 0);
-    std::int64_t profit = 0, hands = 0;
-    for (; hands < 200 && profit < 100 && profit > -100; ++hands) {
-      for (std::size_t i = 0; i < 5; ++i) {
-        std::swap(deck[i], deck[std::uniform_int_distribution<std::size_t>(i, 51)(generator)]);
-      }
-      const std::size_t hand_class = classify({deck[0], deck[1], deck[2], deck[3], deck[4]});
-      constexpr std::array<int, 11> net = {-1, -1, 1, 2, 3, 5, 8, 11, 50, 200, 1000};
-      ++timing.classes[hand_class];
-      profit += net[hand_class];
-    }
-    timing.profit += 100 * profit;
-    return hands;
-  }
-
-  static std::size_t classify(const std::array<int, 5>& cards) {
-    std::array<int, 5> ranks{};
-    for (std::size_t i = 0; i < 5; ++i)
-      ranks[i] = cards[i] / 4;
-    std::sort(ranks.begin(), ranks.end());
-    std::array<int, 13> counts{};
-    for (const int rank : ranks)
-      ++counts[static_cast<std::size_t>(rank)];
-    const auto pairs = std::count(counts.begin(), counts.end(), 2);
-    const bool trips = std::count(counts.begin(), counts.end(), 3) == 1;
-    if (std::count(counts.begin(), counts.end(), 4) == 1) return 8;
-    if (trips) return pairs == 1 ? 7 : 4;
-    if (pairs == 2) return 3;
-    if (pairs == 1) return std::count(counts.begin() + 8, counts.end(), 2) == 1 ? 2 : 1;
-    const bool flush = std::all_of(cards.begin(), cards.end(), [&](int card) { return card % 4 == cards[0] % 4; });
-    const bool wheel = ranks == std::array<int, 5>{0, 1, 2, 3, 12};
-    const bool straight = wheel || ranks[4] - ranks[0] == 4;
-    if (straight && flush) return ranks[0] == 8 ? 10 : 9;
-    return flush ? 6 : straight ? 5 : 0;
-  }
-
   std::uint64_t seed_ = 1;
 };
 
@@ -168,16 +142,22 @@ double chi_square(const Timing& timing, const std::vector<double>& law) {
   return sum;
 }
 
-void print(const Timing& timing, double naive, const ExactResults& exact) {
+/// The mean net of a hand against the exact one, where stakes that do not vary give it one.
+std::string against_exact(const Timing& timing, const ExactResults& exact) {
+  const auto expected = exact.ratios.find("profit_per_hand");
+  if (expected == exact.ratios.end()) return fmt::format("{:>20} {:>6}", "", "");
   double deviation = 0;
   for (const ExactFigure& figure : exact.figures) {
     if (figure.name == "standard_deviation_per_hand") deviation = figure.value;
   }
   const double mean = static_cast<double>(timing.profit) / 100 / static_cast<double>(timing.hands);
   const double error = deviation / std::sqrt(static_cast<double>(timing.hands));
-  fmt::print("{:<34} {:>7.2f} {:>7.2f} {:>8.1f} {:>7.1f}   {:>9.6f} ± {:.6f} {:>6.2f} {:>10.1f}\n", timing.name,
-             fastest(timing), median(timing), 1e3 / median(timing), naive / median(timing), mean, error,
-             (mean - exact.ratios.at("profit_per_hand")) / error,
+  return fmt::format("{:>9.6f} ± {:.6f} {:>6.2f}", mean, error, (mean - expected->second) / error);
+}
+
+void print(const Timing& timing, double naive, const ExactResults& exact) {
+  fmt::print("{:<34} {:>7.2f} {:>7.2f} {:>8.1f} {:>7.1f}   {} {:>10.1f}\n", timing.name, fastest(timing),
+             median(timing), 1e3 / median(timing), naive / median(timing), against_exact(timing, exact),
              chi_square(timing, exact.tally_laws.at("hand_frequency")));
 }
 
@@ -187,12 +167,21 @@ int main(int argc, char** argv) {
   const int rounds = argc > 1 ? std::atoi(argv[1]) : 5;
   const std::int64_t hands = argc > 2 ? std::atoll(argv[2]) : 4'000'000;
   const Workloads workloads = built_in_workloads();
+  const std::string bonus = "bonus_strategy: {enabled: true, type: always}\n";
+  const std::string martingale = "  betting_system: {type: martingale}\n";  // goes on with the section of the bankroll
+  const Manner best{"lanes", 0, 16'384};
   std::vector<Case> cases;
   for (const char* kernel : {"law", "deal"}) {
-    for (const char* strategy : {"basic", "optimal", "always_pull", "always_ride", "conservative", "aggressive"}) {
-      for (const bool bonus : {false, true})
-        cases.emplace_back(kernel, strategy, bonus, workloads);
+    const std::string key = fmt::format("kernel: {}\n", kernel);
+    cases.emplace_back(kernel, key, best, workloads);
+    cases.emplace_back(fmt::format("{}, bonus", kernel), key + bonus, best, workloads);
+    cases.emplace_back(fmt::format("{}, martingale", kernel), martingale + key, best, workloads);
+    cases.emplace_back(fmt::format("{}, optimal", kernel), key + "strategy: {type: optimal}\n", best, workloads);
+    for (std::int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+      const std::int64_t target = left & -left;
+      cases.emplace_back(kernel, key, Manner{hwy::TargetName(target), target, 16'384}, workloads);
     }
+    cases.emplace_back(kernel, key, Manner{"in turn", 0, 8}, workloads);
   }
   Naive naive;
   for (int round = 0; round < rounds; ++round) {
@@ -209,10 +198,10 @@ int main(int argc, char** argv) {
   }
   fmt::print("{} rounds, {} hands; sessions of up to 200 hands, limits of 100 base bets; processor time of one core\n",
              rounds, all.hands);
-  fmt::print("{:<34} {:>7} {:>7} {:>8} {:>7}   {:>20} {:>6} {:>10}\n", "", "min ns", "median", "M/s", "× naive",
+  fmt::print("{:<34} {:>7} {:>7} {:>8} {:>7}   {:>20} {:>6} {:>10}\n", "", "min ns", "median", "M/s", "× plain",
              "mean net per hand", "z", "χ² (df 10)");
   const double reference = median(naive.timing);
-  print(naive.timing, reference, *cases[4].timing.exact);  // always_pull, no bonus
+  print(naive.timing, reference, *cases[0].timing.exact);  // basic, no bonus
   for (const Case& one : cases)
     print(one.timing, reference, *one.timing.exact);
   fmt::print("χ² of all {} hands of the table: {:.1f} (10 degrees of freedom)\n", all.hands,
