@@ -18,17 +18,20 @@ namespace {
 /// Exact quantiles from the rows of the blocks that are done, streamed.
 template <class T>
 std::vector<double> quantiles_of_rows(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
-                                      std::uint64_t case_index, std::size_t column,
+                                      std::uint64_t case_index, std::size_t column, std::size_t place,
                                       std::span<const double> probabilities) {
   const std::uint64_t blocks = plan.layout().blocks_per_case();
+  const std::size_t length = values_per_session(plan.layout().columns[column], plan.layout().axes);
   const auto for_each_piece = [&](const std::function<void(std::span<const T>)>& piece) {
     std::vector<T> values;
     for (std::uint64_t index = case_index * blocks; index < (case_index + 1) * blocks; ++index) {
       if (!done[index]) continue;
       const Replicates replicates = plan.block(index).replicates;
-      values.resize(replicates.count);
+      values.resize(replicates.count * length);
       file.read_column(column, case_index, replicates.first, std::as_writable_bytes(std::span(values)));
-      piece(values);
+      for (std::size_t row = 0; length > 1 && row < replicates.count; ++row)
+        values[row] = values[row * length + place];
+      piece(std::span(values).first(replicates.count));
     }
   };
   std::vector<double> quantiles;
@@ -42,7 +45,8 @@ std::vector<double> quantiles_of_rows(const Plan& plan, const store::ResultFile&
 
 std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
                                    std::uint64_t case_index, const statistics::Summary& summary,
-                                   const std::string& column, std::span<const double> probabilities) {
+                                   const std::string& column, std::size_t place,
+                                   std::span<const double> probabilities) {
   if (summary.sessions() == 0)
     return std::vector<double>(probabilities.size(), std::numeric_limits<double>::quiet_NaN());
   const Columns& stored = plan.layout().columns;
@@ -50,17 +54,17 @@ std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& fi
   if (std::find(sketched.begin(), sketched.end(), column) != sketched.end()) {
     std::vector<double> quantiles;
     for (const double p : probabilities)
-      quantiles.push_back(summary.quantile(column, p));
+      quantiles.push_back(summary.quantile(column, p, place));
     return quantiles;
   }
   const auto found = std::find_if(stored.begin(), stored.end(), [&](const Column& c) { return c.name == column; });
   const auto index = static_cast<std::size_t>(found - stored.begin());
   switch (found->type) {
-    case Type::uint8: return quantiles_of_rows<std::uint8_t>(plan, file, done, case_index, index, probabilities);
-    case Type::int16: return quantiles_of_rows<std::int16_t>(plan, file, done, case_index, index, probabilities);
-    case Type::int32: return quantiles_of_rows<std::int32_t>(plan, file, done, case_index, index, probabilities);
-    case Type::int64: return quantiles_of_rows<std::int64_t>(plan, file, done, case_index, index, probabilities);
-    case Type::float64: return quantiles_of_rows<double>(plan, file, done, case_index, index, probabilities);
+    case Type::uint8: return quantiles_of_rows<std::uint8_t>(plan, file, done, case_index, index, place, probabilities);
+    case Type::int16: return quantiles_of_rows<std::int16_t>(plan, file, done, case_index, index, place, probabilities);
+    case Type::int32: return quantiles_of_rows<std::int32_t>(plan, file, done, case_index, index, place, probabilities);
+    case Type::int64: return quantiles_of_rows<std::int64_t>(plan, file, done, case_index, index, place, probabilities);
+    case Type::float64: return quantiles_of_rows<double>(plan, file, done, case_index, index, place, probabilities);
   }
   return {};
 }

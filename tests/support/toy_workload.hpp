@@ -10,10 +10,12 @@
 
 namespace ergodic::test {
 
-/// The smallest workload that has everything: columns of each kind, a tally, a ratio, quantiles, failures.
-/// Session r leaves n = r + offset, x = its first random word / 2^32, m = 100·(r mod 7) cents, parity = r mod 2; every
-/// `fail_every`-th session fails. Of x it knows the law, of m the mean, of parity a wrong law; nothing with an offset
-/// of 500 or more.
+/// The smallest workload that has everything: columns of each kind, with and without an axis, a tally, a ratio,
+/// quantiles, failures.
+/// Session r leaves n = r + offset, x = its first random word / 2^32, m = 100·(r mod 7) cents, parity = r mod 2; at the
+/// seats 1, 2, 3 of a table chips = r + 100·seat and luck = x·seat; early and late a mood, wild when r / 2 and r / 3
+/// are odd. Every `fail_every`-th session fails. Of x and luck it knows the law, of m the mean, of parity and mood a
+/// wrong law; nothing with an offset of 500 or more.
 class Toy final : public Workload {
  public:
   explicit Toy(const Parameters& parameters)
@@ -22,8 +24,17 @@ class Toy final : public Workload {
   }
 
   Columns columns() const override {
-    return {count("n").says("number").with_quantiles(), real_column("x").says("uniform").with_quantiles(),
-            money_column("m").says("money"), category("parity", {"even", "odd"}).says("parity")};
+    return {count("n").says("number").with_quantiles(),
+            real_column("x").says("uniform").with_quantiles(),
+            money_column("m").says("money"),
+            category("parity", {"even", "odd"}).says("parity"),
+            count("chips").along("seat").says("chips before each seat").with_quantiles(),
+            real_column("luck").along("seat").in("m").says("luck of each seat"),
+            category("mood", {"calm", "wild"}).along("phase").says("mood")};
+  }
+  Axes axes() const override {
+    return {{.name = "seat", .coordinates = {1, 2, 3}, .long_name = "seat of the table"},
+            {.name = "phase", .long_name = "phase of the session", .labels = {"early", "late"}}};
   }
   Tallies tallies() const override { return {{"digits", {"0", "1", "2"}, "1", "last digit modulo 3"}}; }
   Ratios ratios() const override { return {{"money_per_number", "m", "n", "dollars", "money per number"}}; }
@@ -36,6 +47,12 @@ class Toy final : public Workload {
       rows.column<double>("x")[i] = streams.open(r).word() * 0x1p-32;
       rows.column<std::int64_t>("m")[i] = static_cast<std::int64_t>(100 * (r % 7));
       rows.column<std::uint8_t>("parity")[i] = r % 2;
+      for (std::size_t seat = 0; seat < 3; ++seat) {
+        rows.column<std::int32_t>("chips")[3 * i + seat] = static_cast<std::int32_t>(r + 100 * (seat + 1));
+        rows.column<double>("luck")[3 * i + seat] = rows.column<double>("x")[i] * static_cast<double>(seat + 1);
+      }
+      for (std::size_t phase = 0; phase < 2; ++phase)
+        rows.column<std::uint8_t>("mood")[2 * i + phase] = r / (phase + 2) % 2;
       rows.tally("digits")[r % 3] += 1;
       if (fail_every_ > 0 && r % static_cast<std::uint64_t>(fail_every_) == 0)
         rows.fail({i, "unlucky", "every so often", true});
@@ -47,6 +64,9 @@ class Toy final : public Workload {
     exact.moments["x"] = {0.5, std::sqrt(1.0 / 12)};
     exact.moments["m"] = {3, std::nullopt};
     exact.category_laws["parity"] = {0.6, 0.4};
+    for (const double seat : {1.0, 2.0, 3.0})
+      exact.moments_along["luck"].push_back({seat * 0.5, seat * std::sqrt(1.0 / 12)});
+    exact.category_laws_along["mood"] = {{0.5, 0.5}, {0.6, 0.4}};
     return exact;
   }
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {

@@ -31,8 +31,9 @@ Layout small_layout(std::uint64_t failures = 0) {
   layout.columns = {count("n").says("a number"), real_column("x").in("m")};
   layout.words_per_block = 2;
   layout.failures_per_block = failures;
-  layout.axes = {{"side", "side", {"left", "right"}, {}}, {"probability", "p", {}, {0.25, 0.75}}};
-  layout.variables = {{"mean", Type::float64, "m", "mean", ""}, {"sides", Type::int64, "1", "sides", "side"}};
+  layout.summary_axes = {{.name = "side", .long_name = "side", .labels = {"left", "right"}},
+                         {.name = "probability", .coordinates = {0.25, 0.75}, .long_name = "p"}};
+  layout.variables = {{"mean", Type::float64, "m", "mean", {}}, {"sides", Type::int64, "1", "sides", {"side"}}};
   return layout;
 }
 
