@@ -161,15 +161,13 @@ void add_exact(std::string& text, const CaseReport& report) {
 
 /// Says of which columns not all places are shown.
 void add_left_out(std::string& text, const engine::Plan& plan) {
-  std::string left_out;
   for (const Column& column : plan.columns()) {
     const std::size_t places = values_per_session(column, plan.axes());
     if (const std::size_t count = shown_count(places); count < places) {
-      left_out += fmt::format("  {}: {} of its {} places along {} are shown\n", column.name, count, grouped(places),
-                              column.axis);
+      text += fmt::format("\n  {}: {} of its {} places along {} are shown; --json and --csv have all\n", column.name,
+                          count, grouped(places), column.axis);
     }
   }
-  if (!left_out.empty()) text += fmt::format("\n{}  --json and --csv give all\n", left_out);
 }
 
 std::string full(const CaseReport& report, const engine::Plan& plan, int confidence_percent) {

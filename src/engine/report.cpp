@@ -1,5 +1,6 @@
 #include "engine/report.hpp"
 
+#include "engine/exact_at.hpp"
 #include "engine/summary_variables.hpp"
 
 #include <ergodic/errors.hpp>
@@ -25,19 +26,6 @@ bool any_counted(std::span<const std::int64_t> counts) {
   return std::any_of(counts.begin(), counts.end(), [](std::int64_t count) { return count > 0; });
 }
 
-/// What is known of a column at one of its places; null when nothing is.
-template <class Known>
-const Known* known_at(const std::map<std::string, Known>& of_columns,
-                      const std::map<std::string, std::vector<Known>>& along_axes, const Column& column,
-                      std::size_t place) {
-  if (column.axis.empty()) {
-    const auto found = of_columns.find(column.name);
-    return found == of_columns.end() ? nullptr : &found->second;
-  }
-  const auto found = along_axes.find(column.name);
-  return found == along_axes.end() ? nullptr : &found->second.at(place);
-}
-
 CaseReport::Quantity quantity(const Results& results, std::uint64_t case_index, const Summary& summary,
                               const Column& column, std::size_t place, const std::optional<ExactResults>& exact,
                               double confidence) {
@@ -58,7 +46,7 @@ CaseReport::Quantity quantity(const Results& results, std::uint64_t case_index, 
     q.quantiles = case_quantiles(results.plan, results.file, results.done, case_index, summary, name, place,
                                  summary_probabilities());
   }
-  const ExactMoments* const moments = exact ? known_at(exact->moments, exact->moments_along, column, place) : nullptr;
+  const ExactMoments* const moments = exact ? exact_moments(*exact, column, place) : nullptr;
   if (moments != nullptr) {
     q.exact_standard_deviation = moments->standard_deviation;
     const double deviation = moments->standard_deviation.value_or(q.standard_deviation);
@@ -76,8 +64,7 @@ CaseReport::Category category_report(const Summary& summary, const Column& colum
     report.shares.push_back({column.categories[i], counts[i], static_cast<double>(counts[i]) / n,
                              statistics::wilson(counts[i], summary.sessions(), confidence), std::nullopt});
   }
-  const std::vector<double>* const law =
-      exact ? known_at(exact->category_laws, exact->category_laws_along, column, place) : nullptr;
+  const std::vector<double>* const law = exact ? exact_law(*exact, column, place) : nullptr;
   if (law == nullptr) return report;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const double p = law->at(i);

@@ -92,6 +92,31 @@ TEST_F(AResultFile, GivesBackEachRowAtItsPlace) {
   EXPECT_EQ(file.done(), std::vector<bool>(6, true));
 }
 
+TEST_F(AResultFile, GivesBackARowAlongAnAxisAtItsPlace) {
+  Layout wanted = small_layout();
+  wanted.axes = {{.name = "time", .coordinates = {0, 0.5, 1}, .unit = "s", .long_name = "time"}};
+  wanted.columns[1] = real_column("x").in("m").along("time");
+  create(wanted);
+  EXPECT_EQ(layout.payload(), small_layout().payload() + 2 * 10 * 2 * 8);
+  ResultFile file = open();
+  for (const std::uint64_t block : {4, 0, 5, 2, 1, 3}) {
+    Rows rows(layout.columns, {}, layout.axes);
+    const std::uint64_t first = block % 3 * 4;
+    rows.reset(std::min<std::uint64_t>(4, 10 - first));
+    for (std::uint64_t i = 0; i < rows.count() * 3; ++i)
+      rows.column<double>("x")[i] = static_cast<double>(100 * (block / 3) + 3 * first + i);
+    file.record(block, write(file, block, rows));
+    EXPECT_EQ(file.read_digest(block), file.recorded(block));
+  }
+  std::vector<double> x(7 * 3);
+  file.read_column(1, 1, 3, std::as_writable_bytes(std::span(x)));
+  std::vector<double> expected(7 * 3);
+  std::iota(expected.begin(), expected.end(), 109);
+  EXPECT_EQ(x, expected);
+  wanted.axes[0].coordinates.pop_back();
+  EXPECT_THROW(locate(path, wanted), InputOutputError) << "the file has another shape";
+}
+
 TEST_F(AResultFile, KnowsADigestForEachDoneBlock) {
   create();
   ResultFile file = open();
