@@ -26,26 +26,23 @@ bool any_counted(std::span<const std::int64_t> counts) {
   return std::any_of(counts.begin(), counts.end(), [](std::int64_t count) { return count > 0; });
 }
 
-CaseReport::Quantity quantity(const Results& results, std::uint64_t case_index, const Summary& summary,
-                              const Column& column, std::size_t place, const std::optional<ExactResults>& exact,
+/// `quantiles`: none, or those of the place.
+CaseReport::Quantity quantity(const Summary& summary, const Column& column, const Axes& axes, std::size_t place,
+                              std::span<const double> quantiles, const std::optional<ExactResults>& exact,
                               double confidence) {
   const std::string& name = column.name;
   CaseReport::Quantity q{column,
                          place,
-                         name_at(column, results.plan.axes(), place),
+                         name_at(column, axes, place),
                          summary.mean(name, place),
                          summary.standard_deviation(name, place),
                          summary.minimum(name, place),
                          summary.maximum(name, place),
                          {},
-                         {},
+                         {quantiles.begin(), quantiles.end()},
                          std::nullopt,
                          std::nullopt};
   q.interval = statistics::student(q.mean, q.standard_deviation, summary.sessions(), confidence);
-  if (column.quantiles) {
-    q.quantiles = case_quantiles(results.plan, results.file, results.done, case_index, summary, name, place,
-                                 summary_probabilities());
-  }
   const ExactMoments* const moments = exact ? exact_moments(*exact, column, place) : nullptr;
   if (moments != nullptr) {
     q.exact_standard_deviation = moments->standard_deviation;
@@ -120,11 +117,19 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   report.sessions = summary.sessions();
   report.failures = summary.failures();
   for (const Column& column : layout.columns) {
-    for (std::size_t place = 0; place < values_per_session(column, layout.axes); ++place) {
+    const std::size_t length = values_per_session(column, layout.axes);
+    std::vector<double> quantiles;  // place after place
+    if (column.quantiles) {
+      quantiles = case_quantiles(results.plan, results.file, results.done, case_index, summary, column,
+                                 summary_probabilities());
+    }
+    const std::size_t of_each = quantiles.size() / length;
+    for (std::size_t place = 0; place < length; ++place) {
       if (column.is_category()) {
         report.categories.push_back(category_report(summary, column, layout.axes, place, exact, confidence));
       } else {
-        report.quantities.push_back(quantity(results, case_index, summary, column, place, exact, confidence));
+        const auto of_place = std::span(quantiles).subspan(place * of_each, of_each);
+        report.quantities.push_back(quantity(summary, column, layout.axes, place, of_place, exact, confidence));
       }
     }
   }

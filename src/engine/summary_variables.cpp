@@ -42,68 +42,49 @@ std::string of(const char* what, const Column& column) {
   return std::string(what) + " of " + (column.long_name.empty() ? column.name : column.long_name);
 }
 
-/// The entries of one column: each is a statistic at every place of its axis.
-class ColumnEntries {
- public:
-  ColumnEntries(const Column& column, const Axes& axes) : column_(column), length_(values_per_session(column, axes)) {}
+/// The dimensions after the case: the column's axis if it has one, and a further one if given.
+std::vector<std::string> dimensions(const Column& column, const std::string& further = "") {
+  std::vector<std::string> names;
+  if (!column.axis.empty()) names.push_back(column.axis);
+  if (!further.empty()) names.push_back(further);
+  return names;
+}
 
-  std::vector<Entry> of_quantity() const {
-    std::vector<Entry> entries;
-    entries.push_back(statistic("mean", "mean", &Summary::mean));
-    entries.push_back(statistic("standard_deviation", "standard deviation", &Summary::standard_deviation));
-    entries.push_back(statistic("minimum", "minimum", &Summary::minimum));
-    entries.push_back(statistic("maximum", "maximum", &Summary::maximum));
-    if (column_.quantiles) {
-      entries.push_back({{column_.name + "_quantile", Type::float64, column_.unit, of("quantiles", column_),
-                          dimensions("probability")},
-                         at_each_place<double>([n = column_.name](const Summary&, const Quantiles& quantiles,
-                                                                  std::size_t place) { return quantiles(n, place); })});
-    }
-    return entries;
-  }
+using Statistic = double (Summary::*)(std::string_view column, std::size_t place) const;
 
-  Entry of_category() const {
-    return {
-        {column_.name + "_count", Type::int64, "sessions", of("sessions by value", column_), dimensions(column_.name)},
-        at_each_place<std::int64_t>([n = column_.name](const Summary& summary, const Quantiles&, std::size_t place) {
-          return summary.counts(n, place);
-        })};
-  }
+Entry statistic(const Column& column, std::size_t length, const char* suffix, const char* what, Statistic value) {
+  return {{column.name + "_" + suffix, Type::float64, column.unit, of(what, column), dimensions(column)},
+          [n = column.name, length, value](const Summary& summary, const Quantiles&) {
+            std::vector<double> values;
+            for (std::size_t place = 0; place < length; ++place)
+              values.push_back((summary.*value)(n, place));
+            return as_bytes(std::span<const double>(values));
+          }};
+}
 
- private:
-  using Statistic = double (Summary::*)(std::string_view, std::size_t) const;
+Entry counts(const Column& column, std::size_t length) {
+  return {{column.name + "_count", Type::int64, "sessions", of("sessions by value", column),
+           dimensions(column, column.name)},
+          [n = column.name, length](const Summary& summary, const Quantiles&) {
+            std::vector<std::int64_t> values;
+            for (std::size_t place = 0; place < length; ++place) {
+              const auto of_place = summary.counts(n, place);
+              values.insert(values.end(), of_place.begin(), of_place.end());
+            }
+            return as_bytes(std::span<const std::int64_t>(values));
+          }};
+}
 
-  Entry statistic(const char* suffix, const char* what, Statistic value) const {
-    return {
-        {column_.name + "_" + suffix, Type::float64, column_.unit, of(what, column_), dimensions()},
-        at_each_place<double>([n = column_.name, value](const Summary& summary, const Quantiles&, std::size_t place) {
-          return std::array{(summary.*value)(n, place)};
-        })};
-  }
-
-  std::vector<std::string> dimensions(std::string last = "") const {
-    std::vector<std::string> names;
-    if (!column_.axis.empty()) names.push_back(column_.axis);
-    if (!last.empty()) names.push_back(std::move(last));
-    return names;
-  }
-
-  /// Gives the bytes of values(summary, quantiles, place), a range of Ts, place after place.
-  template <class T, class Values>
-  std::function<std::vector<std::byte>(const Summary&, const Quantiles&)> at_each_place(Values values) const {
-    return [values, length = length_](const Summary& summary, const Quantiles& quantiles) {
-      std::vector<T> all;
-      for (std::size_t place = 0; place < length; ++place) {
-        const auto& of_place = values(summary, quantiles, place);
-        all.insert(all.end(), of_place.begin(), of_place.end());
-      }
-      return as_bytes(std::span<const T>(all));
-    };
-  }
-
-  const Column& column_;
-  std::size_t length_;
-};
+void add_quantity(std::vector<Entry>& entries, const Column& c, std::size_t length) {
+  entries.push_back(statistic(c, length, "mean", "mean", &Summary::mean));
+  entries.push_back(statistic(c, length, "standard_deviation", "standard deviation", &Summary::standard_deviation));
+  entries.push_back(statistic(c, length, "minimum", "minimum", &Summary::minimum));
+  entries.push_back(statistic(c, length, "maximum", "maximum", &Summary::maximum));
+  if (!c.quantiles) return;
+  entries.push_back(
+      {{c.name + "_quantile", Type::float64, c.unit, of("quantiles", c), dimensions(c, "probability")},
+       [c](const Summary&, const Quantiles& quantiles) { return as_bytes(std::span<const double>(quantiles(c))); }});
+}
 
 std::vector<Entry> entries_of(const SummaryLayout& layout) {
   std::vector<Entry> entries;
@@ -111,12 +92,11 @@ std::vector<Entry> entries_of(const SummaryLayout& layout) {
       whole("sessions", "sessions simulated without failure", [](const Summary& s) { return s.sessions(); }));
   entries.push_back(whole("failures", "sessions that failed", [](const Summary& s) { return s.failures(); }));
   for (const Column& column : layout.columns) {
-    const ColumnEntries of_column(column, layout.axes);
+    const std::size_t length = values_per_session(column, layout.axes);
     if (column.is_category()) {
-      entries.push_back(of_column.of_category());
+      entries.push_back(counts(column, length));
     } else {
-      for (Entry& entry : of_column.of_quantity())
-        entries.push_back(std::move(entry));
+      add_quantity(entries, column, length);
     }
   }
   for (const Tally& tally : layout.tallies) {

@@ -20,8 +20,8 @@ std::span<const double> summary_probabilities();
 Axes summary_axes(const statistics::SummaryLayout& layout);
 std::vector<store::Variable> summary_variables(const statistics::SummaryLayout& layout);
 
-/// Quantiles of a column of this case at summary_probabilities(), in the column's unit, at one of its places.
-using Quantiles = std::function<std::vector<double>(const std::string& column, std::size_t place)>;
+/// Quantiles of a column of this case at summary_probabilities(), in the column's unit, place after place.
+using Quantiles = std::function<std::vector<double>(const Column& column)>;
 
 /// The bytes of each variable for one case, in the order of summary_variables().
 std::vector<std::vector<std::byte>> summary_values(const statistics::SummaryLayout& layout,
