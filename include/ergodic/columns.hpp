@@ -22,7 +22,21 @@ constexpr std::size_t size_of(Type type) {
   return 0;
 }
 
-/// What one session leaves under one name: one value, described well enough to stand alone in the file.
+/// A dimension of a column beyond case and session: the seats of a table, the times of a grid.
+/// Its places have coordinates or, where a number would say nothing, labels: one of the two is empty.
+struct Axis {
+  std::string name = {};                 ///< of the dimension, snake_case; no column has it too
+  std::vector<double> coordinates = {};  ///< one a place, in `unit`
+  std::string unit = "1";
+  std::string long_name = {};
+  std::vector<std::string> labels = {};  ///< one a place, instead of coordinates
+
+  std::size_t size() const { return labels.empty() ? coordinates.size() : labels.size(); }
+};
+using Axes = std::vector<Axis>;
+
+/// What one session leaves under one name, described well enough to stand alone in the file: one value, or one for each
+/// place on an axis.
 struct Column {
   std::string name = {};  ///< of the dataset, snake_case
   Type type = Type::int64;
@@ -31,6 +45,7 @@ struct Column {
   double scale = 1.0;                        ///< CF scale_factor: stored value × scale is in `unit`
   std::vector<std::string> categories = {};  ///< labels of the codes 0, 1, …; empty for a quantity
   bool quantiles = false;                    ///< whether quantiles of this quantity are worth their cost
+  std::string axis = {};                     ///< for a value at each of its places; empty for one value
 
   bool is_category() const { return !categories.empty(); }
 
@@ -42,8 +57,14 @@ struct Column {
     unit = std::move(unit_);
     return std::move(*this);
   }
+  /// At every place of an axis of up to 64 places; a longer one has none: they would outweigh the rows.
   Column with_quantiles() && {
     quantiles = true;
+    return std::move(*this);
+  }
+  /// One value for each place on an axis that Workload::axes() names.
+  Column along(std::string axis_) && {
+    axis = std::move(axis_);
     return std::move(*this);
   }
 };
@@ -63,6 +84,14 @@ inline Column category(std::string name, std::vector<std::string> labels) {
 
 using Columns = std::vector<Column>;
 
+/// The axis that the column lies along; null when it has one value a session. Throws InternalError when `axes` lacks
+/// it.
+const Axis* axis_of(const Column& column, const Axes& axes);
+/// How many values a session leaves in the column: 1, or the places on its axis.
+std::size_t values_per_session(const Column& column, const Axes& axes);
+/// The column at one of its places, for a person to read: "profit[seat 3]"; its name when it has one value a session.
+std::string name_at(const Column& column, const Axes& axes, std::size_t place);
+
 /// A vector of counters that a workload keeps beside its rows: how many hands of each class, say.
 struct Tally {
   std::string name = {};                 ///< of the dataset in /summary
@@ -73,7 +102,7 @@ struct Tally {
 using Tallies = std::vector<Tally>;
 
 /// The quotient of two columns' totals, such as the profit per hand.
-/// Both are integer columns of the workload.
+/// Both are integer columns of the workload, of one value a session.
 struct Ratio {
   std::string name = {};
   std::string numerator = {};
@@ -83,7 +112,8 @@ struct Ratio {
 };
 using Ratios = std::vector<Ratio>;
 
-/// A figure that people ask for first: the mean of a quantity, or the share of one label of a category.
+/// A figure that people ask for first: the mean of a quantity, or the share of one label of a category; of a column of
+/// one value a session.
 struct Headline {
   std::string title = {};  ///< "win rate"
   std::string column = {};

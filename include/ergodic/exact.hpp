@@ -25,10 +25,14 @@ struct ExactMoments {
 /// What a workload knows exactly of a case; the simulated answer is held against it.
 struct ExactResults {
   std::vector<ExactFigure> figures;
-  /// By the name of a quantity's column.
+  /// By the name of a quantity's column of one value a session.
   std::map<std::string, ExactMoments> moments;
-  /// By the name of a category's column: the probability of each of its labels.
+  /// By the name of a category's column of one value a session: the probability of each of its labels.
   std::map<std::string, std::vector<double>> category_laws;
+  /// By the name of a quantity's column along an axis: at each of its places.
+  std::map<std::string, std::vector<ExactMoments>> moments_along;
+  /// By the name of a category's column along an axis: the probability of each of its labels at each of its places.
+  std::map<std::string, std::vector<std::vector<double>>> category_laws_along;
   /// By tally name: the probability of each of its labels.
   std::map<std::string, std::vector<double>> tally_laws;
   /// By ratio name: the limit of the quotient.

@@ -43,10 +43,12 @@ struct Failure {
 };
 
 /// The buffers that a run of sessions is simulated into: one contiguous array a column, and the tallies.
-/// Row i belongs to the replicate `first + i` of the run.
+/// Row i belongs to the replicate `first + i` of the run. A column along an axis has length() values a row, those of a
+/// row side by side: the value of row i at place k is element i · length + k.
 class Rows {
  public:
-  Rows(const Columns& columns, const Tallies& tallies);
+  /// Throws InternalError for a column along an axis that `axes` lacks.
+  Rows(const Columns& columns, const Tallies& tallies, const Axes& axes = {});
 
   /// Makes room for `count` sessions, zeroes the tallies and forgets the failures. Row contents are unspecified.
   void reset(std::uint64_t count);
@@ -55,7 +57,12 @@ class Rows {
   const Columns& columns() const { return columns_; }
   const Tallies& tallies() const { return tallies_; }
 
-  /// The column's values, one a row. Throws InternalError when there is no such column or it is not of type T.
+  /// Values in each row of a column: the places on its axis, 1 without one.
+  std::size_t length(std::string_view name) const { return lengths_[index(name)]; }
+  std::size_t length(std::size_t index) const { return lengths_[index]; }
+
+  /// The column's values, count() · length() of them. Throws InternalError when there is no such column or it is not of
+  /// type T.
   template <class T>
   std::span<T> column(std::string_view name) {
     return column<T>(index(name));
@@ -67,12 +74,12 @@ class Rows {
   template <class T>
   std::span<T> column(std::size_t index) {
     require(index, type_of<T>());
-    return {reinterpret_cast<T*>(values_[index].data()), count_};
+    return {reinterpret_cast<T*>(values_[index].data()), count_ * lengths_[index]};
   }
   template <class T>
   std::span<const T> column(std::size_t index) const {
     require(index, type_of<T>());
-    return {reinterpret_cast<const T*>(values_[index].data()), count_};
+    return {reinterpret_cast<const T*>(values_[index].data()), count_ * lengths_[index]};
   }
 
   /// Sets all values of a row to zero.
@@ -95,6 +102,7 @@ class Rows {
 
   Columns columns_;
   Tallies tallies_;
+  std::vector<std::size_t> lengths_;  // values a row, of each column
   std::uint64_t count_ = 0;
   std::vector<std::vector<std::int64_t>> values_;  // 8-byte words: aligned for every Type
   std::vector<std::vector<std::int64_t>> counters_;

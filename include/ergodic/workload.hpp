@@ -26,12 +26,18 @@ class Workload {
 
   /// What a session leaves. The same for all cases of a study.
   virtual Columns columns() const = 0;
+  /// The axes that columns lie along. The same for all cases of a study.
+  virtual Axes axes() const { return {}; }
   /// Counters kept beside the rows. The same for all cases of a study.
   virtual Tallies tallies() const { return {}; }
   /// Quotients of totals worth an interval. The same for all cases of a study.
   virtual Ratios ratios() const { return {}; }
   /// The figures that a table of cases shows, in order. The same for all cases of a study.
   virtual Headlines headlines() const { return {}; }
+
+  /// Default sessions in a block where it depends on the parameters, such as the length of an axis; else the kind's.
+  /// The first case decides for the study.
+  virtual std::optional<std::uint64_t> sessions_per_block() const { return std::nullopt; }
 
   /// Simulates the sessions `replicates` of this case; row i of `rows` belongs to replicates.first + i.
   /// How the replicates are cut into calls must not matter.

@@ -1,5 +1,7 @@
 #include "cli/exact_output.hpp"
 
+#include "cli/shown_places.hpp"
+#include "engine/exact_at.hpp"
 #include "engine/exact_headline.hpp"
 
 #include <fmt/format.h>
@@ -33,14 +35,17 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 
 /// A law of labels, and what the labels are of.
 struct Law {
-  std::string name;
+  std::string name;  ///< "parity", "state[time 3]", of a tally
+  bool shown;        ///< to a person: of a long axis a few places are
   const std::vector<std::string>& labels;
   const std::vector<double>& probabilities;
 };
 
-/// A column of which the mean is known.
+/// A column of which the mean is known, at one of its places.
 struct Quantity {
   const Column& column;
+  std::string name;  ///< "profit", "profit[seat 3]"
+  bool shown;        ///< to a person: of a long axis a few places are
   const ExactMoments& moments;
 };
 
@@ -53,7 +58,8 @@ class KnownCase {
   const std::string& label() const { return label_; }
 
   bool is_known() const {
-    return exact_ && !(exact_->figures.empty() && exact_->moments.empty() && exact_->category_laws.empty() &&
+    return exact_ && !(exact_->figures.empty() && exact_->moments.empty() && exact_->moments_along.empty() &&
+                       exact_->category_laws.empty() && exact_->category_laws_along.empty() &&
                        exact_->tally_laws.empty() && exact_->ratios.empty());
   }
   const ExactResults& exact() const { return *exact_; }
@@ -65,8 +71,11 @@ class KnownCase {
   std::vector<Quantity> quantities() const {
     std::vector<Quantity> all;
     for (const Column& column : plan_.columns()) {
-      const auto moments = exact_->moments.find(column.name);
-      if (moments != exact_->moments.end()) all.push_back({column, moments->second});
+      const std::size_t places = values_per_session(column, plan_.axes());
+      for (std::size_t place = 0; place < places; ++place) {
+        if (const ExactMoments* const moments = engine::exact_moments(*exact_, column, place))
+          all.push_back({column, name_at(column, plan_.axes(), place), is_shown(place, places), *moments});
+      }
     }
     return all;
   }
@@ -74,12 +83,15 @@ class KnownCase {
   std::vector<Law> laws() const {
     std::vector<Law> all;
     for (const Column& column : plan_.columns()) {
-      const auto law = exact_->category_laws.find(column.name);
-      if (law != exact_->category_laws.end()) all.push_back({column.name, column.categories, law->second});
+      const std::size_t places = values_per_session(column, plan_.axes());
+      for (std::size_t place = 0; place < places; ++place) {
+        if (const std::vector<double>* const law = engine::exact_law(*exact_, column, place))
+          all.push_back({name_at(column, plan_.axes(), place), is_shown(place, places), column.categories, *law});
+      }
     }
     for (const Tally& tally : plan_.tallies()) {
       const auto law = exact_->tally_laws.find(tally.name);
-      if (law != exact_->tally_laws.end()) all.push_back({tally.name, tally.labels, law->second});
+      if (law != exact_->tally_laws.end()) all.push_back({tally.name, true, tally.labels, law->second});
     }
     return all;
   }
@@ -109,16 +121,22 @@ std::string full_text(const KnownCase& known) {
                         figure.long_name, fraction_text(figure.fraction));
   }
   if (!known.quantities().empty()) text += fmt::format("\n  {:<{}} {:>18} {:>18}\n", "column", width, "mean", "sd");
+  bool all_shown = true;
   for (const Quantity& quantity : known.quantities()) {
+    all_shown = all_shown && quantity.shown;
+    if (!quantity.shown) continue;
     const std::optional<double> sd = quantity.moments.standard_deviation;
-    text += fmt::format("    {:<{}} {:>16.10g} {:>18} {}\n", quantity.column.name, width, quantity.moments.mean,
+    text += fmt::format("    {:<{}} {:>16.10g} {:>18} {}\n", quantity.name, width, quantity.moments.mean,
                         sd ? fmt::format("{:.10g}", *sd) : "-", unit_text(quantity.column.unit));
   }
   for (const Law& law : known.laws()) {
+    all_shown = all_shown && law.shown;
+    if (!law.shown) continue;
     text += fmt::format("\n  {:<{}} {:>18}\n", law.name, width, "probability");
     for (std::size_t i = 0; i < law.labels.size(); ++i)
       text += fmt::format("    {:<{}} {:>16.10g}\n", law.labels[i], width, law.probabilities[i]);
   }
+  if (!all_shown) text += "\n  of long axes a few places are shown; --json gives all\n";
   return text;
 }
 
@@ -158,10 +176,10 @@ Json case_json(const KnownCase& known) {
       entry["lowest_terms"] = in_lowest_terms(figure.fraction);
     }
   }
-  for (const auto& [column, moments] : known.quantities()) {
-    Json& entry = json["quantities"][column.name];
-    entry = {{"mean", number(moments.mean)}, {"unit", column.unit}};
-    if (moments.standard_deviation) entry["standard_deviation"] = number(*moments.standard_deviation);
+  for (const Quantity& quantity : known.quantities()) {
+    Json& entry = json["quantities"][quantity.name];
+    entry = {{"mean", number(quantity.moments.mean)}, {"unit", quantity.column.unit}};
+    if (const auto sd = quantity.moments.standard_deviation) entry["standard_deviation"] = number(*sd);
   }
   for (const Law& law : known.laws()) {
     for (std::size_t i = 0; i < law.labels.size(); ++i)

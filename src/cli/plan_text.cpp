@@ -8,11 +8,21 @@
 #include <algorithm>
 
 namespace ergodic::cli {
+namespace {
+
+/// "profit", or "profit (6 along seat)".
+std::string shape_text(const Column& column, const Axes& axes) {
+  if (column.axis.empty()) return column.name;
+  return fmt::format("{} ({} along {})", column.name, grouped(values_per_session(column, axes)), column.axis);
+}
+
+}  // namespace
+
 std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic) {
   const store::Layout& layout = plan.layout();
   std::string columns;
   for (const Column& column : layout.columns)
-    columns += (columns.empty() ? "" : ", ") + column.name;
+    columns += (columns.empty() ? "" : ", ") + shape_text(column, layout.axes);
 
   std::string text;
   const auto line = [&](const char* what, const std::string& value) {

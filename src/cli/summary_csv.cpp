@@ -57,25 +57,25 @@ void add(Table& table, const CaseReport& report) {
   table.line(report, "failures", "count", static_cast<double>(report.failures), "1");
   const auto probabilities = engine::summary_probabilities();
   for (const auto& q : report.quantities) {
-    table.line(report, q.column.name, "mean", q.mean, q.column.unit, q.interval);
-    table.known(report, q.column.name, "mean", q.known, q.column.unit);
-    table.line(report, q.column.name, "standard_deviation", q.standard_deviation, q.column.unit);
+    table.line(report, q.name, "mean", q.mean, q.column.unit, q.interval);
+    table.known(report, q.name, "mean", q.known, q.column.unit);
+    table.line(report, q.name, "standard_deviation", q.standard_deviation, q.column.unit);
     if (q.exact_standard_deviation) {
-      table.line(report, q.column.name, "exact standard_deviation", *q.exact_standard_deviation, q.column.unit);
+      table.line(report, q.name, "exact standard_deviation", *q.exact_standard_deviation, q.column.unit);
     }
-    table.line(report, q.column.name, "minimum", q.minimum, q.column.unit);
+    table.line(report, q.name, "minimum", q.minimum, q.column.unit);
     for (std::size_t i = 0; i < q.quantiles.size(); ++i) {
-      table.line(report, q.column.name, fmt::format("quantile {:g}", probabilities[i]), q.quantiles[i], q.column.unit);
+      table.line(report, q.name, fmt::format("quantile {:g}", probabilities[i]), q.quantiles[i], q.column.unit);
     }
-    table.line(report, q.column.name, "maximum", q.maximum, q.column.unit);
+    table.line(report, q.name, "maximum", q.maximum, q.column.unit);
   }
   for (const auto& c : report.categories) {
     for (const auto& share : c.shares) {
-      table.line(report, c.column.name, "count " + share.label, static_cast<double>(share.count), "sessions");
-      table.line(report, c.column.name, "share " + share.label, share.share, "1", share.interval);
-      table.known(report, c.column.name, "share " + share.label, share.known, "1");
+      table.line(report, c.name, "count " + share.label, static_cast<double>(share.count), "sessions");
+      table.line(report, c.name, "share " + share.label, share.share, "1", share.interval);
+      table.known(report, c.name, "share " + share.label, share.known, "1");
     }
-    table.fit(report, c.column.name, c.fit);
+    table.fit(report, c.name, c.fit);
   }
   for (const auto& t : report.tallies) {
     for (std::size_t i = 0; i < t.counts.size(); ++i) {

@@ -73,6 +73,20 @@ Json ratio(const CaseReport::RatioReport& r) {
   return json;
 }
 
+/// The places of the axes: a column along one has an entry a place, "profit[seat 3]", in this order.
+Json axes_json(const Axes& axes) {
+  Json json = Json::object();
+  for (const Axis& axis : axes) {
+    json[axis.name] = {{"unit", axis.unit}};
+    if (axis.labels.empty()) {
+      json[axis.name]["coordinates"] = axis.coordinates;
+    } else {
+      json[axis.name]["labels"] = axis.labels;
+    }
+  }
+  return json;
+}
+
 Json case_json(const CaseReport& report) {
   Json json{{"case", report.label}, {"sessions", report.sessions}, {"failures", report.failures}};
   for (const auto& h : report.headlines) {
@@ -80,11 +94,11 @@ Json case_json(const CaseReport& report) {
     add_known(json["headlines"][h.title], h.known);
   }
   for (const auto& q : report.quantities)
-    json["quantities"][q.column.name] = quantity(q);
+    json["quantities"][q.name] = quantity(q);
   for (const auto& c : report.categories)
-    json["categories"][c.column.name] = category(c);
+    json["categories"][c.name] = category(c);
   for (const auto& c : report.categories) {
-    if (c.fit) json["category_fits"][c.column.name] = chi_square(*c.fit);
+    if (c.fit) json["category_fits"][c.name] = chi_square(*c.fit);
   }
   for (const auto& t : report.tallies)
     json["tallies"][t.tally.name] = tally(t);
@@ -114,6 +128,7 @@ std::string summary_json(const engine::Results& results, const SummaryChoice& ch
             {"complete", results.complete()},
             {"confidence", choice.confidence},
             {"cases", Json::array()}};
+  if (!plan.axes().empty()) json["axes"] = axes_json(plan.axes());
   for (const CaseReport& report : reports(results, choice))
     json["cases"].push_back(case_json(report));
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -1,3 +1,4 @@
+#include "cli/shown_places.hpp"
 #include "cli/summary_output.hpp"
 #include "core/format.hpp"
 #include "engine/summary_variables.hpp"
@@ -66,16 +67,26 @@ void add_headlines(std::string& text, const CaseReport& report, int confidence_p
   }
 }
 
-void add_quantities(std::string& text, const CaseReport& report) {
-  if (report.quantities.empty()) return;
-  const bool any_known = std::any_of(report.quantities.begin(), report.quantities.end(),
+/// The entries of `all`, which are place after place, that a person is shown: of a long axis only a few.
+template <class Entry>
+std::vector<Entry> shown(const std::vector<Entry>& all, const Axes& axes) {
+  std::vector<Entry> some;
+  for (const Entry& entry : all) {
+    if (is_shown(entry.place, values_per_session(entry.column, axes))) some.push_back(entry);
+  }
+  return some;
+}
+
+void add_quantities(std::string& text, const CaseReport& report, const Axes& axes) {
+  const std::vector<CaseReport::Quantity> quantities = shown(report.quantities, axes);
+  if (quantities.empty()) return;
+  const bool any_known = std::any_of(quantities.begin(), quantities.end(),
                                      [](const CaseReport::Quantity& q) { return q.known.has_value(); });
   const std::string known_header = any_known ? fmt::format("{:>14}{:>8}", "exact", "z") : "";
   text += fmt::format("\n  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", "quantity", "mean", known_header, "sd", "minimum",
                       "maximum");
-  for (const CaseReport::Quantity& q : report.quantities) {
-    const std::string name =
-        q.column.unit == "1" ? q.column.name : fmt::format("{} [{}]", q.column.name, q.column.unit);
+  for (const CaseReport::Quantity& q : quantities) {
+    const std::string name = q.column.unit == "1" ? q.name : fmt::format("{} [{}]", q.name, q.column.unit);
     const std::string known = q.known ? fmt::format("{:>14.7g}{:>8}", q.known->exact, z_text(q.known->z))
                                       : std::string(known_header.size(), ' ');
     text += fmt::format("  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", name, measured(q.mean, q.interval), known,
@@ -85,19 +96,19 @@ void add_quantities(std::string& text, const CaseReport& report) {
   for (const double p : engine::summary_probabilities())
     header += fmt::format("{:>12}", fmt::format("{:g} %", 100 * p));
   bool first = true;
-  for (const CaseReport::Quantity& q : report.quantities) {
+  for (const CaseReport::Quantity& q : quantities) {
     if (q.quantiles.empty()) continue;
     if (std::exchange(first, false)) text += fmt::format("\n  {:<34}{}\n", "quantiles", header);
-    text += fmt::format("  {:<34}", q.column.name);
+    text += fmt::format("  {:<34}", q.name);
     for (const double x : q.quantiles)
       text += fmt::format("{:>12}", plain(x));
     text += '\n';
   }
 }
 
-void add_categories(std::string& text, const CaseReport& report) {
-  for (const CaseReport::Category& category : report.categories) {
-    text += fmt::format("\n  {}\n", category.column.name);
+void add_categories(std::string& text, const CaseReport& report, const Axes& axes) {
+  for (const CaseReport::Category& category : shown(report.categories, axes)) {
+    text += fmt::format("\n  {}\n", category.name);
     for (const CaseReport::Share& share : category.shares) {
       text += fmt::format("    {:<22} {:>16} {:>11}   {} to {}{}\n", share.label,
                           grouped(static_cast<std::uint64_t>(share.count)), percent(share.share),
@@ -148,15 +159,27 @@ void add_exact(std::string& text, const CaseReport& report) {
   }
 }
 
-std::string full(const CaseReport& report, int confidence_percent) {
+/// Says of which columns not all places are shown.
+void add_left_out(std::string& text, const engine::Plan& plan) {
+  for (const Column& column : plan.columns()) {
+    const std::size_t places = values_per_session(column, plan.axes());
+    if (const std::size_t count = shown_count(places); count < places) {
+      text += fmt::format("\n  {}: {} of its {} places along {} are shown; --json and --csv have all\n", column.name,
+                          count, grouped(places), column.axis);
+    }
+  }
+}
+
+std::string full(const CaseReport& report, const engine::Plan& plan, int confidence_percent) {
   std::string text =
       fmt::format("\ncase {}: {} sessions{}\n", report.label, grouped(static_cast<std::uint64_t>(report.sessions)),
                   report.failures == 0 ? "" : fmt::format(", {} failed", report.failures));
   if (report.sessions == 0) return text;
   add_headlines(text, report, confidence_percent);
   add_ratios(text, report);
-  add_quantities(text, report);
-  add_categories(text, report);
+  add_quantities(text, report, plan.axes());
+  add_categories(text, report, plan.axes());
+  add_left_out(text, plan);
   add_tallies(text, report);
   add_exact(text, report);
   return text;
@@ -206,7 +229,7 @@ std::string summary_text(const engine::Results& results, const SummaryChoice& ch
            fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
   }
   for (const CaseReport& report : all)
-    text += full(report, confidence_percent);
+    text += full(report, plan, confidence_percent);
   return text;
 }
 

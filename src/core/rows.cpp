@@ -7,8 +7,10 @@
 
 namespace ergodic {
 
-Rows::Rows(const Columns& columns, const Tallies& tallies)
+Rows::Rows(const Columns& columns, const Tallies& tallies, const Axes& axes)
     : columns_(columns), tallies_(tallies), values_(columns.size()) {
+  for (const Column& column : columns_)
+    lengths_.push_back(values_per_session(column, axes));
   for (const Tally& tally : tallies_)
     counters_.emplace_back(tally.labels.size(), 0);
 }
@@ -16,7 +18,8 @@ Rows::Rows(const Columns& columns, const Tallies& tallies)
 void Rows::reset(std::uint64_t count) {
   count_ = count;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    values_[i].resize((count * size_of(columns_[i].type) + sizeof(std::int64_t) - 1) / sizeof(std::int64_t));
+    const std::size_t size = count * lengths_[i] * size_of(columns_[i].type);
+    values_[i].resize((size + sizeof(std::int64_t) - 1) / sizeof(std::int64_t));
   }
   for (auto& counters : counters_)
     std::fill(counters.begin(), counters.end(), 0);
@@ -25,14 +28,14 @@ void Rows::reset(std::uint64_t count) {
 
 void Rows::clear_row(std::uint64_t row) {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    const std::size_t width = size_of(columns_[i].type);
-    const auto value = std::as_writable_bytes(std::span(values_[i])).subspan(row * width, width);
-    std::fill(value.begin(), value.end(), std::byte{0});
+    const std::size_t width = lengths_[i] * size_of(columns_[i].type);
+    const auto values = std::as_writable_bytes(std::span(values_[i])).subspan(row * width, width);
+    std::fill(values.begin(), values.end(), std::byte{0});
   }
 }
 
 std::span<const std::byte> Rows::bytes(std::size_t index) const {
-  return std::as_bytes(std::span(values_[index])).first(count_ * size_of(columns_[index].type));
+  return std::as_bytes(std::span(values_[index])).first(count_ * lengths_[index] * size_of(columns_[index].type));
 }
 
 std::span<std::int64_t> Rows::tally(std::string_view name) {

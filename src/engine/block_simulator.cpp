@@ -6,7 +6,7 @@
 namespace ergodic::engine {
 
 BlockSimulator::BlockSimulator(const Plan& plan)
-    : plan_(plan), rows_(plan.columns(), plan.tallies()), summary_(plan.summary_layout()) {}
+    : plan_(plan), rows_(plan.columns(), plan.tallies(), plan.axes()), summary_(plan.summary_layout()) {}
 
 void BlockSimulator::enter_case(std::size_t case_index) {
   if (workload_ != nullptr && case_index == case_index_) return;

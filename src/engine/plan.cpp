@@ -25,8 +25,11 @@ bool same_shape(const Workload& a, const Workload& b) {
   const auto shape = [](const Workload& workload) {
     std::string text;
     for (const Column& c : workload.columns()) {
-      text += fmt::format("{}:{}:{}:{};", c.name, static_cast<int>(c.type), c.scale, fmt::join(c.categories, ","));
+      text += fmt::format("{}:{}:{}:{}:{};", c.name, static_cast<int>(c.type), c.scale, fmt::join(c.categories, ","),
+                          c.axis);
     }
+    for (const Axis& axis : workload.axes())
+      text += fmt::format("{}:{}:{};", axis.name, fmt::join(axis.coordinates, ","), fmt::join(axis.labels, ","));
     for (const Tally& t : workload.tallies())
       text += fmt::format("{}:{};", t.name, fmt::join(t.labels, ","));
     for (const Ratio& r : workload.ratios())
@@ -34,6 +37,24 @@ bool same_shape(const Workload& a, const Workload& b) {
     return text;
   };
   return shape(a) == shape(b);
+}
+
+/// A sketch takes 50 kB a place and block; on a longer axis the quantiles would outweigh the rows.
+constexpr std::size_t most_places_with_quantiles = 64;
+
+/// Columns and dimensions are named beside each other in the file.
+void require_distinct_dimensions(const Columns& columns, const Axes& axes, const std::string& session_dimension) {
+  std::vector<std::string> taken = names_of(columns);
+  taken.insert(taken.end(), {"case", session_dimension, "probability"});
+  for (const Axis& axis : axes) {
+    if (axis.size() == 0)
+      throw InternalError(fmt::format("the axis \"{}\" has no places (a workload gives one at least)", axis.name));
+    if (std::find(taken.begin(), taken.end(), axis.name) != taken.end())
+      throw InternalError(
+          fmt::format("the axis \"{}\" has the name of another dimension or column (in the file they lie side by side)",
+                      axis.name));
+    taken.push_back(axis.name);
+  }
 }
 
 /// Blocks without rows are larger: all they leave is a summary, whose size does not depend on theirs.
@@ -59,11 +80,15 @@ Plan::Plan(study::Study study, const Workloads& workloads)
   for (std::size_t i = 0; i < study_.case_count(); ++i)
     layout_.case_labels.push_back(study_.case_label(i));
   layout_.sessions_per_case = study_.sessions_per_case();
-  const std::uint64_t usual =
-      kind_->sessions_per_block() * (study_.rows() == study::RowsKept::none ? growth_without_rows : 1);
+  const std::uint64_t usual = first->sessions_per_block().value_or(kind_->sessions_per_block()) *
+                              (study_.rows() == study::RowsKept::none ? growth_without_rows : 1);
   layout_.sessions_per_block = study_.sessions_per_block().value_or(usual);
   for (const std::size_t column : kept_)
     layout_.columns.push_back(columns()[column]);
+  for (const Axis& axis : axes()) {
+    const auto lies_along = [&](const Column& column) { return column.axis == axis.name; };
+    if (std::any_of(layout_.columns.begin(), layout_.columns.end(), lies_along)) layout_.axes.push_back(axis);
+  }
   layout_.words_per_block = statistics::Summary::word_count(summary_layout_);
   // More failures than this in one block tell nothing new; all are counted.
   constexpr std::uint64_t most_failures = 16;
@@ -73,14 +98,18 @@ Plan::Plan(study::Study study, const Workloads& workloads)
                   fmt::format("with {} cases the results would not fit any file", grouped(layout_.case_count())),
                   "simulate fewer, or set output.rows: none");
   }
-  layout_.axes = summary_axes(summary_layout_);
+  layout_.summary_axes = summary_axes(summary_layout_);
   layout_.variables = summary_variables(summary_layout_);
 }
 
 void Plan::choose_columns(const Workload& workload) {
   Columns all = workload.columns();
   if (kind_->can_fail()) all.push_back(category("failed", {"no", "yes"}).says("whether the session failed"));
-  summary_layout_ = {all, workload.tallies(), workload.ratios(), {}};
+  const Axes axes = workload.axes();
+  for (Column& column : all)
+    column.quantiles = column.quantiles && values_per_session(column, axes) <= most_places_with_quantiles;
+  require_distinct_dimensions(all, axes, kind_->session_dimension());
+  summary_layout_ = {all, workload.tallies(), workload.ratios(), {}, axes};
 
   if (study_.rows() == study::RowsKept::all) {
     const std::vector<std::string> known = names_of(all);

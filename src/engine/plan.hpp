@@ -43,6 +43,7 @@ class Plan {
 
   /// All columns that a session gives, kept or not; the last is `failed` when sessions can fail.
   const Columns& columns() const { return summary_layout_.columns; }
+  const Axes& axes() const { return summary_layout_.axes; }
   const Tallies& tallies() const { return summary_layout_.tallies; }
   /// kept()[i]: the place in columns() of the file's column i.
   const std::vector<std::size_t>& kept() const { return kept_; }

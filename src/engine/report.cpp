@@ -1,5 +1,6 @@
 #include "engine/report.hpp"
 
+#include "engine/exact_at.hpp"
 #include "engine/summary_variables.hpp"
 
 #include <ergodic/errors.hpp>
@@ -25,46 +26,48 @@ bool any_counted(std::span<const std::int64_t> counts) {
   return std::any_of(counts.begin(), counts.end(), [](std::int64_t count) { return count > 0; });
 }
 
-CaseReport::Quantity quantity(const Results& results, std::uint64_t case_index, const Summary& summary,
-                              const Column& column, const std::optional<ExactResults>& exact, double confidence) {
+/// `quantiles`: none, or those of the place.
+CaseReport::Quantity quantity(const Summary& summary, const Column& column, const Axes& axes, std::size_t place,
+                              std::span<const double> quantiles, const std::optional<ExactResults>& exact,
+                              double confidence) {
   const std::string& name = column.name;
   CaseReport::Quantity q{column,
-                         summary.mean(name),
-                         summary.standard_deviation(name),
-                         summary.minimum(name),
-                         summary.maximum(name),
+                         place,
+                         name_at(column, axes, place),
+                         summary.mean(name, place),
+                         summary.standard_deviation(name, place),
+                         summary.minimum(name, place),
+                         summary.maximum(name, place),
                          {},
-                         {},
+                         {quantiles.begin(), quantiles.end()},
                          std::nullopt,
                          std::nullopt};
   q.interval = statistics::student(q.mean, q.standard_deviation, summary.sessions(), confidence);
-  if (column.quantiles) {
-    q.quantiles =
-        case_quantiles(results.plan, results.file, results.done, case_index, summary, name, summary_probabilities());
-  }
-  if (exact && exact->moments.contains(name)) {
-    const ExactMoments& moments = exact->moments.at(name);
-    q.exact_standard_deviation = moments.standard_deviation;
-    const double deviation = moments.standard_deviation.value_or(q.standard_deviation);
-    q.known = against(moments.mean, q.mean, deviation / std::sqrt(static_cast<double>(summary.sessions())));
+  const ExactMoments* const moments = exact ? exact_moments(*exact, column, place) : nullptr;
+  if (moments != nullptr) {
+    q.exact_standard_deviation = moments->standard_deviation;
+    const double deviation = moments->standard_deviation.value_or(q.standard_deviation);
+    q.known = against(moments->mean, q.mean, deviation / std::sqrt(static_cast<double>(summary.sessions())));
   }
   return q;
 }
 
-CaseReport::Category category_report(const Summary& summary, const Column& column,
+CaseReport::Category category_report(const Summary& summary, const Column& column, const Axes& axes, std::size_t place,
                                      const std::optional<ExactResults>& exact, double confidence) {
-  CaseReport::Category report{column, {}, std::nullopt};
-  const auto counts = summary.counts(column.name);
+  CaseReport::Category report{column, place, name_at(column, axes, place), {}, std::nullopt};
+  const auto counts = summary.counts(column.name, place);
   const double n = static_cast<double>(summary.sessions());
   for (std::size_t i = 0; i < counts.size(); ++i) {
     report.shares.push_back({column.categories[i], counts[i], static_cast<double>(counts[i]) / n,
                              statistics::wilson(counts[i], summary.sessions(), confidence), std::nullopt});
   }
-  if (!exact || !exact->category_laws.contains(column.name)) return report;
-  const std::vector<double>& law = exact->category_laws.at(column.name);
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    report.shares[i].known = against(law.at(i), report.shares[i].share, std::sqrt(law[i] * (1 - law[i]) / n));
-  if (any_counted(counts)) report.fit = statistics::chi_square(counts, law);
+  const std::vector<double>* const law = exact ? exact_law(*exact, column, place) : nullptr;
+  if (law == nullptr) return report;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const double p = law->at(i);
+    report.shares[i].known = against(p, report.shares[i].share, std::sqrt(p * (1 - p) / n));
+  }
+  if (any_counted(counts)) report.fit = statistics::chi_square(counts, *law);
   return report;
 }
 
@@ -89,13 +92,13 @@ CaseReport::RatioReport ratio_report(const Summary& summary, const Ratio& ratio,
 
 CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) {
   for (const auto& category : report.categories) {
-    if (category.column.name != wanted.column) continue;
+    if (category.name != wanted.column) continue;
     for (const auto& share : category.shares) {
       if (share.label == wanted.label) return {wanted.title, "1", share.share, share.interval, true, share.known};
     }
   }
   for (const auto& q : report.quantities) {
-    if (q.column.name == wanted.column) return {wanted.title, q.column.unit, q.mean, q.interval, false, q.known};
+    if (q.name == wanted.column) return {wanted.title, q.column.unit, q.mean, q.interval, false, q.known};
   }
   throw InternalError(
       fmt::format("the headline \"{}\" is of no column (it names {} {})", wanted.title, wanted.column, wanted.label));
@@ -114,10 +117,20 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   report.sessions = summary.sessions();
   report.failures = summary.failures();
   for (const Column& column : layout.columns) {
-    if (column.is_category()) {
-      report.categories.push_back(category_report(summary, column, exact, confidence));
-    } else {
-      report.quantities.push_back(quantity(results, case_index, summary, column, exact, confidence));
+    const std::size_t length = values_per_session(column, layout.axes);
+    std::vector<double> quantiles;  // place after place
+    if (column.quantiles) {
+      quantiles = case_quantiles(results.plan, results.file, results.done, case_index, summary, column,
+                                 summary_probabilities());
+    }
+    const std::size_t of_each = quantiles.size() / length;
+    for (std::size_t place = 0; place < length; ++place) {
+      if (column.is_category()) {
+        report.categories.push_back(category_report(summary, column, layout.axes, place, exact, confidence));
+      } else {
+        const auto of_place = std::span(quantiles).subspan(place * of_each, of_each);
+        report.quantities.push_back(quantity(summary, column, layout.axes, place, of_place, exact, confidence));
+      }
     }
   }
   for (const Tally& tally : layout.tallies)

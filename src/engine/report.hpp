@@ -17,8 +17,11 @@ struct CaseReport {
     double exact;
     std::optional<double> z;
   };
+  /// Of a quantity at one place of its axis; at the place 0 of a column without one.
   struct Quantity {
     Column column;
+    std::size_t place;
+    std::string name;  ///< "profit", "profit[seat 3]"
     double mean, standard_deviation, minimum, maximum;
     statistics::Interval interval;  ///< of the mean, Student's t
     std::vector<double> quantiles;  ///< at summary_probabilities(); empty where the column has none
@@ -32,8 +35,11 @@ struct CaseReport {
     statistics::Interval interval;  ///< Wilson's
     std::optional<Known> known;
   };
+  /// Of a category at one place of its axis; at the place 0 of a column without one.
   struct Category {
     Column column;
+    std::size_t place;
+    std::string name;  ///< "reason", "state[time 0.5]"
     std::vector<Share> shares;
     std::optional<statistics::ChiSquare> fit;  ///< of the counts to their exact law
   };
@@ -67,8 +73,8 @@ struct CaseReport {
   std::int64_t sessions = 0;  ///< simulated without failure
   std::int64_t failures = 0;
   std::vector<Headline> headlines;
-  std::vector<Quantity> quantities;
-  std::vector<Category> categories;
+  std::vector<Quantity> quantities;  ///< place after place
+  std::vector<Category> categories;  ///< place after place
   std::vector<TallyReport> tallies;
   std::vector<RatioReport> ratios;
   std::vector<ExactFigure> exact;

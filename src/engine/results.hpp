@@ -22,11 +22,11 @@ using BlocksDone = std::vector<bool>;
 statistics::Summary fold_case(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
                               std::uint64_t case_index);
 
-/// Quantiles of a column of the blocks of a case that are done, in its unit: exact from the rows when the file keeps
-/// them, else from the summary's sketch. NaN when there are no sessions.
+/// Quantiles of a column of the blocks of a case that are done, in its unit, place after place: exact from the rows
+/// when the file keeps them, else from the summary's sketch. NaN when there are no sessions.
 std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
-                                   std::uint64_t case_index, const statistics::Summary& summary,
-                                   const std::string& column, std::span<const double> probabilities);
+                                   std::uint64_t case_index, const statistics::Summary& summary, const Column& column,
+                                   std::span<const double> probabilities);
 
 /// A result file that has been opened for reading, with the plan that it was made by.
 struct Results {

@@ -30,7 +30,7 @@ void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange cases
   }
   for (std::uint64_t i = cases.first; i < cases.last; ++i) {
     const statistics::Summary summary = fold_case(plan, file, done, i);
-    const auto quantiles = [&](const std::string& column) {
+    const auto quantiles = [&](const Column& column) {
       return case_quantiles(plan, file, done, i, summary, column, summary_probabilities());
     };
     const auto values = summary_values(plan.summary_layout(), summary, quantiles);

@@ -23,7 +23,7 @@ std::vector<std::byte> as_bytes(std::span<const T> values) {
 }
 
 Entry number(std::string name, std::string unit, std::string long_name, std::function<double(const Summary&)> value) {
-  return {{std::move(name), Type::float64, std::move(unit), std::move(long_name), ""},
+  return {{std::move(name), Type::float64, std::move(unit), std::move(long_name), {}},
           [value = std::move(value)](const Summary& summary, const Quantiles&) {
             const double result = value(summary);
             return as_bytes(std::span<const double>(&result, 1));
@@ -31,37 +31,59 @@ Entry number(std::string name, std::string unit, std::string long_name, std::fun
 }
 
 Entry whole(std::string name, std::string long_name, std::function<std::int64_t(const Summary&)> value) {
-  return {{std::move(name), Type::int64, "1", std::move(long_name), ""},
+  return {{std::move(name), Type::int64, "1", std::move(long_name), {}},
           [value = std::move(value)](const Summary& summary, const Quantiles&) {
             const std::int64_t result = value(summary);
             return as_bytes(std::span<const std::int64_t>(&result, 1));
           }};
 }
 
-Entry counts(std::string name, std::string axis, std::string unit, std::string long_name,
-             std::function<std::span<const std::int64_t>(const Summary&)> value) {
-  return {{std::move(name), Type::int64, std::move(unit), std::move(long_name), std::move(axis)},
-          [value = std::move(value)](const Summary& summary, const Quantiles&) { return as_bytes(value(summary)); }};
-}
-
 std::string of(const char* what, const Column& column) {
   return std::string(what) + " of " + (column.long_name.empty() ? column.name : column.long_name);
 }
 
-void add_quantity(std::vector<Entry>& entries, const Column& c) {
-  entries.push_back(
-      number(c.name + "_mean", c.unit, of("mean", c), [n = c.name](const Summary& s) { return s.mean(n); }));
-  entries.push_back(number(c.name + "_standard_deviation", c.unit, of("standard deviation", c),
-                           [n = c.name](const Summary& s) { return s.standard_deviation(n); }));
-  entries.push_back(
-      number(c.name + "_minimum", c.unit, of("minimum", c), [n = c.name](const Summary& s) { return s.minimum(n); }));
-  entries.push_back(
-      number(c.name + "_maximum", c.unit, of("maximum", c), [n = c.name](const Summary& s) { return s.maximum(n); }));
+/// The dimensions after the case: the column's axis if it has one, and a further one if given.
+std::vector<std::string> dimensions(const Column& column, const std::string& further = "") {
+  std::vector<std::string> names;
+  if (!column.axis.empty()) names.push_back(column.axis);
+  if (!further.empty()) names.push_back(further);
+  return names;
+}
+
+using Statistic = double (Summary::*)(std::string_view column, std::size_t place) const;
+
+Entry statistic(const Column& column, std::size_t length, const char* suffix, const char* what, Statistic value) {
+  return {{column.name + "_" + suffix, Type::float64, column.unit, of(what, column), dimensions(column)},
+          [n = column.name, length, value](const Summary& summary, const Quantiles&) {
+            std::vector<double> values;
+            for (std::size_t place = 0; place < length; ++place)
+              values.push_back((summary.*value)(n, place));
+            return as_bytes(std::span<const double>(values));
+          }};
+}
+
+Entry counts(const Column& column, std::size_t length) {
+  return {{column.name + "_count", Type::int64, "sessions", of("sessions by value", column),
+           dimensions(column, column.name)},
+          [n = column.name, length](const Summary& summary, const Quantiles&) {
+            std::vector<std::int64_t> values;
+            for (std::size_t place = 0; place < length; ++place) {
+              const auto of_place = summary.counts(n, place);
+              values.insert(values.end(), of_place.begin(), of_place.end());
+            }
+            return as_bytes(std::span<const std::int64_t>(values));
+          }};
+}
+
+void add_quantity(std::vector<Entry>& entries, const Column& c, std::size_t length) {
+  entries.push_back(statistic(c, length, "mean", "mean", &Summary::mean));
+  entries.push_back(statistic(c, length, "standard_deviation", "standard deviation", &Summary::standard_deviation));
+  entries.push_back(statistic(c, length, "minimum", "minimum", &Summary::minimum));
+  entries.push_back(statistic(c, length, "maximum", "maximum", &Summary::maximum));
   if (!c.quantiles) return;
-  entries.push_back({{c.name + "_quantile", Type::float64, c.unit, of("quantiles", c), "probability"},
-                     [n = c.name](const Summary&, const Quantiles& quantiles) {
-                       return as_bytes(std::span<const double>(quantiles(n)));
-                     }});
+  entries.push_back(
+      {{c.name + "_quantile", Type::float64, c.unit, of("quantiles", c), dimensions(c, "probability")},
+       [c](const Summary&, const Quantiles& quantiles) { return as_bytes(std::span<const double>(quantiles(c))); }});
 }
 
 std::vector<Entry> entries_of(const SummaryLayout& layout) {
@@ -70,16 +92,16 @@ std::vector<Entry> entries_of(const SummaryLayout& layout) {
       whole("sessions", "sessions simulated without failure", [](const Summary& s) { return s.sessions(); }));
   entries.push_back(whole("failures", "sessions that failed", [](const Summary& s) { return s.failures(); }));
   for (const Column& column : layout.columns) {
+    const std::size_t length = values_per_session(column, layout.axes);
     if (column.is_category()) {
-      entries.push_back(counts(column.name + "_count", column.name, "sessions", of("sessions by value", column),
-                               [n = column.name](const Summary& s) { return s.counts(n); }));
+      entries.push_back(counts(column, length));
     } else {
-      add_quantity(entries, column);
+      add_quantity(entries, column, length);
     }
   }
   for (const Tally& tally : layout.tallies) {
-    entries.push_back(counts(tally.name, tally.name + "_label", tally.unit, tally.long_name,
-                             [n = tally.name](const Summary& s) { return s.tally(n); }));
+    entries.push_back({{tally.name, Type::int64, tally.unit, tally.long_name, {tally.name + "_label"}},
+                       [n = tally.name](const Summary& s, const Quantiles&) { return as_bytes(s.tally(n)); }});
   }
   for (const Ratio& ratio : layout.ratios) {
     entries.push_back(number(ratio.name, ratio.unit, ratio.long_name,
@@ -94,14 +116,17 @@ std::vector<Entry> entries_of(const SummaryLayout& layout) {
 
 std::span<const double> summary_probabilities() { return probabilities; }
 
-std::vector<store::Axis> summary_axes(const SummaryLayout& layout) {
-  std::vector<store::Axis> axes;
-  axes.push_back({"probability", "probability of the quantiles", {}, {probabilities.begin(), probabilities.end()}});
+Axes summary_axes(const SummaryLayout& layout) {
+  Axes axes{{.name = "probability",
+             .coordinates = {probabilities.begin(), probabilities.end()},
+             .long_name = "probability of the quantiles"}};
+  axes.insert(axes.end(), layout.axes.begin(), layout.axes.end());
   for (const Column& column : layout.columns) {
-    if (column.is_category()) axes.push_back({column.name, column.long_name, column.categories, {}});
+    if (column.is_category())
+      axes.push_back({.name = column.name, .long_name = column.long_name, .labels = column.categories});
   }
   for (const Tally& tally : layout.tallies)
-    axes.push_back({tally.name + "_label", tally.long_name, tally.labels, {}});
+    axes.push_back({.name = tally.name + "_label", .long_name = tally.long_name, .labels = tally.labels});
   return axes;
 }
 

@@ -15,12 +15,13 @@ namespace ergodic::engine {
 std::span<const double> summary_probabilities();
 
 /// What /summary holds: for each quantity mean, standard deviation, extremes and quantiles; for each category its
-/// counts; the tallies; the ratios with their standard errors. Dimensions (case) or (case, axis).
-std::vector<store::Axis> summary_axes(const statistics::SummaryLayout& layout);
+/// counts; the tallies; the ratios with their standard errors. Dimensions are the case, the column's axis if it has
+/// one, and a further one for quantiles and counts.
+Axes summary_axes(const statistics::SummaryLayout& layout);
 std::vector<store::Variable> summary_variables(const statistics::SummaryLayout& layout);
 
-/// Quantiles of a column of this case at summary_probabilities(), in the column's unit.
-using Quantiles = std::function<std::vector<double>(const std::string& column)>;
+/// Quantiles of a column of this case at summary_probabilities(), in the column's unit, place after place.
+using Quantiles = std::function<std::vector<double>(const Column& column)>;
 
 /// The bytes of each variable for one case, in the order of summary_variables().
 std::vector<std::vector<std::byte>> summary_values(const statistics::SummaryLayout& layout,

@@ -35,6 +35,25 @@ decltype(auto) with_whole_type(Type type, F&& f) {
   throw InternalError("a column of reals is summed as whole numbers (they have sums of their own)");
 }
 
+/// Calls f(place, its values) for each of `length` places whose values lie side by side in each row. They are gathered
+/// a cache line at a time: one by one would read every line of a long axis as often as it has values.
+template <class T, class F>
+void for_each_place(std::span<const T> values, std::size_t length, F&& f) {
+  if (length == 1) return f(0, values);
+  constexpr std::size_t together = 64 / sizeof(T);
+  const std::size_t rows = values.size() / length;
+  std::vector<T> gathered(together * rows);
+  for (std::size_t first = 0; first < length; first += together) {
+    const std::size_t count = std::min(together, length - first);
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (std::size_t k = 0; k < count; ++k)
+        gathered[k * rows + row] = values[row * length + first + k];
+    }
+    for (std::size_t k = 0; k < count; ++k)
+      f(first + k, std::span<const T>(gathered).subspan(k * rows, rows));
+  }
+}
+
 void add_counts(std::span<const std::int64_t> more, std::span<std::int64_t> counts) {
   for (std::size_t i = 0; i < counts.size(); ++i)
     counts[i] += more[i];
@@ -90,10 +109,12 @@ void Summary::clear() {
   for (std::size_t i = 0; i < places_->columns.size(); ++i) {
     const Column& column = places_->layout.columns[i];
     if (column.is_category()) continue;
-    if (is_real(column)) {
-      put(RealMoments{}, words_, places_->columns[i].first);
-    } else {
-      put(IntegerSums{}, words_, places_->columns[i].first);
+    for (std::size_t place = 0; place < places_->columns[i].length; ++place) {
+      if (is_real(column)) {
+        put(RealMoments{}, words_, places_->word(i, place));
+      } else {
+        put(IntegerSums{}, words_, places_->word(i, place));
+      }
     }
   }
 }
@@ -107,9 +128,9 @@ void Summary::add(const Rows& rows) {
   const Survivors survivors(rows);
   for (std::size_t i = 0; i < places.columns.size(); ++i) {
     if (is_real(places.layout.columns[i])) {
-      add_real(i, survivors);
+      add_column<double>(i, survivors);
     } else {
-      with_whole_type(places.layout.columns[i].type, [&]<class T>() { add_whole<T>(i, survivors); });
+      with_whole_type(places.layout.columns[i].type, [&]<class T>() { add_column<T>(i, survivors); });
     }
   }
   for (const SummaryPlaces::RatioPlace& ratio : places.ratios) {
@@ -131,28 +152,30 @@ void Summary::add(const Rows& rows) {
 }
 
 template <class T>
-void Summary::add_whole(std::size_t index, const Survivors& survivors) {
-  const Column& column = places_->layout.columns[index];
-  const SummaryPlaces::ColumnPlace& place = places_->columns[index];
+void Summary::add_column(std::size_t index, const Survivors& survivors) {
+  const std::size_t length = places_->columns[index].length;
   const auto values = survivors.column<T>(index);
-  if (column.is_category()) {
-    count_categories(column, values.span, std::span(words_).subspan(place.first, column.categories.size()));
-    return;
-  }
-  IntegerSums sums = sums_at(words_, place.first);
-  sums.fold(sums_of(values.span));
-  put(sums, words_, place.first);
-  if (!place.sketch) return;
-  place.sketch->add(values.span, std::span(words_).subspan(place.first_counter, place.sketch->size()));
+  ERGODIC_EXPECT(values.span.size() == length * static_cast<std::size_t>(survivors.count()));
+  for_each_place(values.span, length,
+                 [&](std::size_t place, std::span<const T> of_place) { add_values(index, place, of_place); });
 }
 
-void Summary::add_real(std::size_t index, const Survivors& survivors) {
-  const SummaryPlaces::ColumnPlace& place = places_->columns[index];
-  const auto values = survivors.column<double>(index);
-  const RealMoments moments = moments_at(words_, place.first);
-  put(folded(moments, sessions(), moments_of(values.span), survivors.count()), words_, place.first);
-  if (!place.sketch) return;
-  place.sketch->add(values.span, std::span(words_).subspan(place.first_counter, place.sketch->size()));
+template <class T>
+void Summary::add_values(std::size_t index, std::size_t place, std::span<const T> values) {
+  const Column& column = places_->layout.columns[index];
+  const std::size_t first = places_->word(index, place);
+  if constexpr (std::is_same_v<T, double>) {
+    const auto more = static_cast<std::int64_t>(values.size());
+    put(folded(moments_at(words_, first), sessions(), moments_of(values), more), words_, first);
+  } else if (column.is_category()) {
+    return count_categories(column, values, std::span(words_).subspan(first, column.categories.size()));
+  } else {
+    IntegerSums sums = sums_at(words_, first);
+    sums.fold(sums_of(values));
+    put(sums, words_, first);
+  }
+  const std::optional<Sketch>& sketch = places_->columns[index].sketch;
+  if (sketch) sketch->add(values, places_->counters(std::span(words_), index, place));
 }
 
 void Summary::fold(const Summary& next) {
@@ -165,18 +188,21 @@ void Summary::fold(const Summary& next) {
     add_counts(std::span(next.words_).subspan(first, count), std::span(words_).subspan(first, count));
   };
   for (std::size_t i = 0; i < places.columns.size(); ++i) {
-    const std::size_t first = places.columns[i].first;
-    if (places.layout.columns[i].is_category()) {
-      add_words(first, places.layout.columns[i].categories.size());
-    } else if (is_real(places.layout.columns[i])) {
-      put(folded(moments_at(words_, first), sessions(), moments_at(next.words_, first), next.sessions()), words_,
-          first);
-    } else {
-      IntegerSums sums = sums_at(words_, first);
-      sums.fold(sums_at(next.words_, first));
-      put(sums, words_, first);
+    const SummaryPlaces::ColumnPlace& column = places.columns[i];
+    for (std::size_t place = 0; place < column.length; ++place) {
+      const std::size_t first = places.word(i, place);
+      if (places.layout.columns[i].is_category()) {
+        add_words(first, column.words);
+      } else if (is_real(places.layout.columns[i])) {
+        put(folded(moments_at(words_, first), sessions(), moments_at(next.words_, first), next.sessions()), words_,
+            first);
+      } else {
+        IntegerSums sums = sums_at(words_, first);
+        sums.fold(sums_at(next.words_, first));
+        put(sums, words_, first);
+      }
     }
-    if (places.columns[i].sketch) add_words(places.columns[i].first_counter, places.columns[i].sketch->size());
+    if (column.sketch) add_words(column.first_counter, column.sketch->size() * column.length);
   }
   for (std::size_t i = 0; i < places.tallies.size(); ++i)
     add_words(places.tallies[i], places.layout.tallies[i].labels.size());
@@ -191,29 +217,28 @@ std::int64_t Summary::sessions() const { return words_[SummaryPlaces::sessions];
 
 std::int64_t Summary::failures() const { return words_[SummaryPlaces::failures]; }
 
-double Summary::mean(std::string_view name) const {
+double Summary::mean(std::string_view name, std::size_t place) const {
   const std::size_t index = places_->quantity(name);
   const Column& column = places_->layout.columns[index];
-  const std::size_t first = places_->columns[index].first;
+  const std::size_t first = places_->word(index, place);
   if (sessions() == 0) return undefined;
   return in_unit(
       is_real(column) ? moments_at(words_, first).mean : statistics::mean(sums_at(words_, first), sessions()), column);
 }
 
-double Summary::standard_deviation(std::string_view name) const {
+double Summary::standard_deviation(std::string_view name, std::size_t place) const {
   const std::size_t index = places_->quantity(name);
   const Column& column = places_->layout.columns[index];
-  const std::size_t first = places_->columns[index].first;
+  const std::size_t first = places_->word(index, place);
   if (sessions() < 2) return undefined;
   const double variance = is_real(column) ? moments_at(words_, first).deviations / static_cast<double>(sessions() - 1)
                                           : statistics::variance(sums_at(words_, first), sessions());
   return in_unit(std::sqrt(variance), column);
 }
 
-std::pair<double, double> Summary::stored_extremes(std::size_t index) const {
-  const std::size_t first = places_->columns[index].first;
+std::pair<double, double> Summary::stored_extremes(const Column& column, std::size_t first) const {
   if (sessions() == 0) return {undefined, undefined};
-  if (!is_real(places_->layout.columns[index])) {
+  if (!is_real(column)) {
     const IntegerSums sums = sums_at(words_, first);
     return {static_cast<double>(sums.minimum), static_cast<double>(sums.maximum)};
   }
@@ -222,44 +247,47 @@ std::pair<double, double> Summary::stored_extremes(std::size_t index) const {
   return {moments.minimum, moments.maximum};
 }
 
-double Summary::minimum(std::string_view name) const {
-  const std::size_t index = places_->quantity(name);
-  return in_unit(stored_extremes(index).first, places_->layout.columns[index]);
-}
-
-double Summary::maximum(std::string_view name) const {
-  const std::size_t index = places_->quantity(name);
-  return in_unit(stored_extremes(index).second, places_->layout.columns[index]);
-}
-
-double Summary::total(std::string_view name) const {
+double Summary::minimum(std::string_view name, std::size_t place) const {
   const std::size_t index = places_->quantity(name);
   const Column& column = places_->layout.columns[index];
-  const std::size_t first = places_->columns[index].first;
+  return in_unit(stored_extremes(column, places_->word(index, place)).first, column);
+}
+
+double Summary::maximum(std::string_view name, std::size_t place) const {
+  const std::size_t index = places_->quantity(name);
+  const Column& column = places_->layout.columns[index];
+  return in_unit(stored_extremes(column, places_->word(index, place)).second, column);
+}
+
+double Summary::total(std::string_view name, std::size_t place) const {
+  const std::size_t index = places_->quantity(name);
+  const Column& column = places_->layout.columns[index];
+  const std::size_t first = places_->word(index, place);
   if (is_real(column)) return in_unit(moments_at(words_, first).mean * static_cast<double>(sessions()), column);
   return in_unit(static_cast<double>(sums_at(words_, first).sum), column);
 }
 
-double Summary::quantile(std::string_view name, double probability) const {
+double Summary::quantile(std::string_view name, double probability, std::size_t place) const {
   const std::size_t index = places_->quantity(name);
-  const SummaryPlaces::ColumnPlace& place = places_->columns[index];
-  if (!place.sketch) {
+  const Column& column = places_->layout.columns[index];
+  const std::size_t first = places_->word(index, place);
+  const std::optional<Sketch>& sketch = places_->columns[index].sketch;
+  if (!sketch) {
     throw InternalError(fmt::format("a quantile is asked of column \"{}\" (its layout keeps no sketch of it)", name));
   }
   if (sessions() == 0) return undefined;
   const auto n = static_cast<std::uint64_t>(sessions());
   const std::uint64_t rank = quantile_rank(probability, n);
-  if (rank == 1) return minimum(name);
-  if (rank == n) return maximum(name);
-  const std::span counters = std::span(words_).subspan(place.first_counter, place.sketch->size());
-  const auto [low, high] = stored_extremes(index);
-  const double value = std::clamp(place.sketch->value_at(rank, counters), low, high);
-  return in_unit(value, places_->layout.columns[index]);
+  if (rank == 1) return minimum(name, place);
+  if (rank == n) return maximum(name, place);
+  const auto [low, high] = stored_extremes(column, first);
+  const double value = sketch->value_at(rank, places_->counters(std::span(words_), index, place));
+  return in_unit(std::clamp(value, low, high), column);
 }
 
-std::span<const std::int64_t> Summary::counts(std::string_view name) const {
+std::span<const std::int64_t> Summary::counts(std::string_view name, std::size_t place) const {
   const std::size_t index = places_->category(name);
-  return std::span(words_).subspan(places_->columns[index].first, places_->layout.columns[index].categories.size());
+  return std::span(words_).subspan(places_->word(index, place), places_->columns[index].words);
 }
 
 std::span<const std::int64_t> Summary::tally(std::string_view name) const {

@@ -21,6 +21,7 @@ struct SummaryLayout {
   Tallies tallies;
   Ratios ratios;
   std::vector<std::string> sketched;
+  Axes axes = {};  ///< that columns lie along
 };
 
 struct SummaryPlaces;
@@ -31,14 +32,17 @@ class Survivors;
 /// one vector of 64-bit words, which is what a block leaves in the file, in this order:
 ///
 ///     sessions without failure, failures
-///     of each column    whole numbers: Σx (low, high word), Σx² (low, high; −1, −1 when past 2^127), minimum, maximum
+///     of each column, place after place where it lies along an axis
+///                       whole numbers: Σx (low, high word), Σx² (low, high; −1, −1 when past 2^127), minimum, maximum
 ///                       reals: mean, Σ(x − mean)², minimum, maximum, as the bits of doubles
 ///                       a category: the count of each label
 ///     of each tally     its counters
 ///     of each ratio     Σxy (low, high)
-///     of each sketched  its counters (see sketch.hpp for how many)
+///     of each sketched, place after place
+///                       its counters (see sketch.hpp for how many)
 ///
-/// Every accessor throws InternalError for a name that the layout does not have, or has as something else.
+/// Every accessor throws InternalError for a name that the layout does not have, or has as something else, and for a
+/// place that is not on the column's axis; a column without an axis has the one place 0.
 class Summary {
  public:
   /// Of no session. Throws InternalError for a layout that contradicts itself.
@@ -62,17 +66,17 @@ class Summary {
 
   /// Of a quantity, in the column's unit (stored value × scale; cents become dollars with one rounding); NaN while
   /// undefined: of no session, and the deviation of fewer than two or when Σx² has passed 2^127.
-  double mean(std::string_view column) const;
-  double standard_deviation(std::string_view column) const;  ///< divisor n − 1
-  double minimum(std::string_view column) const;
-  double maximum(std::string_view column) const;
-  double total(std::string_view column) const;  ///< 0 of no session
+  double mean(std::string_view column, std::size_t place = 0) const;
+  double standard_deviation(std::string_view column, std::size_t place = 0) const;  ///< divisor n − 1
+  double minimum(std::string_view column, std::size_t place = 0) const;
+  double maximum(std::string_view column, std::size_t place = 0) const;
+  double total(std::string_view column, std::size_t place = 0) const;  ///< 0 of no session
   /// Of a sketched column: the smallest x with F(x) ≥ probability (see quantile.hpp), within 1/64 of it relatively (see
   /// sketch.hpp) and never beyond the extremes, which are exact.
-  double quantile(std::string_view column, double probability) const;
+  double quantile(std::string_view column, double probability, std::size_t place = 0) const;
 
   /// Of a category column: how many sessions had each label.
-  std::span<const std::int64_t> counts(std::string_view column) const;
+  std::span<const std::int64_t> counts(std::string_view column, std::size_t place = 0) const;
   std::span<const std::int64_t> tally(std::string_view name) const;
 
   /// The quotient of totals and its standard error by the delta method (see integer_sum.hpp); NaN while undefined.
@@ -84,10 +88,11 @@ class Summary {
 
  private:
   template <class T>
-  void add_whole(std::size_t column, const Survivors& survivors);
-  void add_real(std::size_t column, const Survivors& survivors);
-  /// Minimum and maximum in stored values.
-  std::pair<double, double> stored_extremes(std::size_t column) const;
+  void add_column(std::size_t column, const Survivors& survivors);
+  template <class T>
+  void add_values(std::size_t column, std::size_t place, std::span<const T> values);
+  /// Minimum and maximum in stored values; `first` is the word of the column's sums at the place.
+  std::pair<double, double> stored_extremes(const Column& column, std::size_t first) const;
 
   std::shared_ptr<const SummaryPlaces> places_;
   std::vector<std::int64_t> words_;

@@ -40,8 +40,8 @@ void require_sound(const Column& column) {
 SummaryPlaces::SummaryPlaces(SummaryLayout described) : layout(std::move(described)) {
   for (const Column& column : layout.columns) {
     require_sound(column);
-    columns.push_back({words, std::nullopt});
-    words += word_count(column);
+    columns.push_back({words, word_count(column), values_per_session(column, layout.axes)});
+    words += columns.back().words * columns.back().length;
   }
   for (const Tally& tally : layout.tallies) {
     tallies.push_back(words);
@@ -54,6 +54,10 @@ SummaryPlaces::SummaryPlaces(SummaryLayout described) : layout(std::move(describ
         throw InternalError(fmt::format("ratio \"{}\" is of \"{}\" (ratios are of columns of whole numbers)",
                                         ratio.name, layout.columns[column].name));
       }
+      if (!layout.columns[column].axis.empty()) {
+        throw InternalError(fmt::format("ratio \"{}\" is of \"{}\" (ratios are of columns of one value a session)",
+                                        ratio.name, layout.columns[column].name));
+      }
     }
     words += 2;
   }
@@ -63,8 +67,17 @@ SummaryPlaces::SummaryPlaces(SummaryLayout described) : layout(std::move(describ
       throw InternalError(fmt::format("column \"{}\" is sketched twice (once is enough)", name));
     columns[column].sketch.emplace(layout.columns[column]);
     columns[column].first_counter = words;
-    words += columns[column].sketch->size();
+    words += columns[column].sketch->size() * columns[column].length;
   }
+}
+
+std::size_t SummaryPlaces::word(std::size_t column, std::size_t place) const {
+  const ColumnPlace& at = columns[column];
+  if (place >= at.length) {
+    throw InternalError(fmt::format("place {} of column \"{}\" is asked for (it has {})", place,
+                                    layout.columns[column].name, at.length));
+  }
+  return at.first + place * at.words;
 }
 
 std::size_t SummaryPlaces::quantity(std::string_view name) const {

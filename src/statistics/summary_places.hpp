@@ -16,8 +16,10 @@ struct SummaryPlaces {
   explicit SummaryPlaces(SummaryLayout described);
 
   struct ColumnPlace {
-    std::size_t first;  ///< word of its sums, moments or counts
-    std::optional<Sketch> sketch;
+    std::size_t first;   ///< word of its sums, moments or counts
+    std::size_t words;   ///< of each place
+    std::size_t length;  ///< places on its axis, 1 without one
+    std::optional<Sketch> sketch = {};
     std::size_t first_counter = 0;  ///< word of its sketch
   };
   struct RatioPlace {
@@ -34,6 +36,15 @@ struct SummaryPlaces {
   std::vector<std::size_t> tallies;  ///< first word of each
   std::vector<RatioPlace> ratios;
   std::size_t words = 2;
+
+  /// The first word of the column's sums, moments or counts at a place; throws InternalError for a place off its axis.
+  std::size_t word(std::size_t column, std::size_t place) const;
+  /// The words of the column's sketch at a place.
+  template <class Words>
+  auto counters(Words words_, std::size_t column, std::size_t place) const {
+    const std::size_t size = columns[column].sketch->size();
+    return words_.subspan(columns[column].first_counter + place * size, size);
+  }
 
   /// The index of the quantity; throws InternalError when there is none of that name.
   std::size_t quantity(std::string_view name) const;

@@ -41,13 +41,14 @@ class Survivors {
     const std::span<const T> all = rows_.column<T>(index);
     SurvivingValues<T> values{{}, all};
     if (failed_.empty()) return values;
+    const std::size_t length = rows_.length(index);
     values.copy.reserve(all.size());
     std::uint64_t next = 0;
     for (const std::uint64_t failed : failed_) {
-      values.copy.insert(values.copy.end(), all.begin() + next, all.begin() + failed);
+      values.copy.insert(values.copy.end(), all.begin() + next * length, all.begin() + failed * length);
       next = failed + 1;
     }
-    values.copy.insert(values.copy.end(), all.begin() + next, all.end());
+    values.copy.insert(values.copy.end(), all.begin() + next * length, all.end());
     values.span = values.copy;
     return values;
   }

@@ -10,23 +10,13 @@
 
 namespace ergodic::store {
 
-/// A further dimension of the variables of /summary, with what its places mean: labels or numbers.
-struct Axis {
-  std::string name;
-  std::string long_name;
-  std::vector<std::string> labels;
-  std::vector<double> values;  ///< used when there are no labels
-
-  std::uint64_t size() const { return labels.empty() ? values.size() : labels.size(); }
-};
-
-/// A dataset of /summary: one value a case, or one a case and place of an axis.
+/// A dataset of /summary: one value a case, or one a case and place of each of its axes.
 struct Variable {
   std::string name;
   Type type = Type::float64;
   std::string unit = "1";
   std::string long_name;
-  std::string axis;  ///< "": none
+  std::vector<std::string> axes;  ///< the last is the fastest
 };
 
 /// Everything that decides the bytes of a result file apart from what the sessions give. A pure function of the study
@@ -41,14 +31,22 @@ struct Layout {
   std::uint64_t sessions_per_case = 0;
   std::uint64_t sessions_per_block = 0;
   Columns columns;                       ///< kept in /sessions, in this order; may be empty
+  Axes axes;                             ///< that these columns lie along
   std::uint64_t words_per_block = 0;     ///< of the block summaries
   std::uint64_t failures_per_block = 0;  ///< room for failures; 0 when sessions cannot fail
-  std::vector<Axis> axes;
+  Axes summary_axes;
   std::vector<Variable> variables;
 
   std::uint64_t case_count() const { return case_labels.size(); }
   std::uint64_t blocks_per_case() const { return (sessions_per_case + sessions_per_block - 1) / sessions_per_block; }
   std::uint64_t block_count() const { return case_count() * blocks_per_case(); }
+
+  /// Bytes that a session leaves in a column.
+  std::uint64_t row_bytes(const Column& column) const {
+    return values_per_session(column, axes) * size_of(column.type);
+  }
+  /// The lengths of a variable's axes.
+  std::vector<std::uint64_t> lengths(const Variable& variable) const;
 
   /// What identifies the study and the program that simulates it.
   Digest identity() const { return Digester().add(program_version).add("\n").add(study).result(); }

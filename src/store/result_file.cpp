@@ -82,7 +82,7 @@ std::uint64_t place_of(hid_t file, const std::filesystem::path& path, const std:
 std::uint64_t Layout::payload() const {
   double row = 0;
   for (const Column& column : columns)
-    row += static_cast<double>(size_of(column.type));
+    row += static_cast<double>(row_bytes(column));
   const double failure = 8 + 1 + failure_category_width + failure_reason_width;
   const double block =
       static_cast<double>(words_per_block * 8 + sizeof(LedgerLine)) + static_cast<double>(failures_per_block) * failure;
@@ -90,6 +90,17 @@ std::uint64_t Layout::payload() const {
   const double bytes =
       cases * static_cast<double>(sessions_per_case) * row + cases * static_cast<double>(blocks_per_case()) * block;
   return bytes < 0x1p63 ? static_cast<std::uint64_t>(bytes) : std::uint64_t{1} << 63;
+}
+
+std::vector<std::uint64_t> Layout::lengths(const Variable& variable) const {
+  std::vector<std::uint64_t> lengths;
+  for (const std::string& name : variable.axes) {
+    const auto axis =
+        std::find_if(summary_axes.begin(), summary_axes.end(), [&](const Axis& a) { return a.name == name; });
+    ERGODIC_EXPECT(axis != summary_axes.end());
+    lengths.push_back(axis->size());
+  }
+  return lengths;
 }
 
 Identity identify(const std::filesystem::path& path) {
@@ -155,14 +166,14 @@ Places locate(const std::filesystem::path& path, const Layout& layout) {
   places.closing = place("/ledger/closing", H5T_STD_U64LE, {4});
   places.summaries = place("/ledger/summary", H5T_STD_I64LE, {blocks, layout.words_per_block});
   for (const Column& column : layout.columns) {
-    places.columns.push_back(
-        place("/sessions/" + column.name, file_type(column.type), {cases, layout.sessions_per_case}));
+    std::vector<hsize_t> shape{cases, layout.sessions_per_case};
+    if (!column.axis.empty()) shape.push_back(values_per_session(column, layout.axes));
+    places.columns.push_back(place("/sessions/" + column.name, file_type(column.type), shape));
   }
   for (const Variable& variable : layout.variables) {
     std::vector<hsize_t> shape{cases};
-    for (const Axis& axis : layout.axes) {
-      if (axis.name == variable.axis) shape.push_back(axis.size());
-    }
+    for (const std::uint64_t length : layout.lengths(variable))
+      shape.push_back(length);
     places.variables.push_back(place("/summary/" + variable.name, file_type(variable.type), shape));
   }
   if (const std::uint64_t slots = layout.failures_per_block; slots > 0) {
@@ -190,7 +201,7 @@ std::vector<ResultFile::Piece> ResultFile::pieces_of(std::uint64_t block) const 
   std::vector<Piece> pieces;
   const std::uint64_t first = block / layout_.blocks_per_case() * layout_.sessions_per_case + first_replicate(block);
   for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
-    const std::uint64_t width = size_of(layout_.columns[i].type);
+    const std::uint64_t width = layout_.row_bytes(layout_.columns[i]);
     pieces.push_back({places_.columns[i] + first * width, sessions_in(block) * width});
   }
   const std::uint64_t words = layout_.words_per_block * sizeof(std::int64_t);
@@ -288,16 +299,16 @@ std::vector<std::int64_t> ResultFile::read_summary(std::uint64_t block) const {
 
 void ResultFile::read_column(std::size_t column, std::uint64_t case_index, std::uint64_t first,
                              std::span<std::byte> bytes) const {
-  const std::uint64_t width = size_of(layout_.columns[column].type);
+  const std::uint64_t width = layout_.row_bytes(layout_.columns[column]);
   ERGODIC_EXPECT(first * width + bytes.size() <= layout_.sessions_per_case * width);
   file_.read(places_.columns[column] + (case_index * layout_.sessions_per_case + first) * width, bytes);
 }
 
 std::uint64_t ResultFile::bytes_per_case(const Variable& variable) const {
-  for (const Axis& axis : layout_.axes) {
-    if (axis.name == variable.axis) return axis.size() * size_of(variable.type);
-  }
-  return size_of(variable.type);
+  std::uint64_t bytes = size_of(variable.type);
+  for (const std::uint64_t length : layout_.lengths(variable))
+    bytes *= length;
+  return bytes;
 }
 
 void ResultFile::write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> values) {

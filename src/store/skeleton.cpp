@@ -31,6 +31,26 @@ class Writer {
   }
 
  private:
+  /// An axis as a dimension scale of a group.
+  struct Scale {
+    const Axis& axis;
+    Handle handle;
+  };
+
+  /// The dimensions of a dataset.
+  struct Shape {
+    std::vector<hsize_t> lengths;
+    std::vector<hid_t> scales;
+
+    void extend(const std::vector<Scale>& axes, const std::string& name) {
+      for (const Scale& scale : axes) {
+        if (scale.axis.name != name) continue;
+        lengths.push_back(scale.axis.size());
+        scales.push_back(scale.handle);
+      }
+    }
+  };
+
   void describe() {
     attribute(file_, "Conventions", "CF-1.8");
     if (!layout_.title.empty()) attribute(file_, "title", layout_.title);
@@ -52,9 +72,11 @@ class Writer {
     const Handle group = make_group("sessions");
     const Handle cases = case_scale(group);
     const Handle replicates = dimension(group, layout_.session_dimension, layout_.sessions_per_case);
+    const std::vector<Scale> axes = scales(group, layout_.axes);
     for (const Column& column : layout_.columns) {
-      const Handle set = dataset(group, column.name, file_type(column.type),
-                                 {layout_.case_count(), layout_.sessions_per_case}, {cases, replicates}, with_.rows);
+      Shape shape{{layout_.case_count(), layout_.sessions_per_case}, {cases, replicates}};
+      if (!column.axis.empty()) shape.extend(axes, column.axis);
+      const Handle set = dataset(group, column.name, file_type(column.type), shape.lengths, shape.scales, with_.rows);
       describe(set, column.long_name, column.unit);
       if (column.scale != 1.0) attribute(set, "scale_factor", column.scale);
       if (column.is_category()) flags(set, column.categories);
@@ -101,22 +123,24 @@ class Writer {
   void summary() {
     const Handle group = make_group("summary");
     const Handle cases = case_scale(group);
-    std::vector<Handle> axes;
-    for (const Axis& axis : layout_.axes) {
-      axes.push_back(axis.labels.empty() ? numbers(group, axis)
-                                         : labels(group, axis.name, axis.labels, axis.long_name));
-    }
+    const std::vector<Scale> axes = scales(group, layout_.summary_axes);
     for (const Variable& variable : layout_.variables) {
-      std::vector<hsize_t> shape{layout_.case_count()};
-      std::vector<hid_t> scales{cases};
-      for (std::size_t i = 0; i < axes.size(); ++i) {
-        if (layout_.axes[i].name != variable.axis) continue;
-        shape.push_back(layout_.axes[i].size());
-        scales.push_back(axes[i]);
-      }
-      const Handle set = dataset(group, variable.name, file_type(variable.type), shape, scales, with_.rows);
+      Shape shape{{layout_.case_count()}, {cases}};
+      for (const std::string& axis : variable.axes)
+        shape.extend(axes, axis);
+      const Handle set =
+          dataset(group, variable.name, file_type(variable.type), shape.lengths, shape.scales, with_.rows);
       describe(set, variable.long_name, variable.unit);
     }
+  }
+
+  std::vector<Scale> scales(hid_t group, const Axes& axes) {
+    std::vector<Scale> scales;
+    for (const Axis& axis : axes) {
+      scales.push_back(
+          {axis, axis.labels.empty() ? numbers(group, axis) : labels(group, axis.name, axis.labels, axis.long_name)});
+    }
+    return scales;
   }
 
   Handle make_group(const char* name) {
@@ -160,10 +184,11 @@ class Writer {
   }
 
   Handle numbers(hid_t group, const Axis& axis) {
-    Handle set = dataset(group, axis.name, H5T_IEEE_F64LE, {axis.values.size()}, {}, with_.small);
-    check(H5Dwrite(set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, axis.values.data()), "write " + axis.name);
+    Handle set = dataset(group, axis.name, H5T_IEEE_F64LE, {axis.coordinates.size()}, {}, with_.small);
+    check(H5Dwrite(set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, axis.coordinates.data()),
+          "write " + axis.name);
     check(H5DSset_scale(set, axis.name.c_str()), "make a dimension of " + axis.name);
-    describe(set, axis.long_name, "1");
+    describe(set, axis.long_name, axis.unit);
     return set;
   }
 

@@ -45,10 +45,11 @@ class Failures(ProgramTest):
             start = time.monotonic()
             done = run("run", study, "-o", self.output, "--force", ranks=ranks, timeout=30)
             self.assertEqual(done.returncode, 5, done.stderr)
-            self.assertIn("session 0 failed (unlucky: every so often)", done.stderr)
+            # Ranks 0 and 2 both fail in their first block: either may be the first.
+            self.assertRegex(done.stderr, r"session (0|\d00) failed \(unlucky: every so often\)")
             self.assertLess(time.monotonic() - start, 10)
             if ranks:
-                self.assertIn("rank 0 of 3 on ", done.stderr)
+                self.assertRegex(done.stderr, r"rank [012] of 3 on ")
 
     def test_leave_a_file_that_can_be_continued(self):
         study = self.study("failures: {action: abort}\n")

@@ -1,13 +1,16 @@
 """Promise 5: the file opens in the tools that people use, with named dimensions, units and long names."""
 import json
+import os
 import subprocess
 import unittest
+from unittest import mock
 
 import h5py
 import numpy
 import xarray
 
-from program import ProgramTest, run
+import program
+from program import ProgramTest
 
 STUDY = """\
 workload: let_it_ride
@@ -97,6 +100,45 @@ class Netcdf(ProgramTest):
         with xarray.open_dataset(output, engine="h5netcdf", group="summary") as summary:
             self.assertAlmostEqual(float(summary["session_profit_mean"].sel(case="basic")), self.mean(0), places=12)
         self.assertEqual(subprocess.run(["ncdump", "-h", output], stdout=subprocess.DEVNULL, timeout=60).returncode, 0)
+
+
+class Axes(ProgramTest):
+    """Columns along axes: of the toy workload of the tests, which has them by coordinate and by label."""
+
+    def setUp(self):
+        super().setUp()
+        self.output = self.folder / "out.h5"
+        study = self.write("study.yaml", "workload: toy\nsessions: 100\ncases: {low: {}, high: {offset: 500}}\n")
+        with mock.patch.object(program, "ERGODIC", os.environ["ERGODIC_TOY"]):
+            self.succeed("run", study, "-o", self.output)
+
+    def test_xarray_has_them_as_dimensions_with_coordinates_units_and_labels(self):
+        with xarray.open_dataset(self.output, engine="h5netcdf", group="sessions") as sessions:
+            self.assertEqual(sessions["chips"].dims, ("case", "session", "seat"))
+            self.assertEqual(sessions["luck"].dims, ("case", "session", "time"))
+            self.assertEqual(list(sessions["seat"].values), [1, 2, 3])
+            self.assertEqual(sessions["time"].attrs, {"long_name": "time", "units": "s"})
+            self.assertEqual(int(sessions["chips"].sel(case="high", seat=2)[17]), 217)
+            self.assertTrue((sessions["luck"].sel(time=0.5) == sessions["x"] / 2).all())
+            self.assertEqual(int(sessions["mood"].sel(case="low", phase="late")[3]), 1)
+
+    def test_xarray_has_a_statistic_at_each_place(self):
+        with xarray.open_dataset(self.output, engine="h5netcdf", group="sessions") as sessions, \
+                xarray.open_dataset(self.output, engine="h5netcdf", group="summary") as summary:
+            self.assertEqual(summary["chips_mean"].dims, ("case", "seat"))
+            self.assertEqual(summary["chips_quantile"].dims, ("case", "seat", "probability"))
+            self.assertEqual(summary["mood_count"].dims, ("case", "phase", "mood"))
+            numpy.testing.assert_allclose(summary["luck_mean"], sessions["luck"].mean("session"), rtol=1e-12)
+            numpy.testing.assert_array_equal(summary["mood_count"].sel(mood="wild"), sessions["mood"].sum("session"))
+
+    def test_ncdump_shows_them(self):
+        done = subprocess.run(["ncdump", "-v", "sessions/chips,sessions/phase,sessions/time,summary/mood_count", self.output],
+                              capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for text in ("int chips(case, session, seat)", 'time:units = "s"', 'phase = "early", "late"',
+                     "int64 mood_count(case, phase, mood)"):
+            self.assertIn(text, done.stdout)
+        self.assertNotIn("phony_dim", done.stdout)
 
 
 if __name__ == "__main__":

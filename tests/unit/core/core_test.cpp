@@ -119,5 +119,41 @@ TEST_F(RowsOfTwoColumns, ClearOneRowOnly) {
   EXPECT_EQ(rows.column<std::uint8_t>("c")[2], 1);
 }
 
+class RowsAlongAnAxis : public testing::Test {
+ protected:
+  const Axes axes{{.name = "seat", .coordinates = {1, 2, 3}}, {.name = "phase", .labels = {"early", "late"}}};
+  const Columns columns{count("n"), count("chips").along("seat"), category("mood", {"a", "b"}).along("phase")};
+  Rows rows{columns, {}, axes};
+};
+
+TEST_F(RowsAlongAnAxis, HoldAValueForEachPlace) {
+  rows.reset(4);
+  EXPECT_EQ(rows.length("n"), 1u);
+  EXPECT_EQ(rows.length("chips"), 3u);
+  EXPECT_EQ(rows.column<std::int32_t>("n").size(), 4u);
+  EXPECT_EQ(rows.column<std::int32_t>("chips").size(), 12u);
+  EXPECT_EQ(rows.bytes(1).size(), 48u);
+  EXPECT_EQ(rows.bytes(2).size(), 8u);
+}
+
+TEST_F(RowsAlongAnAxis, ClearAllPlacesOfOneRow) {
+  rows.reset(3);
+  const auto chips = rows.column<std::int32_t>("chips");
+  std::fill(chips.begin(), chips.end(), 9);
+  rows.clear_row(1);
+  EXPECT_EQ((std::vector<std::int32_t>(chips.begin(), chips.end())),
+            (std::vector<std::int32_t>{9, 9, 9, 0, 0, 0, 9, 9, 9}));
+}
+
+TEST_F(RowsAlongAnAxis, RefuseAnAxisThatIsNotThere) {
+  EXPECT_THROW(Rows({count("n").along("nowhere")}, {}, axes), InternalError);
+}
+
+TEST_F(RowsAlongAnAxis, NameTheirPlacesByCoordinateOrLabel) {
+  EXPECT_EQ(name_at(columns[0], axes, 0), "n");
+  EXPECT_EQ(name_at(columns[1], axes, 2), "chips[seat 3]");
+  EXPECT_EQ(name_at(columns[2], axes, 1), "mood[phase late]");
+}
+
 }  // namespace
 }  // namespace ergodic

@@ -211,6 +211,81 @@ TEST_F(ARun, KnowsTheLimitsOfItsHeadlines) {
   EXPECT_EQ(limit({"mean n", "n", ""}), std::nullopt);
 }
 
+TEST_F(ARun, SummarisesEachPlaceOfAnAxis) {
+  const ToyStudy study;
+  ToyRun(study.plan, alone, path).to_the_end();
+  const Results results = Results::open(path, study.workloads);
+  const CaseReport report = report_case(results, 0, 0.95);
+  const auto& seat_2 = report.quantities[4];
+  EXPECT_EQ(seat_2.name, "chips[seat 2]");
+  EXPECT_EQ(seat_2.mean, 249.5);
+  EXPECT_EQ(seat_2.minimum, 200);
+  EXPECT_EQ(seat_2.quantiles[3], 249) << "exact: the 50th of 200 … 299";
+  EXPECT_FALSE(seat_2.known);
+  const auto& x = report.quantities[1];
+  const auto& start = report.quantities[6];
+  const auto& later = report.quantities[7];
+  EXPECT_EQ(start.name, "luck[time 0]");
+  EXPECT_FALSE(start.known->z) << "all are 0: nothing varies";
+  EXPECT_EQ(later.name, "luck[time 0.5]");
+  EXPECT_EQ(later.mean, x.mean / 2);
+  EXPECT_NEAR(*later.known->z, *x.known->z, 1e-12);
+  const auto& early = report.categories[1];
+  const auto& late = report.categories[2];
+  EXPECT_EQ(early.name, "mood[phase early]");
+  EXPECT_EQ(early.shares[1].count, 50);
+  EXPECT_EQ(late.shares[1].count, 49) << "r / 3 is odd for 3, 4, 5, 9, …, 95 and 99";
+  EXPECT_EQ(late.shares[1].known->exact, 0.4);
+
+  std::vector<std::int32_t> chips(6);
+  results.file.read_column(4, 1, 98, std::as_writable_bytes(std::span(chips)));
+  EXPECT_EQ(chips, (std::vector<std::int32_t>{198, 298, 398, 199, 299, 399})) << "the last two sessions of case high";
+}
+
+TEST_F(ARun, SummarisesTheSameAlongAnAxisWithAndWithoutRows) {
+  const ToyStudy with_rows;
+  const ToyStudy some("output: {columns: [mood, n], block: 8}\n");
+  const ToyStudy none("output: {rows: none, block: 8}\n");
+  std::vector<CaseReport> reports;
+  for (const ToyStudy* study : {&with_rows, &some, &none}) {
+    const auto file = folder / ("kept" + std::to_string(study->plan.kept().size()));
+    ToyRun(study->plan, alone, file).to_the_end();
+    reports.push_back(report_case(Results::open(file, study->workloads), 0, 0.95));
+  }
+  for (std::size_t i = 0; i < reports[0].quantities.size(); ++i) {
+    const CaseReport::Quantity& exact = reports[0].quantities[i];
+    for (const CaseReport* other : {&reports[1], &reports[2]}) {
+      EXPECT_EQ(exact.mean, other->quantities[i].mean) << exact.name;
+      EXPECT_EQ(exact.standard_deviation, other->quantities[i].standard_deviation) << exact.name;
+      for (std::size_t q = 0; q < exact.quantiles.size(); ++q)
+        EXPECT_NEAR(other->quantities[i].quantiles[q], exact.quantiles[q], exact.quantiles[q] / 64) << exact.name;
+    }
+  }
+  EXPECT_EQ(some.plan.layout().axes.size(), 1u) << "only mood lies along an axis, phase";
+}
+
+TEST_F(ARun, KeepsNoQuantilesAlongALongAxis) {
+  const auto quantiles_of_luck = [](const std::string& times) {
+    const ToyStudy study("times: " + times + "\noutput: {rows: none}\n");
+    return study.plan.columns()[5].quantiles;
+  };
+  EXPECT_TRUE(quantiles_of_luck("64"));
+  EXPECT_FALSE(quantiles_of_luck("65"));
+}
+
+TEST_F(ARun, TakesTheSizeOfItsBlocksFromTheWorkloadWhenItGivesOne) {
+  EXPECT_EQ(ToyStudy("times: 2\n").plan.layout().sessions_per_block, 16384u);
+  EXPECT_EQ(ToyStudy("times: 65\n").plan.layout().sessions_per_block, 50u);
+  EXPECT_EQ(ToyStudy("times: 65\noutput: {block: 7}\n").plan.layout().sessions_per_block, 7u);
+}
+
+TEST(Plan, RejectsCasesOfAxesThatDiffer) {
+  const Workloads workloads = test::toy_workloads();
+  const Plan plan(study::Study::from_text("workload: toy\ncases: {a: {}, b: {times: 3}}\n", "t.yaml", {}, workloads),
+                  workloads);
+  EXPECT_THROW(plan.check_cases(), StudyError);
+}
+
 TEST_F(ARun, RecordsFailuresWithoutHurtingTheirNeighbours) {
   const ToyStudy study("fail_every: 10\noutput: {block: 8}\n", true);
   EXPECT_EQ(ToyRun(study.plan, alone, path).to_the_end().failures, 20u);
@@ -224,7 +299,7 @@ TEST_F(ARun, RecordsFailuresWithoutHurtingTheirNeighbours) {
   EXPECT_EQ(n[10], 0);
   EXPECT_EQ(n[11], 11);
   std::vector<std::uint8_t> failed(100);
-  results.file.read_column(4, 0, 0, std::as_writable_bytes(std::span(failed)));
+  results.file.read_column(7, 0, 0, std::as_writable_bytes(std::span(failed)));
   EXPECT_EQ(std::accumulate(failed.begin(), failed.end(), 0), 10);
 }
 

@@ -31,8 +31,9 @@ Layout small_layout(std::uint64_t failures = 0) {
   layout.columns = {count("n").says("a number"), real_column("x").in("m")};
   layout.words_per_block = 2;
   layout.failures_per_block = failures;
-  layout.axes = {{"side", "side", {"left", "right"}, {}}, {"probability", "p", {}, {0.25, 0.75}}};
-  layout.variables = {{"mean", Type::float64, "m", "mean", ""}, {"sides", Type::int64, "1", "sides", "side"}};
+  layout.summary_axes = {{.name = "side", .long_name = "side", .labels = {"left", "right"}},
+                         {.name = "probability", .coordinates = {0.25, 0.75}, .long_name = "p"}};
+  layout.variables = {{"mean", Type::float64, "m", "mean", {}}, {"sides", Type::int64, "1", "sides", {"side"}}};
   return layout;
 }
 
@@ -89,6 +90,31 @@ TEST_F(AResultFile, GivesBackEachRowAtItsPlace) {
   }
   EXPECT_EQ(file.read_summary(4), (std::vector<std::int64_t>{4, -1}));
   EXPECT_EQ(file.done(), std::vector<bool>(6, true));
+}
+
+TEST_F(AResultFile, GivesBackARowAlongAnAxisAtItsPlace) {
+  Layout wanted = small_layout();
+  wanted.axes = {{.name = "time", .coordinates = {0, 0.5, 1}, .unit = "s", .long_name = "time"}};
+  wanted.columns[1] = real_column("x").in("m").along("time");
+  create(wanted);
+  EXPECT_EQ(layout.payload(), small_layout().payload() + 2 * 10 * 2 * 8);
+  ResultFile file = open();
+  for (const std::uint64_t block : {4, 0, 5, 2, 1, 3}) {
+    Rows rows(layout.columns, {}, layout.axes);
+    const std::uint64_t first = block % 3 * 4;
+    rows.reset(std::min<std::uint64_t>(4, 10 - first));
+    for (std::uint64_t i = 0; i < rows.count() * 3; ++i)
+      rows.column<double>("x")[i] = static_cast<double>(100 * (block / 3) + 3 * first + i);
+    file.record(block, write(file, block, rows));
+    EXPECT_EQ(file.read_digest(block), file.recorded(block));
+  }
+  std::vector<double> x(7 * 3);
+  file.read_column(1, 1, 3, std::as_writable_bytes(std::span(x)));
+  std::vector<double> expected(7 * 3);
+  std::iota(expected.begin(), expected.end(), 109);
+  EXPECT_EQ(x, expected);
+  wanted.axes[0].coordinates.pop_back();
+  EXPECT_THROW(locate(path, wanted), InputOutputError) << "the file has another shape";
 }
 
 TEST_F(AResultFile, KnowsADigestForEachDoneBlock) {
