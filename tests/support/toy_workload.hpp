@@ -69,7 +69,7 @@ class ToyKind final : public WorkloadKind {
                                   integer("fail_every").between(0, 1000).fallback(0).says("0: no session fails")};
     return schema;
   }
-  bool can_fail() const override { return can_fail_; }
+  bool can_fail(const Parameters&) const override { return can_fail_; }
   std::shared_ptr<const Workload> make(const Parameters& parameters) override {
     return std::make_shared<Toy>(parameters);
   }
