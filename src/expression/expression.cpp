@@ -47,7 +47,7 @@ std::optional<bool> Expression::truth(std::span<const double> values) const {
 }
 
 double Expression::evaluate(std::span<const double> values) const {
-  ERGODIC_EXPECT(values.size() == names_);
+  ERGODIC_EXPECT(values.size() >= names_);
   std::array<double, Limits::stack> stack;
   double* top = stack.data();  // one past the last value
   const auto unary = [&](auto&& f) { top[-1] = f(top[-1]); };

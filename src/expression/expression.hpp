@@ -27,7 +27,7 @@ class Expression {
   /// Throws Error, and nothing else, for what is no expression of the expected type, which is a number or a truth.
   static Expression parse(std::string_view text, const Vocabulary& vocabulary, Type expected);
 
-  /// The number, from the values of the vocabulary's names in their order; nullopt where it is undefined: a division
+  /// The number, from the values of the vocabulary's names in their order, and perhaps more; nullopt where it is undefined: a division
   /// by zero, a root or logarithm of what has none, or a result that no double can hold.
   std::optional<double> number(std::span<const double> values) const;
   /// The truth, likewise.

@@ -14,7 +14,7 @@ namespace ergodic::workloads::let_it_ride {
 
 /// What cases of one strategy share: its compiled table, and the law of a hand, computed when first asked for.
 struct Game {
-  explicit Game(Strategy strategy) : deals(decide(strategy, standard_paytable())) {}
+  explicit Game(const Strategy& strategy) : deals(decide(strategy, standard_paytable())) {}
 
   const HandLaw& law() const {
     std::call_once(law_asked_for, [this] { known_law.emplace(deals); });
@@ -134,12 +134,28 @@ class LetItRide final : public Workload {
     HandCounts counts;
     const RowWriter writer(rows);
     for (std::uint64_t row = 0; row < replicates.count; ++row) {
-      const Session session =
-          play_session(table(), settings_.rules, staking, streams.open(replicates.first + row), counts, Unobserved{});
-      writer.write(row, session, settings_.rules.starting_amount);
+      const Stream stream = streams.open(replicates.first + row);
+      if constexpr (Staking::can_fail) {
+        const HandCounts before = counts;
+        try {
+          play(staking, stream, row, counts, writer);
+        } catch (const UndefinedBet& undefined) {
+          counts = before;
+          rows.fail({.row = row, .category = "expression", .reason = undefined.what()});
+        }
+      } else {
+        play(staking, stream, row, counts, writer);
+      }
     }
     add_to(rows.tally("hand_frequency"), counts.hands);
     add_to(rows.tally("bonus_frequency"), counts.bonuses);
+  }
+
+  template <class Staking>
+  void play(const Staking& staking, const Stream& stream, std::uint64_t row, HandCounts& counts,
+            const RowWriter& writer) const {
+    writer.write(row, play_session(table(), settings_.rules, staking, stream, counts, Unobserved{}),
+                 settings_.rules.starting_amount);
   }
 
   Table table() const { return {game_->deals, standard_paytable(), bonus_paytable(settings_.bonus_paytable)}; }
@@ -151,6 +167,11 @@ class LetItRide final : public Workload {
 }  // namespace
 
 const Schema& LetItRideKind::schema() const { return let_it_ride::schema(); }
+
+bool LetItRideKind::can_fail(const Parameters& parameters) const {
+  return parameters.text("bankroll.betting_system.type") == "custom" ||
+         parameters.text("bonus_strategy.type") == "custom";
+}
 
 std::shared_ptr<const Workload> LetItRideKind::make(const Parameters& parameters) {
   const Settings settings = settings_of(parameters);

@@ -33,7 +33,9 @@ std::string stop_rules(const SessionRules& rules) {
 std::string base_bets(const Settings& settings) {
   const std::string first = plain(settings.rules.base_bet);
   if (std::holds_alternative<Flat>(settings.rules.betting_system)) return first;
-  if (std::holds_alternative<Proportional>(settings.rules.betting_system)) return settings.betting_system + " bets";
+  const auto& system = settings.rules.betting_system;
+  if (std::holds_alternative<Proportional>(system) || std::holds_alternative<CustomBetting>(system))
+    return settings.betting_system + " bets";
   return fmt::format("{} bets from {}", settings.betting_system, first);
 }
 
@@ -45,7 +47,7 @@ std::string bonus_bets(const Settings& settings) {
 /// Stakes that vary are shown with every hand.
 void write_header(const Settings& settings, std::ostream& out) {
   const SessionRules& rules = settings.rules;
-  fmt::print(out, "Let It Ride, strategy {}\n", strategy_choices()[static_cast<std::size_t>(settings.strategy)].value);
+  fmt::print(out, "Let It Ride, strategy {}\n", strategy_choices()[settings.strategy.name].value);
   fmt::print(out, "{} to start with, {} on each of three circles, {}\n", plain(rules.starting_amount),
              base_bets(settings), bonus_bets(settings));
   fmt::print(out, "The player leaves {}.\n\n", stop_rules(rules));
@@ -94,10 +96,14 @@ void write_transcript(const Table& table, const Settings& settings, Stream strea
   HandCounts counts;
   std::int32_t hand = 0;
   const auto observe = [&](const PlayedHand& played) { write_hand(table.deals, settings.rules, ++hand, played, out); };
-  const Session session = with_staking(settings.rules, [&](const auto& staking) {
-    return play_session(table, settings.rules, staking, stream, counts, observe);
-  });
-  write_totals(session, settings.rules, out);
+  try {
+    const Session session = with_staking(settings.rules, [&](const auto& staking) {
+      return play_session(table, settings.rules, staking, stream, counts, observe);
+    });
+    write_totals(session, settings.rules, out);
+  } catch (const UndefinedBet& undefined) {
+    fmt::print(out, "\nThe session fails: {}.\n", undefined.what());
+  }
 }
 
 }  // namespace ergodic::workloads::let_it_ride
