@@ -61,10 +61,16 @@ bool is_keyword(const Token& token) {
   return token.kind == Token::Kind::word && std::find(keywords.begin(), keywords.end(), token.text) != keywords.end();
 }
 
-/// Short enough for a message.
+/// Short enough for a message, on one line, and not cut within a character of UTF-8.
 std::string cut(std::string_view text) {
   constexpr std::size_t most = 40;
-  return text.size() <= most ? std::string(text) : fmt::format("{}...", text.substr(0, most));
+  std::size_t end = std::min(text.size(), most);
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u)
+    --end;
+  std::string part(text.substr(0, end));
+  std::replace_if(
+      part.begin(), part.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
+  return end < text.size() ? part + "..." : part;
 }
 
 std::string quoted_labels(const Name& name) {
@@ -145,7 +151,7 @@ class Compiler {
     const Operand other = conditional();
     if (chosen.type == Type::text) require(chosen, Type::number, "if");
     if (chosen.type != other.type) {
-      throw Error(other.span, fmt::format("has two kinds of value around if ... else"),
+      throw Error(other.span, "has two kinds of value around if ... else",
                   fmt::format("{} is {}, {} is {}", written(chosen.span), described(chosen.type), written(other.span),
                               described(other.type)),
                   "make them the same");
@@ -380,7 +386,7 @@ class Compiler {
     if (token.kind == Token::Kind::end) {
       throw Error(token.span, "ends too early", "a value is missing", "write a name, a number or a parenthesis");
     }
-    throw Error(token.span, fmt::format("has {} where a value should be", token.text),
+    throw Error(token.span, fmt::format("has {} where a value should be", cut(token.text)),
                 "each operator needs a value beside it", "write a name, a number or a parenthesis");
   }
 

@@ -261,6 +261,13 @@ TEST(Expression, ReadsOrRefusesAnyText) {
   EXPECT_GT(accepted, 200);
 }
 
+TEST(Expression, ShowsLongTextsInPart) {
+  const std::string thirty_nine(39, 'a');
+  expect_refusals({{"last_result == '" + thirty_nine + "\u00e4'", 16, 43, thirty_nine + "..."},
+                   {"last_result == 'w\nn'", 16, 5, "with 'w n'"}},
+                  Type::truth);
+}
+
 TEST(Expression, ComparesByItsText) {
   const auto parsed = [](const char* text) { return Expression::parse(text, vocabulary(), Type::number); };
   EXPECT_EQ(parsed("x + 1"), parsed("x + 1"));
