@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <mutex>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace ergodic::workloads::let_it_ride {
@@ -117,7 +118,13 @@ class LetItRide final : public Workload {
   }
 
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
-    with_staking(settings_.rules, [&](const auto& staking) { simulate_with(staking, replicates, streams, rows); });
+    with_staking(settings_.rules, [&](const auto& staking) {
+      if constexpr (std::remove_reference_t<decltype(staking)>::can_fail) {
+        try_with(staking, replicates, streams, rows);
+      } else {
+        simulate_with(staking, replicates, streams, rows);
+      }
+    });
   }
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
@@ -134,28 +141,33 @@ class LetItRide final : public Workload {
     HandCounts counts;
     const RowWriter writer(rows);
     for (std::uint64_t row = 0; row < replicates.count; ++row) {
-      const Stream stream = streams.open(replicates.first + row);
-      if constexpr (Staking::can_fail) {
-        const HandCounts before = counts;
-        try {
-          play(staking, stream, row, counts, writer);
-        } catch (const UndefinedBet& undefined) {
-          counts = before;
-          rows.fail({.row = row, .category = "expression", .reason = undefined.what()});
-        }
-      } else {
-        play(staking, stream, row, counts, writer);
-      }
+      const Session session =
+          play_session(table(), settings_.rules, staking, streams.open(replicates.first + row), counts, Unobserved{});
+      writer.write(row, session, settings_.rules.starting_amount);
     }
     add_to(rows.tally("hand_frequency"), counts.hands);
     add_to(rows.tally("bonus_frequency"), counts.bonuses);
   }
 
+  /// The same where a session may fail: its hands are not counted.
   template <class Staking>
-  void play(const Staking& staking, const Stream& stream, std::uint64_t row, HandCounts& counts,
-            const RowWriter& writer) const {
-    writer.write(row, play_session(table(), settings_.rules, staking, stream, counts, Unobserved{}),
-                 settings_.rules.starting_amount);
+  [[gnu::noinline]] void try_with(const Staking& staking, Replicates replicates, const Streams& streams,
+                                  Rows& rows) const {
+    HandCounts counts;
+    const RowWriter writer(rows);
+    for (std::uint64_t row = 0; row < replicates.count; ++row) {
+      const HandCounts before = counts;
+      try {
+        const Session session =
+            play_session(table(), settings_.rules, staking, streams.open(replicates.first + row), counts, Unobserved{});
+        writer.write(row, session, settings_.rules.starting_amount);
+      } catch (const UndefinedBet& undefined) {
+        counts = before;
+        rows.fail({.row = row, .category = "expression", .reason = undefined.what()});
+      }
+    }
+    add_to(rows.tally("hand_frequency"), counts.hands);
+    add_to(rows.tally("bonus_frequency"), counts.bonuses);
   }
 
   Table table() const { return {game_->deals, standard_paytable(), bonus_paytable(settings_.bonus_paytable)}; }
