@@ -42,6 +42,10 @@ class Parameters {
   /// Throws StudyError for what only the workload can see: "place: path what (why) todo".
   [[noreturn]] void reject(std::string_view path, const std::string& what, const std::string& why,
                            const std::string& todo = {}) const;
+  /// The same for a part of the text at `path`: its `length` bytes from `offset`. The place is theirs; where the text
+  /// is not in the file letter for letter, the message shows it and points at them.
+  [[noreturn]] void reject_part(std::string_view path, std::size_t offset, std::size_t length, const std::string& what,
+                                const std::string& why, const std::string& todo = {}) const;
 
  private:
   std::shared_ptr<const study::Node> root_;

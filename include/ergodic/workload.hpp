@@ -63,8 +63,9 @@ class WorkloadKind {
   virtual std::string session_dimension() const { return "session"; }
   /// Default sessions in a block: about 0.1 s of work, at most a few MiB of rows.
   virtual std::uint64_t sessions_per_block() const { return 16384; }
-  /// True when simulate() may call Rows::fail: the file then has room for failures.
-  virtual bool can_fail() const { return false; }
+  /// True when simulate() may call Rows::fail in a case with these parameters: the study's file then has room for
+  /// failures.
+  virtual bool can_fail(const Parameters&) const { return false; }
 
   /// Makes a case. Throws StudyError, through Parameters::reject, for what the schema cannot say.
   /// Tables that cases share may be kept between calls.

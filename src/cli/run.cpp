@@ -140,7 +140,7 @@ void print_closing_table(const fs::path& path, const Workloads& workloads, const
 
 /// Throws SessionsFailed when more sessions failed, over all runs, than the study allows.
 void judge_failures(const Plan& plan, const store::ResultFile& file) {
-  if (!plan.kind().can_fail()) return;
+  if (!plan.can_fail()) return;
   const engine::BlocksDone done = file.done();
   std::int64_t failures = 0;
   for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i)

@@ -18,7 +18,7 @@ void BlockSimulator::simulate_rows(std::size_t case_index, Replicates replicates
   enter_case(case_index);
   rows_.reset(replicates.count);
   workload_->simulate(replicates, plan_.streams(case_index), rows_);
-  if (plan_.kind().can_fail()) mark_failures();
+  if (plan_.can_fail()) mark_failures();
 }
 
 void BlockSimulator::simulate(const Block& block) {

@@ -70,6 +70,8 @@ Plan::Plan(study::Study study, const Workloads& workloads)
     throw InternalError(fmt::format("no workload {} (the study was checked against others)", study_.workload()));
   const std::shared_ptr<const Workload> first = workload(0);
   headlines_ = first->headlines();
+  for (std::size_t i = 0; i < study_.case_count() && !can_fail_; ++i)
+    can_fail_ = kind_->can_fail(study_.case_parameters(i));
   choose_columns(*first);
 
   layout_.program_version = program_version();
@@ -92,7 +94,7 @@ Plan::Plan(study::Study study, const Workloads& workloads)
   layout_.words_per_block = statistics::Summary::word_count(summary_layout_);
   // More failures than this in one block tell nothing new; all are counted.
   constexpr std::uint64_t most_failures = 16;
-  layout_.failures_per_block = kind_->can_fail() ? std::min(most_failures, layout_.sessions_per_block) : 0;
+  layout_.failures_per_block = can_fail_ ? std::min(most_failures, layout_.sessions_per_block) : 0;
   if (layout_.payload() >= std::uint64_t{1} << 62) {
     study_.reject("sessions", grouped(layout_.sessions_per_case) + " for each case are too many",
                   fmt::format("with {} cases the results would not fit any file", grouped(layout_.case_count())),
@@ -104,7 +106,7 @@ Plan::Plan(study::Study study, const Workloads& workloads)
 
 void Plan::choose_columns(const Workload& workload) {
   Columns all = workload.columns();
-  if (kind_->can_fail()) all.push_back(category("failed", {"no", "yes"}).says("whether the session failed"));
+  if (can_fail_) all.push_back(category("failed", {"no", "yes"}).says("whether the session failed"));
   const Axes axes = workload.axes();
   for (Column& column : all)
     column.quantiles = column.quantiles && values_per_session(column, axes) <= most_places_with_quantiles;
@@ -136,7 +138,7 @@ void Plan::choose_columns(const Workload& workload) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const bool kept = std::find(kept_.begin(), kept_.end(), i) != kept_.end();
     // Rows of failed sessions hold zeros, which must not count: the sketch knows them.
-    if (all[i].quantiles && (!kept || kind_->can_fail())) summary_layout_.sketched.push_back(all[i].name);
+    if (all[i].quantiles && (!kept || can_fail_)) summary_layout_.sketched.push_back(all[i].name);
   }
 }
 

@@ -40,6 +40,8 @@ class Plan {
   const store::Layout& layout() const { return layout_; }
   const statistics::SummaryLayout& summary_layout() const { return summary_layout_; }
   const Headlines& headlines() const { return headlines_; }
+  /// Whether sessions of any case can fail.
+  bool can_fail() const { return can_fail_; }
 
   /// All columns that a session gives, kept or not; the last is `failed` when sessions can fail.
   const Columns& columns() const { return summary_layout_.columns; }
@@ -72,6 +74,7 @@ class Plan {
   WorkloadKind* kind_;
   statistics::SummaryLayout summary_layout_;
   Headlines headlines_;
+  bool can_fail_ = false;
   std::vector<std::size_t> kept_;
   store::Layout layout_;
 };

@@ -17,6 +17,8 @@ struct Place {
   std::shared_ptr<const std::string> origin;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
+  /// Of a text that stands on one line of the file letter for letter, the column of its first character; else 0.
+  std::uint32_t text_column = 0;
 
   /// "study.yaml:7:18", or the origin alone.
   std::string text() const;

@@ -1,4 +1,5 @@
 #include "study/node.hpp"
+#include "study/quoting.hpp"
 
 #include <ergodic/errors.hpp>
 #include <ergodic/parameters.hpp>
@@ -63,6 +64,12 @@ std::vector<Value> get_list(const Node& root, std::string_view path, const char*
   return values;
 }
 
+std::string sentence(const Node& root, std::string_view path, const std::string& what, const std::string& why,
+                     const std::string& todo) {
+  return fmt::format("{} {} ({}){}{}", full_path(root, path), what, why,
+                     todo.empty() || todo.starts_with(' ') ? "" : " ", todo);
+}
+
 }  // namespace
 
 Parameters::Parameters(std::shared_ptr<const study::Node> root) : root_(std::move(root)) {}
@@ -109,8 +116,20 @@ Parameters Parameters::section(std::string_view path) const {
 void Parameters::reject(std::string_view path, const std::string& what, const std::string& why,
                         const std::string& todo) const {
   const Node& node = find(*root_, path);
-  throw StudyError(fmt::format("{}: {} {} ({}){}{}", node.place.text(), full_path(*root_, path), what, why,
-                               todo.empty() || todo.starts_with(' ') ? "" : " ", todo));
+  throw StudyError(fmt::format("{}: {}", node.place.text(), sentence(*root_, path, what, why, todo)));
+}
+
+void Parameters::reject_part(std::string_view path, std::size_t offset, std::size_t length, const std::string& what,
+                             const std::string& why, const std::string& todo) const {
+  const Node& node = find(*root_, path);
+  const std::string text = this->text(path);
+  study::Place place = node.place;
+  if (place.text_column == 0) {
+    throw StudyError(fmt::format("{}: {}\n{}", place.text(), sentence(*root_, path, what, why, todo),
+                                 study::pointed_at(text, offset, length)));
+  }
+  place.column = place.text_column + static_cast<std::uint32_t>(study::characters(text.substr(0, offset)));
+  throw StudyError(fmt::format("{}: {}", place.text(), sentence(*root_, path, what, why, todo)));
 }
 
 }  // namespace ergodic

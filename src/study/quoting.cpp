@@ -109,6 +109,33 @@ std::string shown(std::string_view text) {
   return end < text.size() ? out + "…" : out;
 }
 
+std::size_t characters(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); at += code_point(text, at).size)
+    ++count;
+  return count;
+}
+
+std::string pointed_at(std::string_view text, std::size_t offset, std::size_t length) {
+  constexpr std::size_t width = 100;
+  const std::size_t start = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1;  // npos + 1 is 0
+  const std::size_t end = std::min(text.find('\n', offset), text.size());
+  const std::string_view line = text.substr(start, end - start);
+  const std::size_t before = characters(line.substr(0, offset - start));
+  const std::size_t left_out = before > width / 2 ? before - width / 2 : 0;
+  std::string part = left_out > 0 ? "…" : "";
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < line.size() && number < left_out + width; ++number) {
+    const CodePoint code = code_point(line, at);
+    if (number >= left_out) part += is_control(code.value) ? " " : line.substr(at, code.size);
+    at += code.size;
+  }
+  if (number < characters(line)) part += "…";
+  const std::size_t column = before - left_out + (left_out > 0);
+  const std::size_t carets = std::clamp<std::size_t>(characters(line.substr(offset - start, length)), 1, width / 2);
+  return fmt::format("  {}\n  {}{}", part, std::string(column, ' '), std::string(carets, '^'));
+}
+
 std::size_t first_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const unsigned char lead = byte(text[at]);

@@ -41,6 +41,20 @@ class Places {
     const auto line = static_cast<std::size_t>(next - line_starts_.begin()) - 1;
     return {origin_, static_cast<std::uint32_t>(line + 1), characters(line, offset - line_starts_[line]) + 1};
   }
+  /// The place of a scalar whose value is `text`.
+  Place of_scalar(const YAML::Mark& mark, std::string_view text) {
+    Place place = at(mark);
+    if (place.line == 0 || text.empty() || text.find('\n') != std::string_view::npos) return place;
+    const std::string_view written =
+        text_.substr(std::min(text_.size(), line_starts_[place.line - 1] + static_cast<std::size_t>(mark.column)));
+    const bool is_quoted = written.starts_with('\'') || written.starts_with('"');
+    if (is_quoted && written.substr(1).starts_with(text) && written.substr(1 + text.size()).starts_with(written[0])) {
+      place.text_column = place.column + 1;
+    } else if (!is_quoted && written.starts_with(text)) {
+      place.text_column = place.column;
+    }
+    return place;
+  }
   Place start() const { return has_lines_ ? Place{origin_, 1, 1} : whole(); }
 
  private:
@@ -108,6 +122,7 @@ class Builder final : public YAML::EventHandler {
                 const std::string& text) override {
     reject_tag(mark, tag);
     auto value = make(mark, YamlValue::Kind::scalar);
+    value->place = places_.of_scalar(mark, text);
     value->quoted = tag == "!";
     value->text = text;
     finish(std::move(value), anchor);

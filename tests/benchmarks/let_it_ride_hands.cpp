@@ -81,7 +81,7 @@ class Case {
 
   void play(std::int64_t hands) {
     hwy::SetSupportedTargetsForTest(manner_.targets);
-    Rows rows(workload_->columns(), workload_->tallies());
+    Rows rows(workload_->columns(), workload_->tallies(), workload_->axes());
     std::int64_t played = 0;
     double seconds = 0;
     while (played < hands) {

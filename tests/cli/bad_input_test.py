@@ -79,6 +79,15 @@ class BadInput(ProgramTest):
         self.refuse_study("\n".join(lines) + "\n", "bad.yaml:")
         self.assertLess(time.monotonic() - start, 20)
 
+    def test_expression_with_its_column(self):
+        rules = "strategy:\n  type: custom\n  custom:\n    bet1_rules:\n      - {condition: %s, action: ride}\n      - {condition: default, action: pull}\n"
+        rules += "    bet2_rules: [{condition: default, action: pull}]\n"
+        self.refuse_study(GOOD + rules % "has_paying_hand or has_pare", "bad.yaml:8:40: strategy.custom.bet1_rules[0].condition", "did you mean has_pair?")
+        self.refuse_study(GOOD + rules % "'has_pair and high_cards ='", "bad.yaml:8:46:", "write ==")
+        self.refuse_study(GOOD + rules % ("(" * 5000), "bad.yaml:8:", "is too long")
+        self.refuse_study(GOOD + rules % ("not " * 1000 + "has_pair"), "bad.yaml:8:", "is nested too deeply")
+        self.refuse_study(GOOD + rules % '"has_pair\\x20== 3.5"', "bad.yaml:8:21:", "\n  has_pair == 3.5\n  ^^^^^^^^^^^^^^^")
+
     def test_unknown_column(self):
         self.refuse_study(GOOD + "output: {columns: [session_proft]}\n", "bad.yaml:4:", "did you mean session_profit?")
 

@@ -102,7 +102,7 @@ class ToyKind final : public WorkloadKind {
                                   integer("times").between(1, 1000).fallback(2).says("times of the luck")};
     return schema;
   }
-  bool can_fail() const override { return can_fail_; }
+  bool can_fail(const Parameters&) const override { return can_fail_; }
   std::shared_ptr<const Workload> make(const Parameters& parameters) override {
     return std::make_shared<Toy>(parameters);
   }

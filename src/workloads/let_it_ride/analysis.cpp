@@ -37,9 +37,12 @@ void count_ranks(std::span<const Card> cards, Analysis& analysis) {
   const auto pairs = std::count(counts.begin(), counts.end(), 2);
   const int most = *std::max_element(counts.begin(), counts.end());
   analysis.has_pair = most == 2 && pairs == 1;
+  if (analysis.has_pair)
+    analysis.pair_rank = static_cast<int>(std::find(counts.begin(), counts.end(), 2) - counts.begin());
+  analysis.has_two_pair = pairs == 2;
   analysis.has_high_pair = analysis.has_pair && std::count(counts.begin() + ten, counts.end(), 2) == 1;
   analysis.has_trips = most == 3;
-  analysis.has_paying_hand = analysis.has_high_pair || pairs == 2 || most >= 3;
+  analysis.has_paying_hand = analysis.has_high_pair || analysis.has_two_pair || most >= 3;
 }
 
 void count_suits(std::span<const Card> cards, Analysis& analysis) {

@@ -17,7 +17,9 @@ struct Analysis {
   int gaps = 4;               ///< 5 − connected_cards; 4 where no window has three
 
   bool has_pair = false;         ///< exactly one pair, and nothing better
+  int pair_rank = 0;             ///< its rank, 2 to 14; 0 where has_pair is false
   bool has_high_pair = false;    ///< that pair is tens or better
+  bool has_two_pair = false;     ///< of four cards
   bool has_trips = false;        ///< exactly three of a rank
   bool has_paying_hand = false;  ///< sure to be paid: a high pair, two pair, trips or quads
 

@@ -2,6 +2,8 @@
 
 #include "workloads/let_it_ride/typed_sections.hpp"
 
+#include "workloads/study_expression.hpp"
+
 #include <fmt/format.h>
 
 #include <string>
@@ -114,6 +116,13 @@ Key proportional() {
       .optional();
 }
 
+Key custom() {
+  return section("custom", {text("expression").fallback("base_bet").says("the bet on each circle, in dollars"),
+                            amount("min_bet").fallback(5).says("no bet is lower"),
+                            amount("max_bet").fallback(500).says("no bet is higher")})
+      .optional();
+}
+
 Ladder martingale_of(const Parameters& parameters, Cents base_bet) {
   Martingale system;
   if (parameters.has(place + ".martingale")) {
@@ -184,6 +193,18 @@ Proportional proportional_of(const Parameters& parameters) {
   return system;
 }
 
+CustomBetting custom_of(const Parameters& parameters) {
+  const std::string path = place + ".custom";
+  if (!parameters.has(path))
+    parameters.reject(place + ".type", "custom has no expression", path + " is not set", "set its expression");
+  const Parameters keys = parameters.section(path);
+  CustomBetting system{{expression_at(keys, "expression", betting_vocabulary(), expression::Type::number),
+                        path + ".expression", parameters.money("bankroll.starting_amount"), keys.money("min_bet"),
+                        keys.money("max_bet")}};
+  reject_empty_range(parameters, path, system.formula.min_bet, system.formula.max_bet);
+  return system;
+}
+
 }  // namespace
 
 Key betting_system_key() {
@@ -197,15 +218,17 @@ Key betting_system_key() {
                              {"dalembert", "a unit more after a loss, a unit less after a win"},
                              {"fibonacci", "1, 1, 2, 3, 5, ... base bets, on by losses, back by wins"},
                              {"proportional", "a share of the bankroll; base_bet plays no part"},
+                             {"custom", "the study's own formula"},
                          })
                       .fallback("flat")
                       .says("how the bet varies"),
-                  martingale(), reverse_martingale(), paroli(), dalembert(), fibonacci(), proportional()});
+                  martingale(), reverse_martingale(), paroli(), dalembert(), fibonacci(), proportional(), custom()});
 }
 
 BettingSystem betting_system_of(const Parameters& parameters, Cents base_bet) {
-  reject_other_sections(parameters, place,
-                        {"martingale", "reverse_martingale", "paroli", "dalembert", "fibonacci", "proportional"});
+  reject_other_sections(
+      parameters, place,
+      {"martingale", "reverse_martingale", "paroli", "dalembert", "fibonacci", "proportional", "custom"});
   const std::string type = parameters.text(place + ".type");
   if (type == "martingale") return martingale_of(parameters, base_bet);
   if (type == "reverse_martingale") return reverse_martingale_of(parameters, base_bet);
@@ -213,6 +236,7 @@ BettingSystem betting_system_of(const Parameters& parameters, Cents base_bet) {
   if (type == "dalembert") return dalembert_of(parameters, base_bet);
   if (type == "fibonacci") return fibonacci_of(parameters, base_bet);
   if (type == "proportional") return proportional_of(parameters);
+  if (type == "custom") return custom_of(parameters);
   return Flat{};
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "workloads/let_it_ride/bet_formula.hpp"
+
 #include <ergodic/money.hpp>
 
 #include <algorithm>
@@ -78,16 +80,23 @@ struct Proportional {
 /// Always the base bet.
 struct Flat {};
 
-using BettingSystem = std::variant<Flat, Ladder, DAlembert, Proportional>;
+/// The study's own formula, from `min_bet` to `max_bet`.
+struct CustomBetting {
+  BetFormula formula;
+};
 
-// What follows plays a system through one session: next() is the bet that it asks for, record() takes a hand's net. A
-// fresh one starts afresh. They refer to their system, which must outlive them.
+using BettingSystem = std::variant<Flat, Ladder, DAlembert, Proportional, CustomBetting>;
+
+// What follows plays a system through one session: next() is the bet that it asks for, record() takes a hand's net and
+// what was bet on each circle. A fresh one starts afresh. They refer to their system, which must outlive them.
 
 class FlatBets {
  public:
+  static constexpr bool can_fail = false;
+
   FlatBets(const Flat&, Cents base_bet) : bet_(base_bet.count) {}
   std::int64_t next(std::int64_t) const { return bet_; }
-  void record(std::int64_t) {}
+  void record(std::int64_t, std::int64_t) {}
 
  private:
   std::int64_t bet_;
@@ -95,10 +104,14 @@ class FlatBets {
 
 class LadderBets {
  public:
+  static constexpr bool can_fail = false;
+
   LadderBets(const Ladder& ladder, Cents) : rungs_(ladder.data()) {}
   std::int64_t next(std::int64_t) const { return rungs_[at_].bet; }
   /// Without a branch: it would be mispredicted every few hands.
-  void record(std::int64_t net) { at_ = rungs_[at_].onward[static_cast<std::size_t>(1 + (net > 0) - (net < 0))]; }
+  void record(std::int64_t net, std::int64_t) {
+    at_ = rungs_[at_].onward[static_cast<std::size_t>(1 + (net > 0) - (net < 0))];
+  }
 
  private:
   const Rung* rungs_;
@@ -107,9 +120,11 @@ class LadderBets {
 
 class DAlembertBets {
  public:
+  static constexpr bool can_fail = false;
+
   DAlembertBets(const DAlembert& system, Cents base_bet) : system_(&system), bet_(base_bet.count) {}
   std::int64_t next(std::int64_t) const { return bet_; }
-  void record(std::int64_t net) {
+  void record(std::int64_t net, std::int64_t) {
     const std::int64_t step = net > 0 ? -system_->decrease_unit.count : net < 0 ? system_->unit.count : 0;
     bet_ = std::clamp(bet_ + step, system_->min_bet.count, system_->max_bet.count);
   }
@@ -121,6 +136,8 @@ class DAlembertBets {
 
 class ProportionalBets {
  public:
+  static constexpr bool can_fail = false;
+
   ProportionalBets(const Proportional& system, Cents) : system_(&system) {}
   std::int64_t next(std::int64_t bankroll) const {
     const auto step = static_cast<double>(system_->round_to.count);
@@ -128,15 +145,32 @@ class ProportionalBets {
     return static_cast<std::int64_t>(std::clamp(steps * step, static_cast<double>(system_->min_bet.count),
                                                 static_cast<double>(system_->max_bet.count)));
   }
-  void record(std::int64_t) {}
+  void record(std::int64_t, std::int64_t) {}
 
  private:
   const Proportional* system_;
+};
+
+class CustomBets {
+ public:
+  static constexpr bool can_fail = true;
+
+  CustomBets(const CustomBetting& system, Cents base_bet) : formula_(&system.formula), before_(system.formula) {
+    before_.set_base_bet(base_bet.count);
+  }
+  /// Throws UndefinedBet.
+  std::int64_t next(std::int64_t bankroll) const { return formula_->bet(before_.at(bankroll)); }
+  void record(std::int64_t net, std::int64_t bet) { before_.record(net, bet); }
+
+ private:
+  const BetFormula* formula_;
+  HandsBefore before_;
 };
 
 inline FlatBets bets_of(const Flat& system, Cents base_bet) { return {system, base_bet}; }
 inline LadderBets bets_of(const Ladder& system, Cents base_bet) { return {system, base_bet}; }
 inline DAlembertBets bets_of(const DAlembert& system, Cents base_bet) { return {system, base_bet}; }
 inline ProportionalBets bets_of(const Proportional& system, Cents base_bet) { return {system, base_bet}; }
+inline CustomBets bets_of(const CustomBetting& system, Cents base_bet) { return {system, base_bet}; }
 
 }  // namespace ergodic::workloads::let_it_ride

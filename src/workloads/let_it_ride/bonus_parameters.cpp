@@ -2,6 +2,8 @@
 
 #include "workloads/let_it_ride/typed_sections.hpp"
 
+#include "workloads/study_expression.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -156,6 +158,15 @@ Key combined() {
       .optional();
 }
 
+Key custom() {
+  return section("custom", {text("expression")
+                                .fallback("1 if session_profit > 0 else 0")
+                                .says("the bonus bet, in dollars; none where it is 0 or less"),
+                            amount_or_none("min_bet").fallback(0).says("no bonus bet is lower"),
+                            amount("max_bet").fallback(25).says("none is higher")})
+      .optional();
+}
+
 template <class Value>
 std::optional<Value> if_set(const Parameters& keys, std::string_view path,
                             Value (Parameters::*get)(std::string_view) const) {
@@ -283,12 +294,25 @@ Combined combined_of(const Parameters& parameters) {
   return rule;
 }
 
+CustomBonus custom_of(const Parameters& parameters) {
+  const std::string path = place + ".custom";
+  if (!parameters.has(path))
+    parameters.reject(place + ".type", "custom has no expression", path + " is not set", "set its expression");
+  const Parameters keys = parameters.section(path);
+  CustomBonus rule{{expression_at(keys, "expression", bonus_vocabulary(), expression::Type::number),
+                    path + ".expression", parameters.money("bankroll.starting_amount"), keys.money("min_bet"),
+                    keys.money("max_bet")}};
+  reject_empty_range(parameters, path, rule.formula.min_bet, rule.formula.max_bet);
+  return rule;
+}
+
 decltype(BonusStrategy::rule) rule_of(const Parameters& parameters, const std::string& type) {
   if (type == "always") return always_of(parameters);
   if (type == "static") return static_of(parameters);
   if (type == "bankroll_conditional") return bankroll_conditional_of(parameters);
   if (type == "streak_based") return streak_based_of(parameters);
   if (type == "session_conditional") return session_conditional_of(parameters);
+  if (type == "custom") return custom_of(parameters);
   return combined_of(parameters);
 }
 
@@ -307,6 +331,7 @@ Key bonus_strategy_key() {
                                 {"streak_based", "more, less, or none after a number of hands won or lost"},
                                 {"session_conditional", "by how early it is, and how near a limit"},
                                 {"combined", "by the rides and the quality of the previous hand"},
+                                {"custom", "by the study's own formula"},
                             })
                          .fallback("never")
                          .says("when the player bets on the bonus"),
@@ -317,13 +342,14 @@ Key bonus_strategy_key() {
                      streak_based(),
                      session_conditional(),
                      combined(),
+                     custom(),
                  });
 }
 
 std::optional<BonusStrategy> bonus_strategy_of(const Parameters& parameters) {
   reject_other_sections(
       parameters, place,
-      {"always", "static", "bankroll_conditional", "streak_based", "session_conditional", "combined"});
+      {"always", "static", "bankroll_conditional", "streak_based", "session_conditional", "combined", "custom"});
   const std::string type = parameters.text("bonus_strategy.type");
   if (type == "never") return std::nullopt;
   if (!parameters.boolean("bonus_strategy.enabled")) {

@@ -32,6 +32,7 @@ std::int64_t BonusLimits::bet(double amount) const {
 BonusBets::BonusBets(const BonusStrategy& strategy) : strategy_(&strategy) {
   const auto* streak = std::get_if<StreakBased>(&strategy.rule);
   memory_.betting = streak == nullptr || streak->action != StreakBased::Action::start;
+  if (const auto* custom = std::get_if<CustomBonus>(&strategy.rule)) memory_.before = HandsBefore(custom->formula);
 }
 
 std::int64_t BonusBets::next(const BonusSituation& situation) const {
@@ -88,6 +89,12 @@ double BonusBets::amount(const Combined& rule, const BonusSituation&, const Memo
   return cents(rule.base_amount) * memory.multiplier;
 }
 
+double BonusBets::amount(const CustomBonus& rule, const BonusSituation& situation, const Memory& memory) {
+  HandsBefore before = memory.before;
+  before.set_base_bet(situation.base_bet);
+  return static_cast<double>(rule.formula.bet_or_none(before.at(situation.bankroll)));
+}
+
 void BonusBets::record(const BonusResult& result) {
   if (const auto* streak = std::get_if<StreakBased>(&strategy_->rule)) {
     using Action = StreakBased::Action;
@@ -99,6 +106,9 @@ void BonusBets::record(const BonusResult& result) {
       if (memory_.events >= streak->streak_length && streak->action == Action::stop) memory_.betting = false;
       if (memory_.events >= streak->streak_length && streak->action == Action::start) memory_.betting = true;
     }
+  } else if (std::holds_alternative<CustomBonus>(strategy_->rule)) {
+    memory_.before.record(result.net, result.base_bet);
+    memory_.before.record_bonus(result.main_won, result.bonus_won - result.bonus_lost, result.bonus_bet);
   } else if (const auto* combined = std::get_if<Combined>(&strategy_->rule)) {
     memory_.multiplier = 1;
     if (const auto& ride = combined->ride_correlation) {

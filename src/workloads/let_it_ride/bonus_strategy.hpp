@@ -1,5 +1,7 @@
 #pragma once
 
+#include "workloads/let_it_ride/bet_formula.hpp"
+
 #include <ergodic/money.hpp>
 
 #include <cstdint>
@@ -100,9 +102,16 @@ struct Combined {
   std::optional<HandQuality> hand_quality_adjustment = HandQuality{};
 };
 
+/// The study's own formula; none where it gives 0 or less.
+struct CustomBonus {
+  BetFormula formula;
+};
+
 struct BonusStrategy {
   BonusLimits limits = {};
-  std::variant<ConstantBonus, BonusPerBaseBet, BankrollConditional, StreakBased, SessionConditional, Combined> rule;
+  std::variant<ConstantBonus, BonusPerBaseBet, BankrollConditional, StreakBased, SessionConditional, Combined,
+               CustomBonus>
+      rule;
 };
 
 /// Where a session stands before a hand.
@@ -119,16 +128,20 @@ struct BonusResult {
   bool main_won;
   bool bonus_won;
   bool bonus_lost;
+  std::int64_t net = 0;        ///< of the whole hand [cents]
+  std::int64_t base_bet = 0;   ///< made on each circle [cents]
+  std::int64_t bonus_bet = 0;  ///< made [cents]
 };
 
 /// Plays a strategy through one session. Refers to the strategy, which must outlive it.
 class BonusBets {
  public:
   static constexpr bool may_bet = true;
+  static constexpr bool can_fail = true;
 
   explicit BonusBets(const BonusStrategy& strategy);
 
-  /// What is bet, before what the bankroll allows [cents].
+  /// What is bet, before what the bankroll allows [cents]. Throws UndefinedBet.
   std::int64_t next(const BonusSituation& situation) const;
   void record(const BonusResult& result);
 
@@ -138,6 +151,7 @@ class BonusBets {
     std::int64_t events = 0;  // of StreakBased
     bool betting = true;      // of StreakBased
     double multiplier = 1;    // of Combined
+    HandsBefore before = {};  // of CustomBonus
   };
 
   static double amount(const ConstantBonus& rule, const BonusSituation& situation, const Memory& memory);
@@ -147,6 +161,8 @@ class BonusBets {
   static double amount(const SessionConditional& rule, const BonusSituation& situation, const Memory& memory);
   static double amount(const Combined& rule, const BonusSituation& situation, const Memory& memory);
 
+  static double amount(const CustomBonus& rule, const BonusSituation& situation, const Memory& memory);
+
   const BonusStrategy* strategy_;
   Memory memory_;
 };
@@ -154,6 +170,7 @@ class BonusBets {
 /// Never bets on the bonus.
 struct NoBonusBets {
   static constexpr bool may_bet = false;
+  static constexpr bool can_fail = false;
   std::int64_t next(const BonusSituation&) const { return 0; }
   void record(const BonusResult&) {}
 };

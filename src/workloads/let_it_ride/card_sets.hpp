@@ -2,7 +2,9 @@
 
 #include "workloads/let_it_ride/cards.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 
@@ -24,6 +26,13 @@ constexpr unsigned number_of(const ThreeCards& set) {
 constexpr unsigned number_of(const FourCards& set) {
   const unsigned d = set[3];
   return number_of(ThreeCards{set[0], set[1], set[2]}) + d * (d - 1) * (d - 2) * (d - 3) / 24;
+}
+
+template <std::size_t size>
+constexpr std::array<Card, size> cards_of(const std::array<std::uint8_t, size>& set) {
+  std::array<Card, size> cards{};
+  std::copy(set.begin(), set.end(), cards.begin());
+  return cards;
 }
 
 /// The set of four that a card makes with three others.

@@ -10,13 +10,6 @@ namespace ergodic::workloads::let_it_ride {
 namespace {
 
 template <std::size_t size>
-std::array<Card, size> cards_of(const std::array<std::uint8_t, size>& set) {
-  std::array<Card, size> cards{};
-  std::copy(set.begin(), set.end(), cards.begin());
-  return cards;
-}
-
-template <std::size_t size>
 Holding holding_of(const std::array<std::uint8_t, size>& set) {
   Holding holding;
   for (const Card card : set)
@@ -24,7 +17,7 @@ Holding holding_of(const std::array<std::uint8_t, size>& set) {
   return holding;
 }
 
-DecisionTables follow_rules(Strategy strategy) {
+DecisionTables follow_rules(const Strategy& strategy) {
   DecisionTables tables;
   tables.rides_first.reserve(three_card_sets);
   tables.rides_second.reserve(four_card_sets);
@@ -75,8 +68,8 @@ DecisionTables maximise(const MainPaytable& paytable) {
 
 }  // namespace
 
-DecisionTables decide(Strategy strategy, const MainPaytable& paytable) {
-  return strategy == Strategy::optimal ? maximise(paytable) : follow_rules(strategy);
+DecisionTables decide(const Strategy& strategy, const MainPaytable& paytable) {
+  return strategy.name == Strategy::optimal ? maximise(paytable) : follow_rules(strategy);
 }
 
 }  // namespace ergodic::workloads::let_it_ride

@@ -15,6 +15,6 @@ struct DecisionTables {
 
 /// Compiles a strategy. The optimal one is found by enumerating what a bet can still become: it depends on the
 /// paytable.
-DecisionTables decide(Strategy strategy, const MainPaytable& paytable);
+DecisionTables decide(const Strategy& strategy, const MainPaytable& paytable);
 
 }  // namespace ergodic::workloads::let_it_ride

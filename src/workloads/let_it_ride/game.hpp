@@ -16,7 +16,7 @@ namespace ergodic::workloads::let_it_ride {
 /// asked for, each made once.
 class Game {
  public:
-  Game(Strategy strategy, const MainPaytable& paytable);
+  Game(const Strategy& strategy, const MainPaytable& paytable);
 
   const DealTable& deals() const { return deals_; }
   const HandLaw& law() const {

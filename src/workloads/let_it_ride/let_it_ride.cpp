@@ -148,8 +148,21 @@ class LetItRide final : public Workload {
     RowSink sink(rows, replicates.first, settings_.rules.starting_amount);
     for (std::uint64_t i = 0; i < replicates.count; ++i) {
       const std::uint64_t replicate = replicates.first + i;
-      sink.take(replicate,
-                play_session(hands, table(), settings_.rules, staking, streams.open(replicate), counts, Unobserved{}));
+      const auto play = [&] {
+        sink.take(replicate, play_session(hands, table(), settings_.rules, staking, streams.open(replicate), counts,
+                                          Unobserved{}));
+      };
+      if constexpr (Staking::can_fail) {
+        const HandCounts before = counts;
+        try {
+          play();
+        } catch (const UndefinedBet& undefined) {
+          counts = before;  // the hands of a failed session are not counted
+          rows.fail({.row = i, .category = "expression", .reason = undefined.what()});
+        }
+      } else {
+        play();
+      }
     }
   }
 
@@ -163,6 +176,11 @@ class LetItRide final : public Workload {
 }  // namespace
 
 const Schema& LetItRideKind::schema() const { return let_it_ride::schema(); }
+
+bool LetItRideKind::can_fail(const Parameters& parameters) const {
+  return parameters.text("bankroll.betting_system.type") == "custom" ||
+         parameters.text("bonus_strategy.type") == "custom";
+}
 
 std::shared_ptr<const Workload> LetItRideKind::make(const Parameters& parameters) {
   const Settings settings = settings_of(parameters);

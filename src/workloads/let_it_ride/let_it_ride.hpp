@@ -25,6 +25,9 @@ class LetItRideKind final : public WorkloadKind {
   const Schema& schema() const override;
   std::uint64_t sessions_per_block() const override { return 32768; }
 
+  /// An expression for a bet may be undefined.
+  bool can_fail(const Parameters& parameters) const override;
+
   /// Cases of one strategy and one paytable share its tables.
   std::shared_ptr<const Workload> make(const Parameters& parameters) override;
 

@@ -3,6 +3,7 @@
 #include "workloads/let_it_ride/betting_parameters.hpp"
 #include "workloads/let_it_ride/bonus_parameters.hpp"
 #include "workloads/let_it_ride/paytable_parameters.hpp"
+#include "workloads/let_it_ride/strategy_parameters.hpp"
 #include "workloads/let_it_ride/typed_sections.hpp"
 
 #include <fmt/format.h>
@@ -98,9 +99,14 @@ void set_bonus(const Parameters& parameters, SessionRules& rules) {
 }
 
 /// What the first hand asks for, be it there or not.
-Stakes first_stakes(SessionRules rules) {
+Stakes first_stakes(const Parameters& parameters, SessionRules rules) {
   rules.stop_on_insufficient_funds = true;
-  return with_staking(rules, [&](const auto& staking) { return staking.at(rules.starting_amount.count, 0); });
+  try {
+    return with_staking(rules, [&](const auto& staking) { return staking.at(rules.starting_amount.count, 0); });
+  } catch (const UndefinedBet& undefined) {
+    parameters.reject(undefined.path, "has no value before the first hand", UndefinedBet::why,
+                      "guard it, as in a / b if b != 0 else 0");
+  }
 }
 
 HandKernel hand_kernel(const Parameters& parameters) {
@@ -113,8 +119,7 @@ const Schema& schema() {
   static const Schema schema = {
       simulation(),
       bankroll(),
-      section("strategy",
-              {choice("type", strategy_choices()).fallback("basic").says("when the player lets a bet ride")}),
+      strategy_key(),
       bonus_strategy_key(),
       paytables_key(),
       choice("kernel", {{"auto", "law"},
@@ -137,14 +142,14 @@ Settings settings_of(const Parameters& parameters) {
   rules.loss_limit = limit(parameters, "bankroll.stop_conditions.loss_limit");
   rules.max_hands = max_hands(parameters);
   rules.stop_on_insufficient_funds = parameters.boolean("bankroll.stop_conditions.stop_on_insufficient_funds");
-  const Stakes first = first_stakes(rules);
+  const Stakes first = first_stakes(parameters, rules);
   if (rules.starting_amount.count < first.total()) {
     parameters.reject("bankroll.starting_amount", dollars(rules.starting_amount) + " is less than the bets of one hand",
                       fmt::format("three bets of {} and a bonus bet of {} are {}", dollars({first.base_bet}),
                                   dollars({first.bonus_bet}), dollars({first.total()})),
                       "bring more or bet less");
   }
-  return {strategy_of(parameters.text("strategy.type")),
+  return {strategy_of(parameters),
           main_paytable_of(parameters),
           bonus_paytable_of(parameters),
           rules,

@@ -28,7 +28,7 @@ std::optional<Progression> states_of(const DAlembert& system, Cents base_bet) {
   };
   const auto bet_after = [&](std::int64_t bet, std::int64_t net) {
     DAlembertBets bets(system, {bet});
-    bets.record(net);
+    bets.record(net, bet);
     return bets.next(0);
   };
   number_of_bet(base_bet.count);
@@ -44,6 +44,7 @@ std::optional<Progression> states_of(const DAlembert& system, Cents base_bet) {
 
 /// Bets that follow the bankroll.
 std::optional<Progression> states_of(const Proportional&, Cents) { return std::nullopt; }
+std::optional<Progression> states_of(const CustomBetting&, Cents) { return std::nullopt; }
 
 }  // namespace
 

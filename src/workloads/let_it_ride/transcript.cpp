@@ -37,7 +37,9 @@ std::string stop_rules(const SessionRules& rules) {
 std::string base_bets(const Settings& settings) {
   const std::string first = plain(settings.rules.base_bet);
   if (std::holds_alternative<Flat>(settings.rules.betting_system)) return first;
-  if (std::holds_alternative<Proportional>(settings.rules.betting_system)) return settings.betting_system + " bets";
+  const auto& system = settings.rules.betting_system;
+  if (std::holds_alternative<Proportional>(system) || std::holds_alternative<CustomBetting>(system))
+    return settings.betting_system + " bets";
   return fmt::format("{} bets from {}", settings.betting_system, first);
 }
 
@@ -49,7 +51,7 @@ std::string bonus_bets(const Settings& settings) {
 /// Stakes that vary are shown with every hand.
 void write_header(const Settings& settings, std::ostream& out) {
   const SessionRules& rules = settings.rules;
-  fmt::print(out, "Let It Ride, strategy {}\n", strategy_choices()[static_cast<std::size_t>(settings.strategy)].value);
+  fmt::print(out, "Let It Ride, strategy {}\n", strategy_choices()[settings.strategy.name].value);
   fmt::print(out, "{} to start with, {} on each of three circles, {}\n", plain(rules.starting_amount),
              base_bets(settings), bonus_bets(settings));
   fmt::print(out, "The player leaves {}.\n\n", stop_rules(rules));
@@ -93,6 +95,7 @@ void write_totals(const Session& session, const SessionRules& rules, std::ostrea
 struct Course {
   std::vector<PlayedHand> hands;
   Session session;
+  std::string failure = {};  ///< why there is no session
 };
 
 template <class Hands>
@@ -100,8 +103,13 @@ Course course_of(const Hands& source, const Table& table, const SessionRules& ru
   Course course;
   HandCounts counts;
   const auto observe = [&](const PlayedHand& hand) { course.hands.push_back(hand); };
-  course.session = with_staking(
-      rules, [&](const auto& staking) { return play_session(source, table, rules, staking, stream, counts, observe); });
+  try {
+    course.session = with_staking(rules, [&](const auto& staking) {
+      return play_session(source, table, rules, staking, stream, counts, observe);
+    });
+  } catch (const UndefinedBet& undefined) {
+    course.failure = undefined.what();
+  }
   return course;
 }
 
@@ -127,7 +135,10 @@ void write_transcript(const Game& game, const Table& table, const Settings& sett
   write_header(settings, out);
   for (std::size_t i = 0; i < dealt.size(); ++i)
     write_hand(game.deals().cards(dealt[i]), settings.rules, i + 1, course.hands[i], out);
-  write_totals(course.session, settings.rules, out);
+  if (course.failure.empty())
+    write_totals(course.session, settings.rules, out);
+  else
+    fmt::print(out, "\nThe session fails: {}.\n", course.failure);
 }
 
 }  // namespace ergodic::workloads::let_it_ride

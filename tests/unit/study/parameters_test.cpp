@@ -118,5 +118,23 @@ TEST(Parameters, RejectAtThePlaceOfTheValue) {
             "s.yaml:4:13: mean 7 (too many)");
 }
 
+TEST(Parameters, PlaceAMessageInsideAText) {
+  const auto rejected = [](const std::string& condition, std::size_t offset, std::size_t length) {
+    const auto study = study_of("workload: made_up\nstrategy:\n  rules:\n    - condition: " + condition + "\n");
+    const Parameters rule = study.case_parameters(0).items("strategy.rules").front();
+    return rejection([&] { rule.reject_part("condition", offset, length, "is odd", "as it is", "do not"); });
+  };
+  const std::string message = "strategy.rules[0].condition is odd (as it is) do not";
+  EXPECT_EQ(rejected("a and b", 6, 1), "s.yaml:4:24: " + message);
+  EXPECT_EQ(rejected("'a and b'", 6, 1), "s.yaml:4:25: " + message);
+  EXPECT_EQ(rejected("\"a and b\"", 7, 0), "s.yaml:4:26: " + message);
+  EXPECT_EQ(rejected("äö and b", 9, 1), "s.yaml:4:25: " + message) << "in characters";
+  EXPECT_EQ(rejected("\"a\\x20and b\"", 6, 1), "s.yaml:4:18: " + message + "\n  a and b\n        ^");
+  EXPECT_EQ(rejected("'a == ''b'''", 5, 3), "s.yaml:4:18: " + message + "\n  a == 'b'\n       ^^^");
+  EXPECT_EQ(rejected("a\n        and b", 6, 1), "s.yaml:4:18: " + message + "\n  a and b\n        ^");
+  EXPECT_EQ(rejected("|\n        a\n        and b", 6, 1), "s.yaml:4:18: " + message + "\n  and b\n      ^");
+  EXPECT_EQ(rejected("&name a and b", 6, 1), "s.yaml:4:18: " + message + "\n  a and b\n        ^");
+}
+
 }  // namespace
 }  // namespace ergodic::test

@@ -52,5 +52,16 @@ TEST(Quoting, CutsLongTextsForMessages) {
   EXPECT_EQ(shown("größer"), "größer");
 }
 
+TEST(Quoting, PointsAtAPartOfALine) {
+  EXPECT_EQ(pointed_at("a + b", 4, 1), "  a + b\n      ^");
+  EXPECT_EQ(pointed_at("a +", 3, 0), "  a +\n     ^") << "at the end, one caret";
+  EXPECT_EQ(pointed_at("", 0, 0), "  \n  ^");
+  EXPECT_EQ(pointed_at("first\n  second third\nfourth", 15, 5), "    second third\n           ^^^^^");
+  EXPECT_EQ(pointed_at("äö x", 5, 1), "  äö x\n     ^") << "characters, not bytes";
+  const std::string wide = std::string(200, 'a') + "b" + std::string(200, 'a');
+  EXPECT_EQ(pointed_at(wide, 200, 1),
+            "  …" + std::string(50, 'a') + "b" + std::string(49, 'a') + "…\n" + std::string(53, ' ') + "^");
+}
+
 }  // namespace
 }  // namespace ergodic::study

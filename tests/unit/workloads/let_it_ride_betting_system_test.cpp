@@ -16,7 +16,7 @@ Bets bets(const System& system, const std::string& script) {
   auto playing = bets_of(system, {500});
   Bets bets = {playing.next(0)};
   for (const char hand : script) {
-    playing.record(hand == 'W' ? 1 : hand == 'L' ? -1 : 0);
+    playing.record(hand == 'W' ? 1 : hand == 'L' ? -1 : 0, 500);
     bets.push_back(playing.next(0));
   }
   return bets;

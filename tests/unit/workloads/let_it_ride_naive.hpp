@@ -181,20 +181,20 @@ class AllHands {
 };
 
 inline bool rides_first(Strategy strategy, const Cards& three) {
-  switch (strategy) {
+  switch (strategy.name) {
     case Strategy::basic: return basic_rides_first(three);
     case Strategy::conservative: return is_sure_of_pay(three);
     case Strategy::aggressive: return aggressive_rides(three);
-    default: return strategy == Strategy::always_ride;
+    default: return strategy.name == Strategy::always_ride;
   }
 }
 
 inline bool rides_second(Strategy strategy, const Cards& four) {
-  switch (strategy) {
+  switch (strategy.name) {
     case Strategy::basic: return basic_rides_second(four);
     case Strategy::conservative: return is_sure_of_pay(four);
     case Strategy::aggressive: return aggressive_rides(four);
-    default: return strategy == Strategy::always_ride;
+    default: return strategy.name == Strategy::always_ride;
   }
 }
 

@@ -13,13 +13,11 @@
 namespace ergodic::workloads::let_it_ride {
 namespace {
 
-class Law : public testing::TestWithParam<Strategy> {};
+class Law : public testing::TestWithParam<Strategy::Name> {};
 INSTANTIATE_TEST_SUITE_P(OfEveryStrategy, Law,
                          testing::Values(Strategy::basic, Strategy::optimal, Strategy::always_ride,
                                          Strategy::always_pull, Strategy::conservative, Strategy::aggressive),
-                         [](const auto& strategy) {
-                           return strategy_choices()[static_cast<std::size_t>(strategy.param)].value;
-                         });
+                         [](const auto& strategy) { return strategy_choices()[strategy.param].value; });
 
 TEST_P(Law, HasEveryOutcomeAsOftenAsTheDealsDo) {
   const Game game(GetParam(), standard_paytable());

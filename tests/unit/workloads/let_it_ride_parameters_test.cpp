@@ -45,14 +45,12 @@ TEST(Parameters, RefuseABonusBetThatIsSwitchedOff) {
 
 TEST(Parameters, RefuseWhatIsNotPlayed) {
   for (const auto& [keys, says] : std::vector<std::pair<std::string, std::string>>{
-           {"bankroll: {betting_system: {type: custom}}\n", "bankroll.betting_system.type"},
            {"strategy: {type: optimum}\n", "did you mean optimal?"},
            {"simulation: {hands_per_session: 10001}\n", "simulation.hands_per_session"},
            {"bankroll: {base_bet: 0}\n", "bankroll.base_bet"},
            {"bankroll: {stop_conditions: {win_limit: 0}}\n", "win_limit"},
            {"bankroll: {stop_conditions: {max_hands: 0}}\n", "max_hands"},
            {"dealer: {discard_enabled: true}\n", "dealer"},
-           {"strategy: {aggressive: {ride_on_draws: true}}\n", "aggressive"},
        }) {
     EXPECT_THAT(refusal(keys), HasSubstr(says)) << keys;
   }

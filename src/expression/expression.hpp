@@ -1,0 +1,53 @@
+#pragma once
+
+#include "expression/error.hpp"
+#include "expression/program.hpp"
+#include "expression/vocabulary.hpp"
+
+#include <compare>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace ergodic::expression {
+
+/// What an expression may be at most: it bounds what hostile text can ask for.
+struct Limits {
+  static constexpr std::size_t bytes = 4096;
+  static constexpr int depth = 64;           ///< parentheses, nots, signs and conditionals inside each other
+  static constexpr std::size_t stack = 256;  ///< values at a time
+};
+
+/// A formula such as `2 * last_bet if last_result == 'loss' else base_bet`: the language is in README.md, beside this
+/// file. Immutable; evaluating it allocates nothing and gives the same bits each time.
+class Expression {
+ public:
+  /// Throws Error, and nothing else, for what is no expression of the expected type, which is a number or a truth.
+  static Expression parse(std::string_view text, const Vocabulary& vocabulary, Type expected);
+
+  /// The number, from the values of the vocabulary's names in their order, and perhaps more; nullopt where it is undefined: a division
+  /// by zero, a root or logarithm of what has none, or a result that no double can hold.
+  std::optional<double> number(std::span<const double> values) const;
+  /// The truth, likewise.
+  std::optional<bool> truth(std::span<const double> values) const;
+
+  const std::string& text() const { return text_; }
+
+  /// By their texts, which say the same of one vocabulary.
+  friend bool operator==(const Expression& a, const Expression& b) { return a.text_ == b.text_; }
+  friend auto operator<=>(const Expression& a, const Expression& b) { return a.text_ <=> b.text_; }
+
+ private:
+  Expression(std::string text, Program program, std::size_t names);
+
+  /// NaN where it is undefined.
+  double evaluate(std::span<const double> values) const;
+
+  std::string text_;
+  Program program_;
+  std::size_t names_;
+};
+
+}  // namespace ergodic::expression
