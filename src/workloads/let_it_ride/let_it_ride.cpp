@@ -1,5 +1,6 @@
 #include "workloads/let_it_ride/let_it_ride.hpp"
 
+#include "workloads/let_it_ride/decision_chart.hpp"
 #include "workloads/let_it_ride/exact.hpp"
 #include "workloads/let_it_ride/game.hpp"
 #include "workloads/let_it_ride/lanes.hpp"
@@ -119,7 +120,11 @@ class LetItRide final : public Workload {
     write_transcript(*game_, table(), settings_, streams.open(replicate), out);
   }
 
-  std::optional<ExactResults> exact() const override { return exact_results(game_->law(), table(), settings_.rules); }
+  std::optional<ExactResults> exact() const override {
+    ExactResults results = exact_results(game_->law(), table(), settings_.rules);
+    results.tables = decision_chart(game_->deals(), settings_.main_paytable);
+    return results;
+  }
 
  private:
   /// Below this, most lanes would be empty.
