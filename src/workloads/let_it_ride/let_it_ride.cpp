@@ -1,6 +1,5 @@
 #include "workloads/let_it_ride/let_it_ride.hpp"
 
-#include "workloads/let_it_ride/decision_chart.hpp"
 #include "workloads/let_it_ride/exact.hpp"
 #include "workloads/let_it_ride/game.hpp"
 #include "workloads/let_it_ride/lanes.hpp"
@@ -122,7 +121,7 @@ class LetItRide final : public Workload {
 
   std::optional<ExactResults> exact() const override {
     ExactResults results = exact_results(game_->law(), table(), settings_.rules);
-    results.tables = decision_chart(game_->deals(), settings_.main_paytable);
+    results.tables = game_->chart();
     return results;
   }
 
