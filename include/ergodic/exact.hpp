@@ -22,6 +22,25 @@ struct ExactMoments {
   std::optional<double> standard_deviation;
 };
 
+/// Results with a row each, such as one for every kind of hand.
+struct ExactTable {
+  struct Column {
+    std::string name;
+    std::string unit = "1";
+    std::string long_name;
+  };
+  /// A row has as many values as there are columns; NaN where there is none.
+  struct Row {
+    std::string label;
+    std::vector<double> values;
+  };
+
+  std::string name;
+  std::string long_name;
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+};
+
 /// What a workload knows exactly of a case; the simulated answer is held against it.
 struct ExactResults {
   std::vector<ExactFigure> figures;
@@ -37,6 +56,10 @@ struct ExactResults {
   std::map<std::string, std::vector<double>> tally_laws;
   /// By ratio name: the limit of the quotient.
   std::map<std::string, double> ratios;
+  /// Further results, to be read as they are.
+  std::vector<ExactTable> tables;
+  /// Sentences on what is not known, and why.
+  std::vector<std::string> notes;
 };
 
 }  // namespace ergodic

@@ -60,7 +60,7 @@ class KnownCase {
   bool is_known() const {
     return exact_ && !(exact_->figures.empty() && exact_->moments.empty() && exact_->moments_along.empty() &&
                        exact_->category_laws.empty() && exact_->category_laws_along.empty() &&
-                       exact_->tally_laws.empty() && exact_->ratios.empty());
+                       exact_->tally_laws.empty() && exact_->ratios.empty() && exact_->tables.empty());
   }
   const ExactResults& exact() const { return *exact_; }
 
@@ -108,6 +108,21 @@ std::string fraction_text(const std::string& fraction) {
   return lowest == fraction ? fmt::format("  = {}", lowest) : fmt::format("  = {} = {}", lowest, fraction);
 }
 
+std::string table_text(const ExactTable& table) {
+  std::size_t width = 0;
+  for (const ExactTable::Row& row : table.rows)
+    width = std::max(width, row.label.size());
+  std::string text = fmt::format("\n  {} ({})\n    {:<{}}", table.name, table.long_name, "", width);
+  for (const ExactTable::Column& column : table.columns)
+    text += fmt::format("  {:>14}", column.name);
+  for (const ExactTable::Row& row : table.rows) {
+    text += fmt::format("\n    {:<{}}", row.label, width);
+    for (const double value : row.values)
+      text += fmt::format("  {:>14}", std::isfinite(value) ? fmt::format("{:.6g}", value) : "-");
+  }
+  return text + "\n";
+}
+
 std::string full_text(const KnownCase& known) {
   if (!known.is_known())
     return fmt::format("\ncase {}: nothing is known exactly of it (its workload has no closed form for it)\n",
@@ -137,6 +152,10 @@ std::string full_text(const KnownCase& known) {
       text += fmt::format("    {:<{}} {:>16.10g}\n", law.labels[i], width, law.probabilities[i]);
   }
   if (!all_shown) text += "\n  of long axes a few places are shown; --json gives all\n";
+  for (const ExactTable& table : known.exact().tables)
+    text += table_text(table);
+  for (const std::string& note : known.exact().notes)
+    text += fmt::format("\n  {}\n", note);
   return text;
 }
 
@@ -165,6 +184,18 @@ std::string table_text(const engine::Plan& plan, const std::vector<KnownCase>& a
   return text + "\n`--case LABEL` shows a case in full.\n";
 }
 
+Json table_json(const ExactTable& table) {
+  Json json{{"long_name", table.long_name}, {"columns", Json::array()}, {"rows", Json::array()}};
+  for (const ExactTable::Column& column : table.columns)
+    json["columns"].push_back({{"name", column.name}, {"unit", column.unit}, {"long_name", column.long_name}});
+  for (const ExactTable::Row& row : table.rows) {
+    Json& entry = json["rows"].emplace_back(Json{{"label", row.label}, {"values", Json::array()}});
+    for (const double value : row.values)
+      entry["values"].push_back(number(value));
+  }
+  return json;
+}
+
 Json case_json(const KnownCase& known) {
   Json json{{"case", known.label()}, {"figures", Json::object()}};
   if (!known.is_known()) return json;
@@ -187,6 +218,10 @@ Json case_json(const KnownCase& known) {
   }
   for (const auto& [name, value] : known.exact().ratios)
     json["ratios"][name] = number(value);
+  for (const ExactTable& table : known.exact().tables)
+    json["tables"][table.name] = table_json(table);
+  for (const std::string& note : known.exact().notes)
+    json["notes"].push_back(note);
   return json;
 }
 

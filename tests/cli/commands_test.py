@@ -172,6 +172,18 @@ class Commands(ProgramTest):
         self.assertAlmostEqual(sum(basic["laws"]["stop_reason"].values()), 1, places=12)
         self.assertEqual(basic["laws"]["stop_reason"]["win_limit"], figures["win_limit_probability"])
 
+    def test_exact_charts_both_decisions_and_says_what_is_not_known(self):
+        chart = self.exact("--case", "basic")[0]["tables"]["bet_1"]
+        columns = [column["name"] for column in chart["columns"]]
+        rows = {row["label"]: dict(zip(columns, row["values"])) for row in chart["rows"]}
+        self.assertEqual(sum(row["sets"] for row in rows.values()), 22100)
+        self.assertEqual(rows["suited A-2-4 or A-3-4"]["ridden"], 8)
+        self.assertAlmostEqual(rows["suited A-2-4 or A-3-4"]["mean_value"], -1 / 14)
+        text = self.succeed("exact", self.study, "--case", "basic", "--set",
+                            "bankroll.betting_system.type=proportional").stdout
+        self.assertIn("bet_2 (bet 2, by the kind of four cards)", text)
+        self.assertIn("the law of a session is not known here (the bets depend on more than", text)
+
     def test_exact_as_text_for_one_case_some_and_many(self):
         text = self.succeed("exact", self.study).stdout
         for expected in ("case basic", "case ride", "= -37991/1082900 = -1823568/51979200", "expected_hands", "royal_flush"):

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace ergodic::workloads::let_it_ride {
 
@@ -127,19 +128,25 @@ void add_session_figures(const SessionLaw& law, ExactResults& results) {
   }
 }
 
-/// Wagers are the hands' number times a hand's: their mean is known, and of the bonus bets, which do not vary, all.
+/// Stakes are chosen before the cards: the bets at risk are on average a hand's times their sum. Of the bonus bets all
+/// is known where they do not vary.
 void add_session_columns(const SessionLaw& law, double mean_bets, const SessionRules& rules, ExactResults& results) {
   const Moments hands = law.hands_moments(), profit = law.profit_moments();
-  const double bonus_bet = dollars(rules.bonus_bet);
+  const double wagered = law.base_bets / 100 * mean_bets;
   results.moments["hands_played"] = {hands.mean, hands.standard_deviation};
   results.moments["session_profit"] = {profit.mean / 100, profit.standard_deviation / 100};
   results.moments["final_bankroll"] = {dollars(rules.starting_amount) + profit.mean / 100,
                                        profit.standard_deviation / 100};
-  results.moments["total_wagered"] = {hands.mean * mean_bets * dollars(rules.base_bet), std::nullopt};
-  results.moments["total_bonus_wagered"] = {hands.mean * bonus_bet, hands.standard_deviation * bonus_bet};
+  results.moments["total_wagered"] = {wagered, std::nullopt};
+  results.moments["total_bonus_wagered"] = {law.bonus_bets / 100, std::nullopt};
+  if (law.has_full_stakes)
+    results.moments["total_bonus_wagered"].standard_deviation = hands.standard_deviation * dollars(rules.bonus_bet);
   for (const Outcome outcome : {Outcome::loss, Outcome::push, Outcome::win})
     results.category_laws["outcome"].push_back(law.probability(outcome));
   results.category_laws["stop_reason"] = {law.by_reason.begin(), law.by_reason.end()};
+  results.ratios.try_emplace("profit_per_hand", profit.mean / 100 / hands.mean);
+  results.ratios.try_emplace("bet_at_risk_per_hand", wagered / hands.mean);
+  results.ratios.try_emplace("profit_per_bet_at_risk", profit.mean / 100 / wagered);
 }
 
 }  // namespace
@@ -160,15 +167,14 @@ OutcomeCounts HandLaw::outcome_counts() const {
   return counts;
 }
 
-NetLaw HandLaw::nets(const Table& table, const SessionRules& rules) const {
+NetLaw HandLaw::nets(const Table& table) const {
   NetLaw nets;
   for (std::size_t bonus = 0; bonus < bonus_classes; ++bonus) {
     for (std::uint32_t bets = 1; bets <= 3; ++bets) {
       for (std::size_t hand = 0; hand < hand_classes; ++hand) {
         const std::int64_t count = counts_[bonus][bets - 1][hand];
-        const std::int64_t main_net = table.main.net(static_cast<HandClass>(hand)) * static_cast<std::int64_t>(bets);
-        const Cents net = main_net * rules.base_bet + table.bonus.net(static_cast<BonusClass>(bonus)) * rules.bonus_bet;
-        if (count > 0) nets[net] += count;
+        const std::int64_t main = table.main.net(static_cast<HandClass>(hand)) * static_cast<std::int64_t>(bets);
+        if (count > 0) nets[{main, table.bonus.net(static_cast<BonusClass>(bonus))}] += count;
       }
     }
   }
@@ -194,18 +200,22 @@ ExactResults exact_results(const HandLaw& law, const Table& table, const Session
   if (!rules.may_bet_bonus()) {
     results.ratios["profit_per_bet_at_risk"] = static_cast<double>(game.net) / static_cast<double>(game.bets);
   }
-  if (!rules.has_constant_bets()) return results;
-  const Profit profit = profit_of(law, table, rules);
-  add_profit(profit, results);
-  if (rules.has_constant_stakes()) {
-    results.ratios["profit_per_hand"] = profit.mean;
-    results.ratios["bet_at_risk_per_hand"] =
-        static_cast<double>(game.bets) / static_cast<double>(deals) * dollars(rules.base_bet);
+  const double mean_bets = static_cast<double>(game.bets) / static_cast<double>(deals);
+  if (rules.has_constant_bets()) {
+    const Profit profit = profit_of(law, table, rules);
+    add_profit(profit, results);
+    if (rules.has_constant_stakes()) {
+      results.ratios["profit_per_hand"] = profit.mean;
+      results.ratios["bet_at_risk_per_hand"] = mean_bets * dollars(rules.base_bet);
+    }
   }
-  if (const std::optional<SessionLaw> session = session_law(law.nets(table, rules), rules)) {
-    add_session_figures(*session, results);
-    add_session_columns(*session, static_cast<double>(game.bets) / static_cast<double>(deals), rules, results);
+  const std::variant<SessionLaw, Unknown> session = session_law(law.nets(table), rules);
+  if (const auto* unknown = std::get_if<Unknown>(&session)) {
+    results.notes.push_back(fmt::format("the law of a session is not known here ({})", unknown->why));
+    return results;
   }
+  add_session_figures(std::get<SessionLaw>(session), results);
+  add_session_columns(std::get<SessionLaw>(session), mean_bets, rules, results);
   return results;
 }
 

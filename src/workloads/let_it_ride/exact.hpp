@@ -22,8 +22,8 @@ class HandLaw {
   /// How many deals have each outcome.
   OutcomeCounts outcome_counts() const;
 
-  /// The law of a hand's whole net at full stakes, over all deals.
-  NetLaw nets(const Table& table, const SessionRules& rules) const;
+  /// The law of what a hand brings, over all deals.
+  NetLaw nets(const Table& table) const;
 
   /// The sum over all deals of f(bonus class, bets at risk, hand class).
   template <class Value>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workloads/let_it_ride/deal.hpp"
+#include "workloads/let_it_ride/decision_chart.hpp"
 #include "workloads/let_it_ride/exact.hpp"
 #include "workloads/let_it_ride/outcome_law.hpp"
 #include "workloads/let_it_ride/packed_deals.hpp"
@@ -9,6 +10,7 @@
 
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace ergodic::workloads::let_it_ride {
 
@@ -21,6 +23,9 @@ class Game {
   const DealTable& deals() const { return deals_; }
   const HandLaw& law() const {
     return law_.get([this] { return HandLaw(deals_); });
+  }
+  const std::vector<ExactTable>& chart() const {
+    return chart_.get([this] { return decision_chart(deals_, paytable_); });
   }
   const OutcomeLaw& outcomes() const {
     return outcomes_.get([this] { return OutcomeLaw(law().outcome_counts()); });
@@ -45,7 +50,9 @@ class Game {
   };
 
   DealTable deals_;
+  MainPaytable paytable_;
   Lazy<HandLaw> law_;
+  Lazy<std::vector<ExactTable>> chart_;
   Lazy<OutcomeLaw> outcomes_;
   Lazy<PackedDeals> packed_deals_;
 };

@@ -119,7 +119,11 @@ class LetItRide final : public Workload {
     write_transcript(*game_, table(), settings_, streams.open(replicate), out);
   }
 
-  std::optional<ExactResults> exact() const override { return exact_results(game_->law(), table(), settings_.rules); }
+  std::optional<ExactResults> exact() const override {
+    ExactResults results = exact_results(game_->law(), table(), settings_.rules);
+    results.tables = game_->chart();
+    return results;
+  }
 
  private:
   /// Below this, most lanes would be empty.

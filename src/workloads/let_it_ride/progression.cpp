@@ -42,9 +42,11 @@ std::optional<Progression> states_of(const DAlembert& system, Cents base_bet) {
   return progression;
 }
 
-/// Bets that follow the bankroll.
-std::optional<Progression> states_of(const Proportional&, Cents) { return std::nullopt; }
-std::optional<Progression> states_of(const CustomBetting&, Cents) { return std::nullopt; }
+/// Bets that depend on more than the hands won and lost, such as the bankroll.
+template <class System>
+std::optional<Progression> states_of(const System&, Cents) {
+  return std::nullopt;
+}
 
 }  // namespace
 

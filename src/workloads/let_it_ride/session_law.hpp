@@ -5,15 +5,25 @@
 #include <ergodic/money.hpp>
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <map>
-#include <optional>
+#include <string>
+#include <variant>
 #include <vector>
 
 namespace ergodic::workloads::let_it_ride {
 
-/// What a hand brings at full stakes: by its net, how many of the equally likely deals bring it.
-using NetLaw = std::map<Cents, std::int64_t>;
+/// What a hand brings: for every unit on a circle, those pulled back left out, and for every unit on the bonus.
+struct HandNet {
+  std::int64_t main;
+  std::int64_t bonus;
+
+  friend auto operator<=>(const HandNet&, const HandNet&) = default;
+};
+
+/// By what a hand brings, how many of the equally likely deals bring it.
+using NetLaw = std::map<HandNet, std::int64_t>;
 
 struct Moments {
   double mean;
@@ -29,6 +39,9 @@ struct SessionLaw {
   std::vector<Point> profits;         ///< ascending; overshoot of the limits included
   std::vector<double> hands;          ///< hands[k]: that k hands are played
   std::array<double, 4> by_reason{};  ///< by the stop reason's code
+  double base_bets = 0;               ///< mean sum over the hands of the bet on a circle [cents]
+  double bonus_bets = 0;              ///< mean sum over the hands of the bonus bet [cents]
+  bool has_full_stakes = true;        ///< whether no hand is played with less than the full stakes
 
   double probability(StopReason reason) const { return by_reason[static_cast<std::size_t>(reason)]; }
   double probability(Outcome outcome) const;
@@ -39,10 +52,14 @@ struct SessionLaw {
   std::int32_t hands_quantile(double p) const;
 };
 
-/// The law of a session of flat bets whose hands bring independent nets, by recursion over hands and bankrolls: see
-/// README.md. nullopt where a bankroll that plays on may be too small for the full stakes, so that nets do not have one
-/// law, or where the bankrolls are too many: more than 10^9 additions (a second), or 2^23 bankrolls at a time (192
-/// MiB).
-std::optional<SessionLaw> session_law(const NetLaw& nets, const SessionRules& rules);
+/// Why the law of a session is not found: words for within a sentence.
+struct Unknown {
+  std::string why;
+};
+
+/// The law of a session of independent hands, whose bets follow a bounded progression beside a constant bonus bet, by
+/// recursion over hands, states of the progression and bankrolls: see README.md. Unknown where stakes depend on more
+/// than that, or where the bankrolls are too many: more than 10^9 additions (a second), or 2^23 bankrolls at a time.
+std::variant<SessionLaw, Unknown> session_law(const NetLaw& nets, const SessionRules& rules);
 
 }  // namespace ergodic::workloads::let_it_ride

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace ergodic::workloads::let_it_ride {
@@ -34,11 +35,20 @@ SessionRules rules(std::int64_t starting_amount, std::int64_t base_bet, std::int
   return rules;
 }
 
-NetLaw in_cents(const std::map<std::int64_t, std::int64_t>& counts, std::int64_t unit) {
+/// Of hands that bring so many bets on a circle.
+NetLaw of_main_game(const std::map<std::int64_t, std::int64_t>& counts) {
   NetLaw nets;
   for (const auto& [net, count] : counts)
-    nets[{net * unit}] = count;
+    nets[{net, 0}] = count;
   return nets;
+}
+
+SessionLaw known(const NetLaw& nets, const SessionRules& rules) {
+  return std::get<SessionLaw>(session_law(nets, rules));
+}
+
+std::string why_unknown(const NetLaw& nets, const SessionRules& rules) {
+  return std::get<Unknown>(session_law(nets, rules)).why;
 }
 
 /// The law by going through all sequences of hands, with the rules in words.
@@ -47,15 +57,18 @@ class Enumeration {
   Enumeration(const NetLaw& nets, const SessionRules& rules) : nets_(nets), rules_(rules) {
     for (const auto& [net, count] : nets)
       total_ += static_cast<double>(count);
-    go_on(rules.starting_amount, 0, 1);
+    std::visit([&](const auto& system) { go_on(rules.starting_amount, 0, 1, bets_of(system, rules.base_bet)); },
+               rules.betting_system);
   }
 
   std::map<std::int64_t, double> profits;
   std::map<std::int32_t, double> hands;
   std::map<StopReason, double> reasons;
+  double base_bets = 0, bonus_bets = 0;
 
  private:
-  void go_on(Cents bankroll, std::int32_t played, double probability) {
+  template <class Bets>
+  void go_on(Cents bankroll, std::int32_t played, double probability, const Bets& bets) {
     const Cents profit = bankroll - rules_.starting_amount;
     const auto ends = [&](StopReason reason) {
       profits[profit.count] += probability;
@@ -65,9 +78,20 @@ class Enumeration {
     if (rules_.win_limit && profit >= *rules_.win_limit) return ends(StopReason::win_limit);
     if (rules_.loss_limit && profit <= -*rules_.loss_limit) return ends(StopReason::loss_limit);
     if (played == rules_.max_hands) return ends(StopReason::max_hands);
-    if (bankroll < 3 * rules_.base_bet + rules_.bonus_bet) return ends(StopReason::insufficient_funds);
-    for (const auto& [net, count] : nets_)
-      go_on(bankroll + net, played + 1, probability * static_cast<double>(count) / total_);
+    Cents base_bet{bets.next(bankroll.count)}, bonus_bet = rules_.bonus_bet;
+    if (!rules_.stop_on_insufficient_funds) {
+      base_bet = std::min(base_bet, Cents{bankroll.count / 3});
+      if (3 * base_bet + bonus_bet > bankroll) bonus_bet = {0};
+    }
+    if (base_bet.count == 0 || bankroll < 3 * base_bet + bonus_bet) return ends(StopReason::insufficient_funds);
+    base_bets += probability * static_cast<double>(base_bet.count);
+    bonus_bets += probability * static_cast<double>(bonus_bet.count);
+    for (const auto& [brings, count] : nets_) {
+      const Cents net = brings.main * base_bet + brings.bonus * bonus_bet;
+      Bets after = bets;
+      after.record(net.count);
+      go_on(bankroll + net, played + 1, probability * static_cast<double>(count) / total_, after);
+    }
   }
 
   const NetLaw& nets_;
@@ -77,32 +101,33 @@ class Enumeration {
 
 void expect_enumerated(const NetLaw& nets, const SessionRules& rules) {
   const Enumeration expected(nets, rules);
-  const auto law = session_law(nets, rules);
-  ASSERT_TRUE(law);
+  const SessionLaw law = known(nets, rules);
   std::map<std::int64_t, double> left = expected.profits;
-  for (const auto& [profit, probability] : law->profits) {
+  for (const auto& [profit, probability] : law.profits) {
     ASSERT_TRUE(left.count(profit.count)) << profit.count;
-    EXPECT_NEAR(probability, left[profit.count], 1e-14);
+    EXPECT_NEAR(probability, left[profit.count], 1e-12);
     left.erase(profit.count);
   }
   for (const auto& [profit, probability] : left)
     EXPECT_LT(probability, 1e-19) << "of all that is left out: ends such as three royal flushes";
-  for (std::size_t k = 0; k < law->hands.size(); ++k) {
+  for (std::size_t k = 0; k < law.hands.size(); ++k) {
     const auto found = expected.hands.find(static_cast<std::int32_t>(k));
-    EXPECT_NEAR(law->hands[k], found == expected.hands.end() ? 0 : found->second, 1e-14) << k;
+    EXPECT_NEAR(law.hands[k], found == expected.hands.end() ? 0 : found->second, 1e-12) << k;
   }
   for (const StopReason reason :
        {StopReason::win_limit, StopReason::loss_limit, StopReason::max_hands, StopReason::insufficient_funds}) {
     const auto found = expected.reasons.find(reason);
-    EXPECT_NEAR(law->probability(reason), found == expected.reasons.end() ? 0 : found->second, 1e-14);
+    EXPECT_NEAR(law.probability(reason), found == expected.reasons.end() ? 0 : found->second, 1e-12);
   }
+  EXPECT_NEAR(law.base_bets, expected.base_bets, 1e-11 * expected.base_bets);
+  EXPECT_NEAR(law.bonus_bets, expected.bonus_bets, 1e-11 * expected.bonus_bets);
 }
 
 const std::map<std::int64_t, std::int64_t> few_nets{{-3, 5}, {-1, 60}, {1, 20}, {2, 10}, {0, 3}, {9, 2}};
 
 TEST(SessionLaw, IsWhatAllSequencesOfHandsGive) {
   for (const std::int64_t unit : {1, 100, 250}) {
-    const NetLaw nets = in_cents(few_nets, unit);
+    const NetLaw nets = of_main_game(few_nets);
     for (const std::int64_t start : {3, 4, 6, 100}) {
       for (const std::int64_t win : {0, 2, 5}) {
         for (const std::int64_t loss : {0, 1, 2}) {
@@ -115,7 +140,7 @@ TEST(SessionLaw, IsWhatAllSequencesOfHandsGive) {
 }
 
 TEST(SessionLaw, TakesLimitsThatAreNotOnTheGridOfBankrolls) {
-  expect_enumerated(in_cents(few_nets, 100), rules(1050, 100, 249, 151, 5));
+  expect_enumerated(of_main_game(few_nets), rules(1050, 100, 249, 151, 5));
 }
 
 class RealHands : public testing::Test {
@@ -127,32 +152,30 @@ class RealHands : public testing::Test {
 
 TEST_F(RealHands, WithABonusAreWhatAllSequencesOfThreeHandsGive) {
   for (const auto& rules : {rules(1700, 500, 0, 0, 3, 200), rules(10000, 500, 1000, 1000, 3, 100)})
-    expect_enumerated(law.nets(table, rules), rules);
+    expect_enumerated(law.nets(table), rules);
 }
 
 TEST_F(RealHands, OvershootTheLimits) {
   const SessionRules rules = let_it_ride::rules(50000, 100, 10000, 10000, 200);
-  const auto session = session_law(law.nets(table, rules), rules);
-  ASSERT_TRUE(session);
-  EXPECT_EQ(session->profits.front().profit.count, -10200);  // from 99 behind, three bets lost
-  EXPECT_EQ(session->profits.back().profit.count, 309900);   // from 99 ahead, three bets on a royal flush
+  const SessionLaw session = known(law.nets(table), rules);
+  EXPECT_EQ(session.profits.front().profit.count, -10200);  // from 99 behind, three bets lost
+  EXPECT_EQ(session.profits.back().profit.count, 309900);   // from 99 ahead, three bets on a royal flush
   double beyond = 0;
-  for (const auto& [profit, probability] : session->profits)
+  for (const auto& [profit, probability] : session.profits)
     beyond += profit.count > 10000 ? probability : 0;
-  EXPECT_GT(beyond, 0.5 * session->probability(StopReason::win_limit));
+  EXPECT_GT(beyond, 0.5 * session.probability(StopReason::win_limit));
 }
 
 TEST_F(RealHands, KeepAllTheMassWithAndWithoutLimits) {
   for (const auto& rules : {rules(50000, 100, 10000, 10000, 200), rules(50000, 500, 0, 0, 200),
                             rules(5000, 500, 0, 0, 2000), rules(50000, 500, 10000, 0, 1000, 100)}) {
-    const auto session = session_law(law.nets(table, rules), rules);
-    ASSERT_TRUE(session);
+    const SessionLaw session = known(law.nets(table), rules);
     double profits = 0, hands = 0, reasons = 0;
-    for (const auto& point : session->profits)
+    for (const auto& point : session.profits)
       profits += point.probability;
-    for (const double probability : session->hands)
+    for (const double probability : session.hands)
       hands += probability;
-    for (const double probability : session->by_reason)
+    for (const double probability : session.by_reason)
       reasons += probability;
     EXPECT_NEAR(profits, 1, 1e-12);
     EXPECT_NEAR(hands, 1, 1e-12);
@@ -162,34 +185,97 @@ TEST_F(RealHands, KeepAllTheMassWithAndWithoutLimits) {
 
 TEST_F(RealHands, AreLeftAloneWhereTheBankrollsAreTooMany) {
   const SessionRules rules = let_it_ride::rules(100'000'000, 50001, 0, 0, 10'000, 10007);
-  EXPECT_FALSE(session_law(law.nets(table, rules), rules));
+  EXPECT_EQ(why_unknown(law.nets(table), rules), "it would take more than 10^9 additions, or 2^23 bankrolls at a time");
 }
 
-TEST_F(RealHands, WithWhatIsLeftAreKnownOnlyWhereTheFullStakesAreNeverOutOfReach) {
+TEST_F(RealHands, AreLeftAloneWhereStakesDependOnMoreThanHandsWonAndLost) {
   SessionRules rules = let_it_ride::rules(50000, 500, 10000, 10000, 200);
-  const auto known = session_law(law.nets(table, rules), rules);
+  rules.betting_system = Proportional{};
+  EXPECT_EQ(why_unknown(law.nets(table), rules), "the bets depend on more than the last hands won and lost");
+  rules.betting_system = Flat{};
+  rules.bonus_strategy = BonusStrategy{.rule = BonusPerBaseBet{0.5}};
+  EXPECT_EQ(why_unknown(law.nets(table), rules), "the bonus bet varies");
+}
+
+TEST_F(RealHands, WithWhatIsLeftAreTheSameWhereTheFullStakesAreNeverOutOfReach) {
+  SessionRules rules = let_it_ride::rules(50000, 500, 10000, 10000, 200);
+  const SessionLaw full = known(law.nets(table), rules);
   rules.stop_on_insufficient_funds = false;
-  const auto same = session_law(law.nets(table, rules), rules);
-  ASSERT_TRUE(known && same);
-  EXPECT_EQ(known->by_reason, same->by_reason);
-  rules.loss_limit.reset();
-  EXPECT_FALSE(session_law(law.nets(table, rules), rules));
+  const SessionLaw left = known(law.nets(table), rules);
+  EXPECT_EQ(full.by_reason, left.by_reason);
+  EXPECT_TRUE(left.has_full_stakes);
+}
+
+/// Systems of few hands, with the rules of all of them.
+std::vector<BettingSystem> systems(Cents base_bet) {
+  const Cents max_bet = 4 * base_bet;
+  return {Flat{},
+          ladder_of(Martingale{.max_bet = max_bet, .max_progressions = 3}, base_bet),
+          ladder_of(Martingale{.loss_multiplier = 1.5, .reset_on_win = false, .max_bet = max_bet}, base_bet),
+          ladder_of(ReverseMartingale{.profit_target_streak = 2, .max_bet = max_bet}, base_bet),
+          ladder_of(Fibonacci{.win_regression = 1}, base_bet),
+          DAlembert{.unit = base_bet, .decrease_unit = base_bet, .min_bet = base_bet, .max_bet = max_bet}};
+}
+
+TEST(SessionLaw, OfAProgressionIsWhatAllSequencesOfHandsGive) {
+  // Bonus bets of one and of two, of which a hand may bring back exactly what the main game loses: a push.
+  const NetLaw nets{{{-3, -1}, 5}, {{-1, -1}, 50}, {{-1, 1}, 9}, {{1, -1}, 20}, {{2, 3}, 7}, {{9, 1}, 2}};
+  for (const bool stops : {true, false}) {
+    for (const auto& system : systems({100})) {
+      for (const std::int64_t bonus_bet : {0, 100, 200}) {
+        for (SessionRules rules : {rules(700, 100, 500, 400, 5, bonus_bet), rules(500, 100, 0, 0, 5, bonus_bet),
+                                   rules(1234, 100, 450, 0, 4, bonus_bet)}) {
+          rules.betting_system = system;
+          rules.stop_on_insufficient_funds = stops;
+          expect_enumerated(nets, rules);
+        }
+      }
+    }
+  }
+}
+
+TEST_F(RealHands, OfAProgressionKeepAllTheMassAndObeyWaldsIdentity) {
+  const NetLaw nets = law.nets(table);
+  double main = 0, bonus = 0, all = 0;
+  for (const auto& [net, count] : nets) {
+    const auto n = static_cast<double>(count);
+    main += n * static_cast<double>(net.main);
+    bonus += n * static_cast<double>(net.bonus);
+    all += n;
+  }
+  for (const bool stops : {true, false}) {
+    for (const auto& system : systems({50})) {
+      for (const std::int64_t bonus_bet : {0, 10}) {
+        SessionRules rules = let_it_ride::rules(900, 50, 500, 0, 30, bonus_bet);
+        rules.betting_system = system;
+        rules.stop_on_insufficient_funds = stops;
+        const SessionLaw session = known(nets, rules);
+        double profits = 0, hands = 0;
+        for (const auto& point : session.profits)
+          profits += point.probability;
+        for (const double probability : session.hands)
+          hands += probability;
+        EXPECT_NEAR(profits, 1, 1e-12);
+        EXPECT_NEAR(hands, 1, 1e-12);
+        EXPECT_NEAR(session.profit_moments().mean, main / all * session.base_bets + bonus / all * session.bonus_bets,
+                    1e-7);
+      }
+    }
+  }
 }
 
 /// Of a play that also rides where nothing is expected of it: its law of a hand, and the session's by another program's
 /// recursion, to the digits shown.
 TEST(SessionLaw, HasItsKnownDigits) {
   const NetLaw nets =
-      in_cents({{-3, 48756}, {-2, 744864}, {-1, 38773980}, {1, 3228804}, {2, 3861696}, {3, 2976348}, {4, 682776},
-                {5, 150336}, {6, 903096},  {9, 364560},    {10, 50064},  {15, 3600},   {16, 92152},  {22, 41472},
-                {24, 10008}, {33, 33408},  {100, 4608},    {150, 7872},  {400, 368},   {600, 352},   {3000, 80}},
-               100);
-  const auto law = session_law(nets, rules(50000, 100, 10000, 10000, 200));
-  ASSERT_TRUE(law);
-  EXPECT_NEAR(law->hands_moments().mean, 195.641127059, 5.1e-10);
-  EXPECT_NEAR(law->probability(StopReason::win_limit), 0.043450524, 5.1e-10);
-  EXPECT_NEAR(law->probability(StopReason::loss_limit), 0.001196402, 5.1e-10);
-  EXPECT_NEAR(law->profit_moments().mean / 100, -6.858550288, 5.1e-10);
+      of_main_game({{-3, 48756}, {-2, 744864}, {-1, 38773980}, {1, 3228804}, {2, 3861696}, {3, 2976348}, {4, 682776},
+                    {5, 150336}, {6, 903096},  {9, 364560},    {10, 50064},  {15, 3600},   {16, 92152},  {22, 41472},
+                    {24, 10008}, {33, 33408},  {100, 4608},    {150, 7872},  {400, 368},   {600, 352},   {3000, 80}});
+  const SessionLaw law = known(nets, rules(50000, 100, 10000, 10000, 200));
+  EXPECT_NEAR(law.hands_moments().mean, 195.641127059, 5.1e-10);
+  EXPECT_NEAR(law.probability(StopReason::win_limit), 0.043450524, 5.1e-10);
+  EXPECT_NEAR(law.probability(StopReason::loss_limit), 0.001196402, 5.1e-10);
+  EXPECT_NEAR(law.profit_moments().mean / 100, -6.858550288, 5.1e-10);
 }
 
 TEST(SessionLaw, HasTheQuantilesOfItsPoints) {
@@ -236,6 +322,24 @@ bankroll: {starting_amount: 300, base_bet: 2.5, stop_conditions: {loss_limit: 10
 bonus_strategy: {enabled: true, type: always, always: {amount: 1}}
 paytables: {bonus: {type: paytable_c}}
 )"},
+    {"a_martingale", R"(
+simulation: {hands_per_session: 50}
+bankroll:
+  starting_amount: 400
+  base_bet: 5
+  betting_system: {type: martingale}
+  stop_conditions: {win_limit: 100}
+paytables: {main_game: {type: custom, custom: {flush: 10, two_pair: 1}}}
+)"},
+    {"fibonacci_with_what_is_left_and_a_bonus", R"(
+simulation: {hands_per_session: 20}
+bankroll:
+  starting_amount: 12
+  base_bet: 1
+  betting_system: {type: fibonacci, fibonacci: {max_position: 4}}
+  stop_conditions: {win_limit: 10, stop_on_insufficient_funds: false}
+bonus_strategy: {enabled: true, type: always, always: {amount: 1}}
+)"},
 };
 
 class PlayedSessions : public testing::TestWithParam<Played> {};
@@ -265,20 +369,24 @@ TEST_P(PlayedSessions, FollowTheLaw) {
     EXPECT_NEAR(total / n, moments.mean, 5 * *moments.standard_deviation / std::sqrt(n)) << column;
   };
   expect_mean("hands_played", total_count(rows, "hands_played"));
-  for (const char* column : {"session_profit", "final_bankroll", "total_bonus_wagered"})
+  for (const char* column : {"session_profit", "final_bankroll"})
     expect_mean(column, total_dollars(rows, column));
-
-  // Of a hand the bets at risk are 1 to 3 base bets, of mean m: Σ bets − m hands is a martingale of steps below 2.
-  const double hands = exact.moments.at("hands_played").mean;
-  const double bet = exact.moments.at("total_wagered").mean / hands;
-  EXPECT_NEAR(total_dollars(rows, "total_wagered") / n, exact.moments.at("total_wagered").mean,
-              5 * bet * (2 * std::sqrt(hands) + *exact.moments.at("hands_played").standard_deviation) / std::sqrt(n));
+  for (const char* column : {"total_wagered", "total_bonus_wagered"}) {
+    const double mean = total_dollars(rows, column) / n;
+    double squares = 0;
+    for (const std::int64_t cents : rows.column<std::int64_t>(column))
+      squares += (static_cast<double>(cents) / 100 - mean) * (static_cast<double>(cents) / 100 - mean);
+    EXPECT_NEAR(mean, exact.moments.at(column).mean, 5 * std::sqrt(squares) / n) << column;
+  }
 
   // The share of sessions at or below an exact quantile.
   const auto profits = rows.column<std::int64_t>("session_profit");
   for (const int percent : {1, 5, 25, 50, 75, 95, 99}) {
-    const auto quantile = static_cast<std::int64_t>(
-        std::llround(100 * figure(*workload, "session_profit_quantile_" + std::to_string(percent))));
+    const auto is_quantile = [&](const ExactFigure& known) {
+      return known.name == "session_profit_quantile_" + std::to_string(percent);
+    };
+    const auto found = std::find_if(exact.figures.begin(), exact.figures.end(), is_quantile);
+    const auto quantile = static_cast<std::int64_t>(std::llround(100 * found->value));
     const double p = percent / 100.0, tolerance = 5 * std::sqrt(p * (1 - p) / n);
     const auto share = [&](auto&& is_below) {
       return static_cast<double>(std::count_if(profits.begin(), profits.end(), is_below)) / n;
@@ -290,8 +398,11 @@ TEST_P(PlayedSessions, FollowTheLaw) {
 
 TEST_P(PlayedSessions, ObeyWaldsIdentity) {
   const auto workload = test::let_it_ride(GetParam().keys);
+  const auto wagered = workload->exact()->moments;
   EXPECT_NEAR(figure(*workload, "expected_session_profit"),
-              figure(*workload, "expected_profit_per_hand") * figure(*workload, "expected_hands"), 1e-10);
+              -figure(*workload, "element_of_risk") * wagered.at("total_wagered").mean +
+                  figure(*workload, "bonus_expectation") * wagered.at("total_bonus_wagered").mean,
+              1e-10);
 }
 
 }  // namespace
