@@ -66,6 +66,9 @@ class WorkloadKind {
   /// True when simulate() may call Rows::fail: the file then has room for failures.
   virtual bool can_fail() const { return false; }
 
+  /// What to do about cases that give different columns: the end of the message that refuses such a study.
+  virtual std::string advice_on_different_columns() const { return "make them two studies"; }
+
   /// Makes a case. Throws StudyError, through Parameters::reject, for what the schema cannot say.
   /// Tables that cases share may be kept between calls.
   virtual std::shared_ptr<const Workload> make(const Parameters& parameters) = 0;
