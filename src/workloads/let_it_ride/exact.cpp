@@ -102,13 +102,17 @@ std::vector<double> class_law(const HandLaw& law, auto&& class_of) {
   return probabilities;
 }
 
-void add_session_figures(const SessionLaw& law, ExactResults& results) {
+void add_session_figures(const SessionLaw& law, const SessionRules& rules, ExactResults& results) {
   const auto add = [&](std::string name, double value, std::string unit, std::string long_name) {
     results.figures.push_back({std::move(name), value, "", std::move(unit), std::move(long_name)});
   };
   add("win_limit_probability", law.probability(StopReason::win_limit), "1", "probability to end at the win limit");
   add("loss_limit_probability", law.probability(StopReason::loss_limit), "1", "probability to end at the loss limit");
   add("max_hands_probability", law.probability(StopReason::max_hands), "1", "probability to play all the hands");
+  if (rules.hands_in_time) {
+    add("max_duration_probability", law.probability(StopReason::max_duration), "1",
+        "probability to play until the time is up");
+  }
   add("ruin_probability", law.probability(StopReason::insufficient_funds), "1",
       "probability to end with insufficient funds");
   add("session_win_probability", law.probability(Outcome::win), "1", "probability that a session wins money");
@@ -139,7 +143,9 @@ void add_session_columns(const SessionLaw& law, double mean_bets, const SessionR
   results.moments["total_bonus_wagered"] = {hands.mean * bonus_bet, hands.standard_deviation * bonus_bet};
   for (const Outcome outcome : {Outcome::loss, Outcome::push, Outcome::win})
     results.category_laws["outcome"].push_back(law.probability(outcome));
-  results.category_laws["stop_reason"] = {law.by_reason.begin(), law.by_reason.end()};
+  auto& reasons = results.category_laws["stop_reason"];
+  reasons = {law.by_reason.begin(), law.by_reason.end()};
+  reasons.resize(stop_reason_names(rules).size());
 }
 
 }  // namespace
@@ -203,7 +209,7 @@ ExactResults exact_results(const HandLaw& law, const Table& table, const Session
         static_cast<double>(game.bets) / static_cast<double>(deals) * dollars(rules.base_bet);
   }
   if (const std::optional<SessionLaw> session = session_law(law.nets(table, rules), rules)) {
-    add_session_figures(*session, results);
+    add_session_figures(*session, rules, results);
     add_session_columns(*session, static_cast<double>(game.bets) / static_cast<double>(deals), rules, results);
   }
   return results;

@@ -24,6 +24,10 @@ class LetItRideKind final : public WorkloadKind {
   }
   const Schema& schema() const override;
   std::uint64_t sessions_per_block() const override { return 32768; }
+  std::string advice_on_different_columns() const override {
+    return "set table.per_seat: false where the number of seats varies, and give each case or none a "
+           "max_duration_minutes and total_rounds; or make them two studies";
+  }
 
   /// Cases of one strategy and one paytable share its tables.
   std::shared_ptr<const Workload> make(const Parameters& parameters) override;

@@ -26,9 +26,9 @@ struct SessionLaw {
     Cents profit;
     double probability;
   };
-  std::vector<Point> profits;         ///< ascending; overshoot of the limits included
-  std::vector<double> hands;          ///< hands[k]: that k hands are played
-  std::array<double, 4> by_reason{};  ///< by the stop reason's code
+  std::vector<Point> profits;                    ///< ascending; overshoot of the limits included
+  std::vector<double> hands;                     ///< hands[k]: that k hands are played
+  std::array<double, stop_reasons> by_reason{};  ///< by the stop reason's code
 
   double probability(StopReason reason) const { return by_reason[static_cast<std::size_t>(reason)]; }
   double probability(Outcome outcome) const;
