@@ -67,6 +67,9 @@ class WorkloadKind {
   /// failures.
   virtual bool can_fail(const Parameters&) const { return false; }
 
+  /// What to do about cases that give different columns: the end of the message that refuses such a study.
+  virtual std::string advice_on_different_columns() const { return "make them two studies"; }
+
   /// Makes a case. Throws StudyError, through Parameters::reject, for what the schema cannot say.
   /// Tables that cases share may be kept between calls.
   virtual std::shared_ptr<const Workload> make(const Parameters& parameters) = 0;

@@ -36,6 +36,12 @@ class BadInput(ProgramTest):
     def test_unknown_key_with_its_place_and_the_nearest(self):
         self.refuse_study(GOOD + "bankroll:\n  base_bte: 5\n", "bad.yaml:5:3: unknown key \"base_bte\"", "did you mean base_bet?")
 
+    def test_cases_of_different_columns_say_what_to_set(self):
+        self.refuse_study(GOOD + "sweep: {table.num_seats: [1, 6]}\n", "give different columns", "set table.per_seat: false")
+        study = self.write("sizes.yaml", GOOD + "table: {per_seat: false}\nsweep: {table.num_seats: [1, 6]}\n")
+        done = program.run("validate", study)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_unknown_value_of_a_choice(self):
         self.refuse_study(GOOD + "strategy: {type: optimum}\n", "bad.yaml:4:18:", "did you mean optimal?")
 

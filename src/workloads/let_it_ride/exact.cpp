@@ -103,13 +103,17 @@ std::vector<double> class_law(const HandLaw& law, auto&& class_of) {
   return probabilities;
 }
 
-void add_session_figures(const SessionLaw& law, ExactResults& results) {
+void add_session_figures(const SessionLaw& law, const SessionRules& rules, ExactResults& results) {
   const auto add = [&](std::string name, double value, std::string unit, std::string long_name) {
     results.figures.push_back({std::move(name), value, "", std::move(unit), std::move(long_name)});
   };
   add("win_limit_probability", law.probability(StopReason::win_limit), "1", "probability to end at the win limit");
   add("loss_limit_probability", law.probability(StopReason::loss_limit), "1", "probability to end at the loss limit");
   add("max_hands_probability", law.probability(StopReason::max_hands), "1", "probability to play all the hands");
+  if (rules.hands_in_time) {
+    add("max_duration_probability", law.probability(StopReason::max_duration), "1",
+        "probability to play until the time is up");
+  }
   add("ruin_probability", law.probability(StopReason::insufficient_funds), "1",
       "probability to end with insufficient funds");
   add("session_win_probability", law.probability(Outcome::win), "1", "probability that a session wins money");
@@ -143,7 +147,9 @@ void add_session_columns(const SessionLaw& law, double mean_bets, const SessionR
     results.moments["total_bonus_wagered"].standard_deviation = hands.standard_deviation * dollars(rules.bonus_bet);
   for (const Outcome outcome : {Outcome::loss, Outcome::push, Outcome::win})
     results.category_laws["outcome"].push_back(law.probability(outcome));
-  results.category_laws["stop_reason"] = {law.by_reason.begin(), law.by_reason.end()};
+  auto& reasons = results.category_laws["stop_reason"];
+  reasons = {law.by_reason.begin(), law.by_reason.end()};
+  reasons.resize(stop_reason_names(rules).size());
   results.ratios.try_emplace("profit_per_hand", profit.mean / 100 / hands.mean);
   results.ratios.try_emplace("bet_at_risk_per_hand", wagered / hands.mean);
   results.ratios.try_emplace("profit_per_bet_at_risk", profit.mean / 100 / wagered);
@@ -214,7 +220,7 @@ ExactResults exact_results(const HandLaw& law, const Table& table, const Session
     results.notes.push_back(fmt::format("the law of a session is not known here ({})", unknown->why));
     return results;
   }
-  add_session_figures(std::get<SessionLaw>(session), results);
+  add_session_figures(std::get<SessionLaw>(session), rules, results);
   add_session_columns(std::get<SessionLaw>(session), mean_bets, rules, results);
   return results;
 }

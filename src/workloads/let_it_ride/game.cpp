@@ -2,6 +2,7 @@
 
 namespace ergodic::workloads::let_it_ride {
 
-Game::Game(const Strategy& strategy, const MainPaytable& paytable) : deals_(decide(strategy, paytable)), paytable_(paytable) {}
+Game::Game(const Strategy& strategy, const MainPaytable& paytable)
+    : deals_(decide(strategy, paytable)), paytable_(paytable) {}
 
 }  // namespace ergodic::workloads::let_it_ride

@@ -44,7 +44,7 @@ std::optional<LaneRules> lane_rules(const Table& table, const SessionRules& rule
   LaneRules lanes{};
   lanes.unit = unit;
   lanes.at_risk_unit = constant ? first_stake : unit;
-  lanes.max_hands = rules.max_hands;
+  lanes.max_hands = rules.most_hands();
   lanes.progresses = !constant;
   lanes.bets_bonus = bonus_bet > 0;
   std::int64_t largest_net = 0;
@@ -60,11 +60,11 @@ std::optional<LaneRules> lane_rules(const Table& table, const SessionRules& rule
   }
   // What profits can become, and the bets at risk: a session ends at its win limit, and cannot lose more than it has.
   const std::int64_t highest =
-      std::min(largest_net * rules.max_hands, rules.win_limit ? units_up(rules.win_limit->count, unit) + largest_net
-                                                              : std::numeric_limits<std::int64_t>::max());
+      std::min(largest_net * rules.most_hands(), rules.win_limit ? units_up(rules.win_limit->count, unit) + largest_net
+                                                                 : std::numeric_limits<std::int64_t>::max());
   const std::int64_t lowest = units_up(rules.starting_amount.count, unit);
   if (highest + lowest > most_of_profit) return std::nullopt;
-  if (3 * largest / unit * rules.max_hands > most_of_profit) return std::nullopt;
+  if (3 * largest / unit * rules.most_hands() > most_of_profit) return std::nullopt;
 
   const std::int64_t above_loss = rules.loss_limit ? 1 - units_up(rules.loss_limit->count, unit) : -most_of_profit;
   for (std::int32_t rung = 0; const Progression::State& state : progression->states) {

@@ -1,10 +1,13 @@
 #include "workloads/let_it_ride/let_it_ride.hpp"
 
 #include "workloads/let_it_ride/exact.hpp"
+#include "workloads/let_it_ride/failing_session.hpp"
 #include "workloads/let_it_ride/game.hpp"
 #include "workloads/let_it_ride/lanes.hpp"
 #include "workloads/let_it_ride/parameters.hpp"
 #include "workloads/let_it_ride/session.hpp"
+#include "workloads/let_it_ride/session_rows.hpp"
+#include "workloads/let_it_ride/table_workload.hpp"
 #include "workloads/let_it_ride/transcript.hpp"
 
 #include <algorithm>
@@ -15,55 +18,6 @@ namespace ergodic::workloads::let_it_ride {
 
 namespace {
 
-/// Where the rows of a run of sessions go.
-class RowSink final : public SessionSink {
- public:
-  RowSink(Rows& rows, std::uint64_t first_replicate, Cents starting_amount)
-      : first_replicate_(first_replicate),
-        starting_amount_(starting_amount),
-        outcome_(rows.column<std::uint8_t>("outcome")),
-        stop_reason_(rows.column<std::uint8_t>("stop_reason")),
-        hands_played_(rows.column<std::int32_t>("hands_played")),
-        session_profit_(rows.column<std::int64_t>("session_profit")),
-        final_bankroll_(rows.column<std::int64_t>("final_bankroll")),
-        total_wagered_(rows.column<std::int64_t>("total_wagered")),
-        total_bonus_wagered_(rows.column<std::int64_t>("total_bonus_wagered")),
-        peak_bankroll_(rows.column<std::int64_t>("peak_bankroll")),
-        max_drawdown_(rows.column<std::int64_t>("max_drawdown")),
-        longest_winning_streak_(rows.column<std::int32_t>("longest_winning_streak")),
-        longest_losing_streak_(rows.column<std::int32_t>("longest_losing_streak")) {}
-
-  void take(std::uint64_t replicate, const Session& session) override {
-    const std::uint64_t row = replicate - first_replicate_;
-    const Cents profit = session.final_bankroll - starting_amount_;
-    outcome_[row] = static_cast<std::uint8_t>(outcome_of(profit));
-    stop_reason_[row] = static_cast<std::uint8_t>(session.stop_reason);
-    hands_played_[row] = session.hands_played;
-    session_profit_[row] = profit.count;
-    final_bankroll_[row] = session.final_bankroll.count;
-    total_wagered_[row] = session.total_wagered.count;
-    total_bonus_wagered_[row] = session.total_bonus_wagered.count;
-    peak_bankroll_[row] = session.peak_bankroll.count;
-    max_drawdown_[row] = session.max_drawdown.count;
-    longest_winning_streak_[row] = session.longest_winning_streak;
-    longest_losing_streak_[row] = session.longest_losing_streak;
-  }
-
- private:
-  std::uint64_t first_replicate_;
-  Cents starting_amount_;
-  std::span<std::uint8_t> outcome_, stop_reason_;
-  std::span<std::int32_t> hands_played_;
-  std::span<std::int64_t> session_profit_, final_bankroll_, total_wagered_, total_bonus_wagered_, peak_bankroll_,
-      max_drawdown_;
-  std::span<std::int32_t> longest_winning_streak_, longest_losing_streak_;
-};
-
-template <std::size_t size>
-void add_to(std::span<std::int64_t> tally, const std::array<std::int64_t, size>& counts) {
-  std::transform(counts.begin(), counts.end(), tally.begin(), tally.begin(), std::plus<>());
-}
-
 class LetItRide final : public Workload {
  public:
   LetItRide(std::shared_ptr<const Game> game, const Settings& settings)
@@ -72,7 +26,7 @@ class LetItRide final : public Workload {
   Columns columns() const override {
     return {
         category("outcome", outcome_names()).says("whether the session lost, kept or won money"),
-        category("stop_reason", stop_reason_names()).says("why the session ended"),
+        category("stop_reason", stop_reason_names(settings_.rules)).says("why the session ended"),
         count("hands_played").in("hands").says("hands played").with_quantiles(),
         money_column("session_profit").says("final bankroll less starting amount").with_quantiles(),
         money_column("final_bankroll").says("bankroll at the end"),
@@ -125,6 +79,8 @@ class LetItRide final : public Workload {
     return results;
   }
 
+  Table table() const { return {game_->deals(), settings_.main_paytable, settings_.bonus_paytable}; }
+
  private:
   /// Below this, most lanes would be empty.
   static constexpr std::uint64_t least_for_lanes = 16;
@@ -156,21 +112,9 @@ class LetItRide final : public Workload {
         sink.take(replicate, play_session(hands, table(), settings_.rules, staking, streams.open(replicate), counts,
                                           Unobserved{}));
       };
-      if constexpr (Staking::can_fail) {
-        const HandCounts before = counts;
-        try {
-          play();
-        } catch (const UndefinedBet& undefined) {
-          counts = before;  // the hands of a failed session are not counted
-          rows.fail({.row = i, .category = "expression", .reason = undefined.what()});
-        }
-      } else {
-        play();
-      }
+      play_or_fail<Staking>(i, rows, play, counts);
     }
   }
-
-  Table table() const { return {game_->deals(), settings_.main_paytable, settings_.bonus_paytable}; }
 
   std::shared_ptr<const Game> game_;
   Settings settings_;
@@ -190,7 +134,10 @@ std::shared_ptr<const Workload> LetItRideKind::make(const Parameters& parameters
   const Settings settings = settings_of(parameters);
   auto& game = games_[{settings.strategy, settings.main_paytable}];
   if (!game) game = std::make_shared<const Game>(settings.strategy, settings.main_paytable);
-  return std::make_shared<LetItRide>(game, settings);
+  auto alone = std::make_shared<const LetItRide>(game, settings);
+  if (!settings.table.deals_rounds()) return alone;
+  const Table table = alone->table();
+  return table_workload(std::move(alone), table, settings);
 }
 
 }  // namespace ergodic::workloads::let_it_ride

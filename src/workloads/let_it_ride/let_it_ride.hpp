@@ -24,6 +24,10 @@ class LetItRideKind final : public WorkloadKind {
   }
   const Schema& schema() const override;
   std::uint64_t sessions_per_block() const override { return 32768; }
+  std::string advice_on_different_columns() const override {
+    return "set table.per_seat: false where the number of seats varies, and give each case or none a "
+           "max_duration_minutes and total_rounds; or make them two studies";
+  }
 
   /// An expression for a bet may be undefined.
   bool can_fail(const Parameters& parameters) const override;

@@ -4,6 +4,7 @@
 #include "workloads/let_it_ride/bonus_parameters.hpp"
 #include "workloads/let_it_ride/paytable_parameters.hpp"
 #include "workloads/let_it_ride/strategy_parameters.hpp"
+#include "workloads/let_it_ride/table_parameters.hpp"
 #include "workloads/let_it_ride/typed_sections.hpp"
 
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ Key bankroll() {
                       .optional()
                       .unit("hands")
                       .says("the player leaves after so many hands, if hands_per_session is not less"),
-                  retired("max_duration_minutes", "set max_hands: hands take no time here"),
+                  max_duration_key(),
                   boolean("stop_on_insufficient_funds")
                       .fallback(true)
                       .says("the player leaves when the full bets are out of reach; else he goes on with what is left"),
@@ -118,6 +119,8 @@ HandKernel hand_kernel(const Parameters& parameters) {
 const Schema& schema() {
   static const Schema schema = {
       simulation(),
+      table_key(),
+      dealer_key(),
       bankroll(),
       strategy_key(),
       bonus_strategy_key(),
@@ -141,7 +144,13 @@ Settings settings_of(const Parameters& parameters) {
   rules.win_limit = limit(parameters, "bankroll.stop_conditions.win_limit");
   rules.loss_limit = limit(parameters, "bankroll.stop_conditions.loss_limit");
   rules.max_hands = max_hands(parameters);
+  rules.hands_in_time = hands_in_time(parameters);
   rules.stop_on_insufficient_funds = parameters.boolean("bankroll.stop_conditions.stop_on_insufficient_funds");
+  const TableRules table = table_rules_of(parameters);
+  if (table.deals_rounds() && parameters.text("kernel") == "law") {
+    parameters.reject("kernel", "law draws no cards from a deck", "rounds of a table and burned cards are dealt",
+                      "leave it out");
+  }
   const Stakes first = first_stakes(parameters, rules);
   if (rules.starting_amount.count < first.total()) {
     parameters.reject("bankroll.starting_amount", dollars(rules.starting_amount) + " is less than the bets of one hand",
@@ -155,7 +164,8 @@ Settings settings_of(const Parameters& parameters) {
           rules,
           hand_kernel(parameters),
           parameters.text("bankroll.betting_system.type"),
-          parameters.text("bonus_strategy.type")};
+          parameters.text("bonus_strategy.type"),
+          table};
 }
 
 }  // namespace ergodic::workloads::let_it_ride

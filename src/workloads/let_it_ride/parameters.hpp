@@ -3,6 +3,7 @@
 #include "workloads/let_it_ride/paytable.hpp"
 #include "workloads/let_it_ride/session.hpp"
 #include "workloads/let_it_ride/strategy.hpp"
+#include "workloads/let_it_ride/table_rules.hpp"
 
 #include <ergodic/parameters.hpp>
 #include <ergodic/schema.hpp>
@@ -26,6 +27,7 @@ struct Settings {
   HandKernel kernel;
   std::string betting_system;  ///< their types, by name
   std::string bonus_strategy;
+  TableRules table;
 };
 
 /// Throws StudyError for what the schema cannot say: a bankroll below the first hand's bets, a bonus bet that is

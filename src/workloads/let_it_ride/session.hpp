@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -32,7 +33,9 @@ struct SessionRules {
   bool stop_on_insufficient_funds = true;
   BettingSystem betting_system = Flat{};
   std::optional<BonusStrategy> bonus_strategy = {};
+  std::optional<std::int32_t> hands_in_time = {};  ///< for which there is time, if that is limited
 
+  std::int32_t most_hands() const { return std::min(max_hands, hands_in_time.value_or(max_hands)); }
   bool may_bet_bonus() const { return bonus_bet.count > 0 || bonus_strategy; }
   bool has_constant_bets() const { return std::holds_alternative<Flat>(betting_system) && !bonus_strategy; }
   /// Whether every hand that is played has the same stakes.
@@ -40,9 +43,13 @@ struct SessionRules {
 };
 
 enum class Outcome : std::uint8_t { loss, push, win };
-enum class StopReason : std::uint8_t { win_limit, loss_limit, max_hands, insufficient_funds };
+enum class StopReason : std::uint8_t { win_limit, loss_limit, max_hands, insufficient_funds, max_duration };
+inline constexpr std::size_t session_outcomes = 3;
+inline constexpr std::size_t stop_reasons = 5;
 const std::vector<std::string>& outcome_names();
 const std::vector<std::string>& stop_reason_names();
+/// Those that may end a session of these rules: the last one only where time is limited.
+std::vector<std::string> stop_reason_names(const SessionRules& rules);
 
 /// What is known of a session at its end.
 struct Session {
@@ -172,7 +179,8 @@ class StopRules {
         loss_at_(rules.loss_limit ? rules.starting_amount.count - rules.loss_limit->count
                                   : std::numeric_limits<std::int64_t>::min()),
         floor_(std::max(loss_at_ + 1, least)),
-        max_hands_(rules.max_hands) {}
+        max_hands_(rules.most_hands()),
+        hands_reason_(max_hands_ < rules.max_hands ? StopReason::max_duration : StopReason::max_hands) {}
 
   bool go_on(std::int64_t bankroll, std::int32_t hands) const {
     return bankroll < win_at_ && bankroll >= floor_ && hands < max_hands_;
@@ -182,7 +190,7 @@ class StopRules {
   StopReason reason(std::int64_t bankroll, std::int32_t hands) const {
     if (bankroll >= win_at_) return StopReason::win_limit;
     if (bankroll <= loss_at_) return StopReason::loss_limit;
-    if (hands >= max_hands_) return StopReason::max_hands;
+    if (hands >= max_hands_) return hands_reason_;
     return StopReason::insufficient_funds;
   }
 
@@ -191,6 +199,7 @@ class StopRules {
   std::int64_t loss_at_;
   std::int64_t floor_;  // one comparison for the loss limit and the funds
   std::int32_t max_hands_;
+  StopReason hands_reason_;
 };
 
 /// Lets nobody look on.

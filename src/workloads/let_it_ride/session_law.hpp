@@ -36,12 +36,12 @@ struct SessionLaw {
     Cents profit;
     double probability;
   };
-  std::vector<Point> profits;         ///< ascending; overshoot of the limits included
-  std::vector<double> hands;          ///< hands[k]: that k hands are played
-  std::array<double, 4> by_reason{};  ///< by the stop reason's code
-  double base_bets = 0;               ///< mean sum over the hands of the bet on a circle [cents]
-  double bonus_bets = 0;              ///< mean sum over the hands of the bonus bet [cents]
-  bool has_full_stakes = true;        ///< whether no hand is played with less than the full stakes
+  std::vector<Point> profits;                    ///< ascending; overshoot of the limits included
+  std::vector<double> hands;                     ///< hands[k]: that k hands are played
+  std::array<double, stop_reasons> by_reason{};  ///< by the stop reason's code
+  double base_bets = 0;                          ///< mean sum over the hands of the bet on a circle [cents]
+  double bonus_bets = 0;                         ///< mean sum over the hands of the bonus bet [cents]
+  bool has_full_stakes = true;                   ///< whether no hand is played with less than the full stakes
 
   double probability(StopReason reason) const { return by_reason[static_cast<std::size_t>(reason)]; }
   double probability(Outcome outcome) const;

@@ -50,7 +50,7 @@ TEST(Parameters, RefuseWhatIsNotPlayed) {
            {"bankroll: {base_bet: 0}\n", "bankroll.base_bet"},
            {"bankroll: {stop_conditions: {win_limit: 0}}\n", "win_limit"},
            {"bankroll: {stop_conditions: {max_hands: 0}}\n", "max_hands"},
-           {"dealer: {discard_enabled: true}\n", "dealer"},
+           {"deck: {shuffle_algorithm: cryptographic}\n", "deck"},
        }) {
     EXPECT_THAT(refusal(keys), HasSubstr(says)) << keys;
   }

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "workloads/let_it_ride/table_rules.hpp"
+
+#include <ergodic/parameters.hpp>
+#include <ergodic/schema.hpp>
+
+#include <cstdint>
+#include <optional>
+
+namespace ergodic::workloads::let_it_ride {
+
+/// The sections `table` and `dealer`.
+Key table_key();
+Key dealer_key();
+/// bankroll.stop_conditions.max_duration_minutes
+Key max_duration_key();
+
+/// Throws StudyError for burned cards that are switched off.
+TableRules table_rules_of(const Parameters& parameters);
+
+/// The whole hands of the time that a player has; nullopt where he has as much as he likes.
+/// Throws StudyError where the pace is not known, or plays no part.
+std::optional<std::int32_t> hands_in_time(const Parameters& parameters);
+
+}  // namespace ergodic::workloads::let_it_ride
