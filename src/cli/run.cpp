@@ -8,6 +8,7 @@
 #include "cli/terminal.hpp"
 #include "core/clock.hpp"
 #include "core/format.hpp"
+#include "engine/closing.hpp"
 #include "engine/output.hpp"
 #include "engine/run_record.hpp"
 #include "parallel/environment.hpp"
@@ -38,31 +39,40 @@ struct Options {
   std::string scheduling = "static";
   std::string progress = "auto";
   std::string time_budget;
+  std::string shard_text;
+  bool extend = false;
   StudySettings settings;
 
   engine::OutputRequest output_request() const {
     const auto how = resume == "never"     ? engine::Resume::never
                      : resume == "require" ? engine::Resume::require
                                            : engine::Resume::automatic;
-    return {output_path(), study, how, force};
+    return {output_path(), study, how, force, extend};
   }
   fs::path output_path() const {
-    return output.empty() ? fs::path(study).filename().replace_extension(".h5") : fs::path(output);
+    if (!output.empty()) return output;
+    const auto part = shard();
+    return fs::path(study).filename().replace_extension(part ? fmt::format(".{}of{}.h5", part->index, part->count)
+                                                             : ".h5");
+  }
+  std::optional<store::Shard> shard() const {
+    return shard_text.empty() ? std::nullopt : store::parse_shard(shard_text);
   }
 };
 
 /// Rank 0 reads and merges the study; every rank makes the same plan of it.
 Plan agree_on_plan(const Communicator& world, const Options& options, const Workloads& workloads) {
+  const std::optional<store::Shard> shard = options.shard();
   std::optional<Plan> plan;
   std::string resolved;
   world.at_root([&] {
     warn_of_unknown_environment();
-    plan.emplace(study::Study::from_file(options.study, overrides(options.settings), workloads), workloads);
+    plan.emplace(study::Study::from_file(options.study, overrides(options.settings), workloads), workloads, shard);
     plan->check_cases();
     resolved = plan->study().resolved();
   });
   resolved = world.broadcast(resolved);
-  if (!plan) plan.emplace(study::Study::from_text(resolved, options.study, {}, workloads), workloads);
+  if (!plan) plan.emplace(study::Study::from_text(resolved, options.study, {}, workloads), workloads, shard);
   return *std::move(plan);
 }
 
@@ -131,25 +141,12 @@ class Record {
 
 void print_closing_table(const fs::path& path, const Workloads& workloads, const engine::RunOutcome& outcome,
                          double seconds) {
-  fmt::print("{}", summary_text(engine::Results::open(path, workloads), {}));
-  fmt::print("\n{} sessions in {} ({}/s). Next: ergodic summary {}; ergodic replay {} --session 0\n",
+  const engine::Results results = engine::Results::open(path, workloads);
+  fmt::print("{}", summary_text(results, {}));
+  fmt::print("\n{} sessions in {} ({}/s). Next: ergodic summary {}; ergodic replay {} --session {}\n",
              grouped(outcome.sessions), duration(seconds),
              grouped(static_cast<std::uint64_t>(static_cast<double>(outcome.sessions) / std::max(seconds, 1e-9))),
-             path.string(), path.string());
-}
-
-/// Throws SessionsFailed when more sessions failed, over all runs, than the study allows.
-void judge_failures(const Plan& plan, const store::ResultFile& file) {
-  if (!plan.kind().can_fail()) return;
-  const engine::BlocksDone done = file.done();
-  std::int64_t failures = 0;
-  for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i)
-    failures += engine::fold_case(plan, file, done, i).failures();
-  const double share = static_cast<double>(failures) / static_cast<double>(plan.session_count());
-  if (share <= plan.study().failure_share()) return;
-  throw SessionsFailed(fmt::format("{} of {} sessions failed (the study allows a share of {}) see /failures in {}",
-                                   grouped(static_cast<std::uint64_t>(failures)), grouped(plan.session_count()),
-                                   plan.study().failure_share(), file.path().string()));
+             path.string(), path.string(), results.plan.sessions_held().first);
 }
 
 ExitCode simulate(const Communicator& world, const Plan& plan, const Output& output, const Options& options,
@@ -184,12 +181,29 @@ ExitCode simulate(const Communicator& world, const Plan& plan, const Output& out
     return ExitCode::unfinished;
   }
   if (world.is_root()) print_closing_table(path, context.workloads, outcome, seconds);
-  world.at_root([&] { judge_failures(plan, *file); });
+  world.at_root([&] { engine::judge_failures(plan, *file); });
   return ExitCode::complete;
 }
 
+/// Throws UsageError for what the command line's parser cannot see.
+void check(const Options& options) {
+  if (!options.time_budget.empty()) parse_duration(options.time_budget);
+  if (!options.shard_text.empty() && !options.shard()) {
+    throw UsageError(fmt::format("\"{}\" is no shard (it is i/n with 1 <= i <= n) write for example --shard 2/8",
+                                 options.shard_text));
+  }
+  if (options.extend && options.shard()) {
+    throw UsageError(
+        "a shard cannot be extended (with more sessions other blocks are its own) merge the shards, and "
+        "extend the file that they make");
+  }
+  if (options.extend && options.resume == "never") {
+    throw UsageError("--extend goes on from a file (--resume never wants none) leave out one of them");
+  }
+}
+
 ExitCode run_ranks(const Communicator& world, const Options& options, const Context& context) {
-  if (!options.time_budget.empty()) world.at_root([&] { parse_duration(options.time_budget); });
+  world.at_root([&] { check(options); });
   const Plan plan = agree_on_plan(world, options, context.workloads);
   if (options.dry_run) {
     if (world.is_root())
@@ -200,17 +214,18 @@ ExitCode run_ranks(const Communicator& world, const Options& options, const Cont
   if (output.state == Output::State::complete) {
     if (world.is_root()) {
       fmt::print("{} is already complete: {} sessions. Next: ergodic summary {}\n", options.output_path().string(),
-                 grouped(plan.session_count()), options.output_path().string());
+                 grouped(plan.sessions_held().size()), options.output_path().string());
     }
     world.at_root([&] {
-      judge_failures(plan, store::ResultFile(options.output_path(), store::PositionedFile::Access::read, plan.layout(),
-                                             output.places));
+      engine::judge_failures(plan, store::ResultFile(options.output_path(), store::PositionedFile::Access::read,
+                                                     plan.layout(), output.places));
     });
     return ExitCode::complete;
   }
-  if (output.state == Output::State::continued && world.is_root()) {
-    fmt::print(stderr, "continuing {}: {} of {} blocks are to do\n", options.output_path().string(),
-               grouped(output.pending.size()), grouped(plan.block_count()));
+  if (output.state != Output::State::created && world.is_root()) {
+    fmt::print(stderr, "{} {}: {} of {} blocks are to do\n",
+               output.state == Output::State::extended ? "extending" : "continuing", options.output_path().string(),
+               grouped(output.pending.size()), grouped(plan.blocks_held().size()));
   }
   return simulate(world, plan, output, options, context);
 }
@@ -238,8 +253,15 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
   command->add_option("--resume", options->resume, "auto: begin, continue, or say \"already complete\"; never, require")
       ->check(CLI::IsMember({"auto", "never", "require"}))
       ->envname("ERGODIC_RESUME");
-  command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");
+  CLI::Option* force = command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");
   add_settings(*command, options->settings);
+  command
+      ->add_flag("--extend", options->extend, "With more --sessions than the file has: keep those, simulate the rest")
+      ->excludes(force);
+  command
+      ->add_option("--shard", options->shard_text,
+                   "i/n: only the i-th of n parts of the study, into a file of its own; see ergodic merge")
+      ->envname("ERGODIC_SHARD");
   command
       ->add_option("--scheduling", options->scheduling,
                    "static: equal shares; dynamic: for sessions of uneven cost. The file is the same")
