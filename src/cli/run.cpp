@@ -1,9 +1,9 @@
 #include "engine/run.hpp"
 #include "cli/command.hpp"
-#include "cli/durations.hpp"
 #include "cli/errors.hpp"
 #include "cli/overrides.hpp"
 #include "cli/plan_text.hpp"
+#include "cli/stopping.hpp"
 #include "cli/summary_output.hpp"
 #include "cli/terminal.hpp"
 #include "core/clock.hpp"
@@ -18,7 +18,6 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
-#include <limits>
 #include <memory>
 #include <optional>
 
@@ -39,6 +38,7 @@ struct Options {
   std::string scheduling = "static";
   std::string progress = "auto";
   std::string time_budget;
+  std::string stop_margin;
   std::string shard_text;
   bool extend = false;
   StudySettings settings;
@@ -149,12 +149,25 @@ void print_closing_table(const fs::path& path, const Workloads& workloads, const
              path.string(), path.string(), results.plan.sessions_held().first);
 }
 
+void warn_of_stale_stop_file(const fs::path& path) {
+  fmt::print(stderr, "warning: removed {} (it was made before this run began) make it again to stop this run\n",
+             stop_file_of(path).string());
+}
+
+/// The one line that tells why a run has stopped, and how to go on.
+void print_stop(const Options& options, const Plan& plan, const engine::RunOutcome& outcome) {
+  const std::string how = options.force               ? "run the same command without --force"
+                          : options.resume == "never" ? "run the same command without --resume never"
+                                                      : "run the same command again";
+  fmt::print(stderr, "stopped with work left ({}; {} of {} sessions are in {}) {} to continue\n",
+             parallel::explain(outcome.stopped), grouped(outcome.done), grouped(plan.sessions_held().size()),
+             options.output_path().string(), how);
+}
+
 ExitCode simulate(const Communicator& world, const Plan& plan, const Output& output, const Options& options,
                   const Context& context) {
   const SteadyClock clock;
   const double start = clock.now();
-  const double budget =
-      options.time_budget.empty() ? std::numeric_limits<double>::infinity() : parse_duration(options.time_budget);
   const fs::path path = options.output_path();
 
   std::optional<store::ResultFile> file;
@@ -163,21 +176,23 @@ ExitCode simulate(const Communicator& world, const Plan& plan, const Output& out
   const auto schedule = options.scheduling == "dynamic" ? parallel::dynamic_schedule(world, output.pending.size())
                                                         : parallel::static_schedule(world, output.pending.size());
   const auto progress = progress_of(options, clock);
-  const auto out_of_time = [&] { return clock.now() - start >= budget; };
+  parallel::StopConditions conditions = stop_conditions(options.time_budget, options.stop_margin);
+  if (world.is_root()) {
+    if (remove_stop_file(path)) warn_of_stale_stop_file(path);
+    conditions.stop_file = stop_file_of(path);
+  }
 
-  engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock, out_of_time});
+  engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock,
+                   parallel::StopDecision(std::move(conditions), clock)});
   while (run.step()) {
   }
   const engine::RunOutcome outcome = run.finish();
   const double seconds = clock.now() - start;
   record.close(outcome, seconds);
 
+  if (world.is_root()) remove_stop_file(path);  // obeyed, or too late: it must not stop the next run
   if (!outcome.complete) {
-    if (world.is_root()) {
-      fmt::print(stderr,
-                 "stopped with work left (the time budget of {} is used up) run the same command again to continue\n",
-                 duration(budget));
-    }
+    if (world.is_root()) print_stop(options, plan, outcome);
     return ExitCode::unfinished;
   }
   if (world.is_root()) print_closing_table(path, context.workloads, outcome, seconds);
@@ -187,7 +202,7 @@ ExitCode simulate(const Communicator& world, const Plan& plan, const Output& out
 
 /// Throws UsageError for what the command line's parser cannot see.
 void check(const Options& options) {
-  if (!options.time_budget.empty()) parse_duration(options.time_budget);
+  stop_conditions(options.time_budget, options.stop_margin);
   if (!options.shard_text.empty() && !options.shard()) {
     throw UsageError(fmt::format("\"{}\" is no shard (it is i/n with 1 <= i <= n) write for example --shard 2/8",
                                  options.shard_text));
@@ -236,8 +251,17 @@ constexpr const char* footer =
     "  mpirun -n 4 ergodic run STUDY.yaml -o OUT.h5      four ranks: the same file\n"
     "  mpirun -n 4 ergodic run STUDY.yaml -o OUT.h5 --time-budget 50m\n"
     "                                                    stops in time with code 75; the same line continues\n"
+    "  ergodic run STUDY.yaml -o OUT.h5 --sessions 2000000 --extend\n"
+    "                                                    go on to more sessions than OUT.h5 has\n"
+    "  ergodic run STUDY.yaml --shard $SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT\n"
+    "                                                    one part of it, as a task of a job array; then ergodic merge\n"
     "  ergodic run STUDY.yaml --dry-run                  what would be done, and how large it is\n"
     "  ergodic run STUDY.yaml --sessions 1000 --set strategy.type=optimal -o try.h5\n"
+    "\n"
+    "A run stops in time, at a block boundary, all that is done kept, with code 75: on SIGUSR1, SIGUSR2 or SIGTERM to\n"
+    "mpirun or any rank; when its time budget is used up; --stop-margin before SLURM_JOB_END_TIME, where that is set;\n"
+    "and within a second of `touch OUT.h5.stop` (removed when it has been obeyed). The margin must be longer than a\n"
+    "block takes. Whatever comes instead, kill -9 too, costs the blocks in flight alone.\n"
     "\n"
     "Settings: command line > environment (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET=\"key=value;key=value\",\n"
     "and the options marked Env) > study file > defaults.";
@@ -271,6 +295,10 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
       ->add_option("--time-budget", options->time_budget,
                    "Stop at a block boundary after this long (3h, 50m, 01:30:00), with code 75")
       ->envname("ERGODIC_TIME_BUDGET");
+  command
+      ->add_option("--stop-margin", options->stop_margin,
+                   "Stop this long before the end of a SLURM job [60s, at most a tenth of the job]")
+      ->envname("ERGODIC_STOP_MARGIN");
   command->add_option("--progress", options->progress, "bar for a terminal, log for a batch log, json for programs")
       ->check(CLI::IsMember({"auto", "bar", "log", "json", "none"}))
       ->envname("ERGODIC_PROGRESS");
@@ -279,6 +307,7 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
   command->footer(footer);
   command->callback([options, context, &chosen] {
     chosen = [options, context] {
+      parallel::catch_stop_signals();
       parallel::Environment mpi(context.argc, context.argv);
       const Communicator world = mpi.world();
       return guarded_rank(world, [&] { return run_ranks(world, *options, context); });

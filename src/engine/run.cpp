@@ -34,14 +34,18 @@ Run::Run(With with)
   }
 }
 
+bool Run::is_to_stop() {
+  mine_.stop_for(with_.stop());
+  return mine_.stop_reason() != parallel::StopReason::none || all_.stop_reason() != parallel::StopReason::none;
+}
+
 bool Run::next_block() {
   if (run_.empty()) run_ = with_.schedule.next().value_or(IndexRange{});
   return !run_.empty();
 }
 
 bool Run::step() {
-  if (with_.wants_to_stop()) mine_.stopping = 1;
-  if (mine_.stopping != 0 || all_.stopping != 0 || !next_block()) {
+  if (is_to_stop() || !next_block()) {
     record_written();
     return false;
   }
@@ -84,13 +88,19 @@ void Run::record_written() {
 RunOutcome Run::finish() {
   with_.file.sync();  // the last ledger lines too
   mine_.working = 0;
-  exchange_.drain(mine_, [&](const parallel::Pulse& total) { see(total); });
+  const auto mine = [&] {
+    mine_.stop_for(with_.stop());  // an idle rank still hears of a reason to stop those that work
+    return mine_;
+  };
+  exchange_.drain(mine, [&](const parallel::Pulse& total) { see(total); });
   with_.schedule.close();
   if (with_.communicator.is_root()) with_.progress.close(progress_of(all_));
 
   RunOutcome outcome;
   outcome.sessions = static_cast<std::uint64_t>(all_.sessions);
   outcome.failures = static_cast<std::uint64_t>(all_.failures);
+  outcome.done = earlier_ + outcome.sessions;
+  outcome.stopped = all_.stop_reason();
   if (static_cast<std::uint64_t>(all_.blocks) < with_.pending.size()) return outcome;
 
   const auto rank = static_cast<std::uint64_t>(with_.communicator.rank());
