@@ -2,9 +2,13 @@
 
 #include "cli/command.hpp"
 #include "core/format.hpp"
+#include "engine/closing.hpp"
+#include "engine/results.hpp"
+#include "engine/run_record.hpp"
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,22 +16,36 @@
 namespace ergodic::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 struct Options {
   std::string output;
   std::vector<std::string> shards;
   bool force = false;
 };
 
+/// The output tells of the shards' runs; as in a run, that it cannot is only said.
+void keep_records(const fs::path& output, const std::vector<fs::path>& shards) {
+  try {
+    engine::gather_run_records(output, shards);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "warning: {}\n", error.what());
+  }
+}
+
 ExitCode merge(const Options& options, const Workloads& workloads) {
-  const engine::MergeOutcome outcome =
-      engine::merge({options.output, {options.shards.begin(), options.shards.end()}, options.force}, workloads);
+  const std::vector<fs::path> shards(options.shards.begin(), options.shards.end());
+  const engine::MergeOutcome outcome = engine::merge({options.output, shards, options.force}, workloads);
   if (outcome.already_complete) {
     fmt::print("{} is already complete: {} sessions. Next: ergodic summary {}\n", options.output,
                grouped(outcome.sessions), options.output);
   } else {
+    keep_records(options.output, shards);
     fmt::print("{} shards merged: {} sessions. Next: ergodic summary {}\n", options.shards.size(),
                grouped(outcome.sessions), options.output);
   }
+  const engine::Results results = engine::Results::open(options.output, workloads);
+  engine::judge_failures(results.plan, results.file);
   return ExitCode::complete;
 }
 

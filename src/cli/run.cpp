@@ -217,8 +217,17 @@ void check(const Options& options) {
   }
 }
 
-ExitCode run_ranks(const Communicator& world, const Options& options, const Context& context) {
+/// Rank 0's options where ranks must not differ: the environment that they also come from may be another on each host.
+Options agree_on_options(const Communicator& world, Options options) {
   world.at_root([&] { check(options); });
+  options.output = world.broadcast(options.output);
+  options.scheduling = world.broadcast(options.scheduling);
+  options.shard_text = world.broadcast(options.shard_text);
+  return options;
+}
+
+ExitCode run_ranks(const Communicator& world, const Options& given, const Context& context) {
+  const Options options = agree_on_options(world, given);
   const Plan plan = agree_on_plan(world, options, context.workloads);
   if (options.dry_run) {
     if (world.is_root())
@@ -258,10 +267,12 @@ constexpr const char* footer =
     "  ergodic run STUDY.yaml --dry-run                  what would be done, and how large it is\n"
     "  ergodic run STUDY.yaml --sessions 1000 --set strategy.type=optimal -o try.h5\n"
     "\n"
-    "A run stops in time, at a block boundary, all that is done kept, with code 75: on SIGUSR1, SIGUSR2 or SIGTERM to\n"
-    "mpirun or any rank; when its time budget is used up; --stop-margin before SLURM_JOB_END_TIME, where that is set;\n"
-    "and within a second of `touch OUT.h5.stop` (removed when it has been obeyed). The margin must be longer than a\n"
-    "block takes. Whatever comes instead, kill -9 too, costs the blocks in flight alone.\n"
+    "A run stops in time, at a block boundary, all that is done kept, with code 75: on SIGUSR1 or SIGUSR2 to mpirun,\n"
+    "on these or SIGTERM to srun or any rank; when its time budget is used up; --stop-margin before "
+    "SLURM_JOB_END_TIME,\n"
+    "where that is set; and within about a second of `touch OUT.h5.stop` (the run removes it). The margin must be "
+    "longer\n"
+    "than a block takes. Whatever comes instead, kill -9 too, costs the blocks in flight alone.\n"
     "\n"
     "Settings: command line > environment (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET=\"key=value;key=value\",\n"
     "and the options marked Env) > study file > defaults.";
@@ -280,7 +291,8 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
   CLI::Option* force = command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");
   add_settings(*command, options->settings);
   command
-      ->add_flag("--extend", options->extend, "With more --sessions than the file has: keep those, simulate the rest")
+      ->add_flag("--extend", options->extend,
+                 "When the file has fewer sessions than the study: keep them, simulate the rest")
       ->excludes(force);
   command
       ->add_option("--shard", options->shard_text,

@@ -1,10 +1,9 @@
 #include "engine/merge.hpp"
 
-#include "core/suggest.hpp"
 #include "engine/closing.hpp"
 #include "engine/output.hpp"
 #include "engine/results.hpp"
-#include "engine/run_record.hpp"
+#include "store/lock.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -93,12 +92,12 @@ void require_complete(const store::ResultFile& shard) {
                                   shard.layout().blocks_held().size()));
 }
 
-/// True when the output is there, as a merge would make it. Throws MismatchError when it is anything else.
-bool is_there(const fs::path& path, const store::Layout& layout) {
+/// Throws MismatchError when the output that is there is not what a merge makes of the shards.
+void require_merged(const fs::path& path, const store::Layout& layout) {
   const store::Identity identity = store::identify(path);
   const bool same =
       identity.study == layout.study && identity.program_version == layout.program_version && !identity.shard;
-  if (same && store::ResultFile(path, Access::read, layout, store::locate(path, layout)).closed()) return true;
+  if (same && store::ResultFile(path, Access::read, layout, store::locate(path, layout)).closed()) return;
   throw MismatchError(fmt::format("{} is there already ({}) give another output, or --force to replace it",
                                   path.string(),
                                   same ? "this study, not complete" : "it is not what these shards make"));
@@ -107,10 +106,9 @@ bool is_there(const fs::path& path, const store::Layout& layout) {
 }  // namespace
 
 MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
+  const fs::path& first = request.shards.front();
+  const Plan plan(plan_of(first, identify_shard(first), workloads).study(), workloads);
   const std::vector<fs::path> shards = in_order(request.shards);
-  store::Identity whole = store::identify(shards.front());
-  whole.shard.reset();
-  const Plan plan = plan_of(shards.front(), whole, workloads);
   const auto shard = [&](std::uint64_t index) {
     return open_shard(shards[index], plan.layout(), {index + 1, shards.size()});
   };
@@ -119,8 +117,10 @@ MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
 
   const fs::path path = place_of_output(request.output, shards, "one of the shards");
   const store::OutputLock lock(path);
-  if (fs::exists(path) && !request.force && is_there(path, plan.layout())) return {true, plan.sessions_held().size()};
-
+  if (fs::exists(path) && !request.force) {
+    require_merged(path, plan.layout());
+    return {true, plan.session_count()};
+  }
   store::Draft draft(path, plan.layout());
   store::ResultFile file(draft.path(), Access::write, plan.layout(), store::locate(draft.path(), plan.layout()));
   for (std::uint64_t index = 0; index < shards.size(); ++index) {
@@ -132,9 +132,7 @@ MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
   write_summaries(plan, file, {0, plan.layout().case_count()});
   file.close_ledger();
   draft.publish();
-  gather_run_records(path, shards);
-  judge_failures(plan, file);
-  return {false, plan.sessions_held().size()};
+  return {false, plan.session_count()};
 }
 
 }  // namespace ergodic::engine

@@ -22,7 +22,7 @@ struct MergeOutcome {
 /// Puts all shards of a study together into the file that one run would have made, byte for byte. Every block is held
 /// against its ledger line as it is copied; memory does not grow with the study. The file appears at its name complete,
 /// or not at all. Throws MismatchError when the shards do not make up one study, or the output is another file;
-/// InputOutputError; SessionsFailed when more sessions failed than the study allows.
+/// InputOutputError.
 MergeOutcome merge(const MergeRequest& request, const Workloads& workloads);
 
 }  // namespace ergodic::engine

@@ -47,6 +47,13 @@ MPI_TEST(Run, GivesTheFileOfOneRankUnderDynamicScheduling, ranks(3)) {
   expect_the_file_of_one_rank(world, folder, study.plan, folder / "a.h5");
 }
 
+MPI_TEST(Run, GivesTheFileOfOneRankWhenSessionsDifferAThousandfoldInCost, ranks(3)) {
+  const test::ToyStudy study("output: {block: 8}\nsweep: {work: [20, 20000]}\n");
+  const SharedFolder folder(world);
+  EXPECT_TRUE(test::ToyRun(study.plan, world, folder / "a.h5", true).to_the_end().complete);
+  expect_the_file_of_one_rank(world, folder, study.plan, folder / "a.h5");
+}
+
 MPI_TEST(Run, WorksWithMoreRanksThanBlocks, ranks(5)) {
   const test::ToyStudy study("output: {block: 50}\n");
   const SharedFolder folder(world);
