@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 namespace ergodic::engine {
 namespace {
@@ -44,39 +43,38 @@ void require_same_study(const store::Identity& first, const fs::path& first_path
   }
 }
 
+/// Throws MismatchError with the numbers of the shards that are missing: their paths are empty.
+void require_all(const std::vector<fs::path>& shards) {
+  constexpr std::size_t most_named = 10;
+  std::vector<std::string> missing;
+  for (std::size_t i = 0; i < shards.size(); ++i) {
+    if (shards[i].empty()) missing.push_back(store::Shard{i + 1, shards.size()}.text());
+  }
+  if (missing.empty()) return;
+  const std::size_t count = missing.size();
+  missing.resize(std::min(count, most_named));
+  throw MismatchError(fmt::format(
+      "{} of the {} shards {} missing ({}{}) run the study with --shard {}, or give the file if it is there", count,
+      shards.size(), count == 1 ? "is" : "are", fmt::join(missing, ", "), count > most_named ? ", …" : "",
+      missing.front()));
+}
+
 /// The shards in their order: all of one study, each once, none missing.
 std::vector<fs::path> in_order(const std::vector<fs::path>& paths) {
   const store::Identity first = identify_shard(paths.front());
-  std::vector<std::optional<fs::path>> found(paths.size());
-  std::vector<std::string> missing;
+  std::vector<fs::path> shards(first.shard->count);
   for (const fs::path& path : paths) {
     const store::Identity identity = identify_shard(path);
     require_same_study(first, paths.front(), identity, path);
-    found.resize(std::max<std::size_t>(found.size(), identity.shard->index));
-    auto& place = found[identity.shard->index - 1];
-    if (place) {
-      throw MismatchError(fmt::format("{} and {} are the same shard ({}) give each once", place->string(),
-                                      path.string(), identity.shard->text()));
+    fs::path& place = shards[identity.shard->index - 1];
+    if (!place.empty()) {
+      throw MismatchError(fmt::format("{} and {} are the same shard ({}) give each once", place.string(), path.string(),
+                                      identity.shard->text()));
     }
     place = path;
   }
-  constexpr std::size_t most_named = 10;
-  std::uint64_t missing_count = 0;
-  for (std::uint64_t index = 1; index <= first.shard->count; ++index) {
-    if (index <= found.size() && found[index - 1]) continue;
-    if (++missing_count <= most_named) missing.push_back(store::Shard{index, first.shard->count}.text());
-  }
-  if (missing_count > 0) {
-    throw MismatchError(
-        fmt::format("{} of the {} shards {} missing ({}{}) run the study with --shard {}, or give "
-                    "the file if it is there",
-                    missing_count, first.shard->count, missing_count == 1 ? "is" : "are", fmt::join(missing, ", "),
-                    missing_count > most_named ? ", …" : "", missing.front()));
-  }
-  std::vector<fs::path> ordered;
-  for (std::uint64_t index = 0; index < first.shard->count; ++index)
-    ordered.push_back(*found[index]);
-  return ordered;
+  require_all(shards);
+  return shards;
 }
 
 store::ResultFile open_shard(const fs::path& path, const store::Layout& whole, const store::Shard& shard) {
@@ -107,6 +105,7 @@ void require_merged(const fs::path& path, const store::Layout& layout) {
 
 MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
   const fs::path& first = request.shards.front();
+  // Its own plan first: that sees that the study can be cut into as many shards as the file says.
   const Plan plan(plan_of(first, identify_shard(first), workloads).study(), workloads);
   const std::vector<fs::path> shards = in_order(request.shards);
   const auto shard = [&](std::uint64_t index) {
