@@ -80,6 +80,7 @@ ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
   cli::add_replay(app, context, chosen);
   cli::add_verify(app, context, chosen);
   cli::add_digest(app, context, chosen);
+  cli::add_merge(app, context, chosen);
   cli::add_exact(app, context, chosen);
   cli::add_workloads(app, context, chosen);
   cli::add_schema(app, context, chosen);

@@ -15,7 +15,8 @@ ExitCode digest(const std::string& path, bool blocks, const Workloads& workloads
   Digester all;
   const Digest identity = results.plan.layout().identity();
   all.add(identity.low).add(identity.high);
-  for (std::uint64_t block = 0; block < results.plan.block_count(); ++block) {
+  const IndexRange held = results.plan.blocks_held();
+  for (std::uint64_t block = held.first; block < held.last; ++block) {
     const auto content = results.file.recorded(block);
     if (blocks) fmt::print("{} {}\n", block, content ? content->hex() : "-");
     if (!content)

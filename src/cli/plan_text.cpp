@@ -35,6 +35,10 @@ std::string plan_text(const engine::Plan& plan, const std::filesystem::path& out
        fmt::format("{} per case, {} in all", grouped(layout.sessions_per_case), grouped(plan.session_count())));
   line("blocks",
        fmt::format("{} of up to {} sessions", grouped(plan.block_count()), grouped(layout.sessions_per_block)));
+  if (layout.shard) {
+    line("shard", fmt::format("{}: {} of these blocks, {} of these sessions", layout.shard->text(),
+                              grouped(plan.blocks_held().size()), grouped(plan.sessions_held().size())));
+  }
   line("columns", columns.empty() ? "none: summaries only" : columns);
   line("bytes", fmt::format("{} of results", byte_count(layout.payload())));
   line("seed", fmt::format("{}{}", plan.study().seed(),
@@ -47,10 +51,11 @@ std::string plan_text(const engine::Plan& plan, const std::filesystem::path& out
   }
   constexpr int most_shown = 64;
   for (int rank = 0; rank < std::min(ranks, most_shown); ++rank) {
-    const IndexRange blocks =
-        share(plan.block_count(), static_cast<std::uint64_t>(rank), static_cast<std::uint64_t>(ranks));
+    const IndexRange part =
+        share(plan.blocks_held().size(), static_cast<std::uint64_t>(rank), static_cast<std::uint64_t>(ranks));
     std::string what = "none: there are more ranks than blocks";
-    if (!blocks.empty()) {
+    if (!part.empty()) {
+      const IndexRange blocks{plan.blocks_held().first + part.first, plan.blocks_held().first + part.last};
       const engine::Block first = plan.block(blocks.first);
       const engine::Block last = plan.block(blocks.last - 1);
       what = fmt::format("blocks {} to {}, sessions {} to {}", grouped(blocks.first), grouped(blocks.last - 1),
@@ -61,6 +66,10 @@ std::string plan_text(const engine::Plan& plan, const std::filesystem::path& out
   }
   if (ranks > most_shown) line("", fmt::format("      and {} more ranks", ranks - most_shown));
   return text;
+}
+
+std::string shard_prefix(const engine::Plan& plan) {
+  return plan.layout().shard ? fmt::format("shard {}, ", plan.layout().shard->text()) : "";
 }
 
 }  // namespace ergodic::cli

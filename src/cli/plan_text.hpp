@@ -10,4 +10,7 @@ namespace ergodic::cli {
 /// What a run would do, for `--dry-run`.
 std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic);
 
+/// "shard 2/5, " for what is said of a shard's file; empty for a file of a whole study.
+std::string shard_prefix(const engine::Plan& plan);
+
 }  // namespace ergodic::cli

@@ -1,4 +1,5 @@
 #include "cli/command.hpp"
+#include "cli/plan_text.hpp"
 #include "cli/row_text.hpp"
 #include "core/format.hpp"
 #include "engine/block_simulator.hpp"
@@ -30,8 +31,18 @@ engine::SessionPlace find(const engine::Plan& plan, const Options& options) {
     throw UsageError(fmt::format("there is no session {} ({} has sessions 0 to {}) give one of these", options.session,
                                  options.case_label ? "case " + *options.case_label : options.file, sessions - 1));
   }
-  if (options.case_label) return {plan.study().case_index(*options.case_label), options.session};
-  return plan.place_of(SessionId{options.session});
+  const engine::SessionPlace place =
+      options.case_label ? engine::SessionPlace{plan.study().case_index(*options.case_label), options.session}
+                         : plan.place_of(SessionId{options.session});
+  const IndexRange held = plan.sessions_held();
+  const std::uint64_t id = number(plan.id(place.case_index, place.replicate));
+  if (id < held.first || id >= held.last) {
+    throw UsageError(
+        fmt::format("session {} is not in {} (it is shard {} of its study, with sessions {} to {}) give "
+                    "one of these, or the file that has it",
+                    id, options.file, plan.layout().shard->text(), held.first, held.last - 1));
+  }
+  return place;
 }
 
 /// Prints the row, and holds the one in the file against it.
@@ -62,7 +73,7 @@ void compare(const engine::Results& results, const engine::SessionPlace& place, 
 ExitCode replay(const Options& options, const Workloads& workloads) {
   const engine::Results results = engine::Results::open(options.file, workloads);
   const engine::SessionPlace place = find(results.plan, options);
-  fmt::print("{}: case {}, replicate {}, seed {}\n\n", results.plan.layout().workload,
+  fmt::print("{}{}: case {}, replicate {}, seed {}\n\n", shard_prefix(results.plan), results.plan.layout().workload,
              results.plan.study().case_label(place.case_index), grouped(place.replicate), results.plan.study().seed());
   std::fflush(stdout);
   results.plan.workload(place.case_index)

@@ -1,13 +1,14 @@
 #include "engine/run.hpp"
 #include "cli/command.hpp"
-#include "cli/durations.hpp"
 #include "cli/errors.hpp"
 #include "cli/overrides.hpp"
 #include "cli/plan_text.hpp"
+#include "cli/stopping.hpp"
 #include "cli/summary_output.hpp"
 #include "cli/terminal.hpp"
 #include "core/clock.hpp"
 #include "core/format.hpp"
+#include "engine/closing.hpp"
 #include "engine/output.hpp"
 #include "engine/run_record.hpp"
 #include "parallel/environment.hpp"
@@ -17,7 +18,6 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
-#include <limits>
 #include <memory>
 #include <optional>
 
@@ -38,31 +38,41 @@ struct Options {
   std::string scheduling = "static";
   std::string progress = "auto";
   std::string time_budget;
+  std::string stop_margin;
+  std::string shard_text;
+  bool extend = false;
   StudySettings settings;
 
   engine::OutputRequest output_request() const {
     const auto how = resume == "never"     ? engine::Resume::never
                      : resume == "require" ? engine::Resume::require
                                            : engine::Resume::automatic;
-    return {output_path(), study, how, force};
+    return {output_path(), study, how, force, extend};
   }
   fs::path output_path() const {
-    return output.empty() ? fs::path(study).filename().replace_extension(".h5") : fs::path(output);
+    if (!output.empty()) return output;
+    const auto part = shard();
+    return fs::path(study).filename().replace_extension(part ? fmt::format(".{}of{}.h5", part->index, part->count)
+                                                             : ".h5");
+  }
+  std::optional<store::Shard> shard() const {
+    return shard_text.empty() ? std::nullopt : store::parse_shard(shard_text);
   }
 };
 
 /// Rank 0 reads and merges the study; every rank makes the same plan of it.
 Plan agree_on_plan(const Communicator& world, const Options& options, const Workloads& workloads) {
+  const std::optional<store::Shard> shard = options.shard();
   std::optional<Plan> plan;
   std::string resolved;
   world.at_root([&] {
     warn_of_unknown_environment();
-    plan.emplace(study::Study::from_file(options.study, overrides(options.settings), workloads), workloads);
+    plan.emplace(study::Study::from_file(options.study, overrides(options.settings), workloads), workloads, shard);
     plan->check_cases();
     resolved = plan->study().resolved();
   });
   resolved = world.broadcast(resolved);
-  if (!plan) plan.emplace(study::Study::from_text(resolved, options.study, {}, workloads), workloads);
+  if (!plan) plan.emplace(study::Study::from_text(resolved, options.study, {}, workloads), workloads, shard);
   return *std::move(plan);
 }
 
@@ -131,33 +141,33 @@ class Record {
 
 void print_closing_table(const fs::path& path, const Workloads& workloads, const engine::RunOutcome& outcome,
                          double seconds) {
-  fmt::print("{}", summary_text(engine::Results::open(path, workloads), {}));
-  fmt::print("\n{} sessions in {} ({}/s). Next: ergodic summary {}; ergodic replay {} --session 0\n",
+  const engine::Results results = engine::Results::open(path, workloads);
+  fmt::print("{}", summary_text(results, {}));
+  fmt::print("\n{} sessions in {} ({}/s). Next: ergodic summary {}; ergodic replay {} --session {}\n",
              grouped(outcome.sessions), duration(seconds),
              grouped(static_cast<std::uint64_t>(static_cast<double>(outcome.sessions) / std::max(seconds, 1e-9))),
-             path.string(), path.string());
+             path.string(), path.string(), results.plan.sessions_held().first);
 }
 
-/// Throws SessionsFailed when more sessions failed, over all runs, than the study allows.
-void judge_failures(const Plan& plan, const store::ResultFile& file) {
-  if (!plan.can_fail()) return;
-  const engine::BlocksDone done = file.done();
-  std::int64_t failures = 0;
-  for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i)
-    failures += engine::fold_case(plan, file, done, i).failures();
-  const double share = static_cast<double>(failures) / static_cast<double>(plan.session_count());
-  if (share <= plan.study().failure_share()) return;
-  throw SessionsFailed(fmt::format("{} of {} sessions failed (the study allows a share of {}) see /failures in {}",
-                                   grouped(static_cast<std::uint64_t>(failures)), grouped(plan.session_count()),
-                                   plan.study().failure_share(), file.path().string()));
+void warn_of_stale_stop_file(const fs::path& path) {
+  fmt::print(stderr, "warning: removed {} (it was made before this run began) make it again to stop this run\n",
+             stop_file_of(path).string());
+}
+
+/// The one line that tells why a run has stopped, and how to go on.
+void print_stop(const Options& options, const Plan& plan, const engine::RunOutcome& outcome) {
+  const std::string how = options.force               ? "run the same command without --force"
+                          : options.resume == "never" ? "run the same command without --resume never"
+                                                      : "run the same command again";
+  fmt::print(stderr, "stopped with work left ({}; {} of {} sessions are in {}) {} to continue\n",
+             parallel::explain(outcome.stopped), grouped(outcome.done), grouped(plan.sessions_held().size()),
+             options.output_path().string(), how);
 }
 
 ExitCode simulate(const Communicator& world, const Plan& plan, const Output& output, const Options& options,
                   const Context& context) {
   const SteadyClock clock;
   const double start = clock.now();
-  const double budget =
-      options.time_budget.empty() ? std::numeric_limits<double>::infinity() : parse_duration(options.time_budget);
   const fs::path path = options.output_path();
 
   std::optional<store::ResultFile> file;
@@ -166,30 +176,58 @@ ExitCode simulate(const Communicator& world, const Plan& plan, const Output& out
   const auto schedule = options.scheduling == "dynamic" ? parallel::dynamic_schedule(world, output.pending.size())
                                                         : parallel::static_schedule(world, output.pending.size());
   const auto progress = progress_of(options, clock);
-  const auto out_of_time = [&] { return clock.now() - start >= budget; };
+  parallel::StopConditions conditions = stop_conditions(options.time_budget, options.stop_margin);
+  if (world.is_root()) {
+    if (remove_stop_file(path)) warn_of_stale_stop_file(path);
+    conditions.stop_file = stop_file_of(path);
+  }
 
-  engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock, out_of_time});
+  engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock,
+                   parallel::StopDecision(std::move(conditions), clock)});
   while (run.step()) {
   }
   const engine::RunOutcome outcome = run.finish();
   const double seconds = clock.now() - start;
   record.close(outcome, seconds);
 
+  if (world.is_root()) remove_stop_file(path);  // obeyed, or too late: it must not stop the next run
   if (!outcome.complete) {
-    if (world.is_root()) {
-      fmt::print(stderr,
-                 "stopped with work left (the time budget of {} is used up) run the same command again to continue\n",
-                 duration(budget));
-    }
+    if (world.is_root()) print_stop(options, plan, outcome);
     return ExitCode::unfinished;
   }
   if (world.is_root()) print_closing_table(path, context.workloads, outcome, seconds);
-  world.at_root([&] { judge_failures(plan, *file); });
+  world.at_root([&] { engine::judge_failures(plan, *file); });
   return ExitCode::complete;
 }
 
-ExitCode run_ranks(const Communicator& world, const Options& options, const Context& context) {
-  if (!options.time_budget.empty()) world.at_root([&] { parse_duration(options.time_budget); });
+/// Throws UsageError for what the command line's parser cannot see.
+void check(const Options& options) {
+  stop_conditions(options.time_budget, options.stop_margin);
+  if (!options.shard_text.empty() && !options.shard()) {
+    throw UsageError(fmt::format("\"{}\" is no shard (it is i/n with 1 <= i <= n) write for example --shard 2/8",
+                                 options.shard_text));
+  }
+  if (options.extend && options.shard()) {
+    throw UsageError(
+        "a shard cannot be extended (with more sessions other blocks are its own) merge the shards, and "
+        "extend the file that they make");
+  }
+  if (options.extend && options.resume == "never") {
+    throw UsageError("--extend goes on from a file (--resume never wants none) leave out one of them");
+  }
+}
+
+/// Rank 0's options where ranks must not differ: the environment that they also come from may be another on each host.
+Options agree_on_options(const Communicator& world, Options options) {
+  world.at_root([&] { check(options); });
+  options.output = world.broadcast(options.output);
+  options.scheduling = world.broadcast(options.scheduling);
+  options.shard_text = world.broadcast(options.shard_text);
+  return options;
+}
+
+ExitCode run_ranks(const Communicator& world, const Options& given, const Context& context) {
+  const Options options = agree_on_options(world, given);
   const Plan plan = agree_on_plan(world, options, context.workloads);
   if (options.dry_run) {
     if (world.is_root())
@@ -200,17 +238,18 @@ ExitCode run_ranks(const Communicator& world, const Options& options, const Cont
   if (output.state == Output::State::complete) {
     if (world.is_root()) {
       fmt::print("{} is already complete: {} sessions. Next: ergodic summary {}\n", options.output_path().string(),
-                 grouped(plan.session_count()), options.output_path().string());
+                 grouped(plan.sessions_held().size()), options.output_path().string());
     }
     world.at_root([&] {
-      judge_failures(plan, store::ResultFile(options.output_path(), store::PositionedFile::Access::read, plan.layout(),
-                                             output.places));
+      engine::judge_failures(plan, store::ResultFile(options.output_path(), store::PositionedFile::Access::read,
+                                                     plan.layout(), output.places));
     });
     return ExitCode::complete;
   }
-  if (output.state == Output::State::continued && world.is_root()) {
-    fmt::print(stderr, "continuing {}: {} of {} blocks are to do\n", options.output_path().string(),
-               grouped(output.pending.size()), grouped(plan.block_count()));
+  if (output.state != Output::State::created && world.is_root()) {
+    fmt::print(stderr, "{} {}: {} of {} blocks are to do\n",
+               output.state == Output::State::extended ? "extending" : "continuing", options.output_path().string(),
+               grouped(output.pending.size()), grouped(plan.blocks_held().size()));
   }
   return simulate(world, plan, output, options, context);
 }
@@ -221,8 +260,19 @@ constexpr const char* footer =
     "  mpirun -n 4 ergodic run STUDY.yaml -o OUT.h5      four ranks: the same file\n"
     "  mpirun -n 4 ergodic run STUDY.yaml -o OUT.h5 --time-budget 50m\n"
     "                                                    stops in time with code 75; the same line continues\n"
+    "  ergodic run STUDY.yaml -o OUT.h5 --sessions 2000000 --extend\n"
+    "                                                    go on to more sessions than OUT.h5 has\n"
+    "  ergodic run STUDY.yaml --shard $SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT\n"
+    "                                                    one part of it, as a task of a job array; then ergodic merge\n"
     "  ergodic run STUDY.yaml --dry-run                  what would be done, and how large it is\n"
     "  ergodic run STUDY.yaml --sessions 1000 --set strategy.type=optimal -o try.h5\n"
+    "\n"
+    "A run stops in time, at a block boundary, all that is done kept, with code 75: on SIGUSR1 or SIGUSR2 to mpirun,\n"
+    "on these or SIGTERM to srun or any rank; when its time budget is used up; --stop-margin before "
+    "SLURM_JOB_END_TIME,\n"
+    "where that is set; and within about a second of `touch OUT.h5.stop` (the run removes it). The margin must be "
+    "longer\n"
+    "than a block takes. Whatever comes instead, kill -9 too, costs the blocks in flight alone.\n"
     "\n"
     "Settings: command line > environment (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET=\"key=value;key=value\",\n"
     "and the options marked Env) > study file > defaults.";
@@ -238,8 +288,16 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
   command->add_option("--resume", options->resume, "auto: begin, continue, or say \"already complete\"; never, require")
       ->check(CLI::IsMember({"auto", "never", "require"}))
       ->envname("ERGODIC_RESUME");
-  command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");
+  CLI::Option* force = command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");
   add_settings(*command, options->settings);
+  command
+      ->add_flag("--extend", options->extend,
+                 "When the file has fewer sessions than the study: keep them, simulate the rest")
+      ->excludes(force);
+  command
+      ->add_option("--shard", options->shard_text,
+                   "i/n: only the i-th of n parts of the study, into a file of its own; see ergodic merge")
+      ->envname("ERGODIC_SHARD");
   command
       ->add_option("--scheduling", options->scheduling,
                    "static: equal shares; dynamic: for sessions of uneven cost. The file is the same")
@@ -249,6 +307,10 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
       ->add_option("--time-budget", options->time_budget,
                    "Stop at a block boundary after this long (3h, 50m, 01:30:00), with code 75")
       ->envname("ERGODIC_TIME_BUDGET");
+  command
+      ->add_option("--stop-margin", options->stop_margin,
+                   "Stop this long before the end of a SLURM job [60s, at most a tenth of the job]")
+      ->envname("ERGODIC_STOP_MARGIN");
   command->add_option("--progress", options->progress, "bar for a terminal, log for a batch log, json for programs")
       ->check(CLI::IsMember({"auto", "bar", "log", "json", "none"}))
       ->envname("ERGODIC_PROGRESS");
@@ -257,6 +319,7 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
   command->footer(footer);
   command->callback([options, context, &chosen] {
     chosen = [options, context] {
+      parallel::catch_stop_signals();
       parallel::Environment mpi(context.argc, context.argv);
       const Communicator world = mpi.world();
       return guarded_rank(world, [&] { return run_ranks(world, *options, context); });

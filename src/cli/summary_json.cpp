@@ -123,12 +123,18 @@ std::string summary_json(const engine::Results& results, const SummaryChoice& ch
             {"seed", plan.study().seed()},
             {"common_random_numbers", plan.study().common_random_numbers()},
             {"sessions_per_case", plan.layout().sessions_per_case},
-            {"blocks", plan.block_count()},
+            {"blocks", plan.blocks_held().size()},
             {"blocks_done", results.blocks_done()},
             {"complete", results.complete()},
             {"confidence", choice.confidence},
             {"cases", Json::array()}};
   if (!plan.axes().empty()) json["axes"] = axes_json(plan.axes());
+  if (const auto& shard = plan.layout().shard) {
+    json["shard"] = {{"index", shard->index},
+                     {"count", shard->count},
+                     {"first_session", plan.sessions_held().first},
+                     {"last_session", plan.sessions_held().last - 1}};
+  }
   for (const CaseReport& report : reports(results, choice))
     json["cases"].push_back(case_json(report));
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -215,9 +215,14 @@ std::string summary_text(const engine::Results& results, const SummaryChoice& ch
                   plan.layout().title.empty() ? "" : fmt::format(", \"{}\"", plan.layout().title),
                   grouped(plan.layout().case_count()), plan.layout().case_count() == 1 ? "case" : "cases",
                   grouped(plan.layout().sessions_per_case));
+  if (plan.layout().shard) {
+    text += fmt::format("SHARD {} of the study: sessions {} to {} alone; these are their figures\n",
+                        plan.layout().shard->text(), grouped(plan.sessions_held().first),
+                        grouped(plan.sessions_held().last - 1));
+  }
   if (!results.complete()) {
     text += fmt::format("NOT COMPLETE: {} of {} blocks are done; these are their figures\n",
-                        grouped(results.blocks_done()), grouped(plan.block_count()));
+                        grouped(results.blocks_done()), grouped(plan.blocks_held().size()));
   }
   const bool as_table = choice.cases.empty() && plan.layout().case_count() > most_cases_in_full;
   SummaryChoice shown = choice;

@@ -1,4 +1,5 @@
 #include "cli/command.hpp"
+#include "cli/plan_text.hpp"
 #include "core/digest.hpp"
 #include "core/format.hpp"
 #include "engine/block_simulator.hpp"
@@ -30,7 +31,8 @@ struct Findings {
 
 /// Every recorded block's bytes against the ledger's digest.
 void check_blocks(const engine::Results& results, Findings& findings) {
-  for (std::uint64_t block = 0; block < results.plan.block_count(); ++block) {
+  const IndexRange held = results.plan.blocks_held();
+  for (std::uint64_t block = held.first; block < held.last; ++block) {
     const auto recorded = results.file.recorded(block);
     if (!recorded) continue;
     ++findings.blocks;
@@ -48,14 +50,15 @@ void check_summary(const engine::Results& results, Findings& findings) {
     findings.wrong.push_back("the group summary is not what the closing line says");
 }
 
-/// Numbers 0 … count − 1, drawn at random, the same ones each time for the same file; all of them when the sample is
-/// as large. Ascending.
-std::vector<std::uint64_t> draw_sample(const Digest& identity, std::uint64_t sample, std::uint64_t count) {
+/// Numbers of a range, drawn at random, the same ones each time for the same file; all of them when the sample is as
+/// large. Ascending.
+std::vector<std::uint64_t> draw_sample(const Digest& identity, std::uint64_t sample, IndexRange range) {
+  const std::uint64_t count = range.size();
   std::vector<std::uint64_t> numbers(std::min(sample, count));
   Stream draw({static_cast<std::uint32_t>(identity.low), static_cast<std::uint32_t>(identity.low >> 32)}, identity.high,
               0);
   for (std::uint64_t i = 0; i < numbers.size(); ++i)
-    numbers[i] = sample >= count ? i : uniform_integer(draw, count);
+    numbers[i] = range.first + (sample >= count ? i : uniform_integer(draw, count));
   std::sort(numbers.begin(), numbers.end());
   return numbers;
 }
@@ -64,7 +67,7 @@ std::vector<std::uint64_t> draw_sample(const Digest& identity, std::uint64_t sam
 void check_rows(const engine::Results& results, std::uint64_t sample, Findings& findings) {
   const engine::Plan& plan = results.plan;
   engine::BlockSimulator simulator(plan);
-  for (const std::uint64_t id : draw_sample(plan.layout().identity(), sample, plan.session_count())) {
+  for (const std::uint64_t id : draw_sample(plan.layout().identity(), sample, plan.sessions_held())) {
     const engine::SessionPlace place = plan.place_of(SessionId{id});
     if (!results.done[plan.block_of(place)]) continue;
     ++findings.sessions;
@@ -82,7 +85,7 @@ void check_block_summaries(const engine::Results& results, std::uint64_t sample,
   const std::uint64_t per_block = plan.layout().sessions_per_block;
   engine::BlockSimulator simulator(plan);
   for (const std::uint64_t index :
-       draw_sample(plan.layout().identity(), (sample + per_block - 1) / per_block, plan.block_count())) {
+       draw_sample(plan.layout().identity(), (sample + per_block - 1) / per_block, plan.blocks_held())) {
     if (!results.done[index]) continue;
     const engine::Block block = plan.block(index);
     simulator.simulate(block);
@@ -112,10 +115,11 @@ ExitCode verify(const Options& options, const Workloads& workloads) {
                     "make it anew with ergodic run --force",
                     options.file, findings.wrong.size(), findings.wrong.size() == 1 ? "place" : "places"));
   }
-  fmt::print("{}: {} of {} blocks are done and as their digests say; {} sessions simulated again, with the same {}{}\n",
-             options.file, grouped(findings.blocks), grouped(results.plan.block_count()), grouped(findings.sessions),
-             results.plan.kept().empty() ? "summaries" : "rows bit for bit",
-             results.complete() ? "" : "; THE FILE IS NOT COMPLETE");
+  fmt::print(
+      "{}: {}{} of {} blocks are done and as their digests say; {} sessions simulated again, with the same {}{}\n",
+      options.file, shard_prefix(results.plan), grouped(findings.blocks), grouped(results.plan.blocks_held().size()),
+      grouped(findings.sessions), results.plan.kept().empty() ? "summaries" : "rows bit for bit",
+      results.complete() ? "" : "; THE FILE IS NOT COMPLETE");
   return ExitCode::complete;
 }
 

@@ -14,17 +14,17 @@ class BlockList {
  public:
   BlockList() = default;
 
-  static BlockList all(std::uint64_t count) {
+  static BlockList all(IndexRange blocks) {
     BlockList list;
-    if (count > 0) list.add({0, count});
+    if (!blocks.empty()) list.add(blocks);
     return list;
   }
-  /// The blocks that are not done.
-  static BlockList missing(const std::vector<bool>& done) {
+  /// The blocks among `held` that are not done.
+  static BlockList missing(const std::vector<bool>& done, IndexRange held) {
     BlockList list;
-    for (std::uint64_t first = 0; first < done.size(); ++first) {
+    for (std::uint64_t first = held.first; first < held.last; ++first) {
       std::uint64_t last = first;
-      while (last < done.size() && !done[last])
+      while (last < held.last && !done[last])
         ++last;
       if (last > first) list.add({first, last});
       first = last;

@@ -1,44 +1,41 @@
 #include "engine/output.hpp"
 
+#include "core/format.hpp"
+#include "engine/extension.hpp"
+
 #include <ergodic/errors.hpp>
 
 #include <fmt/format.h>
 
 #include <sstream>
 #include <string>
-#include <system_error>
 
 namespace ergodic::engine {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// The first line in which two resolved studies differ, for the message.
-std::string first_difference(const std::string& ours, const std::string& theirs) {
-  std::istringstream a(ours), b(theirs);
-  std::string line_a, line_b;
-  for (;;) {
-    const bool more_a = static_cast<bool>(std::getline(a, line_a));
-    const bool more_b = static_cast<bool>(std::getline(b, line_b));
-    if (!more_a && !more_b) return "they differ";
-    if (!more_a) line_a = "(nothing)";
-    if (!more_b) line_b = "(nothing)";
-    if (line_a != line_b) {
-      const auto trimmed = [](const std::string& line) {
-        return line.substr(std::min(line.find_first_not_of(' '), line.size()));
-      };
-      return fmt::format("this study has \"{}\", the file's has \"{}\"", trimmed(line_a), trimmed(line_b));
-    }
-  }
-}
-
 constexpr const char* ways_out = "give another output with -o, or --force to replace the file";
 
-void require_same_study(const Plan& plan, const fs::path& path) {
-  const store::Identity identity = store::identify(path);
+std::string held_by(const std::optional<store::Shard>& shard) {
+  return shard ? "shard " + shard->text() : "all of the study";
+}
+
+/// What to do when the file has another number of sessions.
+[[noreturn]] void refuse_number(const Plan& plan, const fs::path& path, std::uint64_t theirs) {
+  const std::uint64_t ours = plan.layout().sessions_per_case;
+  throw MismatchError(fmt::format("{} has {} sessions per case of this study (this run wants {}{}) {}{}", path.string(),
+                                  grouped(theirs), grouped(ours),
+                                  ours < theirs ? ", and sessions are never dropped" : "",
+                                  ours < theirs ? "" : "add --extend to keep them and simulate the rest, ", ways_out));
+}
+
+void require_same_study(const Plan& plan, const fs::path& path, const store::Identity& identity) {
   if (identity.study != plan.layout().study) {
-    throw MismatchError(fmt::format("{} belongs to another study ({}) {}", path.string(),
-                                    first_difference(plan.layout().study, identity.study), ways_out));
+    if (const auto sessions = sessions_of_same_study(plan, identity)) refuse_number(plan, path, *sessions);
+    const auto [ours, theirs] = first_difference(plan.layout().study, identity.study);
+    throw MismatchError(fmt::format("{} belongs to another study (this study has \"{}\", the file's has \"{}\") {}",
+                                    path.string(), ours, theirs, ways_out));
   }
   if (identity.program_version != plan.layout().program_version) {
     throw MismatchError(
@@ -46,13 +43,30 @@ void require_same_study(const Plan& plan, const fs::path& path) {
                     "version, or {}",
                     path.string(), identity.program_version, plan.layout().program_version, ways_out));
   }
+  if (identity.shard != plan.layout().shard) {
+    throw MismatchError(fmt::format("{} holds {} (this run is to simulate {}) {}", path.string(),
+                                    held_by(identity.shard), held_by(plan.layout().shard), ways_out));
+  }
 }
 
-Output continue_file(const Plan& plan, const fs::path& path, store::OutputLock lock) {
-  require_same_study(plan, path);
-  Output output{Output::State::continued, std::move(lock), store::locate(path, plan.layout()), {}};
+bool can_be_extended(const Plan& plan, const store::Identity& identity) {
+  const auto sessions = sessions_of_same_study(plan, identity);
+  return sessions && *sessions < plan.layout().sessions_per_case && !identity.shard &&
+         identity.program_version == plan.layout().program_version;
+}
+
+Output continue_file(const Plan& plan, const fs::path& path, bool extend, store::OutputLock lock) {
+  const store::Identity identity = store::identify(path);
+  Output output{Output::State::continued, std::move(lock), {}, {}};
+  if (extend && can_be_extended(plan, identity)) {
+    extend_file(plan, path, identity);
+    output.state = Output::State::extended;
+  } else {
+    require_same_study(plan, path, identity);
+  }
+  output.places = store::locate(path, plan.layout());
   const store::ResultFile file(path, store::PositionedFile::Access::read, plan.layout(), output.places);
-  output.pending = BlockList::missing(file.done());
+  output.pending = BlockList::missing(file.done(), plan.blocks_held());
   if (output.pending.empty() && file.closed()) output.state = Output::State::complete;
   return output;
 }
@@ -60,7 +74,7 @@ Output continue_file(const Plan& plan, const fs::path& path, store::OutputLock l
 Output begin_file(const Plan& plan, const fs::path& path, store::OutputLock lock) {
   store::create_result_file(path, plan.layout());
   return {Output::State::created, std::move(lock), store::locate(path, plan.layout()),
-          BlockList::all(plan.block_count())};
+          BlockList::all(plan.blocks_held())};
 }
 
 /// The file that a symbolic link means, there or not: a new one must not take the link's place.
@@ -72,23 +86,41 @@ fs::path through_links(fs::path path) {
   return path;
 }
 
-/// Refuses what a file of results must not replace, --force or not.
-void require_a_place_for_a_file(const fs::path& path, const fs::path& study) {
+std::string without_indent(const std::string& line) {
+  return line.substr(std::min(line.find_first_not_of(' '), line.size()));
+}
+
+}  // namespace
+
+std::pair<std::string, std::string> first_difference(const std::string& first, const std::string& second) {
+  std::istringstream a(first), b(second);
+  std::string line_a, line_b;
+  for (;;) {
+    const bool more_a = static_cast<bool>(std::getline(a, line_a));
+    const bool more_b = static_cast<bool>(std::getline(b, line_b));
+    if (!more_a) line_a = "(nothing)";
+    if (!more_b) line_b = "(nothing)";
+    if (line_a != line_b || (!more_a && !more_b)) return {without_indent(line_a), without_indent(line_b)};
+  }
+}
+
+fs::path place_of_output(const fs::path& wanted, const std::vector<fs::path>& inputs, const std::string& what) {
+  const fs::path path = through_links(wanted);
   const auto refuse = [&](const std::string& why) {
     throw InputOutputError(fmt::format("cannot write to {} ({}) name another file", path.string(), why));
   };
   if (!path.has_filename()) refuse("it names a folder");
   if (fs::is_directory(path)) refuse("it is a folder");
-  if (!fs::exists(path)) return;
+  if (!fs::exists(path)) return path;
   if (!fs::is_regular_file(path)) refuse("it is no regular file");
-  if (!study.empty() && fs::exists(study) && fs::equivalent(path, study)) refuse("it is the study");
+  for (const fs::path& input : inputs) {
+    if (fs::exists(input) && fs::equivalent(path, input)) refuse("it is " + what);
+  }
+  return path;
 }
 
-}  // namespace
-
 Output prepare_output(const Plan& plan, const OutputRequest& request) {
-  const fs::path path = through_links(request.path);
-  require_a_place_for_a_file(path, request.study);
+  const fs::path path = place_of_output(request.path, {request.study}, "the study");
   if (!fs::exists(path) && request.resume == Resume::require) {
     throw MismatchError(
         fmt::format("there is no {} to continue (--resume require wants one) leave out --resume to begin it",
@@ -100,7 +132,7 @@ Output prepare_output(const Plan& plan, const OutputRequest& request) {
     throw MismatchError(
         fmt::format("{} is there already (--resume never wants none) {}", request.path.string(), ways_out));
   }
-  return continue_file(plan, path, std::move(lock));
+  return continue_file(plan, path, request.extend, std::move(lock));
 }
 
 }  // namespace ergodic::engine

@@ -7,7 +7,8 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace ergodic::engine {
@@ -23,12 +24,21 @@ struct OutputRequest {
   std::filesystem::path path;
   std::filesystem::path study = {};  ///< the study's file, which must not be the output
   Resume resume = Resume::automatic;
-  bool force = false;  ///< replace whatever is there
+  bool force = false;   ///< replace whatever is there
+  bool extend = false;  ///< go on from a file of the same study with fewer sessions
 };
+
+/// The first line in which two resolved studies differ: the first's and the second's.
+std::pair<std::string, std::string> first_difference(const std::string& first, const std::string& second);
+
+/// Where an output really goes: the file that a symbolic link means, there or not. Throws InputOutputError when this
+/// can be no file of results, or is one of `inputs`, each of which is `what`: "the study".
+std::filesystem::path place_of_output(const std::filesystem::path& path,
+                                      const std::vector<std::filesystem::path>& inputs, const std::string& what);
 
 /// An output that is ready for blocks, and locked.
 struct Output {
-  enum class State { created, continued, complete };
+  enum class State { created, continued, extended, complete };
 
   State state = State::created;
   store::OutputLock lock;

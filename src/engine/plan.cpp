@@ -64,7 +64,7 @@ constexpr std::uint64_t growth_without_rows = 4;
 
 std::string program_version() { return ERGODIC_VERSION; }
 
-Plan::Plan(study::Study study, const Workloads& workloads)
+Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard)
     : study_(std::move(study)), kind_(workloads.find(study_.workload())) {
   if (kind_ == nullptr)
     throw InternalError(fmt::format("no workload {} (the study was checked against others)", study_.workload()));
@@ -102,6 +102,15 @@ Plan::Plan(study::Study study, const Workloads& workloads)
   }
   layout_.summary_axes = summary_axes(summary_layout_);
   layout_.variables = summary_variables(summary_layout_);
+  if (!shard) return;
+  if (shard->count > block_count()) {
+    throw UsageError(
+        fmt::format("cannot cut the study into {} shards (it has {} {}, which are not cut) make {} at most, "
+                    "or smaller blocks with output.block",
+                    grouped(shard->count), grouped(block_count()), block_count() == 1 ? "block" : "blocks",
+                    grouped(block_count())));
+  }
+  layout_ = layout_.part(*shard);
 }
 
 void Plan::choose_columns(const Workload& workload) {

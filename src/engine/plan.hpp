@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,10 @@ struct SessionPlace {
 /// every rank. Blocks are numbered case after case.
 class Plan {
  public:
-  /// Throws StudyError for what only the whole shows: unknown or repeated columns, cases that differ in their columns.
-  Plan(study::Study study, const Workloads& workloads);
+  /// With `shard`, of the part of the study that this shard's file holds.
+  /// Throws StudyError for what only the whole shows: unknown or repeated columns, cases that differ in their columns;
+  /// UsageError when there are fewer blocks than shards.
+  Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard = {});
 
   const study::Study& study() const { return study_; }
   const WorkloadKind& kind() const { return *kind_; }
@@ -50,8 +53,12 @@ class Plan {
   /// kept()[i]: the place in columns() of the file's column i.
   const std::vector<std::size_t>& kept() const { return kept_; }
 
+  /// Of the study: in a shard, more than the file holds.
   std::uint64_t session_count() const { return layout_.case_count() * layout_.sessions_per_case; }
   std::uint64_t block_count() const { return layout_.block_count(); }
+  /// What the file holds: blocks by number, sessions by ID.
+  IndexRange blocks_held() const { return layout_.blocks_held(); }
+  IndexRange sessions_held() const { return layout_.sessions_held(); }
   Block block(std::uint64_t index) const;
   /// The block that a session belongs to.
   std::uint64_t block_of(const SessionPlace& place) const;

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
-#include <optional>
 
 namespace ergodic::engine {
 namespace {
@@ -158,30 +157,32 @@ std::uint64_t Results::blocks_done() const {
   return static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
 }
 
-bool Results::complete() const { return blocks_done() == plan.block_count() && file.closed().has_value(); }
+bool Results::complete() const { return blocks_done() == plan.blocks_held().size() && file.closed().has_value(); }
 
-Results Results::open(const std::filesystem::path& path, const Workloads& workloads) {
-  const store::Identity identity = store::identify(path);
+Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads) {
   if (identity.program_version != program_version()) {
     throw MismatchError(
         fmt::format("{} was made by ergodic {} (this is {}, and may draw differently) read it with that "
                     "version",
                     path.string(), identity.program_version, program_version()));
   }
-  const std::string origin = "the study in " + path.string();
-  std::optional<Plan> plan;
   try {
-    plan.emplace(study::Study::from_text(identity.study, origin, {}, workloads), workloads);
-  } catch (const StudyError& error) {
+    return Plan(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads), workloads,
+                identity.shard);
+  } catch (const Error& error) {
     throw MismatchError(
         fmt::format("{} holds a study that this program cannot read ({}) was it made by another program?",
                     path.string(), error.what()));
   }
-  store::Places places = store::locate(path, plan->layout());
-  store::Layout layout = plan->layout();
+}
+
+Results Results::open(const std::filesystem::path& path, const Workloads& workloads) {
+  Plan plan = plan_of(path, store::identify(path), workloads);
+  store::Places places = store::locate(path, plan.layout());
+  store::Layout layout = plan.layout();
   store::ResultFile file(path, store::PositionedFile::Access::read, std::move(layout), std::move(places));
   BlocksDone done = file.done();
-  return {*std::move(plan), std::move(file), std::move(done)};
+  return {std::move(plan), std::move(file), std::move(done)};
 }
 
 }  // namespace ergodic::engine

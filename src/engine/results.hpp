@@ -28,6 +28,9 @@ std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& fi
                                    std::uint64_t case_index, const statistics::Summary& summary, const Column& column,
                                    std::span<const double> probabilities);
 
+/// The plan that a file was made by. Throws MismatchError when this program cannot make it of what the file says.
+Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads);
+
 /// A result file that has been opened for reading, with the plan that it was made by.
 struct Results {
   Plan plan;

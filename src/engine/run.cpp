@@ -1,8 +1,7 @@
 #include "engine/run.hpp"
 
 #include "core/reason.hpp"
-#include "engine/results.hpp"
-#include "engine/summary_variables.hpp"
+#include "engine/closing.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -19,27 +18,6 @@ constexpr double exchange_interval = 0.25;
 /// [s] between two records: making short blocks durable one by one would take longer than to simulate them.
 constexpr double record_interval = 0.1;
 
-/// Writes the summaries of this rank's share of the cases into the file.
-void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange cases) {
-  const BlocksDone done = file.done();
-  if (const auto missing = std::find(done.begin(), done.end(), false); missing != done.end()) {
-    throw InputOutputError(
-        fmt::format("block {} is not in the ledger (what another rank wrote is not to be seen here, or "
-                    "{} was changed) run the same command again",
-                    missing - done.begin(), file.path().string()));
-  }
-  for (std::uint64_t i = cases.first; i < cases.last; ++i) {
-    const statistics::Summary summary = fold_case(plan, file, done, i);
-    const auto quantiles = [&](const Column& column) {
-      return case_quantiles(plan, file, done, i, summary, column, summary_probabilities());
-    };
-    const auto values = summary_values(plan.summary_layout(), summary, quantiles);
-    for (std::size_t v = 0; v < values.size(); ++v)
-      file.write_variable(v, i, values[v]);
-  }
-  file.sync();
-}
-
 }  // namespace
 
 Run::Run(With with)
@@ -48,12 +26,17 @@ Run::Run(With with)
       exchange_(with_.communicator, with_.clock, exchange_interval),
       last_record_(with_.clock.now()) {
   mine_.working = 1;
-  earlier_ = with_.plan.session_count();
+  earlier_ = with_.plan.sessions_held().size();
   for (const IndexRange& run : with_.pending.runs()) {
     for (std::uint64_t block = run.first; block < run.last; ++block) {
       earlier_ -= with_.plan.block(block).replicates.count;
     }
   }
+}
+
+bool Run::is_to_stop() {
+  mine_.stop_for(with_.stop());
+  return mine_.stop_reason() != parallel::StopReason::none || all_.stop_reason() != parallel::StopReason::none;
 }
 
 bool Run::next_block() {
@@ -62,8 +45,7 @@ bool Run::next_block() {
 }
 
 bool Run::step() {
-  if (with_.wants_to_stop()) mine_.stopping = 1;
-  if (mine_.stopping != 0 || all_.stopping != 0 || !next_block()) {
+  if (is_to_stop() || !next_block()) {
     record_written();
     return false;
   }
@@ -106,13 +88,19 @@ void Run::record_written() {
 RunOutcome Run::finish() {
   with_.file.sync();  // the last ledger lines too
   mine_.working = 0;
-  exchange_.drain(mine_, [&](const parallel::Pulse& total) { see(total); });
+  const auto mine = [&] {
+    mine_.stop_for(with_.stop());  // an idle rank still hears of a reason to stop those that work
+    return mine_;
+  };
+  exchange_.drain(mine, [&](const parallel::Pulse& total) { see(total); });
   with_.schedule.close();
   if (with_.communicator.is_root()) with_.progress.close(progress_of(all_));
 
   RunOutcome outcome;
   outcome.sessions = static_cast<std::uint64_t>(all_.sessions);
   outcome.failures = static_cast<std::uint64_t>(all_.failures);
+  outcome.done = earlier_ + outcome.sessions;
+  outcome.stopped = all_.stop_reason();
   if (static_cast<std::uint64_t>(all_.blocks) < with_.pending.size()) return outcome;
 
   const auto rank = static_cast<std::uint64_t>(with_.communicator.rank());
@@ -131,7 +119,7 @@ void Run::see(const parallel::Pulse& total) {
 
 parallel::Progress Run::progress_of(const parallel::Pulse& total) const {
   const auto here = static_cast<std::uint64_t>(total.sessions);
-  return {earlier_ + here, with_.plan.session_count(), here, static_cast<std::uint64_t>(total.failures)};
+  return {earlier_ + here, with_.plan.sessions_held().size(), here, static_cast<std::uint64_t>(total.failures)};
 }
 
 }  // namespace ergodic::engine

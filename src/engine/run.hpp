@@ -22,6 +22,8 @@ struct RunOutcome {
   bool complete = false;       ///< the file is complete and closed
   std::uint64_t sessions = 0;  ///< simulated by this run, over all ranks
   std::uint64_t failures = 0;  ///< of these
+  std::uint64_t done = 0;      ///< sessions that the file now has, of this run and earlier ones
+  parallel::StopReason stopped = parallel::StopReason::none;  ///< why it is not complete
 };
 
 /// One rank's part of a run, as a thing that steps: `while (run.step()) {}` then `run.finish()`.
@@ -36,8 +38,8 @@ class Run {
     const BlockList& pending;
     parallel::ProgressReport& progress;  ///< shown by rank 0
     const Clock& clock;
-    /// Asked at every block boundary: true when this rank wants all ranks to stop.
-    std::function<bool()> wants_to_stop;
+    /// Asked at every block boundary: why this rank wants all ranks to stop, if it does.
+    std::function<parallel::StopReason()> stop;
   };
 
   explicit Run(With with);
@@ -58,6 +60,7 @@ class Run {
     Digest digest;
   };
 
+  bool is_to_stop();
   bool next_block();
   void simulate_and_write(std::uint64_t index, const Block& block);
   void record_written();

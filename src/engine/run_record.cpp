@@ -77,6 +77,15 @@ void update_run_record(const fs::path& output, const RunRecord& run) {
   write_runs(run_record_path(output), runs);
 }
 
+void gather_run_records(const fs::path& output, const std::vector<fs::path>& parts) {
+  Json all = Json::array();
+  for (const fs::path& part : parts) {
+    for (Json& run : read_runs(run_record_path(part)))
+      all.push_back(std::move(run));
+  }
+  write_runs(run_record_path(output), all);
+}
+
 std::string timestamp() {
   const std::time_t now = std::time(nullptr);
   std::tm utc{};

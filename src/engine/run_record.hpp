@@ -32,6 +32,9 @@ void append_run_record(const std::filesystem::path& output, const RunRecord& run
 /// Puts `run` in the place of the last run of the record.
 void update_run_record(const std::filesystem::path& output, const RunRecord& run);
 
+/// Makes the record beside `output` of all runs of the records beside its parts; where there is none, it is left out.
+void gather_run_records(const std::filesystem::path& output, const std::vector<std::filesystem::path>& parts);
+
 /// Now, UTC, "2026-01-31T12:00:00Z".
 std::string timestamp();
 

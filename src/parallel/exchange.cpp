@@ -7,7 +7,8 @@
 
 namespace ergodic::parallel {
 
-static_assert(sizeof(Pulse) == 5 * sizeof(std::int64_t), "a pulse is reduced as an array of 64-bit integers");
+static_assert(sizeof(Pulse) == (4 + stop_reason_count) * sizeof(std::int64_t),
+              "a pulse is reduced as an array of 64-bit integers");
 
 struct Exchange::Round {
   Pulse mine;

@@ -2,6 +2,7 @@
 
 #include "core/clock.hpp"
 #include "parallel/communicator.hpp"
+#include "parallel/stop.hpp"
 
 #include <array>
 #include <cstdint>
@@ -15,8 +16,19 @@ struct Pulse {
   std::int64_t sessions = 0;  ///< simulated and recorded by this process so far
   std::int64_t blocks = 0;
   std::int64_t failures = 0;
-  std::int64_t working = 0;   ///< 1 while this rank still has blocks to do
-  std::int64_t stopping = 0;  ///< 1 when this rank wants all to stop at a block boundary
+  std::int64_t working = 0;                                   ///< 1 while this rank still has blocks to do
+  std::array<std::int64_t, stop_reason_count> stopping = {};  ///< 1 at a reason for which this rank wants all to stop
+
+  void stop_for(StopReason reason) {
+    if (reason != StopReason::none) stopping[static_cast<std::size_t>(reason) - 1] = 1;
+  }
+  /// A reason of any of the ranks summed; none: all go on.
+  StopReason stop_reason() const {
+    for (std::size_t i = 0; i < stop_reason_count; ++i) {
+      if (stopping[i] != 0) return static_cast<StopReason>(i + 1);
+    }
+    return StopReason::none;
+  }
 };
 
 /// Sums the ranks' pulses in rounds, by a non-blocking reduction that is polled between blocks: nobody ever waits for
@@ -32,12 +44,12 @@ class Exchange {
   /// Never waits. The new total when a round has just completed.
   std::optional<Pulse> poll(const Pulse& mine);
 
-  /// Joins rounds, idle, until one in which no rank works; calls `seen` with each round's total.
-  /// All ranks leave it after the same round.
-  template <class Seen>
-  void drain(const Pulse& mine, Seen&& seen) {
+  /// Joins rounds, idle, until one in which no rank works; asks `mine` for this rank's pulse and calls `seen` with each
+  /// round's total. All ranks leave it after the same round.
+  template <class Mine, class Seen>
+  void drain(Mine&& mine, Seen&& seen) {
     for (;;) {
-      if (const std::optional<Pulse> total = poll(mine)) {
+      if (const std::optional<Pulse> total = poll(mine())) {
         seen(*total);
         if (total->working == 0) return;
       } else {

@@ -10,6 +10,9 @@ namespace ergodic::store {
 constexpr const char* format_attribute = "ergodic_format";
 constexpr const char* format_name = "1";
 
+/// The root attribute by which we know a shard.
+constexpr const char* shard_attribute = "shard";
+
 /// How a column lies in the file: always little-endian.
 inline hid_t file_type(Type type) {
   switch (type) {

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "core/digest.hpp"
+#include "core/partition.hpp"
+#include "store/shard.hpp"
 
 #include <ergodic/columns.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,10 +39,36 @@ struct Layout {
   std::uint64_t failures_per_block = 0;  ///< room for failures; 0 when sessions cannot fail
   Axes summary_axes;
   std::vector<Variable> variables;
+  std::optional<Shard> shard;  ///< the part of the study that the file holds; nullopt: all of it
 
   std::uint64_t case_count() const { return case_labels.size(); }
   std::uint64_t blocks_per_case() const { return (sessions_per_case + sessions_per_block - 1) / sessions_per_block; }
   std::uint64_t block_count() const { return case_count() * blocks_per_case(); }
+  /// The ID of a block's first session; of block_count(): the number of sessions.
+  std::uint64_t first_session(std::uint64_t block) const {
+    return block / blocks_per_case() * sessions_per_case + block % blocks_per_case() * sessions_per_block;
+  }
+
+  /// The blocks that the file holds.
+  IndexRange blocks_held() const {
+    return shard ? share(block_count(), shard->index - 1, shard->count) : IndexRange{0, block_count()};
+  }
+  /// The IDs of their sessions.
+  IndexRange sessions_held() const { return {first_session(blocks_held().first), first_session(blocks_held().last)}; }
+  /// The shape of what the sessions leave: cases and sessions; a shard, which may begin and end inside a case, has its
+  /// sessions in one row.
+  std::vector<std::uint64_t> session_shape() const {
+    if (shard) return {sessions_held().size()};
+    return {case_count(), sessions_per_case};
+  }
+
+  /// That of one of its shards. Statistics of cases are for all of a study: a shard has none.
+  Layout part(const Shard& which) const {
+    Layout layout = *this;
+    layout.shard = which;
+    layout.variables.clear();
+    return layout;
+  }
 
   /// Bytes that a session leaves in a column.
   std::uint64_t row_bytes(const Column& column) const {

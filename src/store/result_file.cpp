@@ -77,6 +77,16 @@ std::uint64_t place_of(hid_t file, const std::filesystem::path& path, const std:
   return place;
 }
 
+/// Adds `distance` to the session IDs of failures; free slots stay free.
+void move_ids(std::span<std::byte> bytes, std::uint64_t distance) {
+  for (std::size_t at = 0; at < bytes.size(); at += sizeof(std::int64_t)) {
+    std::int64_t id = 0;
+    std::memcpy(&id, &bytes[at], sizeof id);
+    if (id >= 0) id += static_cast<std::int64_t>(distance);
+    std::memcpy(&bytes[at], &id, sizeof id);
+  }
+}
+
 }  // namespace
 
 std::uint64_t Layout::payload() const {
@@ -86,9 +96,13 @@ std::uint64_t Layout::payload() const {
   const double failure = 8 + 1 + failure_category_width + failure_reason_width;
   const double block =
       static_cast<double>(words_per_block * 8 + sizeof(LedgerLine)) + static_cast<double>(failures_per_block) * failure;
+  // In doubles: a study that is too large is found here, where whole numbers would overflow.
   const double cases = static_cast<double>(case_count());
-  const double bytes =
+  const double whole =
       cases * static_cast<double>(sessions_per_case) * row + cases * static_cast<double>(blocks_per_case()) * block;
+  const double bytes = shard && whole < 0x1p63 ? static_cast<double>(sessions_held().size()) * row +
+                                                     static_cast<double>(blocks_held().size()) * block
+                                               : whole;
   return bytes < 0x1p63 ? static_cast<std::uint64_t>(bytes) : std::uint64_t{1} << 63;
 }
 
@@ -113,6 +127,11 @@ Identity identify(const std::filesystem::path& path) {
   const std::string source = text_attribute(file, "source", path);
   Identity identity;
   identity.program_version = source.substr(source.find(' ') + 1);
+  if (H5Aexists(file, shard_attribute) > 0) {
+    const std::string shard = text_attribute(file, shard_attribute, path);
+    identity.shard = parse_shard(shard);
+    if (!identity.shard) not_ours(path, fmt::format("its attribute {} is \"{}\", not i/n", shard_attribute, shard));
+  }
 
   const hid_t opened = H5Dopen2(file, "/study/yaml", H5P_DEFAULT);
   if (opened < 0) not_ours(path, "it holds no study");
@@ -159,14 +178,15 @@ Places locate(const std::filesystem::path& path, const Layout& layout) {
     return place_of(file, path, name, type, shape, size);
   };
   const std::uint64_t cases = layout.case_count();
-  const std::uint64_t blocks = layout.block_count();
+  const std::uint64_t blocks = layout.blocks_held().size();
 
   Places places;
   places.ledger = place("/ledger/line", H5T_STD_U64LE, {blocks, 4});
   places.closing = place("/ledger/closing", H5T_STD_U64LE, {4});
   places.summaries = place("/ledger/summary", H5T_STD_I64LE, {blocks, layout.words_per_block});
+  const auto sessions = layout.session_shape();
   for (const Column& column : layout.columns) {
-    std::vector<hsize_t> shape{cases, layout.sessions_per_case};
+    std::vector<hsize_t> shape(sessions.begin(), sessions.end());
     if (!column.axis.empty()) shape.push_back(values_per_session(column, layout.axes));
     places.columns.push_back(place("/sessions/" + column.name, file_type(column.type), shape));
   }
@@ -188,28 +208,26 @@ Places locate(const std::filesystem::path& path, const Layout& layout) {
 ResultFile::ResultFile(const std::filesystem::path& path, PositionedFile::Access access, Layout layout, Places places)
     : layout_(std::move(layout)), identity_(layout_.identity()), places_(std::move(places)), file_(path, access) {}
 
-std::uint64_t ResultFile::first_replicate(std::uint64_t block) const {
-  return block % layout_.blocks_per_case() * layout_.sessions_per_block;
-}
-
 std::uint64_t ResultFile::sessions_in(std::uint64_t block) const {
-  return std::min(layout_.sessions_per_block, layout_.sessions_per_case - first_replicate(block));
+  return layout_.first_session(block + 1) - layout_.first_session(block);
 }
 
 /// All that a block leaves, in the order in which its digest takes it: columns, summary, failures.
 std::vector<ResultFile::Piece> ResultFile::pieces_of(std::uint64_t block) const {
+  ERGODIC_EXPECT(block >= layout_.blocks_held().first && block < layout_.blocks_held().last);
   std::vector<Piece> pieces;
-  const std::uint64_t first = block / layout_.blocks_per_case() * layout_.sessions_per_case + first_replicate(block);
+  const std::uint64_t first = layout_.first_session(block) - layout_.sessions_held().first;
+  const std::uint64_t line = line_of(block);
   for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
     const std::uint64_t width = layout_.row_bytes(layout_.columns[i]);
     pieces.push_back({places_.columns[i] + first * width, sessions_in(block) * width});
   }
   const std::uint64_t words = layout_.words_per_block * sizeof(std::int64_t);
-  pieces.push_back({places_.summaries + block * words, words});
+  pieces.push_back({places_.summaries + line * words, words});
   if (const std::uint64_t slots = layout_.failures_per_block; slots > 0) {
     const std::array<std::uint64_t, 4> widths{8, 1, failure_category_width, failure_reason_width};
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      pieces.push_back({places_.failures[i] + block * slots * widths[i], slots * widths[i]});
+      pieces.push_back({places_.failures[i] + line * slots * widths[i], slots * widths[i]});
     }
   }
   return pieces;
@@ -236,8 +254,7 @@ Digest ResultFile::write_block(std::uint64_t block, const Rows& rows, std::span<
     std::vector<std::uint8_t> retry(slots, 0);
     std::vector<char> categories(slots * failure_category_width, '\0');
     std::vector<char> reasons(slots * failure_reason_width, '\0');
-    const std::uint64_t first_id =
-        block / layout_.blocks_per_case() * layout_.sessions_per_case + first_replicate(block);
+    const std::uint64_t first_id = layout_.first_session(block);
     for (std::size_t i = 0; i < std::min<std::size_t>(slots, rows.failures().size()); ++i) {
       const Failure& failure = rows.failures()[i];
       ids[i] = static_cast<std::int64_t>(first_id + failure.row);
@@ -253,23 +270,47 @@ Digest ResultFile::write_block(std::uint64_t block, const Rows& rows, std::span<
   return digester.result();
 }
 
+Digest ResultFile::copy_block(std::uint64_t block, const ResultFile& source, std::uint64_t theirs) {
+  const std::vector<Piece> from = source.pieces_of(theirs);
+  const std::vector<Piece> to = pieces_of(block);
+  const std::size_t failed_ids = layout_.columns.size() + 1;
+  const std::uint64_t moved_by = layout_.first_session(block) - source.layout_.first_session(theirs);  // modulo 2^64
+  Digester read, written;
+  std::vector<std::byte> buffer(1 << 20);
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    ERGODIC_EXPECT(from[i].size == to[i].size);
+    for (std::uint64_t at = 0; at < to[i].size; at += buffer.size()) {
+      const auto part = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), to[i].size - at));
+      source.file_.read(from[i].place + at, part);
+      read.add(part);
+      if (i == failed_ids) move_ids(part, moved_by);
+      file_.write(to[i].place + at, part);
+      written.add(part);
+    }
+  }
+  if (read.result() != source.recorded(theirs))
+    damaged(source.path(), fmt::format("block {} is not what its ledger line says", theirs));
+  return written.result();
+}
+
 void ResultFile::record(std::uint64_t block, const Digest& content) {
   const LedgerLine line = seal(identity_, block, content);
-  file_.write(places_.ledger + block * sizeof line, std::as_bytes(std::span(line)));
+  file_.write(places_.ledger + line_of(block) * sizeof line, std::as_bytes(std::span(line)));
 }
 
 std::optional<Digest> ResultFile::recorded(std::uint64_t block) const {
   LedgerLine line;
-  file_.read(places_.ledger + block * sizeof line, std::as_writable_bytes(std::span(line)));
+  file_.read(places_.ledger + line_of(block) * sizeof line, std::as_writable_bytes(std::span(line)));
   return read_line(identity_, block, line);
 }
 
 std::vector<bool> ResultFile::done() const {
   std::vector<bool> done(layout_.block_count());
-  std::vector<LedgerLine> lines(std::min<std::uint64_t>(layout_.block_count(), 1 << 15));
-  for (std::uint64_t first = 0; first < done.size(); first += lines.size()) {
-    lines.resize(std::min<std::uint64_t>(lines.size(), done.size() - first));
-    file_.read(places_.ledger + first * sizeof(LedgerLine), std::as_writable_bytes(std::span(lines)));
+  const IndexRange held = layout_.blocks_held();
+  std::vector<LedgerLine> lines(std::min<std::uint64_t>(held.size(), 1 << 15));
+  for (std::uint64_t first = held.first; first < held.last; first += lines.size()) {
+    lines.resize(std::min<std::uint64_t>(lines.size(), held.last - first));
+    file_.read(places_.ledger + line_of(first) * sizeof(LedgerLine), std::as_writable_bytes(std::span(lines)));
     for (std::uint64_t i = 0; i < lines.size(); ++i)
       done[first + i] = read_line(identity_, first + i, lines[i]).has_value();
   }
@@ -293,7 +334,8 @@ Digest ResultFile::read_digest(std::uint64_t block) const { return digest(pieces
 
 std::vector<std::int64_t> ResultFile::read_summary(std::uint64_t block) const {
   std::vector<std::int64_t> words(layout_.words_per_block);
-  file_.read(places_.summaries + block * words.size() * sizeof(std::int64_t), std::as_writable_bytes(std::span(words)));
+  file_.read(places_.summaries + line_of(block) * words.size() * sizeof(std::int64_t),
+             std::as_writable_bytes(std::span(words)));
   return words;
 }
 
@@ -301,7 +343,8 @@ void ResultFile::read_column(std::size_t column, std::uint64_t case_index, std::
                              std::span<std::byte> bytes) const {
   const std::uint64_t width = layout_.row_bytes(layout_.columns[column]);
   ERGODIC_EXPECT(first * width + bytes.size() <= layout_.sessions_per_case * width);
-  file_.read(places_.columns[column] + (case_index * layout_.sessions_per_case + first) * width, bytes);
+  const std::uint64_t row = case_index * layout_.sessions_per_case + first - layout_.sessions_held().first;
+  file_.read(places_.columns[column] + row * width, bytes);
 }
 
 std::uint64_t ResultFile::bytes_per_case(const Variable& variable) const {
@@ -336,13 +379,23 @@ std::optional<Digest> ResultFile::closed() const {
   return read_line(identity_, layout_.block_count(), line);
 }
 
-void create_result_file(const std::filesystem::path& path, const Layout& layout) {
-  const std::filesystem::path making = path.string() + ".tmp";
-  create_skeleton(making, layout);
-  std::error_code error;
-  std::filesystem::rename(making, path, error);
-  if (error) throw InputOutputError(failure("give its name to", path, error.value()));
-  sync_folder_of(path);
+Draft::Draft(std::filesystem::path path, const Layout& layout)
+    : path_(std::move(path)), making_(path_.string() + ".tmp") {
+  create_skeleton(making_, layout);
 }
+
+Draft::~Draft() {
+  std::error_code ignored;
+  std::filesystem::remove(making_, ignored);
+}
+
+void Draft::publish() {
+  std::error_code error;
+  std::filesystem::rename(making_, path_, error);
+  if (error) throw InputOutputError(failure("give its name to", path_, error.value()));
+  sync_folder_of(path_);
+}
+
+void create_result_file(const std::filesystem::path& path, const Layout& layout) { Draft(path, layout).publish(); }
 
 }  // namespace ergodic::store

@@ -19,6 +19,7 @@ namespace ergodic::store {
 struct Identity {
   std::string program_version;
   std::string study;  ///< the resolved study, YAML
+  std::optional<Shard> shard;
 };
 
 /// Reads it. Throws MismatchError when the file is not one of ours, InputOutputError when it cannot be read.
@@ -54,10 +55,14 @@ class ResultFile {
   /// `kept[i]` is the place in rows.columns() of the layout's column i.
   Digest write_block(std::uint64_t block, const Rows& rows, std::span<const std::size_t> kept,
                      std::span<const std::int64_t> summary);
+  /// Copies block `theirs` of a file of the same columns to the place of our `block`, and holds it against its ledger
+  /// line on the way. The failures in it are given the IDs that their sessions have here. Returns its digest here.
+  /// Throws InputOutputError when it is not what its line says.
+  Digest copy_block(std::uint64_t block, const ResultFile& source, std::uint64_t theirs);
   /// Says that the block is done: writes its ledger line. What the block left must be durable by then: see sync().
   void record(std::uint64_t block, const Digest& content);
 
-  /// Which blocks are done, all of them.
+  /// Which of the study's blocks are done; those that the file does not hold are not.
   std::vector<bool> done() const;
   /// The digest that block `block` was recorded with; nullopt: it is not done.
   std::optional<Digest> recorded(std::uint64_t block) const;
@@ -87,8 +92,9 @@ class ResultFile {
   std::vector<Piece> pieces_of(std::uint64_t block) const;
   Digest digest(std::span<const Piece> pieces) const;
   std::uint64_t bytes_per_case(const Variable& variable) const;
-  std::uint64_t first_replicate(std::uint64_t block) const;
   std::uint64_t sessions_in(std::uint64_t block) const;
+  /// The place of a block among those that the file holds.
+  std::uint64_t line_of(std::uint64_t block) const { return block - layout_.blocks_held().first; }
 
   Layout layout_;
   Digest identity_;
@@ -96,8 +102,25 @@ class ResultFile {
   PositionedFile file_;
 };
 
-/// A new, empty result file at `path`: made under a temporary name beside it, then renamed over what is there.
+/// A new result file in the making: empty, under a temporary name beside `path`, until it is published or given up.
 /// The caller holds the output's lock.
+class Draft {
+ public:
+  Draft(std::filesystem::path path, const Layout& layout);
+  ~Draft();  ///< gives it up
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+
+  const std::filesystem::path& path() const { return making_; }
+  /// Renames it over what is there. What was written to it must be durable.
+  void publish();
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path making_;
+};
+
+/// A new, empty result file at `path`, at once.
 void create_result_file(const std::filesystem::path& path, const Layout& layout);
 
 }  // namespace ergodic::store

@@ -27,7 +27,7 @@ class Writer {
     sessions();
     ledger();
     if (layout_.failures_per_block > 0) failures();
-    summary();
+    if (!layout_.variables.empty()) summary();
   }
 
  private:
@@ -58,6 +58,10 @@ class Writer {
     attribute(file_, format_attribute, format_name);
     attribute(file_, "workload", layout_.workload);
     attribute(file_, "study_digest", layout_.identity().hex());
+    if (!layout_.shard) return;
+    attribute(file_, shard_attribute, layout_.shard->text());
+    attribute(file_, "first_session", static_cast<std::int64_t>(layout_.sessions_held().first));
+    attribute(file_, "last_session", static_cast<std::int64_t>(layout_.sessions_held().last - 1));
   }
 
   void study() {
@@ -70,11 +74,14 @@ class Writer {
 
   void sessions() {
     const Handle group = make_group("sessions");
-    const Handle cases = case_scale(group);
-    const Handle replicates = dimension(group, layout_.session_dimension, layout_.sessions_per_case);
+    std::vector<Handle> dimensions;
+    if (!layout_.shard) dimensions.push_back(case_scale(group));
+    dimensions.push_back(dimension(group, layout_.session_dimension, layout_.session_shape().back()));
+    const auto lengths = layout_.session_shape();
+    const Shape of_sessions{{lengths.begin(), lengths.end()}, {dimensions.begin(), dimensions.end()}};
     const std::vector<Scale> axes = scales(group, layout_.axes);
     for (const Column& column : layout_.columns) {
-      Shape shape{{layout_.case_count(), layout_.sessions_per_case}, {cases, replicates}};
+      Shape shape = of_sessions;
       if (!column.axis.empty()) shape.extend(axes, column.axis);
       const Handle set = dataset(group, column.name, file_type(column.type), shape.lengths, shape.scales, with_.rows);
       describe(set, column.long_name, column.unit);
@@ -85,23 +92,23 @@ class Writer {
 
   void ledger() {
     const Handle group = make_group("ledger");
-    const Handle blocks = dimension(group, "block", layout_.block_count());
+    const std::uint64_t block_count = layout_.blocks_held().size();
+    const Handle blocks = dimension(group, "block", block_count);
     const Handle fields =
         labels(group, "field", {"digest_low", "digest_high", "seal_low", "seal_high"}, "part of a ledger line");
-    const Handle lines =
-        dataset(group, "line", H5T_STD_U64LE, {layout_.block_count(), 4}, {blocks, fields}, with_.rows);
+    const Handle lines = dataset(group, "line", H5T_STD_U64LE, {block_count, 4}, {blocks, fields}, with_.rows);
     attribute(lines, "long_name", "block done: digest of its rows and summary, and the seal over it");
     const Handle closing = dataset(group, "closing", H5T_STD_U64LE, {4}, {fields}, with_.rows);
     attribute(closing, "long_name", "all done: digest of the group summary, and the seal over it");
     const Handle words = dimension(group, "word", layout_.words_per_block);
-    const Handle sums = dataset(group, "summary", H5T_STD_I64LE, {layout_.block_count(), layout_.words_per_block},
-                                {blocks, words}, with_.rows);
+    const Handle sums =
+        dataset(group, "summary", H5T_STD_I64LE, {block_count, layout_.words_per_block}, {blocks, words}, with_.rows);
     attribute(sums, "long_name", "block summary, in 64-bit words");
   }
 
   void failures() {
     const Handle group = make_group("failures");
-    const std::uint64_t blocks = layout_.block_count();
+    const std::uint64_t blocks = layout_.blocks_held().size();
     const std::uint64_t slots = layout_.failures_per_block;
     const Handle block = dimension(group, "block", blocks);
     const Handle slot = dimension(group, "slot", slots);
@@ -227,6 +234,13 @@ class Writer {
     const Handle id(H5Acreate2(object, name, H5T_IEEE_F64LE, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
                     fmt::format("create the attribute {}", name));
     check(H5Awrite(id, H5T_NATIVE_DOUBLE, &number), fmt::format("write the attribute {}", name));
+  }
+
+  void attribute(hid_t object, const char* name, std::int64_t number) {
+    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "describe an attribute");
+    const Handle id(H5Acreate2(object, name, H5T_STD_I64LE, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                    fmt::format("create the attribute {}", name));
+    check(H5Awrite(id, H5T_NATIVE_INT64, &number), fmt::format("write the attribute {}", name));
   }
 
   hid_t file_;

@@ -7,9 +7,9 @@ namespace {
 MPI_TEST(Exchange, SumsThePulsesOfAllRanksWhenAllAreDone, ranks(3)) {
   const SteadyClock clock;
   Exchange exchange(world, clock, 0.0);
-  const Pulse mine{.sessions = 10 + world.rank(), .blocks = 1, .failures = world.rank(), .working = 0, .stopping = 0};
+  const Pulse mine{.sessions = 10 + world.rank(), .blocks = 1, .failures = world.rank(), .working = 0};
   Pulse last;
-  exchange.drain(mine, [&](const Pulse& total) { last = total; });
+  exchange.drain([&] { return mine; }, [&](const Pulse& total) { last = total; });
   EXPECT_EQ(last.sessions, 33);
   EXPECT_EQ(last.blocks, 3);
   EXPECT_EQ(last.failures, 3);
@@ -18,14 +18,15 @@ MPI_TEST(Exchange, SumsThePulsesOfAllRanksWhenAllAreDone, ranks(3)) {
 MPI_TEST(Exchange, CarriesOneRanksStopToAllWithoutAWait, ranks(3)) {
   const SteadyClock clock;
   Exchange exchange(world, clock, 0.0);
-  Pulse mine{.working = 1, .stopping = world.rank() == 1 ? 1 : 0};
-  bool stopped = false;
-  while (!stopped) {
-    if (const auto total = exchange.poll(mine)) stopped = total->stopping > 0;
+  Pulse mine{.working = 1};
+  if (world.rank() == 1) mine.stop_for(StopReason::user_signal_1);
+  StopReason reason = StopReason::none;
+  while (reason == StopReason::none) {
+    if (const auto total = exchange.poll(mine)) reason = total->stop_reason();
   }
   mine.working = 0;
-  exchange.drain(mine, [](const Pulse&) {});
-  EXPECT_TRUE(stopped);
+  exchange.drain([&] { return mine; }, [](const Pulse&) {});
+  EXPECT_EQ(reason, StopReason::user_signal_1);
 }
 
 MPI_TEST(Exchange, LetsARankWorkOnWhileAnotherIsSlow, ranks(2)) {
@@ -39,7 +40,7 @@ MPI_TEST(Exchange, LetsARankWorkOnWhileAnotherIsSlow, ranks(2)) {
   }
   world.barrier();
   mine.working = 0;
-  exchange.drain(mine, [](const Pulse&) {});
+  exchange.drain([&] { return mine; }, [](const Pulse&) {});
 }
 
 }  // namespace

@@ -47,6 +47,13 @@ MPI_TEST(Run, GivesTheFileOfOneRankUnderDynamicScheduling, ranks(3)) {
   expect_the_file_of_one_rank(world, folder, study.plan, folder / "a.h5");
 }
 
+MPI_TEST(Run, GivesTheFileOfOneRankWhenSessionsDifferAThousandfoldInCost, ranks(3)) {
+  const test::ToyStudy study("output: {block: 8}\nsweep: {work: [20, 20000]}\n");
+  const SharedFolder folder(world);
+  EXPECT_TRUE(test::ToyRun(study.plan, world, folder / "a.h5", true).to_the_end().complete);
+  expect_the_file_of_one_rank(world, folder, study.plan, folder / "a.h5");
+}
+
 MPI_TEST(Run, WorksWithMoreRanksThanBlocks, ranks(5)) {
   const test::ToyStudy study("output: {block: 50}\n");
   const SharedFolder folder(world);
@@ -59,9 +66,10 @@ MPI_TEST(Run, StopsAllRanksWhenOneWantsTo, ranks(3)) {
   const test::ToyStudy study("output: {block: 8}\n");
   const SharedFolder folder(world);
   test::ToyRun run(study.plan, world, folder / "a.h5");
-  if (world.rank() == 1) run.stop = true;  // before its first block: its share stays undone
+  if (world.rank() == 1) run.stop = parallel::StopReason::stop_file;  // before its first block: its share stays undone
   const RunOutcome outcome = run.to_the_end();
   EXPECT_FALSE(outcome.complete);
+  EXPECT_EQ(outcome.stopped, parallel::StopReason::stop_file) << "of rank 1 alone, and every rank knows";
   EXPECT_EQ(study.plan.block_count(), 26u);
   EXPECT_LE(outcome.sessions, 200u - 64u) << "rank 1's share, nine blocks of up to eight sessions, stays undone";
 }

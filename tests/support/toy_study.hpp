@@ -54,7 +54,7 @@ class ToyRun {
   engine::Output::State state() const { return output_.state; }
   std::size_t pending() const { return output_.pending.size(); }
 
-  bool stop = false;
+  parallel::StopReason stop = parallel::StopReason::none;
 
  private:
   static engine::Output agree(const engine::Plan& plan, const parallel::Communicator& world,

@@ -13,14 +13,16 @@ namespace ergodic::test {
 
 /// The smallest workload that has everything: columns of each kind, with and without an axis, a tally, a ratio,
 /// quantiles, failures.
-/// Session r leaves n = r + offset, x = its first random word / 2^32, m = 100·(r mod 7) cents, parity = r mod 2; at the
+/// Session r leaves n = r + offset, x = its random word `work` / 2^32, m = 100·(r mod 7) cents, parity = r mod 2; at the
 /// seats 1, 2, 3 of a table chips = r + 100·seat; at `times` times t = 0, 0.5, … luck = x·t; early and late a mood,
 /// wild when r / 2 and r / 3 are odd. Every `fail_every`-th session fails. Of x and luck it knows the law, of m the
 /// mean, of parity and mood a wrong law; nothing with an offset of 500 or more.
 class Toy final : public Workload {
  public:
   explicit Toy(const Parameters& parameters)
-      : offset_(parameters.integer("offset")), fail_every_(parameters.integer("fail_every")) {
+      : offset_(parameters.integer("offset")),
+        fail_every_(parameters.integer("fail_every")),
+        work_(parameters.integer("work")) {
     for (std::int64_t k = 0; k < parameters.integer("times"); ++k)
       times_.push_back(0.5 * static_cast<double>(k));
     if (offset_ == 13) parameters.reject("offset", "13", "it brings bad luck", "take another");
@@ -54,7 +56,7 @@ class Toy final : public Workload {
     for (std::uint64_t i = 0; i < replicates.count; ++i) {
       const std::uint64_t r = replicates.first + i;
       rows.column<std::int32_t>("n")[i] = static_cast<std::int32_t>(r) + static_cast<std::int32_t>(offset_);
-      rows.column<double>("x")[i] = streams.open(r).word() * 0x1p-32;
+      rows.column<double>("x")[i] = x(streams.open(r));
       rows.column<std::int64_t>("m")[i] = static_cast<std::int64_t>(100 * (r % 7));
       rows.column<std::uint8_t>("parity")[i] = r % 2;
       for (std::size_t seat = 0; seat < 3; ++seat) {
@@ -81,12 +83,19 @@ class Toy final : public Workload {
     return exact;
   }
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
-    out << "x = " << streams.open(replicate).word() * 0x1p-32 << '\n';
+    out << "x = " << x(streams.open(replicate)) << '\n';
   }
 
  private:
+  double x(Stream stream) const {
+    for (std::int64_t i = 0; i < work_; ++i)
+      stream.word();
+    return stream.word() * 0x1p-32;
+  }
+
   std::int64_t offset_;
   std::int64_t fail_every_;
+  std::int64_t work_;
   std::vector<double> times_;
 };
 
@@ -99,7 +108,8 @@ class ToyKind final : public WorkloadKind {
   const Schema& schema() const override {
     static const Schema schema = {integer("offset").between(0, 1000).fallback(0).says("added to n"),
                                   integer("fail_every").between(0, 1000).fallback(0).says("0: no session fails"),
-                                  integer("times").between(1, 1000).fallback(2).says("times of the luck")};
+                                  integer("times").between(1, 1000).fallback(2).says("times of the luck"),
+                                  integer("work").between(0, 100'000'000).fallback(0).says("random words passed over")};
     return schema;
   }
   bool can_fail(const Parameters&) const override { return can_fail_; }

@@ -99,7 +99,7 @@ TEST_F(ARun, StopsAtABlockBoundaryWhenAsked) {
   ToyRun run(study.plan, alone, path);
   run.step();
   run.step();
-  run.stop = true;
+  run.stop = parallel::StopReason::time_budget;
   EXPECT_FALSE(run.step());
   const RunOutcome outcome = run.finish();
   EXPECT_FALSE(outcome.complete);

@@ -1,0 +1,56 @@
+#include "cli/stopping.hpp"
+
+#include "cli/durations.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <string_view>
+#include <system_error>
+
+namespace ergodic::cli {
+
+namespace fs = std::filesystem;
+
+fs::path stop_file_of(const fs::path& output) { return output.string() + ".stop"; }
+
+std::optional<double> seconds_to_end_of_job(const char* variable, double unix_now) {
+  const std::string_view text = variable == nullptr ? "" : variable;
+  if (text.empty()) return std::nullopt;
+  std::int64_t end = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), end);
+  if (error != std::errc{} || stop != text.data() + text.size() || end <= 0) {
+    throw UsageError(
+        fmt::format("SLURM_JOB_END_TIME is \"{}\" (no time in seconds since 1970) unset it, or set it right", text));
+  }
+  return static_cast<double>(end) - unix_now;
+}
+
+parallel::StopConditions stop_conditions(const std::string& time_budget, const std::string& margin) {
+  using std::chrono::duration;
+  using std::chrono::system_clock;
+  parallel::StopConditions conditions;
+  if (!time_budget.empty()) conditions.time_budget = parse_duration(time_budget);
+  const std::optional<double> wanted = margin.empty() ? std::nullopt : std::optional(parse_duration(margin));
+  const double now = duration<double>(system_clock::now().time_since_epoch()).count();
+  if (const auto left = seconds_to_end_of_job(std::getenv("SLURM_JOB_END_TIME"), now))
+    conditions.end_of_job = *left - wanted.value_or(parallel::usual_stop_margin(*left));
+  return conditions;
+}
+
+bool remove_stop_file(const fs::path& output) {
+  std::error_code error;
+  const bool removed = fs::remove(stop_file_of(output), error);
+  if (error) {
+    fmt::print(stderr, "warning: cannot remove {} ({}) the next run removes it, if it can\n",
+               stop_file_of(output).string(), error.message());
+  }
+  return removed;
+}
+
+}  // namespace ergodic::cli

@@ -1,0 +1,49 @@
+#include "engine/closing.hpp"
+
+#include "core/format.hpp"
+#include "engine/results.hpp"
+#include "engine/summary_variables.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+namespace ergodic::engine {
+
+void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange cases) {
+  const BlocksDone done = file.done();
+  for (std::uint64_t block = plan.blocks_held().first; block < plan.blocks_held().last; ++block) {
+    if (done[block]) continue;
+    throw InputOutputError(
+        fmt::format("block {} is not in the ledger (what another rank wrote is not to be seen here, or "
+                    "{} was changed) run the same command again",
+                    block, file.path().string()));
+  }
+  if (plan.layout().shard) return;
+  for (std::uint64_t i = cases.first; i < cases.last; ++i) {
+    const statistics::Summary summary = fold_case(plan, file, done, i);
+    const auto quantiles = [&](const Column& column) {
+      return case_quantiles(plan, file, done, i, summary, column, summary_probabilities());
+    };
+    const auto values = summary_values(plan.summary_layout(), summary, quantiles);
+    for (std::size_t v = 0; v < values.size(); ++v)
+      file.write_variable(v, i, values[v]);
+  }
+  file.sync();
+}
+
+void judge_failures(const Plan& plan, const store::ResultFile& file) {
+  if (!plan.can_fail()) return;
+  const BlocksDone done = file.done();
+  std::int64_t failures = 0;
+  for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i)
+    failures += fold_case(plan, file, done, i).failures();
+  const std::uint64_t sessions = plan.sessions_held().size();
+  const double share = static_cast<double>(failures) / static_cast<double>(sessions);
+  if (share <= plan.study().failure_share()) return;
+  throw SessionsFailed(fmt::format("{} of {} sessions failed (the study allows a share of {}) see /failures in {}",
+                                   grouped(static_cast<std::uint64_t>(failures)), grouped(sessions),
+                                   plan.study().failure_share(), file.path().string()));
+}
+
+}  // namespace ergodic::engine

@@ -1,0 +1,137 @@
+#include "engine/merge.hpp"
+
+#include "engine/closing.hpp"
+#include "engine/output.hpp"
+#include "engine/results.hpp"
+#include "store/lock.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ergodic::engine {
+namespace {
+
+namespace fs = std::filesystem;
+using Access = store::PositionedFile::Access;
+
+store::Identity identify_shard(const fs::path& path) {
+  store::Identity identity = store::identify(path);
+  if (identity.shard) return identity;
+  throw MismatchError(fmt::format(
+      "{} is no shard (it holds all sessions of its study) merge files of ergodic run --shard i/n", path.string()));
+}
+
+/// Throws MismatchError unless `path` is another shard of the study that `first` is a shard of.
+void require_same_study(const store::Identity& first, const fs::path& first_path, const store::Identity& identity,
+                        const fs::path& path) {
+  const auto refuse = [&](const std::string& why) {
+    throw MismatchError(fmt::format("{} and {} do not belong together ({}) merge the shards of one study",
+                                    first_path.string(), path.string(), why));
+  };
+  if (identity.program_version != first.program_version) {
+    refuse(fmt::format("they were made by ergodic {} and {}", first.program_version, identity.program_version));
+  }
+  if (identity.study != first.study) {
+    const auto [a, b] = first_difference(first.study, identity.study);
+    refuse(fmt::format("the first's study has \"{}\", the second's \"{}\"", a, b));
+  }
+  if (identity.shard->count != first.shard->count) {
+    refuse(fmt::format("they are shards {} and {}", first.shard->text(), identity.shard->text()));
+  }
+}
+
+/// Throws MismatchError with the numbers of the shards that are missing: their paths are empty.
+void require_all(const std::vector<fs::path>& shards) {
+  constexpr std::size_t most_named = 10;
+  std::vector<std::string> missing;
+  for (std::size_t i = 0; i < shards.size(); ++i) {
+    if (shards[i].empty()) missing.push_back(store::Shard{i + 1, shards.size()}.text());
+  }
+  if (missing.empty()) return;
+  const std::size_t count = missing.size();
+  missing.resize(std::min(count, most_named));
+  throw MismatchError(fmt::format(
+      "{} of the {} shards {} missing ({}{}) run the study with --shard {}, or give the file if it is there", count,
+      shards.size(), count == 1 ? "is" : "are", fmt::join(missing, ", "), count > most_named ? ", …" : "",
+      missing.front()));
+}
+
+/// The shards in their order: all of one study, each once, none missing.
+std::vector<fs::path> in_order(const std::vector<fs::path>& paths) {
+  const store::Identity first = identify_shard(paths.front());
+  std::vector<fs::path> shards(first.shard->count);
+  for (const fs::path& path : paths) {
+    const store::Identity identity = identify_shard(path);
+    require_same_study(first, paths.front(), identity, path);
+    fs::path& place = shards[identity.shard->index - 1];
+    if (!place.empty()) {
+      throw MismatchError(fmt::format("{} and {} are the same shard ({}) give each once", place.string(), path.string(),
+                                      identity.shard->text()));
+    }
+    place = path;
+  }
+  require_all(shards);
+  return shards;
+}
+
+store::ResultFile open_shard(const fs::path& path, const store::Layout& whole, const store::Shard& shard) {
+  const store::Layout layout = whole.part(shard);
+  return {path, Access::read, layout, store::locate(path, layout)};
+}
+
+void require_complete(const store::ResultFile& shard) {
+  if (shard.closed()) return;
+  const auto done = shard.done();
+  throw MismatchError(fmt::format("{} is not complete ({} of its {} blocks are done) finish it: run its command again",
+                                  shard.path().string(), std::count(done.begin(), done.end(), true),
+                                  shard.layout().blocks_held().size()));
+}
+
+/// Throws MismatchError when the output that is there is not what a merge makes of the shards.
+void require_merged(const fs::path& path, const store::Layout& layout) {
+  const store::Identity identity = store::identify(path);
+  const bool same =
+      identity.study == layout.study && identity.program_version == layout.program_version && !identity.shard;
+  if (same && store::ResultFile(path, Access::read, layout, store::locate(path, layout)).closed()) return;
+  throw MismatchError(fmt::format("{} is there already ({}) give another output, or --force to replace it",
+                                  path.string(),
+                                  same ? "this study, not complete" : "it is not what these shards make"));
+}
+
+}  // namespace
+
+MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
+  const fs::path& first = request.shards.front();
+  // Its own plan first: that sees that the study can be cut into as many shards as the file says.
+  const Plan plan(plan_of(first, identify_shard(first), workloads).study(), workloads);
+  const std::vector<fs::path> shards = in_order(request.shards);
+  const auto shard = [&](std::uint64_t index) {
+    return open_shard(shards[index], plan.layout(), {index + 1, shards.size()});
+  };
+  for (std::uint64_t index = 0; index < shards.size(); ++index)
+    require_complete(shard(index));
+
+  const fs::path path = place_of_output(request.output, shards, "one of the shards");
+  const store::OutputLock lock(path);
+  if (fs::exists(path) && !request.force) {
+    require_merged(path, plan.layout());
+    return {true, plan.session_count()};
+  }
+  store::Draft draft(path, plan.layout());
+  store::ResultFile file(draft.path(), Access::write, plan.layout(), store::locate(draft.path(), plan.layout()));
+  for (std::uint64_t index = 0; index < shards.size(); ++index) {
+    const store::ResultFile source = shard(index);
+    const IndexRange blocks = source.layout().blocks_held();
+    for (std::uint64_t block = blocks.first; block < blocks.last; ++block)
+      file.record(block, file.copy_block(block, source, block));
+  }
+  write_summaries(plan, file, {0, plan.layout().case_count()});
+  file.close_ledger();
+  draft.publish();
+  return {false, plan.session_count()};
+}
+
+}  // namespace ergodic::engine

@@ -1,0 +1,85 @@
+#include "parallel/stop.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <system_error>
+
+namespace ergodic::parallel {
+namespace {
+
+/// [s] between two looks for the stop file: on a network file system each is a message to its server.
+constexpr double stop_file_interval = 0.5;
+
+std::atomic<int> first_signal = 0;
+static_assert(std::atomic<int>::is_always_lock_free, "it is written by a signal handler");
+
+void remember(int number) {
+  int none = 0;
+  first_signal.compare_exchange_strong(none, number);
+}
+
+}  // namespace
+
+std::string explain(StopReason reason) {
+  switch (reason) {
+    case StopReason::none: return "there is no reason";
+    case StopReason::user_signal_1: return "SIGUSR1 was received";
+    case StopReason::user_signal_2: return "SIGUSR2 was received";
+    case StopReason::termination: return "SIGTERM was received";
+    case StopReason::time_budget: return "the time budget is used up";
+    case StopReason::end_of_job: return "the end of the job is near";
+    case StopReason::stop_file: return "the stop file was there";
+  }
+  return "";
+}
+
+void catch_stop_signals() {
+  struct sigaction action {};
+  action.sa_handler = remember;
+  action.sa_flags = SA_RESTART;  // writes and waits go on: the mark is looked at between blocks
+  sigemptyset(&action.sa_mask);
+  for (const int number : {SIGUSR1, SIGUSR2, SIGTERM})
+    sigaction(number, &action, nullptr);
+}
+
+StopReason signal_received() {
+  switch (first_signal.load()) {
+    case SIGUSR1: return StopReason::user_signal_1;
+    case SIGUSR2: return StopReason::user_signal_2;
+    case SIGTERM: return StopReason::termination;
+    default: return StopReason::none;
+  }
+}
+
+StopDecision::StopDecision(StopConditions conditions, const Clock& clock, std::function<StopReason()> signal)
+    : conditions_(std::move(conditions)),
+      clock_(clock),
+      signal_(std::move(signal)),
+      start_(clock.now()),
+      next_look_(start_) {}
+
+StopReason StopDecision::operator()() {
+  if (reason_ == StopReason::none) reason_ = look();
+  return reason_;
+}
+
+StopReason StopDecision::look() {
+  if (const StopReason signal = signal_(); signal != StopReason::none) return signal;
+  const double now = clock_.now();
+  if (now - start_ >= conditions_.time_budget) return StopReason::time_budget;
+  if (now - start_ >= conditions_.end_of_job) return StopReason::end_of_job;
+  if (stop_file_is_there(now)) return StopReason::stop_file;
+  return StopReason::none;
+}
+
+bool StopDecision::stop_file_is_there(double now) {
+  if (conditions_.stop_file.empty() || now < next_look_) return false;
+  next_look_ = now + stop_file_interval;
+  std::error_code none_to_be_seen;
+  return std::filesystem::exists(conditions_.stop_file, none_to_be_seen);
+}
+
+double usual_stop_margin(double left) { return std::clamp(left / 10, 0.0, 60.0); }
+
+}  // namespace ergodic::parallel

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/clock.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <string>
+
+namespace ergodic::parallel {
+
+/// Why a run is to stop at the next block boundary, with work left.
+enum class StopReason { none, user_signal_1, user_signal_2, termination, time_budget, end_of_job, stop_file };
+constexpr std::size_t stop_reason_count = 6;  ///< without `none`
+
+/// "SIGUSR1 was received".
+std::string explain(StopReason reason);
+
+/// From now on SIGUSR1, SIGUSR2 and SIGTERM only leave a mark, which signal_received() shows. SIGINT stays what it is:
+/// Ctrl-C ends the program at once, which costs the blocks in flight and nothing else.
+void catch_stop_signals();
+/// The first of these signals that this process was sent.
+StopReason signal_received();
+
+/// What a run is to stop for, besides signals. Times in seconds from the decision's making.
+struct StopConditions {
+  double time_budget = std::numeric_limits<double>::infinity();
+  double end_of_job = std::numeric_limits<double>::infinity();  ///< when the batch system is to end it, less the margin
+  std::filesystem::path stop_file = {};                         ///< empty: this rank does not look for one
+};
+
+/// Decides whether a run is to stop. Each rank has one, and asks it at every block boundary.
+class StopDecision {
+ public:
+  StopDecision(StopConditions conditions, const Clock& clock, std::function<StopReason()> signal = signal_received);
+
+  /// Once there is a reason, it stays.
+  StopReason operator()();
+
+ private:
+  StopReason look();
+  bool stop_file_is_there(double now);
+
+  StopConditions conditions_;
+  const Clock& clock_;
+  std::function<StopReason()> signal_;
+  double start_;
+  double next_look_;  ///< for the stop file
+  StopReason reason_ = StopReason::none;
+};
+
+/// How long before the end of its job a run is to stop [s]. `left` [s] is the time until then: of a short job, the
+/// usual minute would leave nothing.
+double usual_stop_margin(double left);
+
+}  // namespace ergodic::parallel
