@@ -22,10 +22,12 @@ class ClusterTest(ProgramTest):
         self.assertIn("down", self.tell("status", expect=3))
         self.assertIn("idle", self.tell("up", "--nodes", "1"))
         self.assertIn("already up", self.tell("up", "--nodes", "1"))
+        self.assertIn("take it down first", self.tell("up", "--nodes", "2", expect=1))
         self.assertIn("idle", self.tell("status"))
         self.tell("down")
         self.tell("down")
         self.assertIn("down", self.tell("status", expect=3))
+        self.assertIn("idle", self.tell("up", "--nodes", "2"))
 
     def test_down_ends_no_process_but_its_own(self):
         self.tell("up", "--nodes", "1")
