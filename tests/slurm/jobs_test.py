@@ -92,6 +92,29 @@ class UntilDone(JobTest):
         self.assertEqual(ended["Restarts"], "0")
 
 
+class Shards(JobTest):
+    def submit_array(self):
+        """The two lines of shards.sh: its jobs and the merge after them."""
+        array = self.submit("shards.sh", "--array=1-3", "--ntasks=2", f"--output={self.folder}/shard-%a.log")
+        return array, self.submit("merge.sh", f"--dependency=afterok:{array.id}", "--kill-on-invalid-dep=yes")
+
+    def test_an_array_and_its_merge_give_the_result_of_a_plain_run(self):
+        array, merge = self.submit_array()
+        self.assert_ends(merge, "COMPLETED", "0:0", timeout=120)
+        self.assert_result_of_a_plain_run()
+
+    def test_no_merge_without_all_shards_and_the_same_lines_continue(self):
+        self.write("out.2of3.h5", "not a shard")
+        array, merge = self.submit_array()
+        self.assertEqual(merge.wait_until_ended(120)["JobState"], "CANCELLED")
+        self.assertFalse(self.output.exists())
+        (self.folder / "out.2of3.h5").unlink()
+        array, merge = self.submit_array()
+        self.assert_ends(merge, "COMPLETED", "0:0", timeout=120)
+        self.assertIn("already complete", (self.folder / "shard-1.log").read_text())
+        self.assert_result_of_a_plain_run()
+
+
 if __name__ == "__main__":
     skip_unless_installed()
     unittest.main()
