@@ -1,7 +1,7 @@
 #!/bin/bash
 # Puts the shards of shards.sh together: the file that one run of the whole study would have made, byte for byte.
 #   sbatch --dependency=afterok:ARRAY --kill-on-invalid-dep=yes jobs/slurm/merge.sh
-# afterok: when every shard is complete. --kill-on-invalid-dep: when one is not, this job goes rather than wait for ever.
+# afterok: when every shard is complete. --kill-on-invalid-dep: when one is not, this job goes instead of waiting on.
 #SBATCH --job-name=ergodic-merge
 #SBATCH --ntasks=1                # reading and writing, one process
 #SBATCH --mem=1G

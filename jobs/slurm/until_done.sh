@@ -8,7 +8,7 @@
 #SBATCH --mem-per-cpu=500M        # a rank's memory does not grow with the number of sessions
 #SBATCH --time=01:00:00           # of each start; short jobs often wait less
 #SBATCH --signal=B:USR1@120       # two minutes before it: "stop at the next block", to the shell below (B)
-#SBATCH --requeue                 # without it, scontrol requeue is refused; with it, SLURM also requeues after a node failed
+#SBATCH --requeue                 # allows scontrol requeue, and lets SLURM start the job again when a node fails
 #SBATCH --open-mode=append        # each start adds to the log instead of emptying it
 #SBATCH --output=%x-%j.log        # one log: a requeued job keeps its number
 
@@ -22,13 +22,16 @@ launch=${LAUNCH:-srun --mpi=pmix} # or mpirun
 export SLURM_JOB_END_TIME=${SLURM_JOB_END_TIME:-$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)}
 
 # What the ledger counts as done; nothing before the first start.
-blocks_done() { "$ergodic" summary "$output" --json 2>/dev/null | grep -o '"blocks_done": *[0-9]*' | grep -o '[0-9]*$'; }
+blocks_done() {
+  "$ergodic" summary "$output" --json 2> /dev/null | grep -o '"blocks_done": *[0-9]*' | grep -o '[0-9]*$'
+}
 
 before=$(blocks_done)
 echo "start $((${SLURM_RESTART_COUNT:-0} + 1)) on $SLURM_JOB_NODELIST: ${before:-0} blocks are done"
 
 # In the background and with wait, because the shell still has something to do after it, and because bash runs a trap
-# only once the command in the foreground has ended. Each arriving signal ends a wait: wait as long as the launcher lives.
+# only once the command in the foreground has ended. A signal that arrives ends the wait: again until the launcher is
+# gone.
 $launch "$ergodic" run "$study" -o "$output" --scheduling dynamic --progress log &
 launcher=$!
 trap 'kill -USR1 $launcher' USR1  # srun and mpirun both pass it on to the ranks

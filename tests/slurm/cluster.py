@@ -18,7 +18,7 @@ ENDED = {"COMPLETED", "FAILED", "CANCELLED", "TIMEOUT", "NODE_FAIL"}
 
 def skip_unless_installed():
     path = os.environ["PATH"] + ":/usr/sbin:/sbin"
-    missing = [program for program in ("munged", "slurmctld", "slurmd", "sbatch") if not shutil.which(program, path=path)]
+    missing = [name for name in ("munged", "slurmctld", "slurmd", "sbatch") if not shutil.which(name, path=path)]
     if missing:
         print(f"skipped: no {', '.join(missing)} here; tools/check installs tools/packages-slurm.txt where it may")
         sys.exit(SKIPPED)
@@ -36,23 +36,28 @@ class Job:
 
     def __init__(self, script, folder, *options, **variables):
         self.environment = {**cluster_environment(), **{k: str(v) for k, v in variables.items()}}
-        self.log = pathlib.Path(folder) / "job.log"
-        self.submitted = time.monotonic()
-        self.id = self._slurm("sbatch", "--parsable", f"--output={self.log}", *options, JOBS / script, cwd=folder).strip()
+        submit = ["sbatch", "--parsable", f"--output={folder}/%j.log", *options, JOBS / script]
+        self.id = self.slurm(*submit, cwd=folder).strip()
+        self.log = pathlib.Path(folder) / f"{self.id}.log"
 
-    def _slurm(self, *arguments, **how):
-        done = subprocess.run([*map(str, arguments)], env=self.environment, capture_output=True, text=True, timeout=60, **how)
+    def slurm(self, *arguments, **how):
+        """What a client command of SLURM prints."""
+        done = subprocess.run([*map(str, arguments)], env=self.environment, capture_output=True, text=True,
+                              timeout=60, **how)
         if done.returncode != 0:
             raise AssertionError(f"{arguments}: {done.stderr}")
         return done.stdout
 
     def properties(self):
         """What SLURM knows of the job: JobState, ExitCode (code:signal), Restarts, …"""
-        return dict(re.findall(r"(\w+)=(\S+)", self._slurm("scontrol", "show", "job", self.id)))
+        return dict(re.findall(r"(\w+)=(\S+)", self.slurm("scontrol", "show", "job", self.id)))
 
     def wait_until_ended(self, timeout):
         """Its properties then."""
-        return self.wait_until(lambda: (now := self.properties())["JobState"] in ENDED and now, timeout, "the job has ended")
+        def ended():
+            now = self.properties()
+            return now["JobState"] in ENDED and now
+        return self.wait_until(ended, timeout, "the job has ended")
 
     def wait_until(self, condition, timeout, what):
         deadline = time.monotonic() + timeout
@@ -63,7 +68,7 @@ class Job:
         return result
 
     def signal(self, *options):
-        self._slurm("scancel", *options, "--signal=USR1", self.id)
+        self.slurm("scancel", *options, "--signal=USR1", self.id)
 
     def log_text(self):
         return self.log.read_text(errors="replace") if self.log.exists() else ""

@@ -13,7 +13,8 @@ class ClusterTest(ProgramTest):
         self.addCleanup(self.tell, "down", expect=None)
 
     def tell(self, action, *options, expect=0):
-        done = subprocess.run([TOOL, action, "--folder", self.cluster, *options], capture_output=True, text=True, timeout=100)
+        done = subprocess.run([TOOL, action, "--folder", self.cluster, *options], capture_output=True, text=True,
+                              timeout=100)
         if expect is not None:
             self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
         return done.stdout + done.stderr

@@ -10,7 +10,7 @@ from program import ERGODIC, SOURCE, ProgramTest, environment
 STRATEGIES = SOURCE / "jobs" / "studies" / "let_it_ride" / "strategies.yaml"
 PACED = pathlib.Path(os.environ["ERGODIC_PACED"])
 
-# 120 blocks: with PACE=20 (milliseconds a session) each takes 0.2 s, and all 24 s of one rank.
+# 120 blocks of 10 sessions, that take PACE milliseconds each.
 PACED_STUDY = """\
 workload: paced
 metadata: {name: a study that takes its time}
@@ -73,11 +73,25 @@ class Nodes(JobTest):
 
 class UntilDone(JobTest):
     def test_a_study_of_many_time_limits_finishes_unattended(self):
-        job = self.submit_paced("until_done.sh", "--time=1", "--nodes=2", "--ntasks-per-node=1", pace=20,
-                                ERGODIC_TIME_BUDGET="2.5s")
-        ended = self.assert_ends(job, "COMPLETED", "0:0", timeout=150)
+        # 30 s on two ranks, in starts that stop 8 s after SLURM has started them: at least four.
+        job = self.submit_paced("until_done.sh", "--time=1", "--nodes=2", "--ntasks-per-node=1", pace=50,
+                                ERGODIC_STOP_MARGIN="52s")
+        ended = self.assert_ends(job, "COMPLETED", "0:0", timeout=280)
         self.assertGreaterEqual(int(ended["Restarts"]), 3, job.log_text())
+        self.assertIn("the end of the job is near", job.log_text())
         self.assert_paced_result_of_a_plain_run()
+
+    def test_a_lost_node_costs_only_the_blocks_in_the_making(self):
+        for name, launch in LAUNCHERS.items():
+            with self.subTest(launcher=name):
+                self.output = self.folder / f"{name}.h5"
+                job = self.submit_paced("until_done.sh", "--nodes=2", "--ntasks-per-node=1", pace=10, LAUNCH=launch)
+                job.wait_until(lambda: "ergodic: " in job.log_text(), 60, "a line of progress")
+                job.slurm("scontrol", "update", "NodeName=n2", "State=DOWN", "Reason=test")
+                ended = self.assert_ends(job, "COMPLETED", "0:0", timeout=120)
+                self.assertEqual(ended["Restarts"], "1", job.log_text())
+                self.assertRegex(job.log_text(), "start 2 on .* [1-9][0-9]* blocks are done")
+                self.assert_paced_result_of_a_plain_run()
 
     def test_a_start_that_brings_nothing_on_is_the_last(self):
         idle = self.write("idle", '#!/bin/sh\n[ "$1" = run ] && exit 75\n')
@@ -113,6 +127,38 @@ class Shards(JobTest):
         self.assert_ends(merge, "COMPLETED", "0:0", timeout=120)
         self.assertIn("already complete", (self.folder / "shard-1.log").read_text())
         self.assert_result_of_a_plain_run()
+
+
+class Signals(JobTest):
+    """USR1: stop at the next block, all done blocks kept, exit code 75."""
+
+    def assert_stopped_with_work_kept(self, job, timeout=90):
+        self.assert_ends(job, "FAILED", "75:0", timeout)
+        self.assertIn("SIGUSR1 was received", job.log_text())
+        verified = subprocess.run([PACED, "verify", self.output, "--sample", "50"], capture_output=True, text=True,
+                                  timeout=60, env=environment())
+        self.assertEqual(verified.returncode, 0, verified.stderr)
+
+    def wait_until_it_simulates(self, job):
+        job.wait_until(lambda: '"running"' in self.record_text(), 60, "the run record says that it runs")
+
+    def record_text(self):
+        record = self.output.with_suffix(".run.json")
+        return record.read_text() if record.exists() else ""
+
+    def test_scancel_stops_it_durably(self):
+        for name, launch in LAUNCHERS.items():
+            with self.subTest(launcher=name):
+                self.output = self.folder / f"{name}.h5"
+                job = self.submit_paced("several_nodes.sh", "--nodes=2", "--ntasks-per-node=1", pace=100, LAUNCH=launch)
+                self.wait_until_it_simulates(job)
+                job.signal("--batch")
+                self.assert_stopped_with_work_kept(job, timeout=30)
+
+    def test_the_warning_before_the_time_limit_stops_it_durably(self):
+        job = self.submit_paced("one_node.sh", "--time=1", "--signal=B:USR1@50", "--ntasks=1", pace=1000,
+                                SLURM_JOB_END_TIME=4102444800)  # the program knows of no limit: it is the signal
+        self.assert_stopped_with_work_kept(job)
 
 
 if __name__ == "__main__":
