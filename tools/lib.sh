@@ -12,16 +12,17 @@ say() { printf '\n== %s\n' "$*"; }
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"
   elif command -v sudo >/dev/null; then sudo "$@"
-  else echo "cannot install packages (this is not root, and there is no sudo) install those of tools/packages.txt" >&2; exit 1
+  else echo "cannot install packages (this is not root, and there is no sudo) install those of tools/packages*.txt" >&2; exit 1
   fi
 }
 
+# install_missing <list of packages>
 install_missing() {
-  local missing=() package
+  local list=$1 missing=() package
   while read -r package; do
     case $package in ''|'#'*) continue ;; esac
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
-  done < tools/packages.txt
+  done < "$list"
   [ ${#missing[@]} -gt 0 ] || return 0
   say "installing ${missing[*]}"
   as_root apt-get update -q

@@ -1,0 +1,35 @@
+#!/bin/bash
+# One study as an array of small jobs, each a shard into a file of its own, and merge.sh to put them together:
+#   array=$(sbatch --parsable --array=1-8 jobs/slurm/shards.sh)
+#   sbatch --dependency=afterok:$array --kill-on-invalid-dep=yes jobs/slurm/merge.sh
+#SBATCH --job-name=ergodic-shard
+#SBATCH --array=1-4               # the shards; 1-100%10 lets ten run at a time
+#SBATCH --nodes=1                 # small jobs fill the gaps that large ones leave
+#SBATCH --ntasks=4                # the ranks of each shard
+#SBATCH --cpus-per-task=1         # a rank is one thread
+#SBATCH --mem-per-cpu=500M        # a rank's memory does not grow with the number of sessions
+#SBATCH --time=00:30:00           # of each shard; at its end SLURM kills what is left, and what is done is kept
+#SBATCH --signal=B:USR1@120       # two minutes before it: "stop at the next block", to the shell below (B)
+#SBATCH --requeue                 # when a node fails, SLURM starts the shard again: it continues where it was
+#SBATCH --open-mode=append        # that next start adds to the log instead of emptying it
+#SBATCH --output=%x-%A_%a.log     # name-array_shard.log
+
+# What to run; each can be set from outside:   STUDY=mine.yaml OUTPUT=mine.h5 sbatch jobs/slurm/shards.sh
+study=${STUDY:-jobs/studies/let_it_ride/strategies.yaml}
+output=${OUTPUT:-strategies.h5}   # of the merge; the shards lie beside it as strategies.1of4.h5 …
+ergodic=${ERGODIC:-ergodic}       # a path, unless it is in PATH
+launch=${LAUNCH:-srun --mpi=pmix} # or mpirun
+
+# Set SHARDS to run only some of them again:   SHARDS=8 sbatch --array=3,5 jobs/slurm/shards.sh
+shard=$SLURM_ARRAY_TASK_ID
+shards=${SHARDS:-$SLURM_ARRAY_TASK_COUNT}
+
+# When the shard will be ended, for the program to stop before it by itself; SLURM sets it since 23.02. By array and
+# task, because the array's last task has the array's own number.
+task=${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID
+export SLURM_JOB_END_TIME=${SLURM_JOB_END_TIME:-$(squeue -h -j "$task" -o %e | date -f - +%s 2> /dev/null)}
+
+# exec: the launcher takes the shell's place, so that USR1 reaches it; srun and mpirun both pass it on to the ranks. Its
+# exit code is the shard's. 75, work is left: the merge is then cancelled, and the same two sbatch lines continue
+# (shards that are complete say so and end at once).
+exec $launch "$ergodic" run "$study" --shard "$shard/$shards" -o "${output%.h5}.${shard}of$shards.h5" --progress log

@@ -1,0 +1,56 @@
+#!/bin/bash
+# A study that takes longer than a job may: the job puts itself back into the queue until the study is complete.
+#   sbatch jobs/slurm/until_done.sh
+#SBATCH --job-name=ergodic
+#SBATCH --nodes=2                 # another number at any start gives the same file
+#SBATCH --ntasks-per-node=4       # the ranks of each node; take one per core
+#SBATCH --cpus-per-task=1         # a rank is one thread
+#SBATCH --mem-per-cpu=500M        # a rank's memory does not grow with the number of sessions
+#SBATCH --time=01:00:00           # of each start; short jobs often wait less
+#SBATCH --signal=B:USR1@120       # two minutes before it: "stop at the next block", to the shell below (B)
+#SBATCH --requeue                 # allows scontrol requeue, and lets SLURM start the job again when a node fails
+#SBATCH --open-mode=append        # each start adds to the log instead of emptying it
+#SBATCH --output=%x-%j.log        # one log: a requeued job keeps its number
+
+# What to run; each can be set from outside:   STUDY=mine.yaml OUTPUT=mine.h5 sbatch jobs/slurm/until_done.sh
+study=${STUDY:-jobs/studies/let_it_ride/strategies.yaml}
+output=${OUTPUT:-strategies.h5}
+ergodic=${ERGODIC:-ergodic}       # a path, unless it is in PATH
+launch=${LAUNCH:-srun --mpi=pmix} # or mpirun
+
+# When this start will be ended, for the program to stop before it by itself; SLURM sets it since 23.02.
+export SLURM_JOB_END_TIME=${SLURM_JOB_END_TIME:-$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)}
+
+# What the ledger counts as done; nothing before the first start.
+blocks_done() {
+  "$ergodic" summary "$output" --json 2> /dev/null | grep -o '"blocks_done": *[0-9]*' | grep -o '[0-9]*$'
+}
+
+before=$(blocks_done)
+echo "start $((${SLURM_RESTART_COUNT:-0} + 1)) on $SLURM_JOB_NODELIST: ${before:-0} blocks are done"
+
+# In the background and with wait, because the shell still has something to do after it, and because bash runs a trap
+# only once the command in the foreground has ended. A signal that arrives ends the wait: again until the launcher is
+# gone.
+$launch "$ergodic" run "$study" -o "$output" --scheduling dynamic --progress log &
+launcher=$!
+trap 'kill -USR1 $launcher' USR1  # srun and mpirun both pass it on to the ranks
+while kill -0 $launcher 2>/dev/null; do wait $launcher; done
+wait $launcher                    # the exit code, which bash keeps
+code=$?
+
+case $code in
+  0) echo "complete"; exit 0 ;;
+  2 | 3 | 4 | 5 | 70) exit $code ;;  # an error that another start would meet again; the log says which
+esac
+
+# 75, or the launcher's own code after a rank or a node was lost. A start that brought nothing on would be followed by
+# another one like it, for ever: only what advances goes on.
+after=$(blocks_done)
+if [ "${after:-0}" -le "${before:-0}" ]; then
+  echo "exit code $code, and no block was done since this start: not requeued" >&2
+  exit $code
+fi
+echo "exit code $code with $((after - ${before:-0})) blocks done: back into the queue"
+scontrol requeue "$SLURM_JOB_ID" || exit $code
+exit 0                            # SLURM ends this start now anyway

@@ -1,0 +1,88 @@
+#!/usr/bin/python3
+"""How long from USR1 to exit code 75 with everything durable: mpirun alone, and srun and mpirun in a SLURM job.
+
+usage: stop_latency.py ERGODIC [REPETITIONS]   after: tools/slurm-cluster up; . /tmp/ergodic-slurm-USER/environment
+"""
+import os
+import pathlib
+import random
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+STUDY = SOURCE / "jobs" / "studies" / "let_it_ride" / "strategies.yaml"
+SETTINGS = {"ERGODIC_SESSIONS": "5000000"}
+
+
+def wait_until(condition):
+    deadline = time.monotonic() + 120
+    while not condition():
+        if time.monotonic() > deadline:
+            sys.exit("not within 120 s")
+        time.sleep(0.01)
+
+
+def check(ergodic, output):
+    """The file must open, and each block that it calls done have its digest."""
+    verified = subprocess.run([ergodic, "verify", output, "--sample", "0"], capture_output=True, text=True)
+    if verified.returncode != 0:
+        sys.exit(f"verify after USR1: {verified.stdout}{verified.stderr}")
+
+
+def through_mpirun(ergodic, output, wait):
+    process = subprocess.Popen(["mpirun", "-q", "-n", "2", ergodic, "run", STUDY, "-o", output, "--progress", "none"],
+                               env={**os.environ, **SETTINGS}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait(output)
+    sent = time.monotonic()
+    process.send_signal(signal.SIGUSR1)
+    code = process.wait(timeout=60)
+    return time.monotonic() - sent, code
+
+
+def through_slurm(launch):
+    def stop(ergodic, output, wait):
+        variables = {"STUDY": STUDY, "OUTPUT": output, "ERGODIC": ergodic, "LAUNCH": launch, **SETTINGS}
+        submit = ["sbatch", "--parsable", "--output=/dev/null", "--nodes=2", "--ntasks-per-node=1",
+                  SOURCE / "jobs" / "slurm" / "several_nodes.sh"]
+        job = subprocess.run(submit, env={**os.environ, **{k: str(v) for k, v in variables.items()}}, check=True,
+                             capture_output=True, text=True).stdout.strip()
+        wait(output)
+        sent = time.monotonic()
+        subprocess.run(["scancel", "--batch", "--signal=USR1", job], check=True)
+
+        def shown():
+            return subprocess.run(["scontrol", "show", "job", job], capture_output=True, text=True, check=True).stdout
+        wait_until(lambda: "JobState=RUNNING" not in shown() and "JobState=COMPLETING" not in shown())
+        return time.monotonic() - sent, int(shown().split("ExitCode=")[1].split(":")[0])
+    return stop
+
+
+def main():
+    ergodic = pathlib.Path(sys.argv[1]).resolve()
+    repetitions = int(sys.argv[2]) if len(sys.argv) > 2 else 10
+    pause = random.Random(1)
+    ways = {"mpirun": through_mpirun, "SLURM, srun": through_slurm("srun --mpi=pmix"),
+            "SLURM, mpirun": through_slurm("mpirun")}
+    for name, stop in ways.items():
+        seconds = []
+        for _ in range(repetitions):
+            with tempfile.TemporaryDirectory(prefix="ergodic-test-") as folder:
+                output = pathlib.Path(folder) / "out.h5"
+
+                def wait(output):
+                    wait_until(output.with_suffix(".run.json").exists)
+                    time.sleep(pause.uniform(0.2, 1.2))
+                taken, code = stop(ergodic, output, wait)
+                if code != 75:
+                    sys.exit(f"{name}: exit code {code} instead of 75")
+                check(ergodic, output)
+                seconds.append(taken)
+        print(f"{name:14} USR1 to exit 75: median {statistics.median(seconds):.2f} s, longest {max(seconds):.2f} s "
+              f"({repetitions} times)", flush=True)
+
+
+main()
