@@ -134,13 +134,13 @@ class Results:
             raise Error(f"{self.path} has none of these rows (no block of theirs is done) run its study further", 2)
         return xarray.concat(parts, "row") if len(parts) > 1 else parts[0]
 
-    def stored(self, column: str, case: int) -> np.ndarray[Any, Any]:
+    def stored(self, column: str, case: int, sessions: slice | None = None) -> np.ndarray[Any, Any]:
         """The stored numbers of one column and case: cents, codes. What is done, without failed sessions."""
         group = self._file["sessions"]
         parts = []
-        for first, last in self._ledger.done_ranges(case):
-            values = group[column][case, first:last]
-            parts.append(values[group["failed"][case, first:last] == 0] if "failed" in group else values)
+        for replicates in self._replicates(case, sessions or slice(None)):
+            values = group[column][case, replicates]
+            parts.append(values[group["failed"][case, replicates] == 0] if "failed" in group else values)
         return np.concatenate(parts) if parts else np.empty(0, self.columns[column].dtype)
 
     def _chosen(self, kind: str, given: str | Sequence[str] | None, known: list[str]) -> list[str]:

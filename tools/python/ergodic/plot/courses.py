@@ -113,7 +113,8 @@ def endings(axes: Axes, times: Any, codes: Any, labels: Sequence[str], *, label:
     """
     times, codes = np.asarray(times), np.asarray(codes)
     x = np.unique(np.quantile(times, np.linspace(0, 1, 241), method="inverted_cdf"))
-    x = np.concatenate([[min(0, x[0])], x])
+    beyond = x[-1] + 0.02 * (x[-1] - min(0, x[0]))  # room for the step at the last time
+    x = np.concatenate([[min(0, x[0])], x, [beyond]])
     layers = [np.searchsorted(np.sort(times[codes == code]), x, side="right") / len(times)
               for code in range(len(labels))]
     _areas(axes, x, layers, labels)

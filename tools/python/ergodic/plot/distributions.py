@@ -5,7 +5,7 @@ from typing import Any, Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, NullLocator, PercentFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator, PercentFormatter
 
 from .theme import ACCENT, EXACT, INK, legend_above
 
@@ -77,6 +77,7 @@ def shares(axes: Axes, labels: Sequence[str], values: Sequence[float], *, exact:
         positive = [value for value in (*values, *(exact or ())) if value > 0]
         axes.set_xscale("log")
         axes.set_xlim(min(positive, default=0.1) / 3, 2)
+        axes.xaxis.set_major_locator(LogLocator(numticks=5))
         axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:g} %"))
     else:

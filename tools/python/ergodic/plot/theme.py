@@ -1,7 +1,7 @@
 """Type, lines and colours of all charts.
 
-The series are Okabe & Ito's colours ("Color Universal Design", 2008), which colour-blind readers tell apart, each with a
-dash or a shade of its own for print in grey.
+The series are Okabe & Ito's colours ("Color Universal Design", 2008), which colour-blind readers tell apart, each with
+a dash or a shade of its own for print in grey.
 """
 from __future__ import annotations
 

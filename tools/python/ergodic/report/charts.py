@@ -163,12 +163,13 @@ def _paths(results: Results, case: Figures, index: int) -> list[str]:
         if len(column.dimensions) != 3 or not case["sessions"]:
             continue
         # Quantiles of this many paths are as sharp as the line that draws them.
-        stored = results.rows([name], [case["case"]], slice(0, 20_000))[name].values
+        stored = results.stored(name, index, slice(0, 20_000))
+        if not len(stored):
+            continue
         if column.is_category:
-            codes = np.searchsorted(np.sort(column.labels), stored)
-            draw = functools.partial(plot.states, codes=np.argsort(column.labels)[codes], labels=column.labels)
+            draw = functools.partial(plot.states, codes=stored, labels=column.labels)
         else:
-            draw = functools.partial(plot.fan, paths=stored, label=_label(results, name))
+            draw = functools.partial(plot.fan, paths=column.decode(stored), label=_label(results, name))
         drawn.append(chart(functools.partial(_along, draw=draw, axis=column.dimensions[2]),
                            f"{figures.words(name).capitalize()} over {column.dimensions[2]}",
                            f"distribution of {figures.words(name)} along {column.dimensions[2]}",
@@ -176,10 +177,8 @@ def _paths(results: Results, case: Figures, index: int) -> list[str]:
     return drawn
 
 
-def theory(summary: Figures) -> list[str]:
+def theory(z: list[float]) -> list[str]:
     """All z of the study."""
-    z = [figure.z for case in summary["cases"] for figure in figures.compared(case)
-         if figure.z is not None and figure.is_normal]
     if len(z) < 30:  # fewer show no law
         return []
     return [chart(functools.partial(plot.z_scores, z=z), f"{len(z)} comparisons with theory",

@@ -18,14 +18,17 @@ def _quantiles(summary: Figures) -> str:
     for name, quantity in summary["cases"][0].get("quantities", {}).items():
         if "quantiles" not in quantity:
             continue
+        unit = "dollars" if quantity["unit"] == "dollars" else "1"  # others stand in the caption
         rows = []
         for case in summary["cases"]:
             q = case["quantities"][name]
-            rows.append([_escape(case["case"]), numbers.data(q["minimum"], numbers.amount(q["minimum"], q["unit"])),
-                         *(numbers.data(value, numbers.amount(value, q["unit"])) for value in q["quantiles"].values()),
-                         numbers.data(q["maximum"], numbers.amount(q["maximum"], q["unit"]))])
+            values = [q["minimum"], *q["quantiles"].values(), q["maximum"]]
+            cells = (numbers.data(value, numbers.amount(value, unit)) for value in values)
+            rows.append([_escape(case["case"]), *cells])
         head = ["case", "least", *(f"{100 * float(p):g}{numbers.THIN}%" for p in quantity["quantiles"]), "greatest"]
-        tables.append(markup.table(head, rows, _escape(figures.words(name).capitalize())))
+        named = figures.words(name)
+        caption = named if unit == "dollars" else charts.with_unit(named, quantity["unit"])
+        tables.append(markup.table(head, rows, _escape(caption[0].upper() + caption[1:])))
     body = "".join(tables)
     if len(summary["cases"]) > charts.MOST_CASES_IN_FULL and body:
         body = f"<details><summary>Quantiles of {len(summary['cases'])} cases</summary>{body}</details>\n"

@@ -73,3 +73,9 @@ def compared(case: Figures) -> list[Compared]:
         if "exact" in r:
             found.append(Compared(words(name), r["value"], r["interval"], r["unit"], False, r["exact"], r.get("z")))
     return [figure for figure in found if figure.value is not None]
+
+
+def all_z(summary: Figures) -> list[float]:
+    """Of all figures of which z follows the normal law."""
+    return [figure.z for case in summary["cases"] for figure in compared(case)
+            if figure.z is not None and figure.is_normal]
