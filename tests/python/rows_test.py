@@ -87,31 +87,23 @@ class Rows(ProgramTest):
             self.assertEqual(results.parameters, {"offset": [0, 7, 0, 7], "fail_every": [0, 0, 5, 5]})
 
     def test_of_columns_with_an_axis_of_their_own_keep_it(self):
-        output = made(self, "toy", "workload: toy\nsessions: 40\ncases: {a: {}, b: {offset: 1}}\n", by=TOY)
-        walks = np.arange(2 * 40 * 5).reshape(2, 40, 5)
-        with h5py.File(output, "r+") as file:
-            group = file["sessions"]
-            group["step"] = np.arange(5) * 10
-            group["step"].make_scale("step")
-            for name, values, attributes in (
-                    ("bankroll", walks, {"units": "dollars", "scale_factor": 0.01, "long_name": "bankroll"}),
-                    ("state", (walks % 3).astype("u1"), {"flag_meanings": "low middle high", "units": "1"})):
-                column = group.create_dataset(name, data=values)
-                column.attrs.update(attributes)
-                for axis, scale in enumerate(("case", "session", "step")):
-                    column.dims[axis].attach_scale(group[scale])
+        output = made(self, "toy", "workload: toy\nsessions: 40\ntimes: 4\ncases: {a: {}, b: {offset: 1}}\n", by=TOY)
         with ergodic.open(output) as results:
-            self.assertEqual(results.sessions["bankroll"].dims, ("case", "session", "step"))
-            self.assertEqual(list(results.sessions["step"].values), [0, 10, 20, 30, 40])
-            self.assertEqual(list(results.sessions["bankroll"].sel(case="b")[3].values), list(walks[1, 3] / 100))
-            self.assertEqual(results.sessions["state"][0, 1, 2].item(), ("low", "middle", "high")[walks[0, 1, 2] % 3])
-            rows = results.rows(["bankroll", "state"], "b", slice(2, 4))
-            self.assertEqual(rows["bankroll"].dims, ("row", "step"))
-            self.assertEqual(list(rows["bankroll"].values[1]), list(walks[1, 3] / 100))
+            sessions = results.sessions
+            self.assertEqual(sessions["chips"].dims, ("case", "session", "seat"))
+            self.assertEqual(list(sessions["chips"].sel(case="a", seat=3)[:3].values), [300, 301, 302])
+            self.assertEqual(list(sessions["mood"].sel(case="b", phase="early")[:4].values),
+                             ["calm", "calm", "wild", "wild"])
+            x = float(sessions["x"].sel(case="b")[5])
+            self.assertEqual(list(sessions["luck"].sel(case="b")[5].values), [0, x * 0.5, x, x * 1.5])
+            rows = results.rows(["luck", "mood"], "b", slice(5, 7))
+            self.assertEqual(rows["luck"].dims, ("row", "time"))
+            self.assertEqual(list(rows["time"].values), [0, 0.5, 1, 1.5])
+            self.assertEqual(list(rows["luck"].values[0]), [0, x * 0.5, x, x * 1.5])
             from ergodic.report import charts
             drawn = charts.courses(results, results.summary(exact=False)["cases"][0], 0)
             self.assertEqual([figure.split("figcaption>")[1][:-2] for figure in drawn],
-                             ["Bankroll over step", "State over step"])
+                             ["Chips over seat", "Luck over time", "Mood over phase"])
 
     def test_errors_say_what_is_wrong(self):
         with ergodic.open(made(self, "strategies", STRATEGIES)) as results:

@@ -117,6 +117,8 @@ class Results:
         names = self._chosen("column", columns, list(self.columns))
         labels = self._chosen("case", cases, self.cases)
         group = self._file["sessions"]
+        axes = {axis: self.sessions[axis].values for name in names for axis in self.columns[name].dimensions[2:]
+                if axis in self.sessions.coords}
         parts = []
         for label in labels:
             case = self.cases.index(label)
@@ -129,7 +131,8 @@ class Results:
                 decoded = {name: (("row", *self.columns[name].dimensions[2:]), self.columns[name].decode(values))
                            for name, values in read.items()}
                 case_of_row = np.full(len(index), label, dtype=object)
-                parts.append(xarray.Dataset(decoded, {"case": ("row", case_of_row), "session": ("row", index)}))
+                coordinates: dict[str, Any] = {"case": ("row", case_of_row), "session": ("row", index), **axes}
+                parts.append(xarray.Dataset(decoded, coordinates))
         if not parts:
             raise Error(f"{self.path} has none of these rows (no block of theirs is done) run its study further", 2)
         return xarray.concat(parts, "row") if len(parts) > 1 else parts[0]
@@ -178,11 +181,13 @@ class Results:
             raise Error(f"{self.path} has no figures yet (it is not complete, and they are folded from its blocks by "
                         "the program ergodic, which is not found or not asked) run its study further", 3)
         seeding = self.study["seeding"]
+        axes = summary.axes(self._file)
         return {"file": str(self.path), "workload": self.workload, "title": self.title,
                 "program_version": self.version, "identity": text(self._file.attrs["study_digest"]),
                 "seed": seeding["seed"], "common_random_numbers": seeding["common"],
                 "sessions_per_case": self.sessions_per_case, "blocks": self._ledger.done.size,
                 "blocks_done": int(self._ledger.done.sum()), "complete": self.complete, "confidence": confidence,
+                **({"axes": axes} if axes else {}),
                 "cases": [summary.of_case(self._file, label, index, confidence)
                           for index, label in enumerate(self.cases)]}
 

@@ -162,17 +162,20 @@ def _paths(results: Results, case: Figures, index: int) -> list[str]:
     for name, column in results.columns.items():
         if len(column.dimensions) != 3 or not case["sessions"]:
             continue
+        axis = column.dimensions[2]
+        places = results.sessions[axis].values
+        if len(places) < 2:
+            continue
+        x = None if places.dtype == object or places.dtype.kind == "U" else places
         # Quantiles of this many paths are as sharp as the line that draws them.
         stored = results.stored(name, index, slice(0, 20_000))
-        if not len(stored):
-            continue
         if column.is_category:
-            draw = functools.partial(plot.states, codes=stored, labels=column.labels)
+            draw = functools.partial(plot.states, codes=stored, labels=column.labels, x=x)
         else:
-            draw = functools.partial(plot.fan, paths=column.decode(stored), label=_label(results, name))
-        drawn.append(chart(functools.partial(_along, draw=draw, axis=column.dimensions[2]),
-                           f"{figures.words(name).capitalize()} over {column.dimensions[2]}",
-                           f"distribution of {figures.words(name)} along {column.dimensions[2]}",
+            draw = functools.partial(plot.fan, paths=column.decode(stored), x=x, label=_label(results, name))
+        drawn.append(chart(functools.partial(_along, draw=draw, axis=axis),
+                           f"{figures.words(name).capitalize()} over {figures.words(axis)}",
+                           f"distribution of {figures.words(name)} along {figures.words(axis)}",
                            salt=f"paths {name} {index}"))
     return drawn
 

@@ -21,6 +21,14 @@ class Compared:
     is_normal: bool = True  # whether z follows the normal law: not where hardly a session is expected
 
 
+def of_single_values(summary: Figures) -> Figures:
+    """The summary without columns that lie along an axis, "profit[seat 3]": these are drawn over it, not listed."""
+    kinds = ("quantities", "categories", "category_fits")
+    cases = [{**case, **{kind: {name: figure for name, figure in case[kind].items() if not name.endswith("]")}
+                         for kind in kinds if kind in case}} for case in summary["cases"]]
+    return {**summary, "cases": cases}
+
+
 def label_of(cases: list[Figures], title: str) -> tuple[str, str] | None:
     """The category and the label whose share a headline is: the one that has its figures in every case."""
     for name, labels in cases[0].get("categories", {}).items():

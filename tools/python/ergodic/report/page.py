@@ -52,7 +52,7 @@ def page(results: Results, confidence: float = 0.95) -> str:
     """
     if not results.share_done:
         raise Error(f"{results.path} has nothing to report yet (no block is done) run its study further", 3)
-    summary = results.summary(confidence)
+    summary = figures.of_single_values(results.summary(confidence))
     title = results.title or figures.words(results.workload).capitalize()
     first = [comparison.key_figures(summary), comparison.comparison(results, summary)]
     if len(results.cases) > charts.MOST_CASES_IN_FULL:  # charts say more than so long a table
