@@ -41,8 +41,10 @@ def _places(group: h5py.Group, column: str, variable: str) -> Iterator[tuple[str
     if not axis or axis[0] in (column, "probability"):
         yield column, ()
         return
-    labelled = _is_labelled(group, axis[0])
-    places = _labels(group, axis[0]) if labelled else [f"{x!r}".removesuffix(".0") for x in _coordinates(group, axis[0])]
+    if _is_labelled(group, axis[0]):
+        places = _labels(group, axis[0])
+    else:
+        places = [repr(coordinate).removesuffix(".0") for coordinate in _coordinates(group, axis[0])]
     for index, place in enumerate(places):
         yield f"{column}[{axis[0]} {place}]", (index,)
 

@@ -100,10 +100,13 @@ def _areas(axes: Axes, x: Any, layers: Any, labels: Sequence[str]) -> Axes:
 
 
 def states(axes: Axes, codes: Any, labels: Sequence[str], *, x: Any = None) -> Axes:
-    """The distribution over states at each step: `codes[session, step]` are places in `labels`."""
+    """The distribution over states at each step: `codes[session, step]` are places in `labels`. A step lasts until the
+    next one, the last as long as the one before it."""
     codes = np.asarray(codes)
     x = np.arange(codes.shape[1]) if x is None else np.asarray(x)
-    return _areas(axes, x, [(codes == code).mean(axis=0) for code in range(len(labels))], labels)
+    x = np.append(x, 2 * x[-1] - x[-2] if len(x) > 1 else x[-1] + 1)
+    shares = [(codes == code).mean(axis=0) for code in range(len(labels))]
+    return _areas(axes, x, [np.append(share, share[-1]) for share in shares], labels)
 
 
 def endings(axes: Axes, times: Any, codes: Any, labels: Sequence[str], *, label: str = "") -> Axes:

@@ -153,8 +153,11 @@ def courses(results: Results, case: Figures, index: int) -> list[str]:
     return drawn + _paths(results, case, index)
 
 
-def _along(axes: Axes, draw: Callable[[Axes], Axes], axis: str) -> None:
+def _along(axes: Axes, draw: Callable[[Axes], Axes], axis: str, labels: list[str], centre: float) -> None:
+    """`labels` of the axis's places, if it has these rather than coordinates, `centre` from where each begins."""
     draw(axes).set_xlabel(figures.words(axis))
+    if labels:
+        axes.set_xticks(np.arange(len(labels)) + centre, labels)
 
 
 def _paths(results: Results, case: Figures, index: int) -> list[str]:
@@ -166,14 +169,16 @@ def _paths(results: Results, case: Figures, index: int) -> list[str]:
         places = results.sessions[axis].values
         if len(places) < 2:
             continue
-        x = None if places.dtype == object or places.dtype.kind == "U" else places
+        labels = [str(place) for place in places] if places.dtype.kind in "OU" else []
+        x = None if labels else places
         # Quantiles of this many paths are as sharp as the line that draws them.
         stored = results.stored(name, index, slice(0, 20_000))
         if column.is_category:
             draw = functools.partial(plot.states, codes=stored, labels=column.labels, x=x)
         else:
             draw = functools.partial(plot.fan, paths=column.decode(stored), x=x, label=_label(results, name))
-        drawn.append(chart(functools.partial(_along, draw=draw, axis=axis),
+        centre = 0.5 if column.is_category else 0.0
+        drawn.append(chart(functools.partial(_along, draw=draw, axis=axis, labels=labels, centre=centre),
                            f"{figures.words(name).capitalize()} over {figures.words(axis)}",
                            f"distribution of {figures.words(name)} along {figures.words(axis)}",
                            salt=f"paths {name} {index}"))
