@@ -173,6 +173,9 @@ class Results:
         if at_hand is not None:
             answer: dict[str, Any] = program.ask(at_hand, "summary", self.path, "--json", "--confidence",
                                                  repr(confidence))
+            if answer["identity"] != text(self._file.attrs["study_digest"]):
+                raise Error(f"{at_hand} takes {self.path} for another study's (it is not the program that made it) name "
+                            "that one, or make the file anew", 3)
             return answer
         if exact:
             raise Error("the exact values are not known here (the program ergodic is not found) put it on the PATH or "
