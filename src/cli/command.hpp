@@ -30,6 +30,7 @@ void add_verify(CLI::App& app, const Context& context, Action& chosen);
 void add_digest(CLI::App& app, const Context& context, Action& chosen);
 void add_exact(CLI::App& app, const Context& context, Action& chosen);
 void add_merge(CLI::App& app, const Context& context, Action& chosen);
+void add_report(CLI::App& app, const Context& context, Action& chosen);
 void add_schema(CLI::App& app, const Context& context, Action& chosen);
 void add_workloads(CLI::App& app, const Context& context, Action& chosen);
 

@@ -12,6 +12,8 @@ install(TARGETS ${rooms} ergodic_everything EXPORT ergodic ARCHIVE DESTINATION $
 install(TARGETS ergodic_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/jobs/ DESTINATION ${CMAKE_INSTALL_DATADIR}/ergodic/jobs)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/tools/python/ergodic DESTINATION ${CMAKE_INSTALL_DATADIR}/ergodic/python
+        PATTERN __pycache__ EXCLUDE)
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/ergodic)
 install(EXPORT ergodic NAMESPACE ergodic:: FILE ergodicTargets.cmake DESTINATION ${package})

@@ -1,0 +1,87 @@
+#include "cli/command.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include <unistd.h>
+
+namespace ergodic::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string file;
+  std::string output;
+  std::string python = "python3";
+  double confidence = 0.95;
+};
+
+/// The folder of the Python package: installed beside the program, or in the source tree. nullopt: python may have it.
+std::optional<fs::path> package_folder(const fs::path& program) {
+  const fs::path installed = program.parent_path().parent_path() / ERGODIC_DATA_FOLDER / "ergodic" / "python";
+  for (const fs::path& folder : {installed, fs::path(ERGODIC_PYTHON_SOURCE)}) {
+    if (fs::exists(folder / "ergodic" / "report")) return folder;
+  }
+  return std::nullopt;
+}
+
+void put_first_in_python_path(const fs::path& folder) {
+  const char* before = std::getenv("PYTHONPATH");
+  const std::string path = before ? fmt::format("{}:{}", folder.string(), before) : folder.string();
+  setenv("PYTHONPATH", path.c_str(), 1);
+}
+
+/// Becomes the Python program that writes the page; comes back only when that cannot be started.
+ExitCode report(const Options& options) {
+  const fs::path program = fs::read_symlink("/proc/self/exe");
+  if (const auto folder = package_folder(program)) put_first_in_python_path(*folder);
+  std::vector<std::string> arguments{options.python,   "-P",           "-m",
+                                     "ergodic.report", options.file,   "--program",
+                                     program,          "--confidence", fmt::format("{}", options.confidence)};
+  if (!options.output.empty()) arguments.insert(arguments.end(), {"--output", options.output});
+  std::vector<char*> words;
+  for (std::string& argument : arguments)
+    words.push_back(argument.data());
+  words.push_back(nullptr);
+  std::fflush(nullptr);
+  execvp(words.front(), words.data());
+  throw InputOutputError(
+      fmt::format("cannot run {} ({}) install it (apt-get install python3 python3-matplotlib), or "
+                  "name another with --python",
+                  options.python, std::generic_category().message(errno)));
+}
+
+constexpr const char* footer =
+    "The page needs nothing else: charts are inside, no script, no network. It is read on a phone, printed, in the "
+    "dark.\n"
+    "Python makes it, with matplotlib, h5py and xarray: tools/packages.txt names Debian's packages.\n"
+    "\n"
+    "Examples:\n"
+    "  ergodic report OUT.h5                          writes OUT.html\n"
+    "  ergodic report OUT.h5 -o report.html\n"
+    "  ergodic report OUT.h5 --python /usr/bin/python3";
+
+}  // namespace
+
+void add_report(CLI::App& app, const Context&, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("report", "Write a file's results as one HTML page, with charts");
+  command->add_option("FILE", options->file, "The result file")->required();
+  command->add_option("-o,--output", options->output, "The page [FILE with .html]");
+  command->add_option("--confidence", options->confidence, "Of the intervals [0.95]")->check(CLI::Range(0.5, 0.999999));
+  command->add_option("--python", options->python, "The Python that makes it [python3]");
+  command->footer(footer);
+  command->callback([options, &chosen] { chosen = [options] { return report(*options); }; });
+}
+
+}  // namespace ergodic::cli

@@ -1,0 +1,69 @@
+"""The package, `ergodic summary --json` and the file tell the same figures, digit for digit."""
+import json
+import subprocess
+import unittest
+
+import program
+from program import ProgramTest
+from results import FAILING, LIMITS, STRATEGIES, TOY, interrupted, made
+
+import ergodic
+from ergodic import intervals
+
+ONLY_THE_PROGRAM_KNOWS = {"headlines", "exact", "exact_standard_deviation", "z", "theory", "chi_square",
+                          "category_fits"}
+
+
+def of_the_file(figures):
+    """The summary without what only the program knows."""
+    if isinstance(figures, dict):
+        return {name: of_the_file(value) for name, value in figures.items() if name not in ONLY_THE_PROGRAM_KNOWS}
+    return [of_the_file(value) for value in figures] if isinstance(figures, list) else figures
+
+
+class Figures(ProgramTest):
+    def printed(self, output, by, confidence):
+        done = subprocess.run([by, "summary", output, "--json", "--confidence", str(confidence)], capture_output=True,
+                              text=True, timeout=60, env=program.environment())
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def assert_the_same(self, output, by=program.ERGODIC, confidence=0.95):
+        printed = self.printed(output, by, confidence)
+        with ergodic.open(output, program=by) as results:
+            self.assertEqual(results.summary(confidence), printed)
+            self.assertEqual(results.summary(confidence, exact=False), of_the_file(printed))
+
+    def test_of_cases_are_the_same(self):
+        output = made(self, "strategies", STRATEGIES)
+        for confidence in (0.95, 0.99):
+            self.assert_the_same(output, confidence=confidence)
+
+    def test_of_a_sweep_without_rows_are_the_same(self):
+        self.assert_the_same(made(self, "limits", LIMITS))
+
+    def test_of_failing_sessions_are_the_same(self):
+        self.assert_the_same(made(self, "failing", FAILING, by=TOY), by=TOY)
+
+    def test_of_no_session_and_of_one_are_the_same(self):
+        self.assert_the_same(made(self, "all", "workload: toy\nsessions: 3\nfail_every: 1\n", by=TOY), by=TOY)
+        self.assert_the_same(made(self, "one", "workload: toy\nsessions: 1\n", by=TOY), by=TOY)
+
+    def test_of_an_incomplete_file_are_the_programs(self):
+        output = interrupted(self, "partial", STRATEGIES, [0, 1, 9])
+        with ergodic.open(output, program=program.ERGODIC) as results:
+            summary = results.summary()
+            self.assertEqual(summary, self.printed(output, program.ERGODIC, 0.95))
+            self.assertFalse(summary["complete"])
+            with self.assertRaisesRegex(ergodic.Error, "has no figures yet .*not complete"):
+                results.summary(exact=False)
+
+    def test_intervals_have_the_critical_values_of_the_tables(self):
+        self.assertAlmostEqual(intervals.student_critical(1, 0.95), 12.7062047361747, places=11)
+        self.assertAlmostEqual(intervals.student_critical(9, 0.99), 3.2498, places=4)
+        self.assertAlmostEqual(intervals.normal_critical(0.95), 1.959963984540054, places=14)
+        self.assertEqual(intervals.student_critical(10**9, 0.95), intervals.normal_critical(0.95))
+
+
+if __name__ == "__main__":
+    unittest.main()

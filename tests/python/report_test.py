@@ -1,0 +1,176 @@
+"""`ergodic report`: one page, with the figures of `ergodic summary --json`, that needs nothing else."""
+import html.parser
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+
+import program
+from program import ProgramTest
+from results import FAILING, LIMITS, STRATEGIES, TOY, interrupted, made
+
+import ergodic
+
+VOID = {"meta", "br", "path", "use", "rect"}
+
+
+class Page(html.parser.HTMLParser):
+    """What a reader gets: the text of each section, the full value behind each number, and whether tags match."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.open, self.unmatched = [], [], []
+        self.text, self.values, self.section = {}, {}, ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.tags.append((tag, attributes))
+        if tag == "section":
+            self.section = attributes["id"]
+        if tag == "data":
+            self.values.setdefault(self.section, []).append(float(attributes["value"]))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag):
+        if tag not in VOID and (not self.open or self.open.pop() != tag):
+            self.unmatched.append(tag)
+
+    def handle_data(self, data):
+        self.text[self.section] = self.text.get(self.section, "") + data
+
+
+class Report(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.report = self.folder / "report.html"
+
+    def command(self, *arguments, by=program.ERGODIC, expect=0, **more):
+        python = [] if "--python" in arguments else ["--python", sys.executable]
+        done = subprocess.run([by, "report", *arguments, *python], capture_output=True, text=True, timeout=120,
+                              env=program.environment(**more))
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return done
+
+    def page(self, output, by=program.ERGODIC):
+        self.command(output, "-o", self.report, by=by)
+        text = self.report.read_text()
+        page = Page(text)
+        self.assertEqual((page.unmatched, page.open), ([], []))
+        self.assert_needs_nothing_else(text, page)
+        return page
+
+    def assert_needs_nothing_else(self, text, page):
+        self.assertNotIn("script", {tag for tag, _ in page.tags})
+        self.assertNotIn("@import", text)
+        for tag, attributes in page.tags:
+            for name in ("src", "href", "xlink:href", "data"):
+                self.assertTrue(attributes.get(name, "#").startswith("#"), (tag, attributes))
+        self.assertEqual(re.findall(r"url\((?!#)[^)]*\)", text), [])
+
+    def test_has_the_summarys_figures_digit_for_digit_tells_its_source_and_is_the_same_each_time(self):
+        output = made(self, "strategies", STRATEGIES)
+        page = self.page(output)
+        with ergodic.open(output, program=program.ERGODIC) as results:
+            cases = results.summary()["cases"]
+        wanted = [value for case in cases
+                  for value in (case["sessions"], *(h["value"] for h in case["headlines"].values()))]
+        self.assertEqual(page.values["key"], wanted)
+        found = set(page.values["theory"])
+        for case in cases:
+            for figure in (*case["quantities"].values(), *case["ratios"].values()):
+                if "exact" in figure:
+                    told = [figure.get("mean", figure.get("value")), figure["exact"], figure.get("z")]
+                    self.assertLessEqual({value for value in told if value is not None}, found)
+            for category in case["categories"].values():
+                self.assertLessEqual({s["exact"] for s in category.values() if "exact" in s}, found)
+            shares = {s["share"] for category in case["categories"].values() for s in category.values()}
+            self.assertLessEqual(shares, set(page.values["shares"]))
+
+        self.assertIn("Strategies & <others>", page.text[""])
+        self.assertNotIn("Not complete", page.text[""])
+        for fact in (program.sha256(output), "0.1.0", "ergodic run study.yaml", "always_ride"):
+            self.assertIn(fact, page.text["provenance"])
+
+        self.assertIn("Sessions are paired", page.text["cases"])
+        first = self.report.read_text()
+        self.page(output)
+        self.assertEqual(self.report.read_text(), first)
+
+    def test_differences_are_those_of_paired_sessions(self):
+        from ergodic.report import differences
+        output = made(self, "strategies", STRATEGIES)
+        with ergodic.open(output) as results:
+            profit = results.sessions["session_profit"].values
+        with ergodic.open(output, program=program.ERGODIC) as results:
+            found = differences.of(results, results.summary(), "mean profit")[0]
+        between = profit[1] - profit[0]
+        self.assertAlmostEqual(found.value, between.mean(), places=9)
+        self.assertAlmostEqual(found.interval[1] - found.interval[0],
+                               2 * 1.959963984540054 * between.std(ddof=1) / 4000**0.5, places=9)
+
+    def test_says_so_when_the_file_is_not_complete(self):
+        page = self.page(interrupted(self, "partial", STRATEGIES, [0, 1, 9]))
+        self.assertIn("Not complete. 3 of 24 blocks are done", page.text[""])
+        self.assertIn(("p", {"class": "alarm", "role": "alert"}), page.tags)
+        nothing = interrupted(self, "nothing", STRATEGIES, [])
+        self.assertIn("nothing to report yet", self.command(nothing, expect=3).stderr)
+
+    def test_tells_failures(self):
+        page = self.page(made(self, "failing", FAILING, by=TOY), by=TOY)
+        self.assertIn("10 sessions failed", page.text["failures"])
+        self.assertIn("every so often", page.text["failures"])
+
+    def test_shows_a_sweep_of_thirty_cases_without_rows(self):
+        page = self.page(made(self, "limits", LIMITS))
+        self.assertEqual(len(page.values["key"]), 30 * 6)
+        self.assertIn("win limit 25, 50, 100, 200, 300, 500", page.text["cases"])
+
+    def test_errors_say_what_to_do(self):
+        output = made(self, "strategies", STRATEGIES)
+        self.assertIn("apt-get install python3", self.command(output, "--python", "no-such-python", expect=4).stderr)
+        self.assertIn("cannot open", self.command(self.folder / "no.h5", expect=4).stderr)
+        self.assertIn("it is the result file", self.command(output, "-o", output, expect=2).stderr)
+        hidden = self.write("without_matplotlib", '#!/bin/sh\nshift 3\nexec "$REAL" -P -c "import sys, runpy; '
+                            "sys.modules['matplotlib'] = None; runpy.run_module('ergodic.report', alter_sys=True, "
+                            "run_name='__main__')\" \"$@\"\n")
+        hidden.chmod(0o755)
+        done = self.command(output, "--python", hidden, expect=4, REAL=sys.executable)
+        self.assertIn("apt-get install python3-matplotlib", done.stderr)
+        self.assertEqual(done.stderr.count("\n"), 1)
+
+    @unittest.skipIf(shutil.which("chromium") is None, "there is no chromium to look with")
+    def test_is_light_or_dark_as_the_reader_likes_and_fits_a_phone(self):
+        from PIL import Image
+        self.page(made(self, "strategies", STRATEGIES))
+        url = f"file://{self.report}"
+
+        def look(*options):
+            return subprocess.run(["chromium", "--headless=new", "--no-sandbox", "--disable-gpu",
+                                   f"--user-data-dir={self.folder}/profile", *options], capture_output=True, text=True,
+                                  timeout=90, env={**os.environ, "HOME": str(self.folder)})
+
+        paper = {}
+        for mode, options in (("light", []), ("dark", ["--blink-settings=preferredColorScheme=0"])):
+            picture = self.folder / f"{mode}.png"
+            look(*options, "--window-size=800,600", f"--screenshot={picture}", url)
+            paper[mode] = Image.open(picture).convert("L").getpixel((2, 2))
+        self.assertGreater(paper["light"], 240)
+        self.assertLess(paper["dark"], 40)
+        probe = self.folder / "probe.html"
+        text = (self.folder / "report.html").read_text()
+        script = "const page = document.documentElement; document.title = page.scrollWidth + ' of ' + page.clientWidth"
+        probe.write_text(text.replace("</body>", f"<script>{script}</script></body>"))
+        looked = look("--window-size=500,800", "--dump-dom", f"file://{probe}").stdout
+        title = re.search(r"<title>(\d+) of (\d+)</title>", looked)
+        self.assertEqual(title[1], title[2], "the page is wider than the window")
+
+
+if __name__ == "__main__":
+    unittest.main()

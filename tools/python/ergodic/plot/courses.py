@@ -1,0 +1,126 @@
+"""How something goes on: with the number of sessions, or along an axis such as time."""
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import LogLocator, NullFormatter, PercentFormatter
+
+from ..intervals import normal_critical
+from .theme import ACCENT, DASHES, EXACT, HATCHES, MUTED, PAPER, SERIES, SHADES, legend_above, whole
+
+
+def running_moments(values: np.ndarray[Any, Any], points: int = 240) -> tuple[Any, Any, Any]:
+    """Numbers of sessions n, evenly spaced by ratio, with the mean and standard deviation of the first n values."""
+    if len(values) < 2:
+        raise ValueError(f"{len(values)} values have no running deviation (it takes two) simulate more sessions")
+    n = np.unique(np.geomspace(min(100, len(values)), len(values), points).astype(np.int64))
+    starts = np.concatenate([[0], n[:-1]])
+    shifted = values.astype(float)
+    centre = shifted[:1000].mean()  # sums of squares of large numbers would cancel
+    shifted -= centre
+    sums = np.cumsum(np.add.reduceat(shifted, starts))
+    np.square(shifted, out=shifted)
+    squares = np.cumsum(np.add.reduceat(shifted, starts))
+    mean = sums / n
+    variance = np.maximum(squares - n * mean**2, 0) / np.maximum(n - 1, 1)
+    return n, centre + mean, np.sqrt(variance)
+
+
+def convergence(axes: Axes, values: Any, *, exact: float | None = None, confidence: float = 0.95,
+                label: str = "") -> Axes:
+    """The mean of the first n sessions with its band, against n, and the exact mean."""
+    n, mean, deviation = running_moments(np.asarray(values))
+    half = normal_critical(confidence) * deviation / np.sqrt(n)
+    axes.fill_between(n, mean - half, mean + half, color=ACCENT, alpha=0.2, linewidth=0,
+                      label=f"{100 * confidence:g} % interval")
+    axes.plot(n, mean, color=ACCENT, label="mean so far")
+    if exact is not None:
+        axes.axhline(exact, color=EXACT, linestyle=(0, (5, 2)), linewidth=1.4, label="exact")
+    axes.set_xscale("log")
+    axes.set_xlim(n[0], n[-1])
+    if n[-1] < 100 * n[0]:
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_major_formatter(whole)
+    axes.xaxis.set_minor_formatter(NullFormatter())
+    axes.set_xlabel("sessions")
+    axes.set_ylabel(label)
+    axes.grid(axis="y")
+    legend_above(axes)
+    return axes
+
+
+def fan(axes: Axes, paths: Any, *, x: Any = None, label: str = "") -> Axes:
+    """Quantile bands of paths `(session, step)`: the middle half, the middle 90 % and the median."""
+    paths = np.asarray(paths, dtype=float)
+    x = np.arange(paths.shape[1]) if x is None else np.asarray(x)
+    q05, q25, q50, q75, q95 = np.nanquantile(paths, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
+    axes.fill_between(x, q05, q95, color=ACCENT, alpha=0.16, linewidth=0, label="middle 90 %")
+    axes.fill_between(x, q25, q75, color=ACCENT, alpha=0.32, linewidth=0, label="middle half")
+    axes.plot(x, q50, color=ACCENT, label="median")
+    axes.set_xlim(x[0], x[-1])
+    axes.set_ylabel(label)
+    axes.grid(axis="y")
+    legend_above(axes)
+    return axes
+
+
+def trajectories(axes: Axes, paths: Any, *, x: Any = None, names: Sequence[str] = (), label: str = "") -> Axes:
+    """Single paths `(session, step)`, at most eight; a path that has ended goes on as NaN."""
+    paths = np.atleast_2d(np.asarray(paths, dtype=float))[:len(SERIES)]
+    x = np.arange(paths.shape[1]) if x is None else np.asarray(x)
+    for index, path in enumerate(paths):
+        name = names[index] if index < len(names) else None
+        axes.step(x, path, where="post", color=SERIES[index], linestyle=DASHES[index], linewidth=1.3, label=name)
+        last = np.flatnonzero(np.isfinite(path))
+        if len(last):
+            axes.plot(x[last[-1]], path[last[-1]], "o", ms=4, color=SERIES[index])
+    axes.set_ylabel(label)
+    axes.grid(axis="y")
+    if names:
+        legend_above(axes)
+    return axes
+
+
+def _areas(axes: Axes, x: Any, layers: Any, labels: Sequence[str]) -> Axes:
+    bottom = np.zeros(len(x))
+    for index, (layer, label) in enumerate(zip(layers, labels)):
+        if not np.any(layer):
+            continue
+        axes.fill_between(x, bottom, bottom + layer, step="post", color=ACCENT, alpha=SHADES[index % len(SHADES)],
+                          hatch=HATCHES[index % len(HATCHES)], edgecolor=PAPER, linewidth=0.6,
+                          label=label.replace("_", " "))
+        bottom = bottom + layer
+    axes.set_xlim(x[0], x[-1])
+    axes.set_ylim(0, 1)
+    axes.yaxis.set_major_formatter(PercentFormatter(1, symbol=" %"))
+    legend_above(axes)
+    return axes
+
+
+def states(axes: Axes, codes: Any, labels: Sequence[str], *, x: Any = None) -> Axes:
+    """The distribution over states at each step: `codes[session, step]` are places in `labels`. A step lasts until the
+    next one, the last as long as the one before it."""
+    codes = np.asarray(codes)
+    x = np.arange(codes.shape[1]) if x is None else np.asarray(x)
+    x = np.append(x, 2 * x[-1] - x[-2] if len(x) > 1 else x[-1] + 1)
+    shares = [(codes == code).mean(axis=0) for code in range(len(labels))]
+    return _areas(axes, x, [np.append(share, share[-1]) for share in shares], labels)
+
+
+def endings(axes: Axes, times: Any, codes: Any, labels: Sequence[str], *, label: str = "") -> Axes:
+    """The share of sessions that have ended by each time, parted by how: the curves of ruin, and of hitting times.
+
+    `times[session]`: when it ended; `codes[session]`: how, a place in `labels`.
+    """
+    times, codes = np.asarray(times), np.asarray(codes)
+    x = np.unique(np.quantile(times, np.linspace(0, 1, 241), method="inverted_cdf"))
+    beyond = x[-1] + 0.02 * (x[-1] - min(0, x[0]))  # room for the step at the last time
+    x = np.concatenate([[min(0, x[0])], x, [beyond]])
+    layers = [np.searchsorted(np.sort(times[codes == code]), x, side="right") / len(times)
+              for code in range(len(labels))]
+    _areas(axes, x, layers, labels)
+    axes.set_xlabel(label)
+    axes.set_ylabel("ended by then", color=MUTED)
+    return axes

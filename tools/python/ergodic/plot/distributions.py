@@ -1,0 +1,88 @@
+"""How one quantity, or one category, is distributed."""
+from __future__ import annotations
+
+from typing import Any, Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator, PercentFormatter
+
+from .theme import ACCENT, EXACT, INK, legend_above
+
+_MOST_BARS = 48
+
+
+def _lattice(values: np.ndarray[Any, Any]) -> float:
+    """The step of the lattice that whole numbers lie on, 0 for reals: bins of whole steps have no false teeth."""
+    scaled = values * 100
+    whole = np.round(scaled)
+    if not np.allclose(scaled, whole, atol=1e-6):
+        return 0.0
+    steps = np.unique(whole.astype(np.int64))
+    return float(np.gcd.reduce(np.diff(steps))) / 100 if len(steps) > 1 else 1.0
+
+
+def _edges(values: np.ndarray[Any, Any], low: float, high: float) -> np.ndarray[Any, Any]:
+    step = _lattice(values[:: max(1, len(values) // 200_000)])
+    if step == 0 or high <= low:
+        return np.linspace(low, high if high > low else low + 1, _MOST_BARS + 1)
+    width = step * max(1, np.ceil((high - low) / step / _MOST_BARS))
+    return np.arange(low - step / 2, high + width, width)
+
+
+def histogram(axes: Axes, values: Any, *, law: Mapping[float, float] | None = None, mean: float | None = None,
+              label: str = "", tails: float = 0.01) -> Axes:
+    """The share of sessions by value. `tails`: the share at either end that is cut off, which the axis label tells.
+
+    `law`: the exact probability of each value, drawn as points where bars are single values; `mean`: the exact mean,
+    drawn as a line.
+    """
+    values = np.asarray(values, dtype=float)
+    values = values[np.isfinite(values)]
+    if not len(values):
+        axes.text(0.5, 0.5, "no sessions", ha="center", transform=axes.transAxes)
+        return axes
+    # A value that many sessions share is no tail, however far out it lies.
+    low, high = np.quantile(values, [tails, 1 - tails], method="inverted_cdf")
+    edges = _edges(values, low, high)
+    counts, edges = np.histogram(values, edges)
+    axes.bar(edges[:-1], counts / len(values), np.diff(edges), align="edge", color=ACCENT, linewidth=0)
+    if law:
+        inside = {value: p for value, p in law.items() if edges[0] <= value <= edges[-1]}
+        axes.plot(list(inside), list(inside.values()), "D", ms=4, mfc="none", mec=EXACT, label="exact")
+    if mean is not None:
+        axes.axvline(mean, color=EXACT, linewidth=1.4, linestyle=(0, (5, 2)), label="exact mean")
+    if law or mean is not None:
+        legend_above(axes)
+    beyond = 1 - counts.sum() / len(values)
+    axes.set_xlabel(f"{label}{f' ({100 * beyond:.2g} % of sessions lie beyond)' if beyond > 0 else ''}")
+    axes.yaxis.set_major_formatter(PercentFormatter(1, symbol=" %", decimals=None))
+    axes.set_xlim(edges[0], edges[-1])
+    axes.grid(axis="y")
+    return axes
+
+
+def shares(axes: Axes, labels: Sequence[str], values: Sequence[float], *, exact: Sequence[float] | None = None,
+           logarithmic: bool = False) -> Axes:
+    """A bar for the share of each label, with the exact probability as a line across it."""
+    places = np.arange(len(labels))[::-1]
+    axes.barh(places, values, 0.62, color=ACCENT, linewidth=0)
+    if exact is not None:
+        axes.vlines(exact, places - 0.42, places + 0.42, color=INK, linewidth=2.4, label="exact")
+        legend_above(axes)
+    axes.set_yticks(places, [label.replace("_", " ") for label in labels])
+    axes.tick_params(axis="y", length=0)
+    axes.set_ylim(-0.6, len(labels) - 0.4)
+    if logarithmic:
+        positive = [value for value in (*values, *(exact or ())) if value > 0]
+        axes.set_xscale("log")
+        axes.set_xlim(min(positive, default=0.1) / 3, 2)
+        axes.xaxis.set_major_locator(LogLocator(numticks=5))
+        axes.xaxis.set_minor_locator(NullLocator())
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:g} %"))
+    else:
+        axes.xaxis.set_major_formatter(PercentFormatter(1, symbol=" %", decimals=None))
+        axes.set_xlim(0, min(1.0, 1.12 * max([*values, *(exact or ()), 0.01])))
+    axes.grid(axis="x")
+    axes.spines["left"].set_visible(False)
+    return axes

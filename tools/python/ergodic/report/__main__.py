@@ -1,0 +1,57 @@
+"""The command behind `ergodic report`."""
+from __future__ import annotations
+
+import argparse
+import os
+import pathlib
+import sys
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="ergodic report", description=__doc__)
+    parser.add_argument("file", metavar="FILE", help="the result file")
+    parser.add_argument("-o", "--output", metavar="OUT.html", help="the page [FILE with .html]")
+    parser.add_argument("--program", help="the ergodic to ask for exact values [looked for]")
+    parser.add_argument("--confidence", type=float, default=0.95, help="of the intervals [0.95]")
+    return parser.parse_args()
+
+
+def _write(arguments: argparse.Namespace) -> None:
+    import ergodic
+    from ergodic.report.page import page
+
+    output = pathlib.Path(arguments.output or pathlib.Path(arguments.file).with_suffix(".html"))
+    if output.exists() and output.samefile(arguments.file):
+        raise ergodic.Error(f"the report would replace {output} (it is the result file) give -o another name")
+    with ergodic.open(arguments.file, program=arguments.program) as results:
+        html = page(results, arguments.confidence)
+    making = output.with_name(output.name + ".tmp")
+    try:
+        making.write_text(html, encoding="utf-8")
+        os.replace(making, output)
+    except OSError as error:
+        raise ergodic.Error(f"cannot write {output} ({error.strerror})", 4) from error
+    print(f"{output}: {len(html.encode()) / 1e3:.0f} kB, opens in any browser")
+
+
+def main() -> int:
+    arguments = _arguments()
+    try:
+        import h5py, matplotlib, mpmath, xarray, xxhash, yaml  # noqa: E401, F401
+    except ImportError as error:
+        package = {"yaml": "python3-yaml"}.get(error.name or "", f"python3-{error.name}")
+        print(f"ergodic: cannot make the report ({sys.executable} has no {error.name}) "
+              f"apt-get install {package}, or name another python with --python", file=sys.stderr)
+        return 4
+    from ergodic import Error
+    try:
+        _write(arguments)
+    except Error as error:
+        message = str(error)
+        print(message if message.startswith("ergodic: ") else f"ergodic: {message}", file=sys.stderr)
+        return error.code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""Which charts a result file gets: what its figures and columns allow, in the order of the page."""
+from __future__ import annotations
+
+import functools
+from typing import Any, Callable
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from .. import plot
+from ..results import Results
+from . import figures, numbers
+from .svg import chart
+
+Figures = dict[str, Any]
+
+MOST_CASES_IN_FULL = 8
+_FIRST_CASES = 4  # of which courses are drawn, each on axes of its own
+
+
+def _height(rows: int) -> float:
+    return max(2.0, 1.0 + 0.27 * rows)
+
+
+def by_case(results: Results, summary: Figures) -> list[str]:
+    """Each headline over the cases: as a table of shades where two parameters are swept, else as dots."""
+    cases = summary["cases"]
+    drawn = []
+    for title, headline in cases[0].get("headlines", {}).items():
+        share = figures.is_share(cases[0], title)
+        values = [case["headlines"][title]["value"] for case in cases]
+        if any(value is None for value in values):
+            continue
+        form = functools.partial(_short, unit=headline["unit"], share=share)
+        sweep = results.study.get("sweep") or {}
+        if len(sweep) == 2 and len(results.cases) == len(values) and not results.study.get("cases"):
+            (row, rows), (column, columns) = sweep.items()
+            draw = functools.partial(plot.grid, rows=rows, columns=columns, form=functools.partial(form, bare=True),
+                                     values=np.reshape(values, (len(rows), len(columns))),
+                                     labels=tuple(figures.words(path.rsplit(".", 1)[-1]) for path in (row, column)))
+            height, caption = 1.0 + 0.36 * len(rows), with_unit(title, headline["unit"], share)
+        else:
+            draw = functools.partial(
+                plot.intervals, labels=results.cases, values=values, form=form,
+                bounds=[_finite(case["headlines"][title]) for case in cases],
+                exact=[case["headlines"][title].get("exact") for case in cases])
+            height, caption = _height(len(values)), title
+        drawn.append(chart(draw, caption[0].upper() + caption[1:], f"{title} of each case; the table tells the numbers",
+                           salt=f"by case {title}", height=height))
+    return drawn
+
+
+def _finite(headline: Figures) -> tuple[float, float]:
+    low, high = headline["interval"]
+    return (headline["value"] if low is None else low, headline["value"] if high is None else high)
+
+
+def _short(value: float, unit: str, share: bool, bare: bool = False) -> str:
+    if bare:
+        return numbers.plain(100 * value if share else value, 1)
+    return numbers.amount(float(f"{value:.6g}"), unit if unit == "dollars" else "1", share=share)
+
+
+def with_unit(name: str, unit: str, share: bool = False) -> str:
+    """A name and the unit that its numbers are in, unless the name says it."""
+    return f"{name}, %" if share else name if unit == "1" or unit in name.split() else f"{name}, {unit}"
+
+
+def categories(results: Results, summary: Figures) -> list[str]:
+    """How sessions are parted by each category."""
+    cases, drawn = summary["cases"], []
+    for name, labels in cases[0].get("categories", {}).items():
+        if name == "failed" or any(case["sessions"] == 0 for case in cases):
+            continue
+        title = figures.words(name).capitalize()
+        described = f"shares of {figures.words(name)}; a table tells the numbers"
+        if len(cases) == 1:
+            exact = [label.get("exact") for label in labels.values()]
+            draw = functools.partial(plot.shares, labels=list(labels), values=[s["share"] for s in labels.values()],
+                                     exact=None if None in exact else exact)
+            drawn.append(chart(draw, title, described, salt=name, height=_height(len(labels))))
+        else:
+            shares = [[label["share"] for label in case["categories"][name].values()] for case in cases]
+            draw = functools.partial(plot.stacked, cases=results.cases, labels=list(labels), shares=shares)
+            drawn.append(chart(draw, title, described, salt=name, height=_height(len(cases)) + 0.3))
+    return drawn
+
+
+def tallies(case: Figures, index: int) -> list[str]:
+    """How often each label of a tally was counted, on a logarithmic scale where they differ by orders."""
+    drawn = []
+    for name, tally in case.get("tallies", {}).items():
+        total = sum(tally["counts"].values())
+        if total == 0:
+            continue
+        theory = tally.get("theory")
+        shares = [count / total for count in tally["counts"].values()]
+        draw = functools.partial(plot.shares, labels=list(tally["counts"]), values=shares,
+                                 logarithmic=min(filter(None, shares)) < max(shares) / 30,
+                                 exact=list(theory.values()) if theory else None)
+        drawn.append(chart(draw, figures.words(name).capitalize(), f"frequencies of {figures.words(name)}",
+                           salt=f"tally {name} {index}",
+                           height=_height(len(tally["counts"]))))
+    return drawn
+
+
+def _quantities(results: Results, case: Figures) -> list[str]:
+    """The kept quantities that are worth a histogram: those whose quantiles the workload finds worth their cost."""
+    return [name for name, quantity in case.get("quantities", {}).items()
+            if name in results.columns and "quantiles" in quantity and len(results.columns[name].dimensions) == 2]
+
+
+def _label(results: Results, name: str) -> str:
+    column = results.columns[name]
+    return with_unit(figures.words(name), column.unit)
+
+
+def distributions(results: Results, case: Figures, index: int) -> list[str]:
+    """Histograms of a case's quantities."""
+    drawn = []
+    for name in _quantities(results, case):
+        values = results.columns[name].decode(results.stored(name, index))
+        if not len(values):
+            continue
+        draw = functools.partial(plot.histogram, values=values, mean=case["quantities"][name].get("exact"),
+                                 label=_label(results, name))
+        drawn.append(chart(draw, f"{figures.words(name).capitalize()}",
+                           f"histogram of {figures.words(name)}", salt=f"histogram {name} {index}", height=3.0))
+    return drawn
+
+
+# How a workload's sessions end: the column that tells when, and the one that tells why.
+_ENDINGS = {"let_it_ride": ("hands_played", "stop_reason")}
+
+
+def courses(results: Results, case: Figures, index: int) -> list[str]:
+    """Convergence of the first mean among the headlines, endings over time, and the paths of columns with an axis."""
+    drawn = []
+    means = [figures.column_of([case], title) for title in case.get("headlines", {})]
+    name = next((mean for mean in means if mean in results.columns), None)
+    if name is not None and case["sessions"] >= 2:
+        values = results.columns[name].decode(results.stored(name, index))
+        draw = functools.partial(plot.convergence, values=values, exact=case["quantities"][name].get("exact"),
+                                 label=f"mean {_label(results, name)}")
+        drawn.append(chart(draw, f"Convergence of mean {figures.words(name)}",
+                           "the mean and its interval, with the number of sessions", salt=f"convergence {index}"))
+    when, why = _ENDINGS.get(results.workload, ("", ""))
+    if when in results.columns and why in results.columns and case["sessions"]:
+        draw = functools.partial(plot.endings, times=results.stored(when, index), codes=results.stored(why, index),
+                                 labels=results.columns[why].labels, label=_label(results, when))
+        drawn.append(chart(draw, "Ended by then, and why",
+                           "the share of sessions that have ended, by time", salt=f"endings {index}"))
+    return drawn + _paths(results, case, index)
+
+
+def _along(axes: Axes, draw: Callable[[Axes], Axes], axis: str, labels: list[str], centre: float) -> None:
+    """`labels` of the axis's places, if it has these rather than coordinates, `centre` from where each begins."""
+    draw(axes).set_xlabel(figures.words(axis))
+    if labels:
+        axes.set_xticks(np.arange(len(labels)) + centre, labels)
+
+
+def _paths(results: Results, case: Figures, index: int) -> list[str]:
+    drawn = []
+    for name, column in results.columns.items():
+        if len(column.dimensions) != 3 or not case["sessions"]:
+            continue
+        axis = column.dimensions[2]
+        places = results.sessions[axis].values
+        if len(places) < 2:
+            continue
+        labels = [str(place) for place in places] if places.dtype.kind in "OU" else []
+        x = None if labels else places
+        # Quantiles of this many paths are as sharp as the line that draws them.
+        stored = results.stored(name, index, slice(0, 20_000))
+        if column.is_category:
+            draw = functools.partial(plot.states, codes=stored, labels=column.labels, x=x)
+        else:
+            draw = functools.partial(plot.fan, paths=column.decode(stored), x=x, label=_label(results, name))
+        centre = 0.5 if column.is_category else 0.0
+        drawn.append(chart(functools.partial(_along, draw=draw, axis=axis, labels=labels, centre=centre),
+                           f"{figures.words(name).capitalize()} over {figures.words(axis)}",
+                           f"distribution of {figures.words(name)} along {figures.words(axis)}",
+                           salt=f"paths {name} {index}"))
+    return drawn
+
+
+def theory(z: list[float]) -> list[str]:
+    """All z of the study."""
+    if len(z) < 30:  # fewer show no law
+        return []
+    return [chart(functools.partial(plot.z_scores, z=z), f"{len(z)} comparisons with theory",
+                  "histogram of z, with the normal law", salt="z", height=3.0)]
+
+
+def of_cases(results: Results, summary: Figures) -> list[tuple[str, list[str]]]:
+    """Distributions and courses of the first cases, each with the case's label."""
+    full = summary["cases"][:_FIRST_CASES if len(results.cases) <= MOST_CASES_IN_FULL else 1]
+    return [(case["case"], distributions(results, case, index) + courses(results, case, index) + tallies(case, index))
+            for index, case in enumerate(full)]

@@ -1,0 +1,73 @@
+"""How far each case lies from the first, in the headlines."""
+from __future__ import annotations
+
+import dataclasses
+import math
+from typing import Any
+
+import numpy as np
+
+from ..intervals import normal_critical
+from ..results import Results
+from . import figures
+
+Figures = dict[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Difference:
+    """`value` is the case's less the first one's; normal interval."""
+
+    value: float
+    interval: list[float | None]
+    paired: bool
+
+
+class _Rows:
+    """What a headline averages, one number a session: a quantity, or 1 where a category has the label."""
+
+    def __init__(self, results: Results, cases: list[Figures], title: str) -> None:
+        self._results = results
+        self._quantity = figures.column_of(cases, title)
+        self._category = figures.label_of(cases, title)
+
+    @property
+    def kept(self) -> bool:
+        name = self._quantity or (self._category and self._category[0])
+        return name in self._results.columns
+
+    def of(self, index: int) -> np.ndarray[Any, Any]:
+        if self._quantity is not None:
+            return self._results.columns[self._quantity].decode(self._results.stored(self._quantity, index))
+        assert self._category is not None
+        name, label = self._category
+        code = self._results.columns[name].labels.index(label)
+        return (self._results.stored(name, index) == code).astype(float)
+
+
+def _standard_error(case: Figures, title: str) -> float:
+    share, n = case["headlines"][title]["value"], case["sessions"]
+    name = figures.column_of([case], title)
+    if name is not None:
+        return float(case["quantities"][name]["standard_deviation"] or 0) / math.sqrt(n)
+    return math.sqrt(share * (1 - share) / n)
+
+
+def of(results: Results, summary: Figures, title: str) -> list[Difference]:
+    """One for each case but the first. Under common random numbers sessions of the same number are paired: their
+    differences vary far less than they do."""
+    first, *others = summary["cases"]
+    rows = _Rows(results, summary["cases"], title)
+    paired = summary["common_random_numbers"] and rows.kept and \
+        all(case["sessions"] == results.sessions_per_case for case in summary["cases"])
+    base = rows.of(0) if paired else None
+    found = []
+    for index, case in enumerate(others, 1):
+        value = case["headlines"][title]["value"] - first["headlines"][title]["value"]
+        if base is not None:
+            error = float(np.std(rows.of(index) - base, ddof=1)) / math.sqrt(len(base))
+        else:
+            error = math.hypot(_standard_error(first, title), _standard_error(case, title))
+        half = normal_critical(summary["confidence"]) * error
+        found.append(Difference(value, [value - half, value + half], bool(paired)))
+    return found

@@ -1,0 +1,70 @@
+"""The page: its head, and its sections in their order."""
+from __future__ import annotations
+
+import html
+import importlib.resources
+from typing import Any
+
+from ..errors import Error
+from ..results import Results
+from . import charts, comparison, endings, figures, markup, numbers, provenance, theory
+
+Figures = dict[str, Any]
+_escape = html.escape
+
+
+def _in_words(results: Results, summary: Figures) -> str:
+    cases = len(results.cases)
+    simulated = sum(case["sessions"] for case in summary["cases"])
+    of_each = f", {numbers.plain(results.sessions_per_case)} of each of {cases} cases" if cases > 1 else ""
+    wanted = f" of {numbers.plain(cases * results.sessions_per_case)}" if not summary["complete"] else ""
+    common = summary["common_random_numbers"] and cases > 1
+    same = " Session <i>r</i> of every case draws the same random numbers." if common else ""
+    described = (results.study.get("metadata") or {}).get("description")
+    said = f"<p>{_escape(str(described))}</p>\n" if described else ""
+    workload = _escape(figures.words(results.workload))
+    return (f"{said}<p>{numbers.data(simulated, numbers.plain(simulated))}{wanted} sessions of {workload}{of_each}, "
+            f"from seed {summary['seed']}.{same} ± is half of the {100 * summary['confidence']:g}{numbers.THIN}% "
+            "interval.</p>\n")
+
+
+def _alarm(summary: Figures) -> str:
+    if summary["complete"]:
+        return ""
+    done, all_blocks = summary["blocks_done"], summary["blocks"]
+    return (f'<p class="alarm" role="alert"><b>Not complete.</b> {done} of {all_blocks} blocks are done '
+            f"({numbers.plain(100 * done / all_blocks, 1)}{numbers.THIN}%). All that follows speaks of these alone, "
+            "and will change. The command that began the run continues it.</p>\n")
+
+
+def _contents(body: str) -> str:
+    names = (("key", "Key figures"), ("cases", "Cases compared"), ("theory", "Simulated and exact"),
+             ("sessions", "How sessions end"), ("shares", "Shares"), ("failures", "Failures"),
+             ("provenance", "Where it is from"))
+    links = "".join(f'<a href="#{name}">{title}</a> ' for name, title in names if f'<section id="{name}"' in body)
+    return f'<nav aria-label="On this page">{links}</nav>\n'
+
+
+def page(results: Results, confidence: float = 0.95) -> str:
+    """The report as one HTML page. Exact values are shown where the program is found.
+
+    Raises Error when nothing of the file is done yet, or when it is not complete and the program is not found.
+    """
+    if not results.share_done:
+        raise Error(f"{results.path} has nothing to report yet (no block is done) run its study further", 3)
+    summary = figures.of_single_values(results.summary(confidence))
+    title = results.title or figures.words(results.workload).capitalize()
+    first = [comparison.key_figures(summary), comparison.comparison(results, summary)]
+    if len(results.cases) > charts.MOST_CASES_IN_FULL:  # charts say more than so long a table
+        first.reverse()
+    body = "".join([*first, theory.theory(summary), endings.distributions(results, summary), endings.shares(summary),
+                    endings.failures(results, summary), provenance.provenance(results)])
+    css = importlib.resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+    return (f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f'<meta name="color-scheme" content="light dark">\n<title>{_escape(title)}</title>\n'
+            f"<style>\n{css}</style>\n</head>\n<body>\n<header>\n"
+            f'<p class="kicker">{_escape(figures.words(results.workload))}</p>\n<h1>{_escape(title)}</h1>\n'
+            f"{_in_words(results, summary)}{_contents(body)}{_alarm(summary)}</header>\n<main>\n{body}</main>\n"
+            f'<footer><p class="note">Made by ergodic report. Every number on this page carries all its digits: they '
+            f"are those of <code>ergodic summary --json</code>.</p></footer>\n</body>\n</html>\n")

@@ -1,0 +1,42 @@
+"""Charts as inline SVG that takes its colours and its type from the page."""
+from __future__ import annotations
+
+import html
+import io
+import re
+from typing import Any, Callable
+
+from matplotlib import pyplot, rc_context
+from matplotlib.axes import Axes
+
+from ..plot import theme
+
+_VARIABLES = {theme.INK: "ink", theme.MUTED: "muted", theme.RULE: "rule", theme.PAPER: "paper",
+              **{colour: f"series-{index}" for index, colour in enumerate(theme.SERIES)}}
+
+
+def _themed(svg: str) -> str:
+    """Colours as the page's variables, letters in the page's type, no names that two charts would share."""
+    svg = svg[svg.index("<svg"):]
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'<g id="[a-z_0-9]+">', "<g>", svg)
+    svg = re.sub(r"(font: [^;\"']*?)'[^;\"]*?(?=[;\"])", r"\1var(--sans)", svg)
+    for colour, name in _VARIABLES.items():
+        svg = re.sub(rf'(?<=[: ]){colour}(?=[;"])', f"var(--{name})", svg)
+        svg = svg.replace(f'"{colour}"', f'"var(--{name})"')
+    return re.sub(r"\n\s*", "\n", svg)
+
+
+def chart(draw: Callable[[Axes], Any], title: str, described: str, *, salt: str, height: float = 3.6) -> str:
+    """A chart with its title and a description for who cannot see it; `height` in inches, at 5.83 wide. `salt`: its
+    name on the page."""
+    with theme.style(), rc_context({"svg.hashsalt": salt}):
+        drawing, axes = pyplot.subplots(figsize=(5.83, height))
+        draw(axes)
+        out = io.StringIO()
+        drawing.savefig(out, format="svg", metadata={"Date": None})
+        pyplot.close(drawing)
+    svg = re.sub(r'<svg ([^>]*?)width="[^"]*"', r"<svg \1", re.sub(r' height="[\d.]+pt"', "", out.getvalue()))
+    svg = _themed(svg).replace("<svg ", f'<svg role="img" aria-label="{html.escape(described, quote=True)}" ', 1)
+    return f"<figure><figcaption>{html.escape(title)}</figcaption>\n{svg}</figure>\n"

@@ -1,0 +1,71 @@
+"""Simulated figures beside their exact values."""
+from __future__ import annotations
+
+import fractions
+import html
+from typing import Any
+
+from . import charts, figures, markup, numbers
+
+Figures = dict[str, Any]
+_escape = html.escape
+
+
+def _against(case: Figures) -> str:
+    rows = []
+    for f in figures.compared(case):
+        mark = ' class="far"' if f.z is not None and f.is_normal and abs(f.z) > 3.5 else ""
+        z = numbers.data(f.z, numbers.plain(f.z, 2)) if f.z is not None else "–"
+        exact = numbers.data(f.exact, numbers.exact(f.exact, f.unit, f.interval, f.share))
+        rows.append([_escape(f.name), numbers.figure(f.value, f.unit, f.interval, share=f.share), exact,
+                     f"<td{mark}>{z}</td>"])
+    fits = [*((name, fit) for name, fit in case.get("category_fits", {}).items()),
+            *((name, tally["chi_square"]) for name, tally in case.get("tallies", {}).items() if "chi_square" in tally)]
+    fitted = "".join(
+        f'<p class="note">{_escape(figures.words(name)).capitalize()}: χ² = '
+        f"{numbers.data(fit['statistic'], numbers.plain(fit['statistic'], 1))} with "
+        f"{numbers.plain(fit['degrees_of_freedom'])} degree{'s' if fit['degrees_of_freedom'] != 1 else ''} of freedom, "
+        f"<i>p</i> {numbers.data(fit['p_value'], numbers.probability(fit['p_value']))}.</p>\n" for name, fit in fits)
+    return markup.table(["figure", "simulated", "exact", "<i>z</i>"], rows) + fitted if rows else ""
+
+
+def _known(case: Figures) -> str:
+    """What is known of a case without simulating it, folded away."""
+    rows = []
+    for name, figure in case.get("exact", {}).items():
+        value = numbers.data(figure["value"], numbers.amount(figure["value"], figure["unit"]))
+        fraction = f'<td class="text">{_lowest_terms(figure.get("fraction", ""))}</td>'
+        rows.append([_escape(figures.words(name)), value, fraction])
+    table = markup.table(["figure", "exact value", "as a fraction"], rows)
+    return f"<details><summary>Known without simulation</summary>{table}</details>\n" if rows else ""
+
+
+def _lowest_terms(fraction: str) -> str:
+    return str(fractions.Fraction(fraction)).replace("-", "−") if fraction else ""
+
+
+def _agreement(z: list[float]) -> str:
+    """How far all simulated figures lie from their exact values, in a sentence."""
+    beyond = sum(abs(value) > 1.96 for value in z)
+    about = numbers.plain(0.05 * len(z), 0 if len(z) > 40 else 1)
+    farthest = numbers.plain(max(abs(value) for value in z), 2)
+    return (f"<p>{len(z)} simulated figures have an exact value. {beyond} of them lie more than 1.96 standard errors "
+            f"off, where about {about} would by chance; the farthest by {farthest}. (Labels of which fewer than five "
+            "sessions are expected do not count. Figures of one case, and of cases with common random numbers, move "
+            "together.)</p>\n")
+
+
+def theory(summary: Figures) -> str:
+    """Each case's figures beside their exact values, and whether they agree on the whole."""
+    z = figures.all_z(summary)
+    tables = []
+    for index, case in enumerate(summary["cases"]):
+        table = _against(case) + _known(case)
+        if table and len(summary["cases"]) > 1:
+            state = " open" if index == 0 else ""
+            table = f"<details{state}><summary>{_escape(case['case'])}</summary>{table}</details>\n"
+        tables.append(table)
+    if len(tables) > charts.MOST_CASES_IN_FULL and tables[0]:
+        tables[1:] = [f"<details><summary>The other {len(tables) - 1} cases</summary>{''.join(tables[1:])}</details>\n"]
+    drawn = markup.side_by_side(charts.theory(z))
+    return markup.section("theory", "Simulated and exact", _agreement(z) if z else "", drawn, *tables)

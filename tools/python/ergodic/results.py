@@ -1,0 +1,244 @@
+"""A result file, opened."""
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import pathlib
+from typing import Any, Iterable, Sequence
+
+import h5py
+import numpy as np
+import xarray
+import yaml
+
+from . import lazy, parameters, program, summary
+from .columns import Column, text
+from .errors import Error
+from .ledger import Ledger
+
+PathLike = str | os.PathLike[str]
+_FORMAT = "1"
+
+
+def _did_you_mean(given: str, known: Iterable[str]) -> str:
+    import difflib
+    close = difflib.get_close_matches(given, list(known), 1)
+    return f" did you mean {close[0]}?" if close else ""
+
+
+class Results:
+    """A result file of `ergodic run`, complete or not. Made by `ergodic.open`; closes with `close()` or `with`.
+
+    Nothing but names, the study and the ledger is read until it is asked for.
+    """
+
+    def __init__(self, path: PathLike, program: PathLike | None = None) -> None:
+        self.path = pathlib.Path(path)
+        self._program = program
+        try:
+            self._file = h5py.File(self.path, "r")
+        except OSError as error:
+            raise Error(f"cannot open {self.path} ({error})", 4) from error
+        if text(self._file.attrs.get("ergodic_format", "")) != _FORMAT:
+            self._file.close()
+            raise Error(f"{self.path} is not a result file (it has no ergodic_format {_FORMAT}) "
+                        "give one that ergodic run made", 3)
+        attributes = self._file.attrs
+        self.workload = text(attributes["workload"])
+        self.title = text(attributes.get("title", ""))
+        self.version = text(attributes["source"]).removeprefix("ergodic ")
+        self.study_text = self._file["study/yaml"][:].tobytes().decode()
+        self.study: dict[str, Any] = yaml.safe_load(self.study_text)
+        self.cases = [text(label) for label in self._file["sessions/case"][:]]
+        self.sessions_per_case = int(self.study["sessions"])
+        self.columns = {name: Column.of(dataset) for name, dataset in self._file["sessions"].items()
+                        if dataset.ndim >= 2}
+        self._ledger = Ledger(self._file, len(self.cases), self.sessions_per_case)
+
+    def __enter__(self) -> Results:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        state = "" if self.complete else f", NOT COMPLETE: {self.share_done:.1%} done"
+        return (f"<ergodic.Results {self.path}: {self.workload}, {len(self.cases)} cases of "
+                f"{self.sessions_per_case} sessions{state}>")
+
+    def close(self) -> None:
+        self._file.close()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all blocks are done and the file was closed with its summary."""
+        return self._ledger.complete
+
+    @property
+    def share_done(self) -> float:
+        """The share of blocks that are done."""
+        return float(self._ledger.done.mean())
+
+    @functools.cached_property
+    def parameters(self) -> dict[str, list[Any]]:
+        """Of each key that a case or the sweep sets, its value in every case."""
+        return parameters.by_case(self.study)
+
+    @functools.cached_property
+    def sessions(self) -> xarray.Dataset:
+        """All columns, lazily: dimensions `case`, `session` (or what the workload calls it), and a column's own axes.
+
+        Numbers are in their unit, categories are labels. `case` has the labels as its index and each swept or changed
+        parameter as a further coordinate. In an incomplete file what is not done is NaN, or None in a category.
+        """
+        group = self._file["sessions"]
+        variables = {name: lazy.variable(group[name], column, self._ledger) for name, column in self.columns.items()}
+        coordinates: dict[str, Any] = {"case": np.array(self.cases, dtype=object)}
+        for path, values in self.parameters.items():
+            same = len({type(value) for value in values}) == 1 and isinstance(values[0], (bool, int, float))
+            coordinates[path] = ("case", np.array(values) if same else np.array([*values, None], dtype=object)[:-1])
+        used = {dimension for column in self.columns.values() for dimension in column.dimensions}
+        for name in used - {"case"}:
+            if group[name].dtype.byteorder != ">":  # netCDF's mark of a dimension without values is a big-endian float
+                places = group[name][:]
+                coordinates[name] = [text(place) for place in places] if places.dtype == object else places
+        title = {"title": self.title, "source": f"ergodic {self.version}", "complete": int(self.complete)}
+        return xarray.Dataset(variables, coordinates, title)
+
+    def rows(self, columns: str | Sequence[str] | None = None, cases: str | Sequence[str] | None = None,
+             sessions: slice | None = None, *, failed: bool = False) -> xarray.Dataset:
+        """Rows in memory: one `row` for each session that is done, with coordinates `case` and `session`.
+
+        `columns`, `cases`: names, all by default; `sessions`: a slice of replicates, the same in each case. Sessions
+        that failed have zeros in their columns, and are left out unless `failed`.
+        """
+        names = self._chosen("column", columns, list(self.columns))
+        labels = self._chosen("case", cases, self.cases)
+        group = self._file["sessions"]
+        axes = {axis: self.sessions[axis].values for name in names for axis in self.columns[name].dimensions[2:]
+                if axis in self.sessions.coords}
+        parts = []
+        for label in labels:
+            case = self.cases.index(label)
+            for replicates in self._replicates(case, sessions or slice(None)):
+                read = {name: group[name][case, replicates] for name in names}
+                index = np.arange(replicates.start, replicates.stop, replicates.step)
+                if not failed and "failed" in group:
+                    kept = group["failed"][case, replicates] == 0
+                    read, index = {name: values[kept] for name, values in read.items()}, index[kept]
+                decoded = {name: (("row", *self.columns[name].dimensions[2:]), self.columns[name].decode(values))
+                           for name, values in read.items()}
+                case_of_row = np.full(len(index), label, dtype=object)
+                coordinates: dict[str, Any] = {"case": ("row", case_of_row), "session": ("row", index), **axes}
+                parts.append(xarray.Dataset(decoded, coordinates))
+        if not parts:
+            raise Error(f"{self.path} has none of these rows (no block of theirs is done) run its study further", 2)
+        return xarray.concat(parts, "row") if len(parts) > 1 else parts[0]
+
+    def stored(self, column: str, case: int, sessions: slice | None = None) -> np.ndarray[Any, Any]:
+        """The stored numbers of one column and case: cents, codes. What is done, without failed sessions."""
+        group = self._file["sessions"]
+        parts = []
+        for replicates in self._replicates(case, sessions or slice(None)):
+            values = group[column][case, replicates]
+            parts.append(values[group["failed"][case, replicates] == 0] if "failed" in group else values)
+        return np.concatenate(parts) if parts else np.empty(0, self.columns[column].dtype)
+
+    def _chosen(self, kind: str, given: str | Sequence[str] | None, known: list[str]) -> list[str]:
+        wanted = known if given is None else [given] if isinstance(given, str) else list(given)
+        for name in wanted:
+            if name not in known:
+                raise Error(f'there is no {kind} "{name}" ({self.path.name} has {", ".join(known) or "none"})'
+                            f"{_did_you_mean(name, known)}")
+        return wanted
+
+    def _replicates(self, case: int, wanted: slice) -> Iterable[slice]:
+        start, stop, step = wanted.indices(self.sessions_per_case)
+        if step < 1:
+            raise Error("rows cannot be read backwards (the step of the slice is negative) reverse what comes")
+        for first, last in self._ledger.done_ranges(case):
+            begin = max(start, first + (start - first) % step)
+            if begin < min(stop, last):
+                yield slice(begin, min(stop, last), step)
+
+    def summary(self, confidence: float = 0.95, *, exact: bool | None = None) -> dict[str, Any]:
+        """The figures of `ergodic summary --json`, to the last digit.
+
+        With `exact`, and by default where the program is found, they are the program's: with headlines, exact values
+        and z. Without, they are computed from the file alone, which must then be complete.
+        """
+        at_hand = program.find(self._program) if exact is not False else None
+        if at_hand is not None:
+            answer: dict[str, Any] = program.ask(at_hand, "summary", self.path, "--json", "--confidence",
+                                                 repr(confidence))
+            if answer["identity"] != text(self._file.attrs["study_digest"]):
+                raise Error(f"{at_hand} takes {self.path} for another study's (it is not the program that made it) name "
+                            "that one, or make the file anew", 3)
+            return answer
+        if exact:
+            raise Error("the exact values are not known here (the program ergodic is not found) put it on the PATH or "
+                        "name it in ERGODIC_PROGRAM")
+        if not self.complete:
+            raise Error(f"{self.path} has no figures yet (it is not complete, and they are folded from its blocks by "
+                        "the program ergodic, which is not found or not asked) run its study further", 3)
+        seeding = self.study["seeding"]
+        axes = summary.axes(self._file)
+        return {"file": str(self.path), "workload": self.workload, "title": self.title,
+                "program_version": self.version, "identity": text(self._file.attrs["study_digest"]),
+                "seed": seeding["seed"], "common_random_numbers": seeding["common"],
+                "sessions_per_case": self.sessions_per_case, "blocks": self._ledger.done.size,
+                "blocks_done": int(self._ledger.done.sum()), "complete": self.complete, "confidence": confidence,
+                **({"axes": axes} if axes else {}),
+                "cases": [summary.of_case(self._file, label, index, confidence)
+                          for index, label in enumerate(self.cases)]}
+
+    @property
+    def failures(self) -> list[dict[str, Any]]:
+        """The failures that are described, at most 16 a block: case, session, category, reason, can_retry."""
+        if "failures" not in self._file:
+            return []
+        group = self._file["failures"]
+        done = self._ledger.done.ravel()
+        described = []
+        for block, slot in zip(*np.nonzero(group["session"][:] >= 0)):
+            if not done[block]:
+                continue
+            case, replicate = divmod(int(group["session"][block, slot]), self.sessions_per_case)
+            words = {name: group[name][block, slot].tobytes().rstrip(b"\0").decode(errors="replace")
+                     for name in ("category", "reason")}
+            described.append({"case": self.cases[case], "session": replicate, **words,
+                              "can_retry": bool(group["can_retry"][block, slot])})
+        return described
+
+    @property
+    def runs(self) -> list[dict[str, Any]]:
+        """The runs that made the file, from OUT.run.json beside it; none where that is not there."""
+        usual = self.path.suffix in (".h5", ".hdf5", ".nc")
+        record = self.path.with_suffix(".run.json") if usual else self.path.with_name(self.path.name + ".run.json")
+        try:
+            runs: list[dict[str, Any]] = json.loads(record.read_text())["runs"]
+            return runs
+        except (OSError, ValueError, KeyError):
+            return []
+
+    @functools.cached_property
+    def provenance(self) -> dict[str, Any]:
+        """Where the file is from: version, seed, identity of the study, SHA-256 of the file (reads it whole), runs."""
+        digest = hashlib.sha256()
+        with self.path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+        return {"version": self.version, "workload": self.workload, "seed": self.study["seeding"]["seed"],
+                "common_random_numbers": self.study["seeding"]["common"],
+                "identity": text(self._file.attrs["study_digest"]), "sha256": digest.hexdigest(),
+                "complete": self.complete, "runs": self.runs}
+
+
+def open(path: PathLike, *, program: PathLike | None = None) -> Results:  # noqa: A001: as xarray and h5py name it
+    """Opens a result file. `program` is the ergodic to ask for exact values; by default it is looked for.
+
+    Raises Error when there is no such file, or it is not one of ours.
+    """
+    return Results(path, program)

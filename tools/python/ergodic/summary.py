@@ -1,0 +1,127 @@
+"""The figures of a complete file from its group `/summary`: what `ergodic summary --json` prints of it.
+
+What the program alone knows is not in the file, and so not here: exact values with their z, and the headlines.
+"""
+from __future__ import annotations
+
+import math
+from typing import Any, Iterator
+
+import h5py
+
+from . import intervals
+from .columns import dimensions, text
+
+Figures = dict[str, Any]
+
+
+def _number(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def _interval(interval: intervals.Interval) -> list[float | None]:
+    return [_number(end) for end in interval]
+
+
+def _labels(group: h5py.Group, axis: str) -> list[str]:
+    return [text(label) for label in group[axis][:]]
+
+
+def _coordinates(group: h5py.Group, axis: str) -> list[float]:
+    return [float(value) for value in group[axis][:]]
+
+
+def _is_labelled(group: h5py.Group, axis: str) -> bool:
+    return bool(group[axis].dtype == object)
+
+
+def _places(group: h5py.Group, column: str, variable: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The name and the index of a column at each place of its axis: "profit[seat 3]"; once where it has none."""
+    axis = dimensions(group[variable])[1:2]
+    if not axis or axis[0] in (column, "probability"):
+        yield column, ()
+        return
+    if _is_labelled(group, axis[0]):
+        places = _labels(group, axis[0])
+    else:
+        places = [repr(coordinate).removesuffix(".0") for coordinate in _coordinates(group, axis[0])]
+    for index, place in enumerate(places):
+        yield f"{column}[{axis[0]} {place}]", (index,)
+
+
+def _quantities(group: h5py.Group, name: str, case: int, n: int, confidence: float) -> Figures:
+    unit = text(group[f"{name}_mean"].attrs["units"])
+    mean, deviation, least, greatest = (group[f"{name}_{what}"][case]
+                                        for what in ("mean", "standard_deviation", "minimum", "maximum"))
+    figures: Figures = {}
+    for named, at in _places(group, name, f"{name}_mean"):
+        interval = intervals.student(float(mean[at]), float(deviation[at]), n, confidence)
+        figures[named] = {"unit": unit, "mean": _number(mean[at]), "interval": _interval(interval),
+                          "standard_deviation": _number(deviation[at]), "minimum": _number(least[at]),
+                          "maximum": _number(greatest[at])}
+        if f"{name}_quantile" in group:
+            values = group[f"{name}_quantile"][(case, *at)]
+            figures[named]["quantiles"] = {f"{p:g}": _number(value)
+                                           for p, value in zip(group["probability"][:], values)}
+    return figures
+
+
+def _categories(group: h5py.Group, name: str, case: int, n: int, confidence: float) -> Figures:
+    counts = group[f"{name}_count"][case]
+    return {named: {label: {"count": int(count), "share": _number(count / n if n else math.nan),
+                            "interval": _interval(intervals.wilson(int(count), n, confidence))}
+                    for label, count in zip(_labels(group, name), counts[at])}
+            for named, at in _places(group, name, f"{name}_count")}
+
+
+def _tally(group: h5py.Group, name: str, case: int) -> Figures:
+    counts = zip(_labels(group, f"{name}_label"), group[name][case])
+    return {"unit": text(group[name].attrs["units"]), "counts": {label: int(count) for label, count in counts}}
+
+
+def _ratio(group: h5py.Group, name: str, case: int, confidence: float) -> Figures:
+    value, error = float(group[name][case]), float(group[f"{name}_standard_error"][case])
+    return {"unit": text(group[name].attrs["units"]), "value": _number(value), "standard_error": _number(error),
+            "interval": _interval(intervals.normal(value, error, confidence))}
+
+
+def of_case(file: h5py.File, label: str, case: int, confidence: float) -> Figures:
+    """The figures of case number `case`."""
+    group = file["summary"]
+    n = int(group["sessions"][case])
+    figures: Figures = {"case": label, "sessions": n, "failures": int(group["failures"][case])}
+
+    def named(ending: str) -> list[str]:
+        return [name.removesuffix(ending) for name in group if name.endswith(ending)]
+
+    tallies = [name for name in group if dimensions(group[name])[1:] == (f"{name}_label",)]
+    categories = [name for name in named("_count") if dimensions(group[f"{name}_count"])[-1] == name]
+    kinds: dict[str, Figures] = {"quantities": {}, "categories": {}, "tallies": {}, "ratios": {}}
+    for name in named("_mean"):
+        kinds["quantities"].update(_quantities(group, name, case, n, confidence))
+    for name in categories:
+        kinds["categories"].update(_categories(group, name, case, n, confidence))
+    for name in tallies:
+        kinds["tallies"][name] = _tally(group, name, case)
+    for name in named("_standard_error"):
+        kinds["ratios"][name] = _ratio(group, name, case, confidence)
+    return figures | {kind: found for kind, found in kinds.items() if found}
+
+
+def axes(file: h5py.File) -> Figures:
+    """The places of the axes that columns lie along."""
+    group = file["summary"]
+    along = set()
+    for name in group:
+        for ending in ("_mean", "_count"):
+            further = dimensions(group[name])[1:2]
+            if name.endswith(ending) and further and further[0] != name.removesuffix(ending):
+                along.add(further[0])
+    found: Figures = {}
+    for axis in along:
+        found[axis] = {"unit": text(group[axis].attrs.get("units", "1"))}
+        if _is_labelled(group, axis):
+            found[axis]["labels"] = _labels(group, axis)
+        else:
+            found[axis]["coordinates"] = _coordinates(group, axis)
+    return found
