@@ -149,17 +149,10 @@ ExactTable table_of(std::string name, std::string long_name, const std::vector<s
   return table;
 }
 
-template <std::size_t size>
-std::array<Card, size> cards_of(const std::array<std::uint8_t, size>& set) {
-  std::array<Card, size> cards{};
-  std::copy(set.begin(), set.end(), cards.begin());
-  return cards;
-}
-
 }  // namespace
 
-std::vector<ExactTable> decision_chart(const DealTable& deals, const MainPaytable& paytable) {
-  const DecisionTables decisions = decisions_of(deals);
+std::vector<ExactTable> decision_chart(const DealTable& table, const MainPaytable& paytable) {
+  const DecisionTables decisions = decisions_of(table);
   const BetValues values = bet_values(paytable);
   std::vector<Line> first(kinds_of_three().size()), second(kinds_of_four().size());
   for_each_three_cards([&](unsigned number, const ThreeCards& set) {

@@ -3,19 +3,11 @@
 #include "workloads/let_it_ride/bet_values.hpp"
 #include "workloads/let_it_ride/card_sets.hpp"
 
-#include <algorithm>
 #include <cstdint>
 
 namespace ergodic::workloads::let_it_ride {
 
 namespace {
-
-template <std::size_t size>
-std::array<Card, size> cards_of(const std::array<std::uint8_t, size>& set) {
-  std::array<Card, size> cards{};
-  std::copy(set.begin(), set.end(), cards.begin());
-  return cards;
-}
 
 DecisionTables follow_rules(const Strategy& strategy) {
   DecisionTables tables;
