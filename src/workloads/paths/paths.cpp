@@ -1,7 +1,9 @@
 #include "workloads/paths/paths.hpp"
 
+#include "workloads/paths/birth_death.hpp"
 #include "workloads/paths/markov_chain.hpp"
 #include "workloads/paths/random_walk.hpp"
+#include "workloads/paths/single_server_queue.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +14,8 @@ namespace ergodic::workloads::paths {
 namespace {
 
 const std::vector<Process>& processes() {
-  static const std::vector<Process> processes = {markov_chain_process(), random_walk_process()};
+  static const std::vector<Process> processes = {markov_chain_process(), random_walk_process(), markov_queue_process(),
+                                                 single_server_queue_process(), birth_death_process()};
   return processes;
 }
 

@@ -173,7 +173,7 @@ void add_law_at_horizon(const WalkRules& rules, ExactResults& exact) {
   if (!rules.absorbs()) return;
   exact.moments["duration"] = {first, std::sqrt(std::max(0.0, second - first * first))};
   const double at_lower = law.probability(rules.lower), at_upper = law.probability(rules.upper);
-  exact.category_laws["end"] = {1 - at_lower - at_upper, at_lower, at_upper};
+  exact.category_laws["end"] = {std::max(0.0, law.running()), at_lower, at_upper};
 }
 
 }  // namespace
