@@ -1,6 +1,7 @@
 #include "workloads/paths/paths.hpp"
 
 #include "workloads/paths/birth_death.hpp"
+#include "workloads/paths/diffusions.hpp"
 #include "workloads/paths/markov_chain.hpp"
 #include "workloads/paths/random_walk.hpp"
 #include "workloads/paths/single_server_queue.hpp"
@@ -14,8 +15,10 @@ namespace ergodic::workloads::paths {
 namespace {
 
 const std::vector<Process>& processes() {
-  static const std::vector<Process> processes = {markov_chain_process(), random_walk_process(), markov_queue_process(),
-                                                 single_server_queue_process(), birth_death_process()};
+  static const std::vector<Process> processes = {
+      markov_chain_process(), random_walk_process(),     markov_queue_process(), single_server_queue_process(),
+      birth_death_process(),  brownian_motion_process(), gbm_process(),          ornstein_uhlenbeck_process(),
+      cir_process(),          merton_process(),          heston_process()};
   return processes;
 }
 
