@@ -1,8 +1,11 @@
 #include "workloads/paths/paths.hpp"
 
 #include "workloads/paths/birth_death.hpp"
+#include "workloads/paths/branching.hpp"
 #include "workloads/paths/diffusions.hpp"
+#include "workloads/paths/jump_chain.hpp"
 #include "workloads/paths/markov_chain.hpp"
+#include "workloads/paths/point_processes.hpp"
 #include "workloads/paths/random_walk.hpp"
 #include "workloads/paths/single_server_queue.hpp"
 
@@ -18,7 +21,8 @@ const std::vector<Process>& processes() {
   static const std::vector<Process> processes = {
       markov_chain_process(), random_walk_process(),     markov_queue_process(), single_server_queue_process(),
       birth_death_process(),  brownian_motion_process(), gbm_process(),          ornstein_uhlenbeck_process(),
-      cir_process(),          merton_process(),          heston_process()};
+      cir_process(),          merton_process(),          heston_process(),       poisson_process(),
+      renewal_process(),      hawkes_process(),          branching_process(),    jump_chain_process()};
   return processes;
 }
 

@@ -82,13 +82,13 @@ PositiveLaw::PositiveLaw(const Parameters& parameters, const std::string& path) 
 
 double PositiveLaw::draw(Stream& stream) const {
   switch (kind_) {
-    case Kind::exponential: return a_ * exponential(stream);
+    case Kind::exponential: return a_ * ergodic::exponential(stream);
     case Kind::deterministic: return a_;
     case Kind::uniform: return a_ + (b_ - a_) * uniform_open(stream);
     case Kind::gamma: return a_ / b_ * gamma_variate(stream, b_);
     case Kind::hyperexponential: {
       const double mean = bernoulli(stream, a_) ? b_ : c_;
-      return mean * exponential(stream);
+      return mean * ergodic::exponential(stream);
     }
     case Kind::lognormal: return portable_exp(a_ + b_ * normal(stream));
   }

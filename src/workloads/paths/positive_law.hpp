@@ -18,6 +18,8 @@ class PositiveLaw {
   /// From the section at `path`, whose keys are `keys()`. Throws StudyError for a key that the law has not, or lacks.
   PositiveLaw(const Parameters& parameters, const std::string& path);
 
+  static PositiveLaw exponential(double mean) { return {Kind::exponential, mean}; }
+
   static std::vector<Key> keys();
 
   double draw(Stream& stream) const;
@@ -32,6 +34,8 @@ class PositiveLaw {
   Kind kind() const { return kind_; }
 
  private:
+  PositiveLaw(Kind kind, double a) : kind_(kind), a_(a) {}
+
   Kind kind_;
   double a_ = 0;  ///< the first parameter of its row in the README: mean, low end, log mean
   double b_ = 0;
