@@ -63,6 +63,8 @@ class Population {
 
   std::vector<std::string> heading() const { return {"time", "number", "event"}; }
 
+  double horizon() const { return horizon_.time; }
+
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
@@ -138,6 +140,14 @@ class MarkovQueue : public Population {
         {whole("lost").in("customers").says("turned away"), &Record::lost},
         {real_column("clock").in("time").says("time at the end"), &Record::clock},
     };
+  }
+
+  Column state() const { return whole("state").in("customers").says("in the system at the times"); }
+
+  std::optional<ExactMoments> moments_at(double time) const {
+    const std::vector<double> law = law_at_time(rates_, start_, time);
+    if (law.empty()) return std::nullopt;
+    return ExactMoments{mean_of(law), std::sqrt(variance_of(law))};
   }
 
   ExactResults exact() const {
@@ -230,6 +240,12 @@ class BirthDeath : public Population {
          &Record::emptied_at},
         {real_column("clock").in("time").says("time at the end"), &Record::clock},
     };
+  }
+
+  Column state() const { return whole("state").in("individuals").says("alive at the times"); }
+
+  std::optional<ExactMoments> moments_at(double time) const {
+    return ExactMoments{mean_at(time), std::sqrt(variance_at(time))};
   }
 
   /// Source: Bailey, "The elements of stochastic processes", 1964, ch. 8.

@@ -53,6 +53,10 @@ class Branching {
 
   std::vector<std::string> heading() const { return {"generation", "individuals"}; }
 
+  Column state() const { return whole("state").in("individuals").says("in the generations at the times"); }
+  double horizon() const { return static_cast<double>(generations_); }
+  double grid_step() const { return 1; }
+
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);

@@ -153,6 +153,19 @@ class Diffusion {
     return {"time", "value"};
   }
 
+  Column state() const { return real_column("state").says("value at the times"); }
+  double horizon() const { return settings_.grid.horizon; }
+  double grid_step() const { return settings_.grid.step; }
+
+  std::optional<ExactMoments> moments_at(double time) const {
+    if (time == 0) return ExactMoments{dynamics_.begin().value, 0.0};
+    Settings until = settings_;
+    until.grid.horizon = time;
+    const ExactResults exact = dynamics_.exact(until);
+    const auto known = exact.moments.find("terminal");
+    return known == exact.moments.end() ? std::nullopt : std::optional(known->second);
+  }
+
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);

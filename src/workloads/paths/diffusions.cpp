@@ -268,13 +268,15 @@ class Merton {
     const double t = settings.grid.horizon;
     const double mean = price_.start * std::exp(price_.growth * t);
     ExactResults exact;
-    exact.moments["terminal"] = moments(mean, price_.variance());
+    MertonPrice price = price_;
+    price.time = t;
+    exact.moments["terminal"] = moments(mean, price.variance());
     const double m = price_.jump_mean, square = m * m + price_.jump_sd * price_.jump_sd;
     exact.figures.push_back(figure("mean_log_return", (log_drift() + price_.jump_rate * m) * t, "E log S(T)/start"));
     exact.figures.push_back(figure("variance_of_log_return",
                                    (price_.volatility * price_.volatility + price_.jump_rate * square) * t, "of it"));
     if (!settings.strike) return exact;
-    const double call = price_.call(*settings.strike);
+    const double call = price.call(*settings.strike);
     exact.moments["call"] = {settings.discount() * call, std::nullopt};
     exact.moments["put"] = {settings.discount() * (call - mean + *settings.strike), std::nullopt};
     return exact;

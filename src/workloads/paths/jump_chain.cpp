@@ -76,6 +76,14 @@ class JumpChain {
 
   std::vector<std::string> heading() const { return {"time", "state"}; }
 
+  Column state() const { return category("state", states_.labels()).says("state at the times"); }
+  double horizon() const { return horizon_; }
+
+  std::vector<double> law_at(double time) const {
+    const Vector law = (generator() * time).exp().transpose() * initial_;
+    return {law.data(), law.data() + law.size()};
+  }
+
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
@@ -84,7 +92,7 @@ class JumpChain {
     double clock = 0, inside = 0;
     record.first_hit = horizon_;
     for (;;) {
-      observe(clock, states_.label(state));
+      observe(clock, states_.at(state));
       const double leaving = leave_[state] > 0 ? clock + exponential(stream) / leave_[state] : horizon_;
       const double until = std::min(leaving, horizon_);
       if (target_[state]) {
@@ -104,9 +112,8 @@ class JumpChain {
 
   ExactResults exact() const {
     ExactResults exact;
-    const Matrix generator = rates_ - Matrix(rates_.rowwise().sum().asDiagonal());
-    const Vector law = (generator * horizon_).exp().transpose() * initial_;
-    exact.category_laws["terminal"] = {law.data(), law.data() + law.size()};
+    const Matrix generator = this->generator();
+    exact.category_laws["terminal"] = law_at(horizon_);
     const double pace = *std::max_element(leave_.begin(), leave_.end());
     if (pace > 0) {
       const Matrix uniformised = Matrix::Identity(generator.rows(), generator.cols()) + generator / pace;
@@ -139,6 +146,9 @@ class JumpChain {
   }
 
  private:
+  /// Q: rates, and on the diagonal what makes rows add up to 0.
+  Matrix generator() const { return rates_ - Matrix(rates_.rowwise().sum().asDiagonal()); }
+
   /// E of the time until the horizon spent where `where` is 1: the corner of an exponential of a larger matrix. Source:
   /// Van Loan, "Computing integrals involving the matrix exponential", IEEE Trans. Autom. Control 23, 1978.
   double expected_time(const Matrix& generator, const Vector& where) const {

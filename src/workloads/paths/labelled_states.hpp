@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workloads/paths/chain_law.hpp"
+#include "workloads/paths/observables.hpp"
 
 #include <ergodic/exact.hpp>
 #include <ergodic/parameters.hpp>
@@ -8,7 +9,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace ergodic::workloads::paths {
@@ -24,7 +24,7 @@ class LabelledStates {
 
   std::size_t count() const { return labels_.size(); }
   const std::vector<std::string>& labels() const { return labels_; }
-  std::string_view label(std::uint32_t state) const { return labels_[state]; }
+  LabelledState at(std::uint32_t state) const { return {static_cast<std::uint8_t>(state), labels_[state]}; }
 
   /// The states that the list `key` names. Throws StudyError for an unknown one.
   States set(const Parameters& section, const std::string& key) const;

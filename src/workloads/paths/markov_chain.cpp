@@ -50,11 +50,20 @@ class MarkovChain {
 
   std::vector<std::string> heading() const { return {"step", "state"}; }
 
+  Column state() const { return category("state", states_.labels()).says("state at the times"); }
+  double horizon() const { return static_cast<double>(steps_); }
+  double grid_step() const { return 1; }
+
+  std::vector<double> law_at(double time) const {
+    const Vector law = transient_law(matrix_, initial_, static_cast<std::int64_t>(time));
+    return {law.data(), law.data() + law.size()};
+  }
+
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
     std::uint32_t state = states_.is_certain(initial_) ? states_.first(initial_) : start_.draw(0, stream);
-    observe(std::int64_t{0}, states_.label(state));
+    observe(std::int64_t{0}, states_.at(state));
     std::int64_t visits = is_target(state), moves = 0;
     std::int64_t first_hit = visits ? 0 : steps_;
     for (std::int64_t step = 1; step <= steps_; ++step) {
@@ -64,7 +73,7 @@ class MarkovChain {
       const std::int64_t inside = is_target(state);
       first_hit = inside && !visits ? step : first_hit;
       visits += inside;
-      observe(step, states_.label(state));
+      observe(step, states_.at(state));
     }
     return {static_cast<std::uint8_t>(state), static_cast<std::uint8_t>(visits > 0), visits, first_hit, moves};
   }

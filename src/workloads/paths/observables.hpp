@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -24,6 +25,12 @@ struct Observable {
 inline Column whole(std::string name) { return {.name = std::move(name), .type = Type::int64}; }
 /// Code 1 is "yes".
 inline Column yes_or_no(std::string name) { return category(std::move(name), {"no", "yes"}); }
+
+/// A state that has a name: its code in a category's column, and the name.
+struct LabelledState {
+  std::uint8_t code;
+  std::string_view label;
+};
 
 /// The places, among the columns that a process offers, of those that `observables` names, in its order; of all that
 /// need no missing key where it names none. Throws StudyError for an unknown or repeated name, and for one that needs

@@ -34,6 +34,8 @@ Schema make_schema() {
       choice("process", names).required().says("the process; its parameters are in the section of the same name"),
       list("observables", text("name")).says("the columns, in order; empty: all that the process can tell of a path"),
   };
+  schema.push_back(list("times", real("time").at_least(0))
+                       .says("times, or steps, at which the column state tells where a path is; none unless set"));
   for (const Process& process : processes())
     schema.push_back(section(process.name, process.keys).optional().says(process.says));
   return schema;

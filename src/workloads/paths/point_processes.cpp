@@ -45,6 +45,8 @@ class Renewals {
   }
 
   std::vector<std::string> heading() const { return {"time", "event", "total"}; }
+  Column state() const { return whole("state").in("events").says("events until the times"); }
+  double horizon() const { return horizon_; }
 
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
@@ -124,6 +126,8 @@ class Hawkes {
   }
 
   std::vector<std::string> heading() const { return {"time", "event", "intensity"}; }
+  Column state() const { return whole("state").in("events").says("events until the times"); }
+  double horizon() const { return horizon_; }
 
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {

@@ -95,6 +95,10 @@ class RandomWalk {
 
   std::vector<std::string> heading() const { return {"step", "place"}; }
 
+  Column state() const { return whole("state").says("place at the times"); }
+  double horizon() const { return static_cast<double>(rules_.steps); }
+  double grid_step() const { return 1; }
+
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);

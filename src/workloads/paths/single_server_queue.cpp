@@ -59,7 +59,12 @@ class SingleServerQueue {
     };
   }
 
-  std::vector<std::string> heading() const { return {"customer", "arrival", "wait"}; }
+  std::vector<std::string> heading() const { return {"customer", "wait", "arrival"}; }
+
+  /// Along the customers' numbers.
+  Column state() const { return real_column("state").in("time").says("wait of the customers of these numbers"); }
+  double horizon() const { return static_cast<double>(customers_ - 1); }
+  double grid_step() const { return 1; }
 
   /// Source of the recursion: Lindley, "The theory of queues with a single server", Proc. Camb. Phil. Soc. 48, 1952.
   template <class Observe>
@@ -67,7 +72,7 @@ class SingleServerQueue {
     Stream stream = streams.open(replicate);
     Record record{};
     double wait = 0, clock = 0, sum = 0, work = 0;
-    observe(std::int64_t{0}, clock, wait);
+    observe(std::int64_t{0}, wait, clock);
     for (std::int64_t customer = 0;; ++customer) {
       if (customer >= warm_up_) sum += wait;
       record.maximum_wait = std::max(record.maximum_wait, wait);
@@ -82,7 +87,7 @@ class SingleServerQueue {
       }
       wait = std::max(0.0, left);
       clock += gap;
-      observe(customer + 1, clock, wait);
+      observe(customer + 1, wait, clock);
     }
     record.wait = wait;
     record.waited = wait > 0;

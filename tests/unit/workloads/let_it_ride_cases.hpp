@@ -28,7 +28,7 @@ inline std::shared_ptr<const Workload> let_it_ride(const std::string& keys = "")
 inline Streams test_streams(std::uint64_t seed = 20260) { return random::case_streams(seed, "let_it_ride", "test"); }
 
 inline Rows simulated(const Workload& workload, Replicates replicates, const Streams& streams = test_streams()) {
-  Rows rows(workload.columns(), workload.tallies());
+  Rows rows(workload.columns(), workload.tallies(), workload.axes());
   rows.reset(replicates.count);
   workload.simulate(replicates, streams, rows);
   return rows;

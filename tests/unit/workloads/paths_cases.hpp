@@ -71,7 +71,7 @@ struct Sample {
     EXPECT_NEAR(mean, exact, standard_errors * error_of_mean + 1e-12 * std::abs(exact)) << what;
   }
   void expect_variance(double exact, const std::string& what) const {
-    EXPECT_NEAR(variance, exact, standard_errors * error_of_variance + 1e-12 * exact) << what;
+    EXPECT_NEAR(variance, exact, standard_errors * error_of_variance + 1e-12 * (exact + mean * mean)) << what;
   }
 
   std::vector<double> values;
