@@ -101,7 +101,7 @@ class Branching {
 
  private:
   std::int64_t next(std::int64_t parents, Stream& stream) const {
-    constexpr double most = 1e15;  // a thousand times as unlikely to be met as one in a thousand
+    constexpr double most = 1e15;  // with 1e9 expected, exceeded with a probability below 1e-6 (Markov)
     const double number = static_cast<double>(parents);
     return poisson_variate(stream, std::min(most, mean_ * (is_geometric_ ? gamma_variate(stream, number) : number)));
   }

@@ -293,7 +293,7 @@ class Merton {
 };
 
 /// dS = drift S dt + √v S dW₁, dv = mean_reversion (level − v) dt + volatility √v dW₂, by the quadratic-exponential
-/// scheme with martingale correction, γ₁ = γ₂ = ½; of weak order 1 or so in the step.
+/// scheme with martingale correction, γ₁ = γ₂ = ½; of weak order about 1 in the step.
 /// Source: Andersen, "Simple and efficient simulation of the Heston stochastic volatility model", J. Comput. Finance
 /// 11(3), 2008.
 class Heston {
@@ -320,7 +320,7 @@ class Heston {
 
   State begin() const { return {price_.start, price_.variance}; }
 
-  /// Takes six words: two normals, or a uniform and a normal, each in its place.
+  /// Takes four words: a uniform for the variance, a normal for the price.
   double step(State& state, Stream& stream, Stream&) const {
     const double v = state.variance, kappa = price_.mean_reversion, square = price_.volatility * price_.volatility;
     const double mean = price_.level + (v - price_.level) * decay_;
