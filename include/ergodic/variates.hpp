@@ -143,6 +143,9 @@ inline bool bernoulli(Stream& stream, double p) {
 /// The natural logarithm of a positive, normal, finite number, within 1.2 units in the last place.
 double portable_log(double x);
 
+/// e^x, within 1 unit in the last place; 0 below −708 and infinite above 709.78.
+double portable_exp(double x);
+
 /// The standard normal's quantile: the x with Φ(x) = p, 0 < p < 1; within a relative 1e-15 for the p as given.
 /// Source: Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Appl. Statist. 37(3), 1988.
 double normal_quantile(double p);
@@ -152,5 +155,27 @@ inline double exponential(Stream& stream) { return -portable_log(uniform_open(st
 
 /// Standard normal, of mean 0 and variance 1, by inversion: takes two words. Lies between −8.21 and 8.21.
 inline double normal(Stream& stream) { return normal_quantile(uniform_open(stream)); }
+
+/// Gamma of this shape, above 0, and scale 1. Takes as many words as its rejections ask for, 4 at least.
+/// Source: Marsaglia & Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000; below shape 1,
+/// their gamma(shape + 1) U^(1/shape).
+double gamma_variate(Stream& stream, double shape);
+
+/// Chi-square with `degrees` > 0 degrees of freedom, not necessarily whole.
+inline double chi_square_variate(Stream& stream, double degrees) { return 2 * gamma_variate(stream, degrees / 2); }
+
+/// Noncentral chi-square with `degrees` > 0 and noncentrality ≥ 0. Source: Johnson, Kotz & Balakrishnan, "Continuous
+/// univariate distributions" 2, ch. 29: (Z + √noncentrality)² and a chi-square with one degree less, or, where that is
+/// not above 0, a chi-square whose degrees a Poisson number raises.
+double noncentral_chi_square_variate(Stream& stream, double degrees, double noncentrality);
+
+/// Binomial: successes among `trials` ≥ 0, each with probability p. Many trials are split at the order statistic in
+/// their middle, a beta variate. Source: Devroye, "Non-uniform random variate generation", 1986, X.4.4.
+std::int64_t binomial_variate(Stream& stream, std::int64_t trials, double p);
+
+/// Poisson with this mean, from 0 to 1e15. A small mean is inverted; of a large one, a gamma variate says when most of
+/// the events have come. Source: Ahrens & Dieter, "Computer methods for sampling from gamma, beta, Poisson and binomial
+/// distributions", Computing 12, 1974.
+std::int64_t poisson_variate(Stream& stream, double mean);
 
 }  // namespace ergodic

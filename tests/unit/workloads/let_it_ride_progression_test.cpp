@@ -26,7 +26,7 @@ void expect_same_bets(const BettingSystem& system) {
           for (int hand = 0; hand < 500; ++hand) {
             ASSERT_EQ(progression->states[at].stake, bets.next(0)) << "session " << session << ", hand " << hand;
             const bool is_push = random() % 5 == 0, is_loss = random() % 10 < losses_in_ten;
-            bets.record(is_push ? 0 : is_loss ? -100 : 100);
+            bets.record(is_push ? 0 : is_loss ? -100 : 100, bets.next(0));
             const Progression::State& state = progression->states[at];
             at = is_push ? at : is_loss ? state.after_loss : state.after_win;
           }

@@ -1,0 +1,235 @@
+#pragma once
+
+#include "workloads/paths/paths_of.hpp"
+
+#include <ergodic/variates.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace ergodic::workloads::paths {
+
+/// The grid of a path in continuous time: 0, h, 2h, …, steps·h.
+struct TimeGrid {
+  explicit TimeGrid(const Parameters& parameters)
+      : horizon(parameters.real("horizon")),
+        steps(parameters.integer("steps")),
+        step(horizon / static_cast<double>(steps)) {}
+
+  static std::vector<Key> keys() {
+    return {
+        real("horizon").above(0).fallback(1.0).unit("time").says("the time at which a path ends"),
+        integer("steps").between(1, 10'000'000).fallback(1).says("equal steps of a path; each has its exact law"),
+    };
+  }
+
+  double horizon;
+  std::int64_t steps;
+  double step;
+};
+
+/// What a path of a diffusion leaves; how much of it means something depends on the process.
+struct DiffusionRecord {
+  double terminal;
+  double maximum;
+  double minimum;
+  double time_average;
+  double continuous_maximum;
+  double terminal_variance;
+  double discount_factor;
+  double call;
+  double put;
+  double asian_call;
+  double geometric_asian_call;
+  double up_and_out_call;
+  std::uint8_t reached;
+};
+
+/// A diffusion on its grid. Dynamics has
+///
+///     struct State { double value; … };
+///     static constexpr bool is_price, is_rate;      which of the columns below make sense
+///     State begin() const;
+///     double step(State&, Stream&, Stream& second) const;   goes on by one step of the grid; returns ∫ value dt over
+///     it ExactResults exact(const Settings&) const;
+///
+/// and, where paths are Brownian between grid points, `double highest(from, to, Stream&) const`, a draw of the highest
+/// value in between. A path's normals come from its stream of purpose 0; what only some columns need from purpose 1.
+template <class Dynamics>
+class Diffusion {
+ public:
+  using Record = DiffusionRecord;
+  using State = typename Dynamics::State;
+
+  static constexpr bool has_bridge = requires(const Dynamics& d, Stream& s) { d.highest(1.0, 1.0, s); };
+  static constexpr bool has_variance = requires(State s) { s.variance; };
+
+  /// What a study may ask of any of them.
+  struct Settings {
+    explicit Settings(const Parameters& parameters) : grid(parameters) {
+      if (parameters.has("barrier")) barrier = parameters.real("barrier");
+      if constexpr (has_bridge) between_steps = parameters.boolean("between_steps");
+      if constexpr (Dynamics::is_price) {
+        if (parameters.has("strike")) strike = parameters.real("strike");
+        discount_rate = parameters.real("discount_rate");
+        if (!strike && discount_rate != 0)
+          parameters.reject("discount_rate", "plays no part", "there is no strike", "set strike or leave it out");
+      }
+    }
+
+    TimeGrid grid;
+    std::optional<double> barrier;
+    std::optional<double> strike;
+    double discount_rate = 0;
+    bool between_steps = false;
+
+    double discount() const { return portable_exp(-discount_rate * grid.horizon); }
+  };
+
+  explicit Diffusion(const Parameters& parameters) : settings_(parameters), dynamics_(parameters, settings_.grid) {
+    const double start = dynamics_.begin().value;
+    if (settings_.barrier && *settings_.barrier <= start) {
+      parameters.reject("barrier", fmt::format("is {:g}", *settings_.barrier),
+                        fmt::format("paths begin at {:g}, and it must be above that", start), "raise it");
+    }
+  }
+
+  static std::vector<Key> keys(std::vector<Key> own) {
+    for (Key& key : TimeGrid::keys())
+      own.push_back(std::move(key));
+    own.push_back(real("barrier").optional().says("a level above the start, to be reached"));
+    if constexpr (has_bridge) {
+      own.push_back(
+          boolean("between_steps")
+              .fallback(false)
+              .says("whether the barrier counts between the grid's points, too: exactly, by a Brownian bridge"));
+    }
+    if constexpr (Dynamics::is_price) {
+      own.push_back(real("strike").above(0).optional().says("of the options on the path; none unless set"));
+      own.push_back(real("discount_rate").between(-10, 10).fallback(0.0).unit("1/time").says("of their payoffs"));
+    }
+    return own;
+  }
+
+  std::vector<Observable<Record>> observables() const {
+    std::vector<Observable<Record>> all = {
+        {real_column("terminal").says("value at the end"), &Record::terminal},
+        {real_column("maximum").says("highest value on the grid"), &Record::maximum},
+        {real_column("minimum").says("lowest value on the grid"), &Record::minimum},
+        {real_column("time_average")
+             .says(Dynamics::has_exact_integral ? "mean value over time, exact between the points"
+                                                : "mean value over time, by the trapezoidal rule"),
+         &Record::time_average},
+        {yes_or_no("reached").says("whether the barrier was reached"), &Record::reached,
+         settings_.barrier ? "" : "barrier"},
+    };
+    if constexpr (has_variance)
+      all.push_back({real_column("terminal_variance").says("variance at the end"), &Record::terminal_variance});
+    if constexpr (has_bridge) {
+      all.push_back({real_column("continuous_maximum").says("highest value at any time"), &Record::continuous_maximum,
+                     settings_.between_steps ? "" : "between_steps: true"});
+    }
+    if constexpr (Dynamics::is_rate)
+      all.push_back({real_column("discount_factor").says("exp(−∫ value dt)"), &Record::discount_factor});
+    if constexpr (Dynamics::is_price) {
+      const std::string strike = settings_.strike ? "" : "strike";
+      all.push_back({real_column("call").says("discounted payoff of a call"), &Record::call, strike});
+      all.push_back({real_column("put").says("discounted payoff of a put"), &Record::put, strike});
+      all.push_back({real_column("asian_call").says("of a call on the mean at the points after the start"),
+                     &Record::asian_call, strike});
+      all.push_back({real_column("geometric_asian_call").says("of a call on their geometric mean"),
+                     &Record::geometric_asian_call, strike});
+      all.push_back({real_column("up_and_out_call").says("of a call that is void when the barrier is reached"),
+                     &Record::up_and_out_call, !settings_.barrier ? "barrier" : strike});
+    }
+    return all;
+  }
+
+  std::vector<std::string> heading() const {
+    if constexpr (has_variance) return {"time", "value", "variance"};
+    return {"time", "value"};
+  }
+
+  Column state() const { return real_column("state").says("value at the times"); }
+  double horizon() const { return settings_.grid.horizon; }
+  double grid_step() const { return settings_.grid.step; }
+
+  std::optional<ExactMoments> moments_at(double time) const {
+    if (time == 0) return ExactMoments{dynamics_.begin().value, 0.0};
+    Settings until = settings_;
+    until.grid.horizon = time;
+    const ExactResults exact = dynamics_.exact(until);
+    const auto known = exact.moments.find("terminal");
+    return known == exact.moments.end() ? std::nullopt : std::optional(known->second);
+  }
+
+  template <class Observe>
+  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+    Stream stream = streams.open(replicate);
+    Stream second = streams.open(replicate, 1);
+    State state = dynamics_.begin();
+    Record record{};
+    record.maximum = record.minimum = record.continuous_maximum = state.value;
+    double integral = 0, sum = 0, log_sum = 0;
+    tell(observe, 0, state);
+    for (std::int64_t step = 1; step <= settings_.grid.steps; ++step) {
+      const double from = state.value;
+      integral += dynamics_.step(state, stream, second);
+      const double value = state.value;
+      record.maximum = std::max(record.maximum, value);
+      record.minimum = std::min(record.minimum, value);
+      if constexpr (has_bridge) {
+        if (settings_.between_steps)
+          record.continuous_maximum = std::max(record.continuous_maximum, dynamics_.highest(from, value, second));
+      }
+      if constexpr (Dynamics::is_price) {
+        if (settings_.strike) {
+          sum += value;
+          log_sum += portable_log(value);
+        }
+      }
+      tell(observe, step, state);
+    }
+    record.terminal = state.value;
+    record.time_average = integral / settings_.grid.horizon;
+    const double highest = settings_.between_steps ? record.continuous_maximum : record.maximum;
+    record.reached = settings_.barrier && highest >= *settings_.barrier;
+    if constexpr (has_variance) record.terminal_variance = state.variance;
+    if constexpr (Dynamics::is_rate) record.discount_factor = portable_exp(-integral);
+    if constexpr (Dynamics::is_price) set_payoffs(sum, log_sum, record);
+    return record;
+  }
+
+  ExactResults exact() const { return dynamics_.exact(settings_); }
+
+ private:
+  template <class Observe>
+  void tell(Observe&& observe, std::int64_t step, const State& state) const {
+    const double time = static_cast<double>(step) * settings_.grid.step;
+    if constexpr (has_variance) {
+      observe(time, state.value, state.variance);
+    } else {
+      observe(time, state.value);
+    }
+  }
+
+  void set_payoffs(double sum, double log_sum, Record& record) const {
+    if (!settings_.strike) return;
+    const auto n = static_cast<double>(settings_.grid.steps);
+    const double discount = settings_.discount(), strike = *settings_.strike;
+    const auto call_on = [&](double value) { return discount * std::max(0.0, value - strike); };
+    record.call = call_on(record.terminal);
+    record.put = discount * std::max(0.0, strike - record.terminal);
+    record.asian_call = call_on(sum / n);
+    record.geometric_asian_call = call_on(portable_exp(log_sum / n));
+    record.up_and_out_call = record.reached ? 0 : record.call;
+  }
+
+  Settings settings_;
+  Dynamics dynamics_;
+};
+
+}  // namespace ergodic::workloads::paths

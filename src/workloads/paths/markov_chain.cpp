@@ -1,0 +1,149 @@
+#include "workloads/paths/markov_chain.hpp"
+
+#include "core/suggest.hpp"
+#include "workloads/paths/chain_law.hpp"
+#include "workloads/paths/labelled_states.hpp"
+#include "workloads/paths/law_table.hpp"
+#include "workloads/paths/paths_of.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+#include <string_view>
+
+namespace ergodic::workloads::paths {
+
+namespace {
+
+class MarkovChain {
+ public:
+  struct Record {
+    std::uint8_t terminal;
+    std::uint8_t hit;
+    std::int64_t visits;
+    std::int64_t first_hit;
+    std::int64_t moves;
+  };
+
+  explicit MarkovChain(const Parameters& parameters)
+      : states_(parameters),
+        steps_(parameters.integer("steps")),
+        matrix_(transition_matrix(parameters)),
+        has_target_(!parameters.texts("target").empty()),
+        target_(states_.set(parameters, "target")),
+        initial_(states_.initial_law(parameters)),
+        start_({initial_.data(), initial_.data() + initial_.size()}, states_.count()),
+        next_(row_by_row(matrix_), states_.count()) {}
+
+  std::vector<Observable<Record>> observables() const {
+    const std::string needs = has_target_ ? "" : "markov_chain.target";
+    return {
+        {category("terminal", states_.labels()).says("state after the last step"), &Record::terminal},
+        {yes_or_no("hit").says("whether the target was visited at one of the times 0, …, steps"), &Record::hit, needs},
+        {whole("first_hit").in("steps").says("time of the first visit to the target; steps where there was none"),
+         &Record::first_hit, needs},
+        {whole("visits").in("steps").says("times, from 0 to steps, in the target"), &Record::visits, needs},
+        {whole("moves").in("steps").says("steps to another state"), &Record::moves},
+    };
+  }
+
+  std::vector<std::string> heading() const { return {"step", "state"}; }
+
+  Column state() const { return category("state", states_.labels()).says("state at the times"); }
+  double horizon() const { return static_cast<double>(steps_); }
+  double grid_step() const { return 1; }
+
+  std::vector<double> law_at(double time) const {
+    const Vector law = transient_law(matrix_, initial_, static_cast<std::int64_t>(time));
+    return {law.data(), law.data() + law.size()};
+  }
+
+  template <class Observe>
+  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+    Stream stream = streams.open(replicate);
+    std::uint32_t state = states_.is_certain(initial_) ? states_.first(initial_) : start_.draw(0, stream);
+    observe(std::int64_t{0}, states_.at(state));
+    std::int64_t visits = is_target(state), moves = 0;
+    std::int64_t first_hit = visits ? 0 : steps_;
+    for (std::int64_t step = 1; step <= steps_; ++step) {
+      const std::uint32_t next = next_.draw(state, stream);
+      moves += next != state ? 1 : 0;
+      state = next;
+      const std::int64_t inside = is_target(state);
+      first_hit = inside && !visits ? step : first_hit;
+      visits += inside;
+      observe(step, states_.at(state));
+    }
+    return {static_cast<std::uint8_t>(state), static_cast<std::uint8_t>(visits > 0), visits, first_hit, moves};
+  }
+
+  ExactResults exact() const {
+    ExactResults exact;
+    states_.add_figures(matrix_, target_, has_target_, initial_, exact);
+    constexpr double most_work = 1e8;  // products of the recursion over the steps
+    const auto n = static_cast<double>(states_.count());
+    if (static_cast<double>(steps_) * n * n > most_work) return exact;
+    const Vector law = transient_law(matrix_, initial_, steps_);
+    exact.category_laws["terminal"] = {law.data(), law.data() + law.size()};
+    if (!has_target_) return exact;
+    const UpToHorizon until = up_to_horizon(matrix_, initial_, target_, steps_);
+    exact.category_laws["hit"] = {1 - until.hit, until.hit};
+    exact.moments["first_hit"] = {until.first_hit.mean, std::sqrt(until.first_hit.variance)};
+    exact.moments["visits"] = {until.visits.mean, std::sqrt(until.visits.variance)};
+    return exact;
+  }
+
+ private:
+  std::int64_t is_target(std::uint32_t state) const { return target_[state] ? 1 : 0; }
+
+  Matrix transition_matrix(const Parameters& parameters) const {
+    Matrix matrix = states_.matrix(parameters, "next");
+    const auto items = parameters.items("states");
+    for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
+      const Parameters& item = items[static_cast<std::size_t>(i)];
+      const double sum = matrix.row(i).sum();
+      if (std::abs(sum - 1) > row_tolerance) {
+        item.reject("next", fmt::format("adds up to {:.12g}", sum),
+                    fmt::format("the probabilities of what follows {} must add up to 1", item.text("name")),
+                    "correct the row");
+      }
+      matrix.row(i) /= sum;
+    }
+    return matrix;
+  }
+
+  static constexpr double row_tolerance = 1e-9;  // what decimals of a study leave: the rest is divided out
+
+  LabelledStates states_;
+  std::int64_t steps_;
+  Matrix matrix_;
+  bool has_target_;
+  States target_;
+  Vector initial_;
+  LawTable start_;
+  LawTable next_;
+};
+
+}  // namespace
+
+Process markov_chain_process() {
+  std::vector<Key> keys = {
+      list("states", section("state",
+                             {
+                                 text("name").required().says("a label"),
+                                 list("next", real("probability").between(0, 1))
+                                     .required()
+                                     .says("probabilities of what follows it: one a state, in their order"),
+                             }))
+          .required()
+          .says("the states and the rows of the transition matrix"),
+      integer("steps").between(0, 100'000'000).fallback(100).unit("steps").says("length of a path"),
+      list("target", text("state")).says("states whose first visit, and visits, are of interest"),
+  };
+  for (Key& key : initial_keys())
+    keys.push_back(std::move(key));
+  return process<MarkovChain>("markov_chain", "Markov chain in discrete time on labelled states", std::move(keys));
+}
+
+}  // namespace ergodic::workloads::paths

@@ -1,0 +1,135 @@
+#include "workloads/paths/option_prices.hpp"
+
+#include <boost/math/quadrature/gauss_kronrod.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <complex>
+#include <limits>
+#include <numbers>
+
+namespace ergodic::workloads::paths {
+
+double normal_cdf(double x) { return std::erfc(-x / std::numbers::sqrt2) / 2; }
+
+namespace {
+
+double d2(const LognormalPrice& price, double level) {
+  return (std::log(price.start / level) + price.log_drift * price.time) / (price.volatility * std::sqrt(price.time));
+}
+
+/// E (S − strike) where low < S < high.
+double between(const LognormalPrice& price, double strike, double low, double high) {
+  const double sd = price.volatility * std::sqrt(price.time);
+  const double from = d2(price, low), to = d2(price, high);
+  return price.mean() * (normal_cdf(from + sd) - normal_cdf(to + sd)) - strike * (normal_cdf(from) - normal_cdf(to));
+}
+
+}  // namespace
+
+double LognormalPrice::mean() const { return start * std::exp((log_drift + volatility * volatility / 2) * time); }
+
+double LognormalPrice::variance() const { return mean() * mean() * std::expm1(volatility * volatility * time); }
+
+double LognormalPrice::call(double strike) const {
+  const double at_end = d2(*this, strike);
+  return mean() * normal_cdf(at_end + volatility * std::sqrt(time)) - strike * normal_cdf(at_end);
+}
+
+double LognormalPrice::probability_above(double level) const { return normal_cdf(d2(*this, level)); }
+
+double LognormalPrice::up_and_out_call(double strike, double barrier) const {
+  if (strike >= barrier) return 0;
+  LognormalPrice reflected = *this;
+  reflected.start = barrier * barrier / start;
+  const double weight = std::pow(barrier / start, 2 * log_drift / (volatility * volatility));
+  return between(*this, strike, strike, barrier) - weight * between(reflected, strike, strike, barrier);
+}
+
+double LognormalPrice::geometric_asian_call(double strike, std::int64_t dates) const {
+  // log G is normal: its mean time is T (n + 1)/2n, and Σ Σ min(i, j)/n² = (n + 1)(2n + 1)/6n² the share of T.
+  const auto n = static_cast<double>(dates);
+  LognormalPrice mean_price = *this;
+  mean_price.log_drift = log_drift * (n + 1) / (2 * n);
+  mean_price.volatility = volatility * std::sqrt((n + 1) * (2 * n + 1) / (6 * n * n));
+  return mean_price.call(strike);
+}
+
+double hitting_probability(double distance, double drift, double volatility, double time) {
+  const double sd = volatility * std::sqrt(time);
+  return normal_cdf((drift * time - distance) / sd) +
+         std::exp(2 * drift * distance / (volatility * volatility)) * normal_cdf((-distance - drift * time) / sd);
+}
+
+double MertonPrice::variance() const {
+  const double one = std::exp(jump_mean + jump_sd * jump_sd / 2);
+  const double two = std::exp(2 * jump_mean + 2 * jump_sd * jump_sd);
+  const double exponent = (volatility * volatility + jump_rate * (two - 2 * one + 1)) * time;
+  return start * start * std::exp(2 * growth * time) * std::expm1(exponent);
+}
+
+double MertonPrice::call(double strike) const {
+  const double excess = std::expm1(jump_mean + jump_sd * jump_sd / 2);
+  const double expected = jump_rate * time;
+  double sum = 0, weight = std::exp(-expected);
+  for (int jumps = 0; jumps < 1000; ++jumps) {
+    const double own_variance = volatility * volatility + jumps * jump_sd * jump_sd / time;
+    const double log_drift = growth - volatility * volatility / 2 - jump_rate * excess + jumps * jump_mean / time;
+    sum += weight * LognormalPrice{start, log_drift, std::sqrt(own_variance), time}.call(strike);
+    weight *= expected / (jumps + 1);
+    if (jumps > expected && weight < 1e-18) break;
+  }
+  return sum;
+}
+
+double HestonPrice::mean_variance() const { return level + (variance - level) * std::exp(-mean_reversion * time); }
+
+double HestonPrice::variance_of_variance() const {
+  const double e = std::exp(-mean_reversion * time), square = volatility * volatility;
+  return variance * square / mean_reversion * (e - e * e) + level * square / (2 * mean_reversion) * (1 - e) * (1 - e);
+}
+
+double HestonPrice::mean_log() const {
+  const double e = std::exp(-mean_reversion * time);
+  const double integral = level * time + (variance - level) * (1 - e) / mean_reversion;
+  return std::log(start) + growth * time - integral / 2;
+}
+
+double HestonPrice::call(double strike) const {
+  using Complex = std::complex<double>;
+  const double forward = start * std::exp(growth * time);
+  const Complex i(0, 1);
+  const auto characteristic = [&](Complex u) {  // of log S(T)/forward
+    const Complex b = mean_reversion - correlation * volatility * i * u;
+    const Complex d = std::sqrt(b * b + volatility * volatility * (i * u + u * u));
+    const Complex g = (b - d) / (b + d), e = std::exp(-d * time);
+    const double square = volatility * volatility;
+    const Complex c = mean_reversion * level / square * ((b - d) * time - 2.0 * std::log((1.0 - g * e) / (1.0 - g)));
+    return std::exp(c + variance / square * (b - d) * (1.0 - e) / (1.0 - g * e));
+  };
+  const double log_moneyness = std::log(forward / strike);
+  const auto integrand = [&](double u) {
+    return std::real(std::exp(i * u * log_moneyness) * characteristic(u - 0.5 * i)) / (u * u + 0.25);
+  };
+  const double integral = boost::math::quadrature::gauss_kronrod<double, 61>::integrate(
+      integrand, 0.0, std::numeric_limits<double>::infinity(), 15, 1e-13);
+  return forward - std::sqrt(forward * strike) / std::numbers::pi * integral;
+}
+
+double vasicek_bond(double start, double mean_reversion, double level, double volatility, double time) {
+  const double b = -std::expm1(-mean_reversion * time) / mean_reversion;
+  const double square = volatility * volatility / (mean_reversion * mean_reversion);
+  const double log_a = (level - square / 2) * (b - time) - square * mean_reversion * b * b / 4;
+  return std::exp(log_a - b * start);
+}
+
+double cir_bond(double start, double mean_reversion, double level, double volatility, double time) {
+  const double h = std::sqrt(mean_reversion * mean_reversion + 2 * volatility * volatility);
+  const double grown = std::expm1(h * time);
+  const double below = 2 * h + (mean_reversion + h) * grown;
+  const double a = std::pow(2 * h * std::exp((mean_reversion + h) * time / 2) / below,
+                            2 * mean_reversion * level / (volatility * volatility));
+  return a * std::exp(-2 * grown / below * start);
+}
+
+}  // namespace ergodic::workloads::paths

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+
+/// Closed forms for the diffusions' exact answers. Printed, never drawn with: they may use the machine's mathematics.
+namespace ergodic::workloads::paths {
+
+/// Φ(x)
+double normal_cdf(double x);
+
+/// A lognormal price: log S(T) is normal about log `start` + `log_drift`·T, with variance volatility²·T.
+struct LognormalPrice {
+  double start;
+  double log_drift;
+  double volatility;
+  double time;
+
+  double mean() const;
+  double variance() const;
+  /// E max(S − strike, 0), not discounted. Source: Black & Scholes, J. Polit. Econ. 81, 1973.
+  double call(double strike) const;
+  double probability_above(double level) const;
+  /// E max(S − strike, 0) where the path never reaches `barrier`, above the start, at any time. Source: reflection;
+  /// Shreve, "Stochastic calculus for finance" 2, 2004, 7.3.
+  double up_and_out_call(double strike, double barrier) const;
+  /// E max(G − strike, 0) of the geometric mean G at the times T/dates, 2T/dates, …, T. Source: Kemna & Vorst, J. Bank.
+  /// Finance 14, 1990.
+  double geometric_asian_call(double strike, std::int64_t dates) const;
+};
+
+/// P(x + drift·t + volatility·W(t) reaches a level `distance` > 0 above x by `time`).
+double hitting_probability(double distance, double drift, double volatility, double time);
+
+struct MertonPrice {
+  double start, growth, volatility, jump_rate, jump_mean, jump_sd, time;  ///< E S(T) = start·e^(growth·T)
+
+  double variance() const;
+  /// Not discounted: a Poisson mixture of lognormal prices. Source: Merton, J. Financ. Econ. 3, 1976.
+  double call(double strike) const;
+};
+
+struct HestonPrice {
+  double start, growth, variance, mean_reversion, level, volatility, correlation, time;
+
+  double mean_variance() const;
+  double variance_of_variance() const;
+  double mean_log() const;
+  /// Not discounted, by Lewis' integral of the characteristic function: "Option valuation under stochastic volatility",
+  /// 2000; the characteristic function as in Albrecher et al., "The little Heston trap", Wilmott, 2007.
+  double call(double strike) const;
+};
+
+/// E exp(−∫X) over `time`. Source: Vasicek, J. Financ. Econ. 5, 1977; Cox, Ingersoll & Ross, Econometrica 53, 1985.
+double vasicek_bond(double start, double mean_reversion, double level, double volatility, double time);
+double cir_bond(double start, double mean_reversion, double level, double volatility, double time);
+
+}  // namespace ergodic::workloads::paths

@@ -1,0 +1,67 @@
+#include "workloads/paths/paths.hpp"
+
+#include "workloads/paths/birth_death.hpp"
+#include "workloads/paths/branching.hpp"
+#include "workloads/paths/diffusions.hpp"
+#include "workloads/paths/jump_chain.hpp"
+#include "workloads/paths/markov_chain.hpp"
+#include "workloads/paths/point_processes.hpp"
+#include "workloads/paths/random_walk.hpp"
+#include "workloads/paths/single_server_queue.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ergodic::workloads::paths {
+
+namespace {
+
+const std::vector<Process>& processes() {
+  static const std::vector<Process> processes = {
+      markov_chain_process(), random_walk_process(),     markov_queue_process(), single_server_queue_process(),
+      birth_death_process(),  brownian_motion_process(), gbm_process(),          ornstein_uhlenbeck_process(),
+      cir_process(),          merton_process(),          heston_process(),       poisson_process(),
+      renewal_process(),      hawkes_process(),          branching_process(),    jump_chain_process()};
+  return processes;
+}
+
+Schema make_schema() {
+  std::vector<Key::Choice> names;
+  for (const Process& process : processes())
+    names.push_back({process.name, process.says});
+  Schema schema = {
+      choice("process", names).required().says("the process; its parameters are in the section of the same name"),
+      list("observables", text("name")).says("the columns, in order; empty: all that the process can tell of a path"),
+  };
+  schema.push_back(list("times", real("time").at_least(0))
+                       .says("times, or steps, at which the column state tells where a path is; none unless set"));
+  for (const Process& process : processes())
+    schema.push_back(section(process.name, process.keys).optional().says(process.says));
+  return schema;
+}
+
+}  // namespace
+
+const Schema& PathsKind::schema() const {
+  static const Schema schema = make_schema();
+  return schema;
+}
+
+std::shared_ptr<const Workload> PathsKind::make(const Parameters& parameters) {
+  const std::string name = parameters.text("process");
+  for (const Process& process : processes()) {
+    if (process.name == name || !parameters.has(process.name)) continue;
+    parameters.reject(process.name, "plays no part", fmt::format("process is {}", name),
+                      fmt::format("remove it or set process: {}", process.name));
+  }
+  if (!parameters.has(name)) {
+    parameters.reject("process", fmt::format("is {}", name), fmt::format("the section {} is missing", name),
+                      fmt::format("add it: {}: {{…}}", name));
+  }
+  const auto chosen = std::find_if(processes().begin(), processes().end(),
+                                   [&](const Process& process) { return process.name == name; });
+  return chosen->make(parameters);
+}
+
+}  // namespace ergodic::workloads::paths

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "workloads/paths/process.hpp"
+
+#include <ergodic/workload.hpp>
+
+namespace ergodic::workloads::paths {
+
+/// Sample paths of stochastic processes. The processes, their observables and the formulae are in README.md, beside
+/// this file.
+class PathsKind final : public WorkloadKind {
+ public:
+  std::string name() const override { return "paths"; }
+  std::string title() const override {
+    return "Sample paths of stochastic processes: chains, walks, queues, diffusions, point processes";
+  }
+  const Schema& schema() const override;
+  std::string session_dimension() const override { return "path"; }
+  std::uint64_t sessions_per_block() const override { return 16384; }
+  bool can_fail() const override { return false; }
+  std::shared_ptr<const Workload> make(const Parameters& parameters) override;
+};
+
+}  // namespace ergodic::workloads::paths

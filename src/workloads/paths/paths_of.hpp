@@ -1,0 +1,237 @@
+#pragma once
+
+#include "workloads/paths/observables.hpp"
+#include "workloads/paths/process.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace ergodic::workloads::paths {
+
+/// Watches nothing: what a model's path() is given when only its record counts.
+struct Unobserved {
+  template <class... Values>
+  void operator()(const Values&...) const {}
+};
+
+/// The paths of a model. A model has
+///
+///     struct Record;                                                what is known of a path at its end
+///     std::vector<Observable<Record>> observables() const;          what of it can be a column
+///     template <class Observe>
+///     Record path(const Streams&, std::uint64_t replicate, Observe&& observe) const;
+///     std::vector<std::string> heading() const;                     of the values that observe is given
+///     Column state() const;                                         of the first of them after the time
+///     double horizon() const;                                       the time of the last point
+///     ExactResults exact() const;                                   of any of its observables
+///
+/// and, where it has them,
+///
+///     double grid_step() const;                                     points are at whole multiples of it, and nowhere
+///     else std::optional<ExactMoments> moments_at(double time) const;    of the state std::vector<double>
+///     law_at(double time) const;                of a state with labels
+/// Where a path is at given times: at the last of its points until then.
+template <class Value>
+class Recorder {
+ public:
+  Recorder(const std::vector<double>& times, std::span<Value> values) : times_(times), values_(values) {}
+
+  template <class Time, class State, class... Rest>
+  void operator()(Time time, const State& state, const Rest&...) {
+    for (; next_ < times_.size() && times_[next_] < static_cast<double>(time); ++next_)
+      values_[next_] = last_;
+    if constexpr (std::is_same_v<State, LabelledState>) {
+      last_ = state.code;
+    } else {
+      last_ = static_cast<Value>(state);
+    }
+  }
+  /// When the path is at its end.
+  void finish() { std::fill(values_.begin() + static_cast<std::ptrdiff_t>(next_), values_.end(), last_); }
+
+ private:
+  const std::vector<double>& times_;
+  std::span<Value> values_;
+  std::size_t next_ = 0;
+  Value last_{};
+};
+
+/// The times of `times`, each made the point of the grid that it means where there is one. Throws StudyError for times
+/// that do not increase, or are beyond the horizon or off the grid.
+std::vector<double> recorded_times(const Parameters& study, double horizon, std::optional<double> grid_step);
+
+template <class Model>
+class PathsOf final : public Workload {
+ public:
+  using Record = typename Model::Record;
+
+  PathsOf(Model model, const Parameters& study)
+      : model_(std::move(model)),
+        observables_(chosen(study, model_.observables())),
+        times_(recorded_times(study, model_.horizon(), grid_step())) {}
+
+  Columns columns() const override {
+    Columns columns;
+    for (const Observable<Record>& observable : observables_)
+      columns.push_back(observable.column);
+    if (!times_.empty()) columns.push_back(model_.state().along("time"));
+    return columns;
+  }
+
+  Axes axes() const override {
+    if (times_.empty()) return {};
+    return {{.name = "time", .coordinates = times_, .long_name = "time, or step, along a path"}};
+  }
+
+  /// A few MiB of rows.
+  std::optional<std::uint64_t> sessions_per_block() const override {
+    if (times_.empty()) return std::nullopt;
+    constexpr std::uint64_t values = 1 << 19;
+    return std::clamp<std::uint64_t>(values / times_.size(), 64, 16384);
+  }
+
+  /// Quantities, and what is a matter of yes or no.
+  Headlines headlines() const override {
+    constexpr std::size_t most = 5;
+    Headlines headlines;
+    for (const Observable<Record>& observable : observables_) {
+      const Column& column = observable.column;
+      std::string title = column.name;
+      std::replace(title.begin(), title.end(), '_', ' ');
+      if (!column.is_category()) headlines.push_back({"mean " + title, column.name, ""});
+      if (column.categories == std::vector<std::string>{"no", "yes"}) headlines.push_back({title, column.name, "yes"});
+      if (headlines.size() == most) break;
+    }
+    return headlines;
+  }
+
+  void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
+    constexpr std::uint64_t chunk = 256;  // records stay in the nearest cache
+    std::array<Record, chunk> records;
+    for (std::uint64_t done = 0; done < replicates.count; done += chunk) {
+      const auto part = std::span(records).first(std::min(chunk, replicates.count - done));
+      simulate_part(replicates.first + done, streams, part, rows, done);
+      write_rows<Record>(part, observables_, done, rows);
+    }
+  }
+
+  void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
+    for (const std::string& name : model_.heading())
+      fmt::print(out, "{:>16}", name);
+    out << '\n';
+    const Record record = model_.path(streams, replicate, [&out](const auto&... values) {
+      (write_cell(values, out), ...);
+      out << '\n';
+    });
+    out << '\n';
+    for (const Observable<Record>& observable : observables_)
+      std::visit([&](const auto member) { write_value(observable.column, record.*member, out); }, observable.value);
+  }
+
+  /// Of the columns that are there.
+  std::optional<ExactResults> exact() const override {
+    ExactResults exact = model_.exact();
+    const auto is_absent = [this](const auto& entry) {
+      return std::none_of(observables_.begin(), observables_.end(),
+                          [&](const Observable<Record>& one) { return one.column.name == entry.first; });
+    };
+    std::erase_if(exact.moments, is_absent);
+    std::erase_if(exact.category_laws, is_absent);
+    add_exact_states(exact);
+    return exact;
+  }
+
+ private:
+  static constexpr bool has_grid = requires(const Model& model) { model.grid_step(); };
+
+  std::optional<double> grid_step() const {
+    if constexpr (has_grid) return model_.grid_step();
+    return std::nullopt;
+  }
+
+  void simulate_part(std::uint64_t first, const Streams& streams, std::span<Record> records, Rows& rows,
+                     std::uint64_t row) const {
+    if (times_.empty()) {
+      for (std::size_t i = 0; i < records.size(); ++i)
+        records[i] = model_.path(streams, first + i, Unobserved{});
+      return;
+    }
+    switch (rows.columns().back().type) {
+      case Type::uint8: record_part<std::uint8_t>(first, streams, records, rows, row); break;
+      case Type::float64: record_part<double>(first, streams, records, rows, row); break;
+      default: record_part<std::int64_t>(first, streams, records, rows, row);
+    }
+  }
+
+  template <class Value>
+  void record_part(std::uint64_t first, const Streams& streams, std::span<Record> records, Rows& rows,
+                   std::uint64_t row) const {
+    const auto values = rows.column<Value>(observables_.size());
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      Recorder<Value> recorder(times_, values.subspan((row + i) * times_.size(), times_.size()));
+      records[i] = model_.path(streams, first + i, recorder);
+      recorder.finish();
+    }
+  }
+
+  void add_exact_states(ExactResults& exact) const {
+    if (times_.empty()) return;
+    if constexpr (requires { model_.law_at(0.0); }) {
+      for (const double time : times_)
+        exact.category_laws_along["state"].push_back(model_.law_at(time));
+    }
+    if constexpr (requires { model_.moments_at(0.0); }) {
+      std::vector<ExactMoments> moments;
+      for (const double time : times_) {
+        const auto known = model_.moments_at(time);
+        if (!known) return;
+        moments.push_back(*known);
+      }
+      exact.moments_along["state"] = std::move(moments);
+    }
+  }
+
+  template <class Value>
+  static void write_cell(const Value& value, std::ostream& out) {
+    if constexpr (std::is_same_v<Value, LabelledState>) {
+      fmt::print(out, "{:>16}", value.label);
+    } else if constexpr (std::is_floating_point_v<Value>) {
+      fmt::print(out, "{:>16.9g}", value);
+    } else {
+      fmt::print(out, "{:>16}", value);
+    }
+  }
+
+  template <class Value>
+  static void write_value(const Column& column, Value value, std::ostream& out) {
+    if (column.is_category()) {
+      fmt::print(out, "{:<23} {}\n", column.name, column.categories[static_cast<std::size_t>(value)]);
+    } else {
+      fmt::print(out, "{:<23} {}\n", column.name, value);
+    }
+  }
+
+  Model model_;
+  std::vector<Observable<Record>> observables_;
+  std::vector<double> times_;
+};
+
+/// A process whose model is made from its own section.
+template <class Model>
+Process process(std::string name, std::string says, std::vector<Key> keys) {
+  const auto make = [name](const Parameters& study) -> std::shared_ptr<const Workload> {
+    return std::make_shared<PathsOf<Model>>(Model(study.section(name)), study);
+  };
+  return {std::move(name), std::move(says), std::move(keys), make};
+}
+
+}  // namespace ergodic::workloads::paths

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <ergodic/parameters.hpp>
+#include <ergodic/schema.hpp>
+#include <ergodic/workload.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace ergodic::workloads::paths {
+
+/// A stochastic process that a study may ask for.
+struct Process {
+  std::string name;  ///< of its section, too
+  std::string says;  ///< one line
+  std::vector<Key> keys;
+  /// From the study's whole parameters.
+  std::function<std::shared_ptr<const Workload>(const Parameters& study)> make;
+};
+
+}  // namespace ergodic::workloads::paths

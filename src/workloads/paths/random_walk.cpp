@@ -1,0 +1,161 @@
+#include "workloads/paths/random_walk.hpp"
+
+#include "workloads/paths/law_table.hpp"
+#include "workloads/paths/paths_of.hpp"
+#include "workloads/paths/walk_law.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ergodic::workloads::paths {
+
+namespace {
+
+WalkRules::AtBounds at_bounds(const std::string& name) {
+  if (name == "absorb") return WalkRules::AtBounds::absorb;
+  return name == "turn" ? WalkRules::AtBounds::turn : WalkRules::AtBounds::stay;
+}
+
+// Sums of all places of the longest path fit 64 bits.
+constexpr double largest_place = 1e9;
+constexpr double largest_jump = 1000;
+constexpr double most_steps = 1e7;
+
+WalkRules walk_rules(const Parameters& parameters) {
+  WalkRules rules;
+  rules.start = parameters.integer("start");
+  rules.steps = parameters.integer("steps");
+  if (parameters.has("lower")) rules.lower = parameters.integer("lower");
+  if (parameters.has("upper")) rules.upper = parameters.integer("upper");
+  if (parameters.has("at_bounds")) {
+    rules.at_bounds = at_bounds(parameters.text("at_bounds"));
+    if (!rules.is_bounded()) {
+      parameters.reject("at_bounds", "plays no part", "the walk has neither lower nor upper",
+                        "set one of them or leave at_bounds out");
+    }
+  }
+  if (rules.lower >= rules.upper)
+    parameters.reject("upper", fmt::format("is {}", rules.upper),
+                      fmt::format("it must be above lower, {}", rules.lower), "widen the bounds");
+  if (rules.start < rules.lower || rules.start > rules.upper)
+    parameters.reject("start", fmt::format("{} is out of bounds", rules.start), "paths begin between lower and upper",
+                      "move the start or a bound");
+  const auto jumps = parameters.items("jumps");
+  if (jumps.empty()) {
+    const double up = parameters.has("up") ? parameters.real("up") : 0.5;
+    rules.jumps = {-1, 1};
+    rules.probabilities = {1 - up, up};
+    return rules;
+  }
+  if (parameters.has("up"))
+    parameters.reject("up", "plays no part", "jumps say how the walk goes on", "remove one of them");
+  double sum = 0;
+  for (const Parameters& jump : jumps) {
+    rules.jumps.push_back(jump.integer("by"));
+    rules.probabilities.push_back(jump.real("probability"));
+    sum += rules.probabilities.back();
+  }
+  if (std::abs(sum - 1) > 1e-9)
+    parameters.reject("jumps", fmt::format("have probabilities that add up to {:.12g}", sum), "it must be 1",
+                      "correct them");
+  for (double& probability : rules.probabilities)
+    probability /= sum;
+  return rules;
+}
+
+class RandomWalk {
+ public:
+  struct Record {
+    std::int64_t terminal;
+    std::int64_t maximum;
+    std::int64_t minimum;
+    std::int64_t duration;
+    double time_average;
+    std::uint8_t end;
+  };
+
+  explicit RandomWalk(const Parameters& parameters)
+      : rules_(walk_rules(parameters)), jump_(rules_.probabilities, rules_.probabilities.size()) {}
+
+  std::vector<Observable<Record>> observables() const {
+    const std::string needs = rules_.absorbs() ? "" : "random_walk.at_bounds: absorb";
+    return {
+        {whole("terminal").says("place after the last step"), &Record::terminal},
+        {whole("maximum").says("highest place, the start included"), &Record::maximum},
+        {whole("minimum").says("lowest place, the start included"), &Record::minimum},
+        {real_column("time_average").says("mean place at the times 0, …, steps"), &Record::time_average},
+        {category("end", {"running", "lower", "upper"}).says("the bound that absorbed the path, or none"), &Record::end,
+         needs},
+        {whole("duration").in("steps").says("steps until absorption; steps where there was none"), &Record::duration,
+         needs},
+    };
+  }
+
+  std::vector<std::string> heading() const { return {"step", "place"}; }
+
+  Column state() const { return whole("state").says("place at the times"); }
+  double horizon() const { return static_cast<double>(rules_.steps); }
+  double grid_step() const { return 1; }
+
+  template <class Observe>
+  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+    Stream stream = streams.open(replicate);
+    Record record{rules_.start, rules_.start, rules_.start, 0, 0, 0};
+    std::int64_t place = rules_.start;
+    std::int64_t sum = place, step = 0;
+    observe(step, place);
+    while (step < rules_.steps && !rules_.is_absorbed(place)) {
+      place = rules_.at_bounds == WalkRules::AtBounds::turn && rules_.is_at_bound(place)
+                  ? rules_.turned(place)
+                  : rules_.moved(place, rules_.jumps[jump_.draw(0, stream)]);
+      ++step;
+      record.maximum = std::max(record.maximum, place);
+      record.minimum = std::min(record.minimum, place);
+      sum += place;
+      observe(step, place);
+    }
+    record.terminal = place;
+    record.duration = step;
+    record.time_average =
+        (static_cast<double>(sum) + static_cast<double>(rules_.steps - step) * static_cast<double>(place)) /
+        static_cast<double>(rules_.steps + 1);
+    if (rules_.absorbs()) record.end = place <= rules_.lower ? 1 : place >= rules_.upper ? 2 : 0;
+    return record;
+  }
+
+  ExactResults exact() const { return walk_exact(rules_); }
+
+ private:
+  WalkRules rules_;
+  LawTable jump_;
+};
+
+}  // namespace
+
+Process random_walk_process() {
+  return process<RandomWalk>(
+      "random_walk", "random walk on the whole numbers: free, reflecting or absorbing",
+      {
+          integer("start").between(-largest_place, largest_place).fallback(0).says("place at time 0"),
+          integer("steps").between(1, most_steps).fallback(100).unit("steps").says("length of a path"),
+          real("up").between(0, 1).optional().says("probability of a step of +1, else it is −1; 0.5 unless set"),
+          list("jumps", section("jump",
+                                {
+                                    integer("by").between(-largest_jump, largest_jump).says("length of a step"),
+                                    real("probability").between(0, 1).says("its probability"),
+                                }))
+              .says("or the law of a step"),
+          integer("lower").between(-largest_place, largest_place).optional().says("lowest place; none unless set"),
+          integer("upper").between(-largest_place, largest_place).optional().says("highest place; none unless set"),
+          choice("at_bounds",
+                 {{"stay", "a step that would lead beyond a bound is not made"},
+                  {"turn", "from a bound the next step is certain: one back; beyond it none leads, it ends there"},
+                  {"absorb", "a path ends at a bound; a step beyond it ends there"}})
+              .optional()
+              .says("what bounds do: stay unless set"),
+      });
+}
+
+}  // namespace ergodic::workloads::paths

@@ -1,0 +1,168 @@
+/// How many steps of paths a core simulates a second: five processes, each against the program that one would first
+/// write, with std::mt19937_64 and std distributions, in turn in one run.
+///
+///     paths [rounds = 5] [paths per round = 100000]
+#include "random/case_streams.hpp"
+#include "study/study.hpp"
+
+#include <ergodic/application.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace ergodic;
+
+constexpr std::int64_t steps = 100;  // of every path
+
+/// Of this thread, in seconds: what others do on the machine meanwhile does not count.
+double processor_time() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+template <class Work>
+double seconds(Work&& work) {
+  const double start = processor_time();
+  work();
+  return processor_time() - start;
+}
+
+double median(std::vector<double> values) {
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+  return values[values.size() / 2];
+}
+
+/// Simulates so many paths and returns the sum of their ends.
+using Plain = std::function<double(std::mt19937_64&, std::int64_t paths)>;
+
+template <class Step>
+Plain plain(double start, Step step) {
+  return [=](std::mt19937_64& generator, std::int64_t paths) mutable {
+    double sum = 0;
+    for (std::int64_t path = 0; path < paths; ++path) {
+      double state = start;
+      for (std::int64_t i = 0; i < steps; ++i)
+        state = step(state, generator);
+      sum += state;
+    }
+    return sum;
+  };
+}
+
+Plain plain_chain(std::vector<std::vector<double>> rows) {
+  std::vector<std::discrete_distribution<int>> next;
+  for (const auto& row : rows)
+    next.emplace_back(row.begin(), row.end());
+  return plain(0, [next](double state, std::mt19937_64& generator) mutable {
+    return static_cast<double>(next[static_cast<std::size_t>(state)](generator));
+  });
+}
+
+struct Contest {
+  std::string name;
+  std::string study;
+  Plain plain;
+  std::vector<double> ours = {}, theirs = {};  ///< million steps a second, round by round
+};
+
+std::vector<std::vector<double>> random_rows(std::size_t n) {
+  std::vector<std::vector<double>> rows(n, std::vector<double>(n));
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j)
+      rows[i][j] = static_cast<double>((3 * i + 5 * j) % 8 + 1) / 36;
+  }
+  return rows;
+}
+
+std::string chain_study(const std::vector<std::vector<double>>& rows) {
+  std::string text = fmt::format("process: markov_chain\nmarkov_chain:\n  steps: {}\n  states:\n", steps);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    text += fmt::format("    - {{name: s{}, next: [{}]}}\n", i, fmt::join(rows[i], ", "));
+  return text + "observables: [terminal]\n";
+}
+
+std::vector<Contest> contests() {
+  const std::vector<std::vector<double>> two = {{0.7, 0.3}, {0.4, 0.6}}, eight = random_rows(8);
+  const double drift = (0.05 - 0.02) / steps, spread = 0.2 / std::sqrt(steps);
+  return {
+      {"walk, reflecting",
+       fmt::format("process: random_walk\nrandom_walk: {{lower: -10, upper: 10, at_bounds: turn, steps: {}}}\n", steps),
+       plain(0,
+             [](double place, std::mt19937_64& generator) {
+               if (place == -10) return place + 1;
+               if (place == 10) return place - 1;
+               return std::bernoulli_distribution(0.5)(generator) ? place + 1 : place - 1;
+             })},
+      {"chain, 2 states", chain_study(two), plain_chain(two)},
+      {"chain, 8 states", chain_study(eight), plain_chain(eight)},
+      {"M/M/1, events",
+       fmt::format("process: markov_queue\nmarkov_queue: {{arrival_rate: 0.8, service_rate: 1, events: {}}}\n", steps),
+       [](std::mt19937_64& generator, std::int64_t paths) {
+         double sum = 0;
+         for (std::int64_t path = 0; path < paths; ++path) {
+           double clock = 0;
+           std::int64_t n = 0;
+           for (std::int64_t i = 0; i < steps; ++i) {
+             const double rate = n > 0 ? 1.8 : 0.8;
+             clock += std::exponential_distribution<>(rate)(generator);
+             n += n == 0 || std::uniform_real_distribution<>()(generator) * rate < 0.8 ? 1 : -1;
+           }
+           sum += clock + static_cast<double>(n);
+         }
+         return sum;
+       }},
+      {"GBM, every step", fmt::format("process: gbm\ngbm: {{drift: 0.05, volatility: 0.2, steps: {}}}\n", steps),
+       plain(100,
+             [=, normal = std::normal_distribution<>()](double price, std::mt19937_64& generator) mutable {
+               return price * std::exp(drift + spread * normal(generator));
+             })},
+  };
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const int rounds = argc > 1 ? std::atoi(argv[1]) : 5;
+  const std::int64_t paths = argc > 2 ? std::atoll(argv[2]) : 100'000;
+  const Workloads workloads = built_in_workloads();
+  std::vector<Contest> all = contests();
+  std::mt19937_64 generator(1);
+  double checksum = 0;
+  for (int round = 0; round < rounds; ++round) {
+    for (Contest& contest : all) {
+      const auto study = study::Study::from_text("workload: paths\n" + contest.study, "benchmark", {}, workloads);
+      const auto workload = workloads.find("paths")->make(study.case_parameters(0));
+      const Streams streams = random::case_streams(1, "paths", contest.name);
+      Rows rows(workload->columns(), workload->tallies());
+      rows.reset(static_cast<std::uint64_t>(paths));
+      const double million = 1e-6 * static_cast<double>(paths * steps);
+      const auto first = static_cast<std::uint64_t>(round * paths);
+      contest.ours.push_back(million / seconds([&] { workload->simulate({first, rows.count()}, streams, rows); }));
+      contest.theirs.push_back(million / seconds([&] { checksum += contest.plain(generator, paths); }));
+    }
+  }
+  fmt::print("{} rounds of {} paths of {} steps; million steps a second of one core, medians\n", rounds, paths, steps);
+  fmt::print("{:<20}{:>10}{:>10}{:>10}\n", "", "ergodic", "plain", "ratio");
+  for (const Contest& contest : all) {
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < contest.ours.size(); ++i)
+      ratios.push_back(contest.ours[i] / contest.theirs[i]);
+    fmt::print("{:<20}{:>10.1f}{:>10.1f}{:>10.2f}\n", contest.name, median(contest.ours), median(contest.theirs),
+               median(ratios));
+  }
+  return std::isfinite(checksum) ? 0 : 1;  // the plain programs' work is not to be optimised away
+}

@@ -1,0 +1,153 @@
+#include "unit/workloads/paths_cases.hpp"
+
+#include <gmock/gmock.h>
+
+namespace ergodic::test {
+namespace {
+
+using testing::HasSubstr;
+
+std::string of(const std::string& name, const std::string& keys) {
+  return "process: " + name + "\n" + name + ": {" + keys + "}\n";
+}
+
+const std::string gbm = "start: 100, drift: 0.05, volatility: 0.2, discount_rate: 0.05";
+const std::string vasicek = "start: 1, mean_reversion: 1.5, level: 0.5, volatility: 0.3, horizon: 2";
+const std::string cir = "start: 0.03, mean_reversion: 0.8, level: 0.05, volatility: 0.1, horizon: 2";
+const std::string merton =
+    "start: 100, drift: 0.05, volatility: 0.2, jump_rate: 0.5, jump_mean: -0.1, jump_sd: 0.15, discount_rate: 0.05, "
+    "strike: 100";
+const std::string heston =
+    "start: 100, drift: 0.03, discount_rate: 0.03, strike: 100, variance: 0.04, mean_reversion: 2, level: 0.04, "
+    "volatility: 0.3, correlation: -0.7";
+const std::string hard_heston =
+    "start: 100, strike: 100, variance: 0.04, mean_reversion: 0.5, level: 0.04, volatility: 1, correlation: -0.9, "
+    "horizon: 10";
+
+double mean(const Workload& workload, const std::string& column) { return workload.exact()->moments.at(column).mean; }
+double variance(const Workload& workload, const std::string& column) {
+  return std::pow(*workload.exact()->moments.at(column).standard_deviation, 2);
+}
+
+// The numbers were found by an independent program, with 40 digits.
+TEST(Diffusions, KnowTheirMomentsAndPrices) {
+  const auto brownian = paths(of("brownian_motion", "barrier: 1, between_steps: true"));
+  EXPECT_NEAR(brownian->exact()->category_laws.at("reached")[1], 0.317310507863, 1e-12);
+  EXPECT_NEAR(mean(*brownian, "continuous_maximum"), 0.797884560803, 1e-12);
+  const auto drifting = paths(of("brownian_motion", "drift: 0.3, barrier: 1, between_steps: true"));
+  EXPECT_NEAR(drifting->exact()->category_laws.at("reached")[1], 0.418345635073, 1e-12);
+
+  const auto call = paths(of("gbm", gbm + ", strike: 110"));
+  EXPECT_NEAR(mean(*call, "terminal"), 105.127109638, 1e-9);
+  EXPECT_NEAR(variance(*call, "terminal"), 451.028807816, 1e-8);
+  EXPECT_NEAR(figure(*call, "median"), 103.045453395, 1e-9);
+  EXPECT_NEAR(figure(*call, "probability_above_strike"), 0.372003793019, 1e-12);
+  EXPECT_NEAR(mean(*call, "call"), 6.04008812972, 1e-10);
+  const auto asian = paths(of("gbm", gbm + ", strike: 100, steps: 12"));
+  EXPECT_NEAR(mean(*asian, "geometric_asian_call"), 5.94020022163, 1e-10);
+  const auto barrier = paths(of("gbm", gbm + ", strike: 100, barrier: 130, between_steps: true"));
+  EXPECT_NEAR(mean(*barrier, "up_and_out_call"), 3.33285756771, 1e-10);
+
+  const auto ou = paths(of("ornstein_uhlenbeck", vasicek));
+  EXPECT_NEAR(mean(*ou, "terminal"), 0.524893534184, 1e-12);
+  EXPECT_NEAR(variance(*ou, "terminal"), 0.0299256374347, 1e-12);
+  EXPECT_NEAR(figure(*ou, "stationary_variance"), 0.03, 1e-14);
+  EXPECT_NEAR(2 * mean(*ou, "time_average"), 1.31673764388, 1e-11);
+  EXPECT_NEAR(4 * variance(*ou, "time_average"), 0.0426222602839, 1e-12);
+  EXPECT_NEAR(mean(*ou, "discount_factor"), 0.273781068040, 1e-12);
+
+  const auto rate = paths(of("cir", cir));
+  EXPECT_NEAR(mean(*rate, "terminal"), 0.0459620696401, 1e-13);
+  EXPECT_NEAR(variance(*rate, "terminal"), 0.000259478232753, 1e-15);
+  EXPECT_NEAR(figure(*rate, "stationary_variance"), 0.0003125, 1e-16);
+  EXPECT_NEAR(figure(*rate, "bond"), 0.923233435240, 1e-12);
+
+  const auto jumps = paths(of("merton", merton));
+  EXPECT_NEAR(mean(*jumps, "terminal"), 105.127109638, 1e-9);
+  EXPECT_NEAR(variance(*jumps, "terminal"), 603.093801164, 1e-8);
+  EXPECT_NEAR(mean(*jumps, "call"), 11.6616747875, 1e-9);
+  EXPECT_NEAR(figure(*jumps, "mean_log_return"), 0.0224628432204, 1e-12);
+  EXPECT_NEAR(figure(*jumps, "variance_of_log_return"), 0.05625, 1e-14);
+
+  const auto mild = paths(of("heston", heston));
+  EXPECT_NEAR(figure(*mild, "call_price"), 9.24252107396, 1e-9);
+  EXPECT_NEAR(mean(*mild, "terminal_variance"), 0.04, 1e-14);
+  EXPECT_NEAR(variance(*mild, "terminal_variance"), 0.000883515925000, 1e-12);
+  EXPECT_NEAR(figure(*mild, "mean_log_terminal"), 4.61517018599, 1e-11);
+  const auto hard = paths(of("heston", hard_heston));
+  EXPECT_NEAR(figure(*hard, "call_price"), 13.0846701370, 1e-8);
+  EXPECT_NEAR(variance(*hard, "terminal_variance"), 0.0399981840028, 1e-12);
+  EXPECT_NEAR(figure(*hard, "mean_log_terminal"), 4.40517018599, 1e-11);
+}
+
+/// Within 4.5 standard errors of all that is known exactly.
+TEST(Diffusions, AreSimulatedByTheirLaws) {
+  for (const auto& [name, keys] : std::vector<std::pair<std::string, std::string>>{
+           {"brownian_motion", "barrier: 1, between_steps: true, steps: 3"},
+           {"brownian_motion", "start: 2, drift: 0.3, volatility: 0.5, barrier: 3, between_steps: true"},
+           {"gbm", gbm + ", strike: 110"},
+           {"gbm", gbm + ", strike: 100, steps: 12, barrier: 130, between_steps: true"},
+           {"ornstein_uhlenbeck", vasicek + ", steps: 4"},
+           {"cir", cir + ", steps: 3"},
+           {"cir", "start: 0.03, mean_reversion: 0.8, level: 0.05, volatility: 0.6"},
+           {"merton", merton + ", steps: 4"},
+       }) {
+    const auto one = paths(of(name, keys));
+    SCOPED_TRACE(name + " " + keys);
+    expect_exact_moments(*one, simulated(*one, {0, many_paths}));
+    expect_sound(*one);
+  }
+}
+
+TEST(Diffusions, HaveTheProbabilitiesOfTheirLaws) {
+  const auto rate = paths(of("cir", cir));
+  const Rows rows = simulated(*rate, {0, many_paths});
+  share(Sample(values(rows, "terminal")), [](double x) { return x <= 0.04; }).expect_mean(0.393631779452, "CIR");
+  const auto price = paths(of("gbm", gbm + ", strike: 110"));
+  share(Sample(values(simulated(*price, {0, many_paths}), "terminal")), [](double x) {
+    return x > 110;
+  }).expect_mean(0.372003793019, "GBM");
+}
+
+/// The trapezoidal rule's bias at 50 steps is below a thousandth of the standard error here.
+TEST(Diffusions, HaveTheirBonds) {
+  const auto rate = paths(of("cir", cir + ", steps: 50"));
+  Sample(values(simulated(*rate, {0, many_paths / 20}), "discount_factor")).expect_mean(0.923233435240, "CIR");
+}
+
+/// The scheme's own error, at 32 steps, is well below the standard error here; its moments of the variance are exact.
+TEST(Heston, HasItsMomentsAndPrice) {
+  const auto one = paths(of("heston", heston + ", steps: 32"));
+  const Rows rows = simulated(*one, {0, many_paths / 5});
+  expect_exact_moments(*one, rows);
+  Sample(values(rows, "call")).expect_mean(9.24252107396, "call");
+  Sample(values(rows, "terminal")).expect_mean(figure(*one, "mean_terminal"), "martingale");
+  expect_sound(*one);
+  const auto hard = paths(of("heston", hard_heston + ", steps: 80"));
+  const Rows hard_rows = simulated(*hard, {0, many_paths / 20});
+  expect_exact_moments(*hard, hard_rows);
+  Sample(values(hard_rows, "call")).expect_mean(13.0846701370, "call");
+  Sample(values(hard_rows, "terminal")).expect_mean(100, "martingale");
+}
+
+TEST(Diffusions, RefuseWhatTheyAreNot) {
+  for (const auto& [keys, says] : std::vector<std::pair<std::string, std::string>>{
+           {of("gbm", "volatility: 0"), "gbm.volatility is 0"},
+           {of("gbm", "volatility: 0.2, discount_rate: 0.1"), "there is no strike"},
+           {of("gbm", "volatility: 0.2, barrier: 90"), "barrier is 90 (paths begin at 100"},
+           {of("gbm", "volatility: 0.2, steps: 0"), "gbm.steps is 0"},
+           {of("gbm", "volatility: .nan"), "write a finite one"},
+           {of("gbm", "") + "observables: [call]\n", "needs strike"},
+           {of("gbm", "barrier: 120") + "observables: [continuous_maximum]\n", "needs between_steps: true"},
+           {of("cir", "start: 1"), "cir.mean_reversion is missing"},
+           {of("heston", heston + ", mean_reverson: 3"), "did you mean"},
+           {of("heston",
+               "start: 100, variance: 0.04, mean_reversion: 2, level: 0.04, volatility: 0.3, correlation: 1.2"),
+            "correlation is 1.2"},
+       }) {
+    EXPECT_THAT(paths_refusal(keys), HasSubstr(says)) << keys;
+  }
+}
+
+}  // namespace
+}  // namespace ergodic::test
