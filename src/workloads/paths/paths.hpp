@@ -17,7 +17,6 @@ class PathsKind final : public WorkloadKind {
   const Schema& schema() const override;
   std::string session_dimension() const override { return "path"; }
   std::uint64_t sessions_per_block() const override { return 16384; }
-  bool can_fail() const override { return false; }
   std::shared_ptr<const Workload> make(const Parameters& parameters) override;
 };
 
