@@ -89,7 +89,7 @@ class Enumeration {
     for (const auto& [brings, count] : nets_) {
       const Cents net = brings.main * base_bet + brings.bonus * bonus_bet;
       Bets after = bets;
-      after.record(net.count);
+      after.record(net.count, base_bet.count);
       go_on(bankroll + net, played + 1, probability * static_cast<double>(count) / total_, after);
     }
   }
