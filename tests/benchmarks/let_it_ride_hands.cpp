@@ -6,6 +6,7 @@
 #include "naive_let_it_ride.hpp"
 #include "random/case_streams.hpp"
 #include "study/study.hpp"
+#include "workloads/let_it_ride/lanes.hpp"
 
 #include <ergodic/application.hpp>
 
@@ -19,6 +20,7 @@
 #include <ctime>
 #include <functional>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +28,7 @@
 namespace {
 
 using namespace ergodic;
+using namespace ergodic::workloads;
 
 /// Of this thread, in seconds: what others do on the machine meanwhile does not count.
 double processor_time() {
@@ -42,6 +45,7 @@ struct Timing {
   std::int64_t profit = 0;
   std::vector<std::int64_t> classes = std::vector<std::int64_t>(11);
   std::optional<ExactResults> exact = {};
+  bool independent = true;  ///< hands; at a table they share cards, so that their errors are not those of this many
 };
 
 double fastest(const Timing& timing) { return *std::min_element(timing.nanoseconds.begin(), timing.nanoseconds.end()); }
@@ -77,6 +81,10 @@ class Case {
     const auto study = study::Study::from_text(text, "benchmark", {}, workloads);
     workload_ = workloads.find("let_it_ride")->make(study.case_parameters(0));
     timing.exact = workload_->exact();
+    const Tallies tallies = workload_->tallies();
+    at_table_ = std::any_of(tallies.begin(), tallies.end(),
+                            [](const Tally& tally) { return tally.name == "table_hand_frequency"; });
+    timing.independent = !at_table_;
   }
 
   void play(std::int64_t hands) {
@@ -90,11 +98,10 @@ class Case {
       workload_->simulate({first_, rows.count()}, streams_, rows);
       seconds += processor_time() - start;
       first_ += rows.count();
-      for (const std::int32_t count : rows.column<std::int32_t>("hands_played"))
-        played += count;
-      for (const std::int64_t profit : rows.column<std::int64_t>("session_profit"))
+      for (const std::int64_t profit : rows.column<std::int64_t>(at_table_ ? "table_profit" : "session_profit"))
         timing.profit += profit;
-      const auto counts = rows.tally("hand_frequency");
+      const auto counts = rows.tally(at_table_ ? "table_hand_frequency" : "hand_frequency");
+      played += std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
       std::transform(counts.begin(), counts.end(), timing.classes.begin(), timing.classes.begin(), std::plus<>());
     }
     timing.hands += played;
@@ -108,17 +115,21 @@ class Case {
   Streams streams_;
   Manner manner_;
   std::shared_ptr<const Workload> workload_;
+  bool at_table_ = false;
   std::uint64_t first_ = 0;
 };
 
-/// The program of naive_let_it_ride.hpp.
+/// A program of naive_let_it_ride.hpp: session = play(seed, classes).
+template <class Play>
 class Naive {
  public:
+  Naive(const char* name, Play play) : timing{name}, play_(play) {}
+
   void play(std::int64_t hands) {
     const double start = processor_time();
     std::int64_t played = 0;
     while (played < hands) {
-      const naive::Session session = naive::play(seed_++, timing.classes);
+      const naive::Session session = play_(seed_++, timing.classes);
       played += session.hands;
       timing.profit += 100 * session.profit;
     }
@@ -126,9 +137,10 @@ class Naive {
     timing.nanoseconds.push_back((processor_time() - start) * 1e9 / static_cast<double>(played));
   }
 
-  Timing timing{"plain program (mt19937_64, sort)"};
+  Timing timing;
 
  private:
+  Play play_;
   std::uint64_t seed_ = 1;
 };
 
@@ -145,20 +157,22 @@ double chi_square(const Timing& timing, const std::vector<double>& law) {
 /// The mean net of a hand against the exact one, where stakes that do not vary give it one.
 std::string against_exact(const Timing& timing, const ExactResults& exact) {
   const auto expected = exact.ratios.find("profit_per_hand");
-  if (expected == exact.ratios.end()) return fmt::format("{:>20} {:>6}", "", "");
   double deviation = 0;
   for (const ExactFigure& figure : exact.figures) {
     if (figure.name == "standard_deviation_per_hand") deviation = figure.value;
   }
+  if (expected == exact.ratios.end() || deviation == 0) return fmt::format("{:>20} {:>6}", "", "");
   const double mean = static_cast<double>(timing.profit) / 100 / static_cast<double>(timing.hands);
   const double error = deviation / std::sqrt(static_cast<double>(timing.hands));
   return fmt::format("{:>9.6f} ± {:.6f} {:>6.2f}", mean, error, (mean - expected->second) / error);
 }
 
-void print(const Timing& timing, double naive, const ExactResults& exact) {
-  fmt::print("{:<34} {:>7.2f} {:>7.2f} {:>8.1f} {:>7.1f}   {} {:>10.1f}\n", timing.name, fastest(timing),
-             median(timing), 1e3 / median(timing), naive / median(timing), against_exact(timing, exact),
-             chi_square(timing, exact.tally_laws.at("hand_frequency")));
+void print(const Timing& timing, double plain, const ExactResults& exact) {
+  const std::string test = !timing.independent ? ""
+                                               : fmt::format("{} {:>10.1f}", against_exact(timing, exact),
+                                                             chi_square(timing, exact.tally_laws.at("hand_frequency")));
+  fmt::print("{:<34} {:>7.2f} {:>7.2f} {:>8.1f} {:>7.1f}   {}\n", timing.name, fastest(timing), median(timing),
+             1e3 / median(timing), plain / median(timing), test);
 }
 
 }  // namespace
@@ -177,15 +191,18 @@ int main(int argc, char** argv) {
     cases.emplace_back(fmt::format("{}, bonus", kernel), key + bonus, best, workloads);
     cases.emplace_back(fmt::format("{}, martingale", kernel), martingale + key, best, workloads);
     cases.emplace_back(fmt::format("{}, optimal", kernel), key + "strategy: {type: optimal}\n", best, workloads);
-    for (std::int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+    for (std::int64_t left = let_it_ride::lane_targets(); left != 0; left &= left - 1) {
       const std::int64_t target = left & -left;
       cases.emplace_back(kernel, key, Manner{hwy::TargetName(target), target, 16'384}, workloads);
     }
-    cases.emplace_back(kernel, key, Manner{"in turn", 0, 8}, workloads);
+    cases.emplace_back(kernel, key, Manner{"in turn", 0, 15}, workloads);
   }
-  Naive naive;
+  cases.emplace_back("table of 6", "table: {num_seats: 6}\n", Manner{"in turn", 0, 1'024}, workloads);
+  Naive plain("plain program (mt19937_64, sort)", [](auto&&... of) { return naive::play(of...); });
+  Naive plain_table("plain program, table of 6", [](auto&&... of) { return naive::play_table(of...); });
   for (int round = 0; round < rounds; ++round) {
-    naive.play(hands / 8);
+    plain.play(hands / 8);
+    plain_table.play(hands / 8);
     for (Case& one : cases)
       one.play(hands);
   }
@@ -200,8 +217,10 @@ int main(int argc, char** argv) {
              rounds, all.hands);
   fmt::print("{:<34} {:>7} {:>7} {:>8} {:>7}   {:>20} {:>6} {:>10}\n", "", "min ns", "median", "M/s", "× plain",
              "mean net per hand", "z", "χ² (df 10)");
-  const double reference = median(naive.timing);
-  print(naive.timing, reference, *cases[0].timing.exact);  // basic, no bonus
+  const double reference = median(plain.timing);
+  print(plain.timing, reference, *cases[0].timing.exact);  // basic, no bonus
+  plain_table.timing.independent = false;
+  print(plain_table.timing, reference, *cases[0].timing.exact);
   for (const Case& one : cases)
     print(one.timing, reference, *one.timing.exact);
   fmt::print("χ² of all {} hands of the table: {:.1f} (10 degrees of freedom)\n", all.hands,

@@ -83,6 +83,8 @@ inline std::size_t classify(const std::array<int, 5>& cards) {
   return suited(cards) ? 6 : straight ? 5 : 0;
 }
 
+inline constexpr std::array<int, 11> net_of = {-1, -1, 1, 2, 3, 5, 8, 11, 50, 200, 1000};
+
 struct Session {
   std::int64_t profit = 0;  ///< in base bets
   std::int64_t hands = 0;
@@ -99,11 +101,39 @@ inline Session play(std::uint64_t seed, auto& classes) {
       std::swap(deck[i], deck[std::uniform_int_distribution<std::size_t>(i, 51)(generator)]);
     const int bets = 1 + rides_first({deck[0], deck[1], deck[2]}) + rides_second({deck[0], deck[1], deck[2], deck[3]});
     const std::size_t hand_class = classify({deck[0], deck[1], deck[2], deck[3], deck[4]});
-    constexpr std::array<int, 11> net = {-1, -1, 1, 2, 3, 5, 8, 11, 50, 200, 1000};
     ++classes[hand_class];
-    session.profit += bets * net[hand_class];
+    session.profit += bets * net_of[hand_class];
   }
   return session;
+}
+
+/// The same at a table of six: a player who has left is still dealt to, so that the deck is the same. Adds up all
+/// seats.
+inline Session play_table(std::uint64_t seed, auto& classes) {
+  constexpr std::size_t players = 6;
+  std::mt19937_64 generator(seed);
+  std::array<int, 52> deck{};
+  std::iota(deck.begin(), deck.end(), 0);
+  std::array<Session, players> seats;
+  const auto plays = [](const Session& seat) { return seat.hands < 200 && seat.profit < 100 && seat.profit > -100; };
+  while (std::any_of(seats.begin(), seats.end(), plays)) {
+    for (std::size_t i = 0; i < 3 * players + 2; ++i)
+      std::swap(deck[i], deck[std::uniform_int_distribution<std::size_t>(i, 51)(generator)]);
+    const int first = deck[3 * players], second = deck[3 * players + 1];
+    for (std::size_t seat = 0; seat < players; ++seat) {
+      if (!plays(seats[seat])) continue;
+      const int a = deck[3 * seat], b = deck[3 * seat + 1], c = deck[3 * seat + 2];
+      const int bets = 1 + rides_first({a, b, c}) + rides_second({a, b, c, first});
+      const std::size_t hand_class = classify({a, b, c, first, second});
+      ++classes[hand_class];
+      ++seats[seat].hands;
+      seats[seat].profit += bets * net_of[hand_class];
+    }
+  }
+  Session all;
+  for (const Session& seat : seats)
+    all = {all.profit + seat.profit, all.hands + seat.hands};
+  return all;
 }
 
 }  // namespace naive

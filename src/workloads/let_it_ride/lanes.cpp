@@ -370,6 +370,8 @@ void play_with(const Kernel& kernel, const SessionRules& rules, const LaneRules&
 
 }  // namespace
 
+std::int64_t lane_targets() { return hwy::SupportedTargets() & HWY_TARGETS; }
+
 void play_in_lanes(const OutcomeLaw& law, const SessionRules& rules, const LaneRules& lanes, Replicates replicates,
                    const Streams& streams, HandCounts& counts, SessionSink& sink) {
   const auto kernel = [&](LaneSessions& sessions, HandCounts& of_these) {

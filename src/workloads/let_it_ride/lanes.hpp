@@ -43,6 +43,9 @@ struct LaneRules {
 /// nullopt where lanes cannot play by these rules, or where amounts might not fit 32 bits.
 std::optional<LaneRules> lane_rules(const Table& table, const SessionRules& rules);
 
+/// The sets of instructions that lanes are compiled for and this machine has: bits of HWY_TARGETS.
+std::int64_t lane_targets();
+
 /// Takes sessions as they end, each once, in any order.
 class SessionSink {
  public:

@@ -20,10 +20,21 @@ constexpr std::uint32_t outcome_of(const Hand& hand) {
                                     code(hand.hand_class));
 }
 
-constexpr Hand hand_of(std::uint32_t outcome) {
-  return {static_cast<HandClass>(outcome % hand_classes), static_cast<BonusClass>(outcome / (3 * hand_classes)),
-          1 + outcome / static_cast<std::uint32_t>(hand_classes) % 3};
-}
+namespace detail {
+
+inline constexpr auto hands_of_outcomes = [] {
+  std::array<Hand, outcomes> hands{};
+  for (std::uint32_t outcome = 0; outcome < outcomes; ++outcome) {
+    hands[outcome] = {static_cast<HandClass>(outcome % hand_classes),
+                      static_cast<BonusClass>(outcome / (3 * hand_classes)),
+                      1 + outcome / static_cast<std::uint32_t>(hand_classes) % 3};
+  }
+  return hands;
+}();
+
+}  // namespace detail
+
+constexpr const Hand& hand_of(std::uint32_t outcome) { return detail::hands_of_outcomes[outcome]; }
 
 /// How many of the deals have each outcome.
 using OutcomeCounts = std::array<std::int64_t, outcomes>;

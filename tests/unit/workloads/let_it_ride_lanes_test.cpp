@@ -74,10 +74,10 @@ std::map<std::uint64_t, Session> in_turn(const Hands& hands, const SessionRules&
   return sessions;
 }
 
-/// Every set of instructions that this machine has and Highway compiled for, each alone.
+/// Every set of instructions that lanes can use here, each alone.
 template <class Try>
 void with_each_target(const Try& attempt) {
-  for (std::int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+  for (std::int64_t left = lane_targets(); left != 0; left &= left - 1) {
     const std::int64_t target = left & -left;
     hwy::SetSupportedTargetsForTest(target);
     attempt(hwy::TargetName(target));
