@@ -31,10 +31,10 @@ using Mask = hn::Mask<D32>;
 template <class T>
 using PerLane = LaneState::PerLane<T>;
 
-VI load(const PerLane<std::int32_t>& values, std::size_t i) { return hn::Load(D32(), &values[i]); }
-VU load(const PerLane<std::uint32_t>& values, std::size_t i) { return hn::Load(U32(), &values[i]); }
-void store(VI values, PerLane<std::int32_t>& to, std::size_t i) { hn::Store(values, D32(), &to[i]); }
-void store(VU values, PerLane<std::uint32_t>& to, std::size_t i) { hn::Store(values, U32(), &to[i]); }
+HWY_INLINE VI load(const PerLane<std::int32_t>& values, std::size_t i) { return hn::Load(D32(), &values[i]); }
+HWY_INLINE VU load(const PerLane<std::uint32_t>& values, std::size_t i) { return hn::Load(U32(), &values[i]); }
+HWY_INLINE void store(VI values, PerLane<std::int32_t>& to, std::size_t i) { hn::Store(values, D32(), &to[i]); }
+HWY_INLINE void store(VU values, PerLane<std::uint32_t>& to, std::size_t i) { hn::Store(values, U32(), &to[i]); }
 
 /// Counts the hands of each class but the first, without a branch or a store: a hand adds 1 to one of ten fields of
 /// three bits; after four hands these go to fields of twelve bits.
@@ -42,7 +42,7 @@ class ClassCounter {
  public:
   ClassCounter() { clear(); }
 
-  void add(VI effects) {
+  HWY_INLINE void add(VI effects) {
     const VI one = hn::And(hn::ShiftRight<7>(effects), hn::Set(D32(), 1));
     const VI shift = hn::And(hn::ShiftRight<2>(effects), hn::Set(D32(), 31));
     narrow_ = hn::Add(narrow_, hn::Shl(one, shift));
@@ -95,7 +95,7 @@ class LawLanes {
         commonest_(static_cast<std::int32_t>(law.commonest())) {}
 
   /// Also says which lanes' words are accepted.
-  VI outcomes(const Words& words, Mask& accepted) const {
+  HWY_INLINE VI outcomes(const Words& words, Mask& accepted) const {
     constexpr auto bound = static_cast<std::uint32_t>(deals);
     constexpr std::uint32_t surplus = (0u - bound) % bound;
     const Words products = random_lanes::multiply(U32(), words, hn::Set(U32(), bound));
@@ -118,7 +118,7 @@ class DealLanes {
   explicit DealLanes(const PackedDeals& packed)
       : players_(packed.players().data()), second_decisions_(packed.second_decisions().data()) {}
 
-  VI outcomes(const Words& words, Mask& accepted) const {
+  HWY_INLINE VI outcomes(const Words& words, Mask& accepted) const {
     constexpr auto bound = static_cast<std::uint32_t>(deals);
     constexpr std::uint32_t surplus = (0u - bound) % bound;
     const Words a = random_lanes::multiply(U32(), words, hn::Set(U32(), three_card_sets));
@@ -142,16 +142,16 @@ class DealLanes {
   }
 
  private:
-  static VI whole(const Words& products) { return hn::BitCast(D32(), random_lanes::high(U32(), products)); }
+  static HWY_INLINE VI whole(const Words& products) { return hn::BitCast(D32(), random_lanes::high(U32(), products)); }
 
   /// Of the 49 cards that are not held, the one with this number.
-  static VI other_card(const VI (&held)[3], VI number) {
+  static HWY_INLINE VI other_card(const VI (&held)[3], VI number) {
     for (const VI card : held)
       number = hn::Sub(number, hn::VecFromMask(D32(), hn::Not(hn::Lt(number, card))));
     return number;
   }
 
-  static VI hand_class(const VI (&held)[3], VI fourth, VI fifth) {
+  static HWY_INLINE VI hand_class(const VI (&held)[3], VI fourth, VI fifth) {
     const auto value = [](HandClass result) { return hn::Set(D32(), static_cast<std::int32_t>(code(result))); };
     const VI zero = hn::Zero(D32()), one = hn::Set(D32(), 1);
     // Bit r of `at_least[n]`: more than n cards have rank r.
@@ -247,7 +247,9 @@ class Kernel {
     VI profit, at_risk, peak, drawdown, hands, winning, longest_winning, losing, longest_losing, rung;
   };
 
-  VI of_rung(VI rung, std::size_t field) const { return hn::GatherIndex(D32(), &rules_.rungs[0].stake + field, rung); }
+  HWY_INLINE VI of_rung(VI rung, std::size_t field) const {
+    return hn::GatherIndex(D32(), &rules_.rungs[0].stake + field, rung);
+  }
 
   /// Plays a hand where `on`; returns where the session goes on.
   HWY_INLINE Mask hand(const Words& words, Mask on, Hands& hands) {
