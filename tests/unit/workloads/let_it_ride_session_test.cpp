@@ -53,9 +53,10 @@ std::vector<SessionRules> many_rules() {
   for (const std::int64_t bonus : {0, 500, 1500}) {
     for (const std::int64_t start : {4'001, 50'000}) {
       for (const bool stop : {true, false}) {
-        all.push_back({{start}, {500}, {bonus}, Cents{10'000}, Cents{10'000}, 200, stop});
-        all.push_back({{start}, {500}, {bonus}, {}, {}, 200, stop});
-        all.push_back({{start}, {500}, {bonus}, Cents{1}, {}, 50, stop});
+        const SessionRules limited{{start}, {500}, {bonus}, Cents{10'000}, Cents{10'000}, 200, stop};
+        const SessionRules unlimited{{start}, {500}, {bonus}, {}, {}, 200, stop};
+        const SessionRules close{{start}, {500}, {bonus}, Cents{1}, {}, 50, stop};
+        all.insert(all.end(), {limited, unlimited, close});
       }
     }
   }
