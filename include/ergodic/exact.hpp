@@ -56,8 +56,6 @@ struct ExactResults {
   std::map<std::string, std::vector<double>> tally_laws;
   /// By ratio name: the limit of the quotient.
   std::map<std::string, double> ratios;
-  /// Further results, to be read as they are.
-  std::vector<ExactTable> tables;
   /// Sentences on what is not known, and why.
   std::vector<std::string> notes;
 };

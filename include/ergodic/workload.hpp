@@ -48,6 +48,8 @@ class Workload {
 
   /// What is known without simulating.
   virtual std::optional<ExactResults> exact() const { return std::nullopt; }
+  /// More of it, to be read as it is by those who ask for all that is known.
+  virtual std::vector<ExactTable> exact_tables() const { return {}; }
 };
 
 /// A kind of simulation, such as let_it_ride: its name, its schema, and how a case of it is made.

@@ -53,16 +53,17 @@ struct Quantity {
 class KnownCase {
  public:
   KnownCase(const engine::Plan& plan, std::uint64_t index)
-      : plan_(plan), label_(plan.study().case_label(index)), exact_(plan.workload(index)->exact()) {}
+      : plan_(plan), index_(index), label_(plan.study().case_label(index)), exact_(plan.workload(index)->exact()) {}
 
   const std::string& label() const { return label_; }
 
   bool is_known() const {
     return exact_ && !(exact_->figures.empty() && exact_->moments.empty() && exact_->moments_along.empty() &&
                        exact_->category_laws.empty() && exact_->category_laws_along.empty() &&
-                       exact_->tally_laws.empty() && exact_->ratios.empty() && exact_->tables.empty());
+                       exact_->tally_laws.empty() && exact_->ratios.empty());
   }
   const ExactResults& exact() const { return *exact_; }
+  std::vector<ExactTable> tables() const { return plan_.workload(index_)->exact_tables(); }
 
   std::optional<double> headline(const Headline& headline) const {
     return exact_ ? engine::exact_headline(*exact_, plan_.columns(), headline) : std::nullopt;
@@ -98,6 +99,7 @@ class KnownCase {
 
  private:
   const engine::Plan& plan_;
+  std::uint64_t index_;
   std::string label_;
   std::optional<ExactResults> exact_;
 };
@@ -152,7 +154,7 @@ std::string full_text(const KnownCase& known) {
       text += fmt::format("    {:<{}} {:>16.10g}\n", law.labels[i], width, law.probabilities[i]);
   }
   if (!all_shown) text += "\n  of long axes a few places are shown; --json gives all\n";
-  for (const ExactTable& table : known.exact().tables)
+  for (const ExactTable& table : known.tables())
     text += table_text(table);
   for (const std::string& note : known.exact().notes)
     text += fmt::format("\n  {}\n", note);
@@ -218,7 +220,7 @@ Json case_json(const KnownCase& known) {
   }
   for (const auto& [name, value] : known.exact().ratios)
     json["ratios"][name] = number(value);
-  for (const ExactTable& table : known.exact().tables)
+  for (const ExactTable& table : known.tables())
     json["tables"][table.name] = table_json(table);
   for (const std::string& note : known.exact().notes)
     json["notes"].push_back(note);

@@ -8,9 +8,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace ergodic::engine {
 
-void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange cases) {
+std::uint64_t summary_parts(const Plan& plan) { return plan.layout().case_count() * plan.layout().variables.size(); }
+
+void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts) {
   const BlocksDone done = file.done();
   for (std::uint64_t block = plan.blocks_held().first; block < plan.blocks_held().last; ++block) {
     if (done[block]) continue;
@@ -20,14 +24,18 @@ void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange cases
                     block, file.path().string()));
   }
   if (plan.layout().shard) return;
-  for (std::uint64_t i = cases.first; i < cases.last; ++i) {
-    const statistics::Summary summary = fold_case(plan, file, done, i);
+  const std::uint64_t variables = plan.layout().variables.size();
+  for (std::uint64_t part = parts.first; part < parts.last;) {
+    const std::uint64_t index = part / variables;
+    const IndexRange of_case{part % variables, std::min(variables, part % variables + parts.last - part)};
+    const statistics::Summary summary = fold_case(plan, file, done, index);
     const auto quantiles = [&](const Column& column) {
-      return case_quantiles(plan, file, done, i, summary, column, summary_probabilities());
+      return case_quantiles(plan, file, done, index, summary, column, summary_probabilities());
     };
-    const auto values = summary_values(plan.summary_layout(), summary, quantiles);
-    for (std::size_t v = 0; v < values.size(); ++v)
-      file.write_variable(v, i, values[v]);
+    const auto values = summary_values(plan.summary_layout(), summary, quantiles, of_case);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      file.write_variable(of_case.first + i, index, values[i]);
+    part += of_case.size();
   }
   file.sync();
 }

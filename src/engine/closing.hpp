@@ -6,9 +6,12 @@
 
 namespace ergodic::engine {
 
-/// Folds the block summaries of these cases, in block order, into the file's /summary, and makes it durable. A shard
+/// The parts of /summary that ranks can share: every variable of every case.
+std::uint64_t summary_parts(const Plan& plan);
+
+/// Folds the block summaries, in block order, into these parts of the file's /summary, and makes them durable. A shard
 /// has none. Throws InputOutputError when a block of the file is not done.
-void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange cases);
+void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts);
 
 /// Throws SessionsFailed when more of the file's sessions failed, over all runs, than the study allows.
 void judge_failures(const Plan& plan, const store::ResultFile& file);

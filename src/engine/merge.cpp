@@ -128,7 +128,7 @@ MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
     for (std::uint64_t block = blocks.first; block < blocks.last; ++block)
       file.record(block, file.copy_block(block, source, block));
   }
-  write_summaries(plan, file, {0, plan.layout().case_count()});
+  write_summaries(plan, file, {0, summary_parts(plan)});
   file.close_ledger();
   draft.publish();
   return {false, plan.session_count()};

@@ -188,9 +188,8 @@ void Plan::check_cases() const {
   const std::shared_ptr<const Workload> first = workload(0);
   for (std::size_t i = 1; i < study_.case_count(); ++i) {
     if (!same_shape(*first, *workload(i))) {
-      throw StudyError(
-          fmt::format("the cases {} and {} give different columns (one file holds one kind of row) {}",
-                      study_.case_label(0), study_.case_label(i), kind_->advice_on_different_columns()));
+      throw StudyError(fmt::format("the cases {} and {} give different columns (one file holds one kind of row) {}",
+                                   study_.case_label(0), study_.case_label(i), kind_->advice_on_different_columns()));
     }
   }
 }

@@ -104,6 +104,23 @@ CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) 
       fmt::format("the headline \"{}\" is of no column (it names {} {})", wanted.title, wanted.column, wanted.label));
 }
 
+/// At summary_probabilities(), place after place. A complete file has them, shards apart; else they are worked out.
+std::vector<double> summary_quantiles(const Results& results, std::uint64_t case_index, const Summary& summary,
+                                      const Column& column, bool complete) {
+  const auto& variables = results.plan.layout().variables;
+  const auto kept = std::find_if(variables.begin(), variables.end(), [&](const store::Variable& variable) {
+    return variable.name == quantile_variable(column);
+  });
+  if (!complete || results.plan.layout().shard || kept == variables.end()) {
+    return case_quantiles(results.plan, results.file, results.done, case_index, summary, column,
+                          summary_probabilities());
+  }
+  std::vector<double> quantiles(values_per_session(column, results.plan.axes()) * summary_probabilities().size());
+  results.file.read_variable(static_cast<std::size_t>(kept - variables.begin()), case_index,
+                             std::as_writable_bytes(std::span(quantiles)));
+  return quantiles;
+}
+
 }  // namespace
 
 CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence, bool against_theory) {
@@ -112,6 +129,8 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   std::optional<ExactResults> exact;
   if (against_theory) exact = results.plan.workload(case_index)->exact();
 
+  const bool complete = results.complete();
+
   CaseReport report;
   report.label = results.plan.study().case_label(case_index);
   report.sessions = summary.sessions();
@@ -119,10 +138,7 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   for (const Column& column : layout.columns) {
     const std::size_t length = values_per_session(column, layout.axes);
     std::vector<double> quantiles;  // place after place
-    if (column.quantiles) {
-      quantiles = case_quantiles(results.plan, results.file, results.done, case_index, summary, column,
-                                 summary_probabilities());
-    }
+    if (column.quantiles) quantiles = summary_quantiles(results, case_index, summary, column, complete);
     const std::size_t of_each = quantiles.size() / length;
     for (std::size_t place = 0; place < length; ++place) {
       if (column.is_category()) {

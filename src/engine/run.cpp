@@ -105,8 +105,8 @@ RunOutcome Run::finish() {
 
   const auto rank = static_cast<std::uint64_t>(with_.communicator.rank());
   const auto ranks = static_cast<std::uint64_t>(with_.communicator.size());
-  const std::uint64_t cases = with_.plan.layout().case_count();
-  with_.communicator.together([&] { write_summaries(with_.plan, with_.file, share(cases, rank, ranks)); });
+  const std::uint64_t parts = summary_parts(with_.plan);
+  with_.communicator.together([&] { write_summaries(with_.plan, with_.file, share(parts, rank, ranks)); });
   with_.communicator.at_root([&] { with_.file.close_ledger(); });
   outcome.complete = true;
   return outcome;

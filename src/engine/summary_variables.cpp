@@ -82,7 +82,7 @@ void add_quantity(std::vector<Entry>& entries, const Column& c, std::size_t leng
   entries.push_back(statistic(c, length, "maximum", "maximum", &Summary::maximum));
   if (!c.quantiles) return;
   entries.push_back(
-      {{c.name + "_quantile", Type::float64, c.unit, of("quantiles", c), dimensions(c, "probability")},
+      {{quantile_variable(c), Type::float64, c.unit, of("quantiles", c), dimensions(c, "probability")},
        [c](const Summary&, const Quantiles& quantiles) { return as_bytes(std::span<const double>(quantiles(c))); }});
 }
 
@@ -138,11 +138,14 @@ std::vector<store::Variable> summary_variables(const SummaryLayout& layout) {
 }
 
 std::vector<std::vector<std::byte>> summary_values(const SummaryLayout& layout, const Summary& summary,
-                                                   const Quantiles& quantiles) {
+                                                   const Quantiles& quantiles, IndexRange variables) {
+  const std::vector<Entry> entries = entries_of(layout);
   std::vector<std::vector<std::byte>> values;
-  for (const Entry& entry : entries_of(layout))
-    values.push_back(entry.values(summary, quantiles));
+  for (std::uint64_t i = variables.first; i < variables.last; ++i)
+    values.push_back(entries[i].values(summary, quantiles));
   return values;
 }
+
+std::string quantile_variable(const Column& column) { return column.name + "_quantile"; }
 
 }  // namespace ergodic::engine

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/partition.hpp"
 #include "statistics/summary.hpp"
 #include "store/layout.hpp"
 
@@ -23,8 +24,12 @@ std::vector<store::Variable> summary_variables(const statistics::SummaryLayout& 
 /// Quantiles of a column of this case at summary_probabilities(), in the column's unit, place after place.
 using Quantiles = std::function<std::vector<double>(const Column& column)>;
 
-/// The bytes of each variable for one case, in the order of summary_variables().
+/// The bytes of some variables for one case, by their places in summary_variables().
 std::vector<std::vector<std::byte>> summary_values(const statistics::SummaryLayout& layout,
-                                                   const statistics::Summary& summary, const Quantiles& quantiles);
+                                                   const statistics::Summary& summary, const Quantiles& quantiles,
+                                                   IndexRange variables);
+
+/// The name of the variable that holds the quantiles of a column.
+std::string quantile_variable(const Column& column);
 
 }  // namespace ergodic::engine

@@ -359,6 +359,11 @@ void ResultFile::write_variable(std::size_t variable, std::uint64_t case_index, 
   file_.write(places_.variables[variable] + case_index * values.size(), values);
 }
 
+void ResultFile::read_variable(std::size_t variable, std::uint64_t case_index, std::span<std::byte> values) const {
+  ERGODIC_EXPECT(values.size() == bytes_per_case(layout_.variables[variable]));
+  file_.read(places_.variables[variable] + case_index * values.size(), values);
+}
+
 Digest ResultFile::read_summary_digest() const {
   std::vector<Piece> pieces;
   for (std::size_t i = 0; i < layout_.variables.size(); ++i) {

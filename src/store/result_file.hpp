@@ -75,6 +75,7 @@ class ResultFile {
 
   /// Fills variable `variable` of /summary (layout order) for one case.
   void write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> values);
+  void read_variable(std::size_t variable, std::uint64_t case_index, std::span<std::byte> values) const;
   /// Makes durable all that this rank wrote.
   void sync() { file_.sync(); }
   /// Says that the file is complete, once all ranks have synced. For one rank.

@@ -73,11 +73,8 @@ class LetItRide final : public Workload {
     write_transcript(*game_, table(), settings_, streams.open(replicate), out);
   }
 
-  std::optional<ExactResults> exact() const override {
-    ExactResults results = exact_results(game_->law(), table(), settings_.rules);
-    results.tables = game_->chart();
-    return results;
-  }
+  std::optional<ExactResults> exact() const override { return exact_results(game_->law(), table(), settings_.rules); }
+  std::vector<ExactTable> exact_tables() const override { return game_->chart(); }
 
   Table table() const { return {game_->deals(), settings_.main_paytable, settings_.bonus_paytable}; }
 

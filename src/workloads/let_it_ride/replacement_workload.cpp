@@ -143,6 +143,8 @@ class ReplacementWorkload final : public Workload {
     write_replacement_transcript(table_, settings_, streams.open(replicate), out);
   }
 
+  std::vector<ExactTable> exact_tables() const override { return alone_->exact_tables(); }
+
   /// The law of a hand and of one player's session is that of a single seat. Sessions that end within so many rounds
   /// have no known law: short ones are more likely to. But every round brings every seat a hand.
   std::optional<ExactResults> exact() const override {

@@ -139,6 +139,7 @@ class TableWorkload final : public Workload {
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
     write_table_transcript(table_, settings_, streams.open(replicate), out);
   }
+  std::vector<ExactTable> exact_tables() const override { return alone_->exact_tables(); }
 
   std::optional<ExactResults> exact() const override {
     std::optional<ExactResults> exact = alone_->exact();

@@ -21,10 +21,12 @@ INSTANTIATE_TEST_SUITE_P(OfEveryStrategy, Law,
 
 TEST_P(Law, HasEveryOutcomeAsOftenAsTheDealsDo) {
   const Game game(GetParam(), standard_paytable());
-  OutcomeCounts counts{};
+  OutcomeCounts of_numbers{}, of_deals{};
   for (std::uint32_t number = 0; number < deals; ++number)
-    ++counts[game.outcomes().outcome(number)];
-  EXPECT_EQ(counts, game.law().outcome_counts());
+    ++of_numbers[game.outcomes().outcome(number)];
+  for_each_deal([&](const Deal& deal) { ++of_deals[outcome_of(game.deals().play(deal))]; });
+  EXPECT_EQ(of_numbers, of_deals);
+  EXPECT_EQ(game.law().outcome_counts(), of_deals);
 }
 
 std::vector<std::uint32_t> random_numbers(std::size_t count) {
