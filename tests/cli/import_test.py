@@ -144,6 +144,8 @@ class Import(ProgramTest):
 
     def test_every_study_runs(self):
         for number, (name, original) in enumerate(originals()):
+            if name.endswith((" off", " not chosen")):
+                continue
             study = self.folder / f"{number}.yaml"
             self.import_text(yaml.safe_dump(original, sort_keys=False), "-o", study)
             output = self.folder / f"{number}.h5"
