@@ -8,6 +8,7 @@
 #include <ergodic/session.hpp>
 #include <ergodic/stream.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -52,6 +53,12 @@ class Workload {
   virtual std::vector<ExactTable> exact_tables() const { return {}; }
 };
 
+/// A study made from another program's file.
+struct ImportedStudy {
+  std::string text;         ///< the YAML file, with comments
+  std::size_t remarks = 0;  ///< places where a comment says what differs
+};
+
 /// A kind of simulation, such as let_it_ride: its name, its schema, and how a case of it is made.
 class WorkloadKind {
  public:
@@ -68,6 +75,12 @@ class WorkloadKind {
   /// True when simulate() may call Rows::fail in a case with these parameters: the study's file then has room for
   /// failures.
   virtual bool can_fail(const Parameters&) const { return false; }
+
+  /// The files of another program that import_study() reads, for people; empty: none.
+  virtual std::string imports() const { return {}; }
+  /// A study of this kind, with comments, that does what a file of that program did there. `origin` stands for the
+  /// file in messages. Throws StudyError, one problem a line, for what is no such file or has no counterpart here.
+  virtual ImportedStudy import_study(std::string_view text, const std::string& origin) const;
 
   /// What to do about cases that give different columns: the end of the message that refuses such a study.
   virtual std::string advice_on_different_columns() const { return "make them two studies"; }

@@ -86,6 +86,7 @@ ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
   cli::add_report(app, context, chosen);
   cli::add_workloads(app, context, chosen);
   cli::add_schema(app, context, chosen);
+  cli::add_import(app, context, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -23,6 +23,7 @@ using Action = std::function<ExitCode()>;
 /// Each adds its command, with its options, help and examples, to `app`; when it is the one on the command line,
 /// `chosen` becomes its work.
 void add_run(CLI::App& app, const Context& context, Action& chosen);
+void add_import(CLI::App& app, const Context& context, Action& chosen);
 void add_validate(CLI::App& app, const Context& context, Action& chosen);
 void add_summary(CLI::App& app, const Context& context, Action& chosen);
 void add_replay(CLI::App& app, const Context& context, Action& chosen);

@@ -1,6 +1,12 @@
+#include <ergodic/errors.hpp>
 #include <ergodic/workload.hpp>
 
 namespace ergodic {
+
+ImportedStudy WorkloadKind::import_study(std::string_view, const std::string&) const {
+  throw UsageError("the " + name() +
+                   " workload imports nothing (no other program's files are known to it) write a study");
+}
 
 void Workloads::add(std::unique_ptr<WorkloadKind> kind) { kinds_.push_back(std::move(kind)); }
 

@@ -274,7 +274,7 @@ class Commands(ProgramTest):
 
     def test_help_of_each_command_has_examples(self):
         for command in ("run", "validate", "summary", "replay", "verify", "digest", "exact", "merge", "report",
-                        "workloads", "schema"):
+                        "workloads", "schema", "import"):
             self.assertIn("Examples:", self.succeed(command, "--help").stdout)
         self.assertIn("Exit codes", self.succeed("--help").stdout)
         self.assertTrue(self.succeed("--version").stdout.startswith("ergodic "))

@@ -3,6 +3,7 @@
 #include "workloads/let_it_ride/exact.hpp"
 #include "workloads/let_it_ride/failing_session.hpp"
 #include "workloads/let_it_ride/game.hpp"
+#include "workloads/let_it_ride/import/import.hpp"
 #include "workloads/let_it_ride/lanes.hpp"
 #include "workloads/let_it_ride/parameters.hpp"
 #include "workloads/let_it_ride/session.hpp"
@@ -119,6 +120,10 @@ class LetItRide final : public Workload {
 };
 
 }  // namespace
+
+ImportedStudy LetItRideKind::import_study(std::string_view text, const std::string& origin) const {
+  return import_configuration(text, origin);
+}
 
 const Schema& LetItRideKind::schema() const { return let_it_ride::schema(); }
 

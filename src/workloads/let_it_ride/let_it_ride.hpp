@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace ergodic::workloads::let_it_ride {
@@ -28,6 +29,9 @@ class LetItRideKind final : public WorkloadKind {
     return "set table.per_seat: false where the number of seats varies, and give each case or none a "
            "max_duration_minutes and total_rounds; or make them two studies";
   }
+
+  std::string imports() const override { return "a YAML configuration of the Python simulator let_it_ride"; }
+  ImportedStudy import_study(std::string_view text, const std::string& origin) const override;
 
   /// An expression for a bet may be undefined.
   bool can_fail(const Parameters& parameters) const override;
