@@ -56,6 +56,8 @@ struct ExactResults {
   std::map<std::string, std::vector<double>> tally_laws;
   /// By ratio name: the limit of the quotient.
   std::map<std::string, double> ratios;
+  /// By ratio name, where it is known: the quotient's standard error times the root of the denominator's total.
+  std::map<std::string, double> ratio_deviations;
   /// Sentences on what is not known, and why.
   std::vector<std::string> notes;
 };

@@ -99,9 +99,7 @@ void add_replay(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("replay", "Show one session, step by step, and check its row");
   command->add_option("FILE", options->file, "The result file")->required();
-  command->add_option("--session", options->session, "The session's ID; with --case its replicate")
-      ->required()
-      ->check(CLI::NonNegativeNumber);
+  command->add_option("--session", options->session, "The session's ID; with --case its replicate")->required();
   command->add_option("--case", options->case_label, "The case's label");
   command->footer(footer);
   command->callback(

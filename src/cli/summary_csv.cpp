@@ -87,7 +87,7 @@ void add(Table& table, const CaseReport& report) {
   }
   for (const auto& r : report.ratios) {
     table.line(report, r.ratio.name, "value", r.value, r.ratio.unit, r.interval);
-    if (r.exact) table.line(report, r.ratio.name, "exact", *r.exact, r.ratio.unit);
+    if (r.known) table.line(report, r.ratio.name, "exact", r.known->exact, r.ratio.unit);
   }
   for (const auto& figure : report.exact)
     table.line(report, figure.name, "exact", figure.value, figure.unit);

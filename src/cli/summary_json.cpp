@@ -68,8 +68,7 @@ Json ratio(const CaseReport::RatioReport& r) {
             {"value", number(r.value)},
             {"standard_error", number(r.standard_error)},
             {"interval", interval(r.interval)}};
-  if (r.exact) json["exact"] = *r.exact;
-  if (const auto z = r.z()) json["z"] = *z;
+  add_known(json, r.known);
   return json;
 }
 

@@ -140,8 +140,8 @@ void add_ratios(std::string& text, const CaseReport& report) {
   for (const CaseReport::RatioReport& r : report.ratios) {
     text += fmt::format("\n  {:<24} {} {}  (standard error {:.3g})", r.ratio.name, measured(r.value, r.interval),
                         r.ratio.unit == "1" ? "" : r.ratio.unit, r.standard_error);
-    if (r.exact) text += fmt::format("  exact {:.7g}", *r.exact);
-    if (const auto z = r.z()) text += fmt::format(", z = {:+.2f}", *z);
+    if (r.known) text += fmt::format("  exact {:.7g}", r.known->exact);
+    if (r.known && r.known->z) text += fmt::format(", z = {:+.2f}", *r.known->z);
     text += '\n';
   }
 }

@@ -53,13 +53,7 @@ struct CaseReport {
     Ratio ratio;
     double value, standard_error;
     statistics::Interval interval;  ///< normal
-    std::optional<double> exact;
-
-    /// Standard errors between the simulated and the exact value.
-    std::optional<double> z() const {
-      if (!exact || !(standard_error > 0)) return std::nullopt;
-      return (value - *exact) / standard_error;
-    }
+    std::optional<Known> known;
   };
   struct Headline {
     std::string title, unit;

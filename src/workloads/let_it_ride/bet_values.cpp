@@ -29,8 +29,8 @@ void for_each_other_card(const std::array<std::uint8_t, size>& set, Visit&& visi
 
 }  // namespace
 
-BetValues bet_values(const MainPaytable& paytable) {
-  BetValues values;
+RideValues bet_values(const MainPaytable& paytable) {
+  RideValues values;
   values.of_four.reserve(four_card_sets);
   for_each_four_cards([&](unsigned, const FourCards& set) {
     const Holding four = holding_of(set);

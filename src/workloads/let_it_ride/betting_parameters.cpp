@@ -123,6 +123,13 @@ Key custom() {
       .optional();
 }
 
+/// A first bet that is cut already would make every bet the same.
+void reject_cut_first_bet(const Parameters& parameters, Cents base_bet, Cents max_bet) {
+  if (base_bet <= max_bet) return;
+  parameters.reject("bankroll.base_bet", dollars(base_bet) + " is above the betting system's highest bet",
+                    fmt::format("its max_bet is {}", dollars(max_bet)), "bet less or raise max_bet");
+}
+
 Ladder martingale_of(const Parameters& parameters, Cents base_bet) {
   Martingale system;
   if (parameters.has(place + ".martingale")) {
@@ -130,6 +137,7 @@ Ladder martingale_of(const Parameters& parameters, Cents base_bet) {
     system = {keys.real("loss_multiplier"), keys.boolean("reset_on_win"), keys.money("max_bet"),
               keys.integer("max_progressions")};
   }
+  reject_cut_first_bet(parameters, base_bet, system.max_bet);
   return ladder_of(system, base_bet);
 }
 
@@ -140,6 +148,7 @@ Ladder reverse_martingale_of(const Parameters& parameters, Cents base_bet) {
     system = {keys.real("win_multiplier"), keys.boolean("reset_on_loss"), keys.integer("profit_target_streak"),
               keys.money("max_bet")};
   }
+  reject_cut_first_bet(parameters, base_bet, system.max_bet);
   return ladder_of(system, base_bet);
 }
 
@@ -149,6 +158,7 @@ Ladder paroli_of(const Parameters& parameters, Cents base_bet) {
     const Parameters keys = parameters.section(place + ".paroli");
     system = {keys.real("win_multiplier"), keys.integer("wins_before_reset"), keys.money("max_bet")};
   }
+  reject_cut_first_bet(parameters, base_bet, system.max_bet);
   return ladder_of(system, base_bet);
 }
 
@@ -163,6 +173,7 @@ Ladder fibonacci_of(const Parameters& parameters, Cents base_bet) {
     }
     system = {keys.integer("win_regression"), keys.money("max_bet"), keys.integer("max_position")};
   }
+  reject_cut_first_bet(parameters, base_bet, system.max_bet);
   return ladder_of(system, base_bet);
 }
 

@@ -51,4 +51,20 @@ Ladder ladder_of(const Fibonacci& system, Cents base_bet) {
   return ladder;
 }
 
+Cents highest_bet(const BettingSystem& system, Cents base_bet) {
+  struct Highest {
+    Cents base_bet;
+    Cents operator()(const Flat&) const { return base_bet; }
+    Cents operator()(const Ladder& ladder) const {
+      return {std::max_element(ladder.begin(), ladder.end(), [](const Rung& a, const Rung& b) {
+                return a.bet < b.bet;
+              })->bet};
+    }
+    Cents operator()(const DAlembert& system) const { return system.max_bet; }
+    Cents operator()(const Proportional& system) const { return system.max_bet; }
+    Cents operator()(const CustomBetting& system) const { return system.formula.max_bet; }
+  };
+  return std::visit(Highest{base_bet}, system);
+}
+
 }  // namespace ergodic::workloads::let_it_ride

@@ -87,6 +87,9 @@ struct CustomBetting {
 
 using BettingSystem = std::variant<Flat, Ladder, DAlembert, Proportional, CustomBetting>;
 
+/// No bet of the system is higher: what it asks for, whatever the bankroll allows.
+Cents highest_bet(const BettingSystem& system, Cents base_bet);
+
 // What follows plays a system through one session: next() is the bet that it asks for, record() takes a hand's net and
 // what was bet on each circle. A fresh one starts afresh. They refer to their system, which must outlive them.
 

@@ -351,12 +351,13 @@ std::optional<BonusStrategy> bonus_strategy_of(const Parameters& parameters) {
       parameters, place,
       {"always", "static", "bankroll_conditional", "streak_based", "session_conditional", "combined", "custom"});
   const std::string type = parameters.text("bonus_strategy.type");
+  const BonusLimits limits = limits_of(parameters);
   if (type == "never") return std::nullopt;
   if (!parameters.boolean("bonus_strategy.enabled")) {
     parameters.reject("bonus_strategy.type", type + " bets on a bonus that is switched off",
                       "bonus_strategy.enabled is false", "set enabled: true or type: never");
   }
-  const BonusStrategy strategy{limits_of(parameters), rule_of(parameters, type)};
+  const BonusStrategy strategy{limits, rule_of(parameters, type)};
   const auto* constant = std::get_if<ConstantBonus>(&strategy.rule);
   if (constant != nullptr && strategy.limits.bet(static_cast<double>(constant->amount.count)) == 0) {
     parameters.reject("bonus_strategy.limits",

@@ -153,7 +153,7 @@ ExactTable table_of(std::string name, std::string long_name, const std::vector<s
 
 std::vector<ExactTable> decision_chart(const DealTable& table, const MainPaytable& paytable) {
   const DecisionTables decisions = decisions_of(table);
-  const BetValues values = bet_values(paytable);
+  const RideValues values = bet_values(paytable);
   std::vector<Line> first(kinds_of_three().size()), second(kinds_of_four().size());
   for_each_three_cards([&](unsigned number, const ThreeCards& set) {
     const bool has_ace = rank_of(set[2]) == ace;

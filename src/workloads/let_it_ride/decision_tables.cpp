@@ -24,7 +24,7 @@ DecisionTables follow_rules(const Strategy& strategy) {
 
 /// A bet's expected value has the sign of what it brings in all the ways in which the cards can still fall.
 DecisionTables maximise(const MainPaytable& paytable) {
-  const BetValues values = bet_values(paytable);
+  const RideValues values = bet_values(paytable);
   DecisionTables tables;
   for (const std::int64_t net : values.of_three)
     tables.rides_first.push_back(net > 0);

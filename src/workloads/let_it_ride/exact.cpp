@@ -106,6 +106,31 @@ Profit profit_of(const HandLaw& law, const Table& table, const SessionRules& rul
   return {mean, standard_deviation(mean, law.sum<double>(square) / n)};
 }
 
+/// Of hands at full stakes. The error of profit/amount at risk is that of Σ(profit − ratio · amount)/Σ amount.
+void add_ratios(const HandLaw& law, const Table& table, const SessionRules& rules, const Profit& profit,
+                double mean_bets, ExactResults& results) {
+  const double base_bet = dollars(rules.base_bet), mean_at_risk = mean_bets * base_bet;
+  const double ratio = profit.mean / mean_at_risk;
+  const auto squares = [&](auto&& value) {
+    return law.sum<double>([&](BonusClass bonus, std::uint32_t bets, HandClass hand) {
+      const double of_hand = value(bonus, bets, hand);
+      return of_hand * of_hand;
+    }) / static_cast<double>(deals);
+  };
+  const double at_risk_squared =
+      squares([&](BonusClass, std::uint32_t bets, HandClass) { return static_cast<double>(bets) * base_bet; });
+  const double beside_ratio = squares([&](BonusClass bonus, std::uint32_t bets, HandClass hand) {
+    const double at_risk = static_cast<double>(bets) * base_bet;
+    return table.main.net(hand) * at_risk + table.bonus.net(bonus) * dollars(rules.bonus_bet) - ratio * at_risk;
+  });
+  results.ratios["profit_per_hand"] = profit.mean;
+  results.ratio_deviations["profit_per_hand"] = profit.standard_deviation;
+  results.ratios["bet_at_risk_per_hand"] = mean_at_risk;
+  results.ratio_deviations["bet_at_risk_per_hand"] = standard_deviation(mean_at_risk, at_risk_squared);
+  results.ratios["profit_per_bet_at_risk"] = ratio;
+  results.ratio_deviations["profit_per_bet_at_risk"] = std::sqrt(beside_ratio / mean_at_risk);
+}
+
 void add_profit(const Profit& profit, ExactResults& results) {
   results.figures.push_back(
       {"expected_profit_per_hand", profit.mean, "", "dollars", "expected profit of a hand at full stakes"});
@@ -238,10 +263,7 @@ ExactResults exact_results(const HandLaw& law, const Table& table, const Session
   if (rules.has_constant_bets()) {
     const Profit profit = profit_of(law, table, rules);
     add_profit(profit, results);
-    if (rules.has_constant_stakes()) {
-      results.ratios["profit_per_hand"] = profit.mean;
-      results.ratios["bet_at_risk_per_hand"] = mean_bets * dollars(rules.base_bet);
-    }
+    if (rules.has_constant_stakes()) add_ratios(law, table, rules, profit, mean_bets, results);
   }
   const std::variant<SessionLaw, Unknown> session = session_law(law.nets(table), rules);
   if (const auto* unknown = std::get_if<Unknown>(&session)) {

@@ -158,9 +158,12 @@ Settings settings_of(const Parameters& parameters) {
                                   dollars({first.bonus_bet}), dollars({first.total()})),
                       "bring more or bet less");
   }
+  const MainPaytable main = main_paytable_of(parameters);
+  const BonusPaytable bonus = bonus_paytable_of(parameters);
+  reject_sums_beyond_64_bits(parameters, table, rules, main, bonus);
   return {strategy_of(parameters),
-          main_paytable_of(parameters),
-          bonus_paytable_of(parameters),
+          main,
+          bonus,
           rules,
           hand_kernel(parameters),
           parameters.text("bankroll.betting_system.type"),

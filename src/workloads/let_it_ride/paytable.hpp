@@ -2,6 +2,7 @@
 
 #include "workloads/let_it_ride/hand_class.hpp"
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
@@ -24,6 +25,9 @@ class Paytable {
 
   /// What one unit staked brings: its ratio, or −1.
   constexpr std::int32_t net(Class result) const { return net_[code(result)]; }
+
+  /// The highest ratio; at least 1.
+  constexpr std::int32_t highest() const { return std::max(1, *std::max_element(net_.begin(), net_.end())); }
 
   friend constexpr auto operator<=>(const Paytable&, const Paytable&) = default;
 

@@ -156,7 +156,12 @@ class ReplacementWorkload final : public Workload {
     const auto add_ratio = [&](const char* name) {
       if (const auto found = alone->ratios.find(name); found != alone->ratios.end()) exact.ratios[name] = found->second;
     };
-    add_ratio("profit_per_bet_at_risk");
+    exact.notes = alone->notes;
+    exact.notes.push_back("figures of a session are of one player's, from sitting down until he leaves");
+    // Stakes that vary have another mean in the first rounds than in a whole session.
+    const bool constant = settings_.rules.has_constant_stakes();
+    if (constant || !settings_.rules.may_bet_bonus()) add_ratio("profit_per_bet_at_risk");
+    if (!constant) return exact;
     add_means("profit_per_hand", "table_profit", "seat_profit", *alone, exact);
     add_means("bet_at_risk_per_hand", "total_wagered", "seat_total_wagered", *alone, exact);
     return exact;

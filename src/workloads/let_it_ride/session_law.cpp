@@ -342,6 +342,9 @@ class Recursion {
   SessionLaw law_;
 };
 
+/// A law of one point has no deviation; what is left of it is rounding.
+double without_rounding(double deviation, double mean) { return deviation > 1e-12 * std::abs(mean) ? deviation : 0; }
+
 }  // namespace
 
 double SessionLaw::probability(Outcome outcome) const {
@@ -359,7 +362,7 @@ Moments SessionLaw::profit_moments() const {
     const double deviation = static_cast<double>(point.profit.count) - mean;
     squares += point.probability * deviation * deviation;
   }
-  return {mean, std::sqrt(squares)};
+  return {mean, without_rounding(std::sqrt(squares), mean)};
 }
 
 Moments SessionLaw::hands_moments() const {
@@ -368,7 +371,7 @@ Moments SessionLaw::hands_moments() const {
     mean += hands[k] * static_cast<double>(k);
   for (std::size_t k = 0; k < hands.size(); ++k)
     squares += hands[k] * (static_cast<double>(k) - mean) * (static_cast<double>(k) - mean);
-  return {mean, std::sqrt(squares)};
+  return {mean, without_rounding(std::sqrt(squares), mean)};
 }
 
 Cents SessionLaw::profit_quantile(double p) const {

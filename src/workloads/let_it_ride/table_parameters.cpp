@@ -79,6 +79,22 @@ TableRules table_rules_of(const Parameters& parameters) {
   return rules;
 }
 
+void reject_sums_beyond_64_bits(const Parameters& parameters, const TableRules& rules, const SessionRules& bets,
+                                const MainPaytable& main, const BonusPaytable& bonus) {
+  if (!rules.total_rounds) return;
+  const Cents bonus_bet = bets.bonus_strategy ? bets.bonus_strategy->limits.max_bet : bets.bonus_bet;
+  const auto most_of = [](Cents bet, std::int32_t ratio) { return static_cast<double>(bet.count) * ratio; };
+  const double of_hand = 3 * most_of(highest_bet(bets.betting_system, bets.base_bet), main.highest()) +
+                         most_of(bonus_bet, bonus.highest());
+  const double most = of_hand * *rules.total_rounds * rules.layout.seats;
+  constexpr double room = 9.2e18;  // cents
+  if (most < room) return;
+  parameters.reject("table.total_rounds",
+                    fmt::format("{} rounds may bring more than a file can hold", *rules.total_rounds),
+                    fmt::format("{:.2g} dollars, where 64 bits of cents hold {:.2g}", most / 100, room / 100),
+                    "play fewer rounds, for smaller bets or by a smaller paytable");
+}
+
 std::optional<std::int32_t> hands_in_time(const Parameters& parameters) {
   if (!parameters.has(minutes_path)) {
     if (parameters.has(pace_path)) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "workloads/let_it_ride/paytable.hpp"
+#include "workloads/let_it_ride/session.hpp"
 #include "workloads/let_it_ride/table_rules.hpp"
 
 #include <ergodic/parameters.hpp>
@@ -18,6 +20,10 @@ Key max_duration_key();
 
 /// Throws StudyError for burned cards that are switched off.
 TableRules table_rules_of(const Parameters& parameters);
+
+/// Throws StudyError where all rounds of the table together may bring more than 64 bits of cents.
+void reject_sums_beyond_64_bits(const Parameters& parameters, const TableRules& rules, const SessionRules& bets,
+                                const MainPaytable& main, const BonusPaytable& bonus);
 
 /// The whole hands of the time that a player has; nullopt where he has as much as he likes.
 /// Throws StudyError where the pace is not known, or plays no part.

@@ -99,9 +99,7 @@ TEST(Strategies, RideAsManySetsOfCardsAsIsKnown) {
 }
 
 class EveryStrategy : public testing::TestWithParam<Strategy> {};
-std::string name_of(const testing::TestParamInfo<Strategy>& info) {
-  return strategy_choices()[info.param.name].value;
-}
+std::string name_of(const testing::TestParamInfo<Strategy>& info) { return strategy_choices()[info.param.name].value; }
 INSTANTIATE_TEST_SUITE_P(Strategies, EveryStrategy,
                          testing::Values(Strategy::basic, Strategy::always_ride, Strategy::always_pull,
                                          Strategy::conservative, Strategy::aggressive),
