@@ -54,6 +54,13 @@ def must(what, done, *codes):
     return done
 
 
+def changed(path):
+    """When the file was written last; None: it is not there."""
+    with contextlib.suppress(FileNotFoundError):
+        return os.stat(path).st_mtime_ns
+    return None
+
+
 class Inputs:
     """What the scenarios start from, and the file in which all must end."""
 
@@ -75,6 +82,9 @@ class Inputs:
         self.shards = [folder / f"{i}of2.h5" for i in (1, 2)]
         for i, shard in enumerate(self.shards):
             must("a shard", run("run", self.study, "-o", shard, "--shard", f"{i + 1}/2"), 0)
+        start = time.monotonic()
+        must("the undisturbed merge", run("merge", folder / "merged.h5", *self.shards), 0)
+        self.merging = time.monotonic() - start
 
     def time_of(self, ranks):
         start = time.monotonic()
@@ -90,9 +100,15 @@ class Inputs:
 
 
 def look_into(path):
-    """Opens all that is in the file. Returns which blocks have a ledger line, and the first word of their summaries."""
+    """Reads all that is in the file. Returns which blocks have a ledger line, the first word of their summaries, and
+    its place in the file."""
+
+    def read(_, item):
+        if isinstance(item, h5py.Dataset):
+            item[...]
+
     with h5py.File(path, "r") as file:
-        file.visititems(lambda _, item: item[...] if isinstance(item, h5py.Dataset) and item.id.get_offset() else None)
+        file.visititems(read)
         done = file["ledger/line"][:].all(axis=1)
         sums = file["ledger/summary"]
         return done, sums[:, 0], [sums.id.get_offset() + 8 * sums.shape[1] * block for block in range(len(done))]
@@ -124,7 +140,7 @@ class Campaign:
     # What is killed.
 
     def scenario(self):
-        """(the command, a function that makes its output anew, whether it runs under mpirun)"""
+        """A new output, the command that makes it, and whether that may run under mpirun."""
         self.number += 1
         output = self.folder / f"{self.number}.h5"
         study = self.inputs.study
@@ -138,7 +154,7 @@ class Campaign:
         return output, ["run", study, "-o", output, *more], True
 
     def environment(self, output):
-        """Half of the kills on a forgetful disk hit a step: few at first, so that the skeleton and the end get theirs."""
+        """Half of the kills on a forgetful disk hit a step, often an early one: in the skeleton, or at the end."""
         if not self.library:
             return {}
         forgetful = {"LD_PRELOAD": str(self.library), "UNSYNCED_FILE": str(output),
@@ -153,7 +169,8 @@ class Campaign:
         if under_mpirun:
             command = [*command, "--scheduling", self.draw.choice(["static", "dynamic"])]
         what = self.draw.choice(["one rank", "all ranks", "mpirun", "everything"])
-        life = self.inputs.life[3 if ranks else None] if under_mpirun else 0.06
+        life = self.inputs.life[3 if ranks else None] if under_mpirun else self.inputs.merging
+        making = changed(f"{output}.tmp")
         env = self.environment(output)
         before = self.state(output)
         with Job(*command, ranks=ranks, env=env) as job:
@@ -169,6 +186,8 @@ class Campaign:
             raise Wrong(f"{command} ended with code {code}")
         self.counts["kills"] += 1
         self.counts[what if not ended else "at a step"] += 1
+        if changed(f"{output}.tmp") != making:
+            self.counts["while the file was made or copied"] += 1
         self.check(output, command[0], before, ranks or 1)
         return True
 
@@ -182,7 +201,7 @@ class Campaign:
         return job.ended_within(self.draw.uniform(0, life))
 
     def meet_orphans(self, output, command):
-        """The next run comes while ranks of a killed mpirun may still write: it is refused, with the reason, or right."""
+        """The next run comes while ranks of a killed mpirun may still write: it is refused, and told why, or right."""
         deadline = time.monotonic() + LIMIT
         while True:
             done = run(*command, timeout=60)
@@ -225,6 +244,8 @@ class Campaign:
             must("verify", verified, 0)
         if f" {done.sum()} of {len(done)} blocks are done" not in verified.stdout:
             raise Wrong(f"{done.sum()} ledger lines are filled, but: {verified.stdout}")
+        if done.all():
+            self.counts["when all blocks were done"] += 1
         if done_before is not None and done.shape == done_before.shape and (done_before & ~done).any():
             raise Wrong("a block that was done before this run is not done any more")
         if shape == done.shape and kind == "run":

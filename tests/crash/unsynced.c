@@ -1,9 +1,9 @@
 /* A disk that forgets: preloaded into a program, it journals what the program does to the file UNSYNCED_FILE (and its
  * ".tmp") so that unsynced.py can take back, after a kill, whatever no sync had made durable.
  *
- * Writes still reach the file, as they reach the system's page cache, so that all ranks see them; what they replaced and
- * what they put is in the journal UNSYNCED_JOURNAL.PID first. A sync makes durable what its own process wrote before
- * it: less than what a system does, which syncs all processes' writes.
+ * Writes still reach the file, as they reach the system's page cache, so that all ranks see them; what they replaced
+ * and what they put is in the journal UNSYNCED_JOURNAL.PID first. A sync makes durable what its own process wrote
+ * before it: less than what a system does, which syncs all processes' writes.
  *
  * With UNSYNCED_KILL_AT=N the process kills itself at its N-th step (a write, sync or rename), a write half done. */
 #define _GNU_SOURCE
@@ -70,7 +70,8 @@ static void append(const struct record* record, const void* before, const void* 
     snprintf(path, sizeof path, "%s.%d", getenv("UNSYNCED_JOURNAL"), getpid());
     journal = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
   }
-  struct iovec parts[3] = {{(void*)record, sizeof *record}, {(void*)before, record->size}, {(void*)after, record->size}};
+  struct iovec parts[3] = {
+      {(void*)record, sizeof *record}, {(void*)before, record->size}, {(void*)after, record->size}};
   const size_t all = sizeof *record + 2 * record->size;
   if (writev(journal, parts, 3) != (ssize_t)all) abort();
 }

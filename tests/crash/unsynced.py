@@ -1,4 +1,4 @@
-"""What a disk may hold after a power cut: takes back writes and renames that no sync had made durable (see unsynced.c)."""
+"""What a disk may hold after a power cut: takes back what no sync had made durable (see unsynced.c)."""
 import collections
 import os
 import pathlib
