@@ -38,7 +38,7 @@ def interrupt_by_budget(study, output):
 def interrupted_once(study, output, ranks, draw):
     """A run that something stops after a while, unless it is faster."""
     how = draw.choice(["kill", "signal", "stop file", "budget"])
-    delay = draw.uniform(0.2, 0.8)
+    delay = draw.uniform(0.1, 0.4)
     if how == "kill":
         with Job("run", study, "-o", output, ranks=ranks) as job:
             ended = job.ended_within(delay)
