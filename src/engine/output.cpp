@@ -71,6 +71,19 @@ Output continue_file(const Plan& plan, const fs::path& path, bool extend, store:
   return output;
 }
 
+/// Whether the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be
+/// read-only.
+bool holds_everything(const Plan& plan, const fs::path& path) {
+  const store::Identity identity = store::identify(path);
+  const store::Layout& layout = plan.layout();
+  if (identity.study != layout.study || identity.program_version != layout.program_version ||
+      identity.shard != layout.shard) {
+    return false;
+  }
+  const store::ResultFile file(path, store::PositionedFile::Access::read, layout, store::locate(path, layout));
+  return file.closed() && BlockList::missing(file.done(), plan.blocks_held()).empty();
+}
+
 Output begin_file(const Plan& plan, const fs::path& path, store::OutputLock lock) {
   store::create_result_file(path, plan.layout());
   return {Output::State::created, std::move(lock), store::locate(path, plan.layout()),
@@ -126,6 +139,9 @@ Output prepare_output(const Plan& plan, const OutputRequest& request) {
         fmt::format("there is no {} to continue (--resume require wants one) leave out --resume to begin it",
                     request.path.string()));
   }
+  const bool keeps = fs::exists(path) && !request.force && request.resume != Resume::never;
+  if (keeps && holds_everything(plan, path))
+    return {Output::State::complete, {}, store::locate(path, plan.layout()), {}};
   store::OutputLock lock(path);
   if (!fs::exists(path) || request.force) return begin_file(plan, path, std::move(lock));
   if (request.resume == Resume::never) {

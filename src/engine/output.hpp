@@ -36,7 +36,7 @@ std::pair<std::string, std::string> first_difference(const std::string& first, c
 std::filesystem::path place_of_output(const std::filesystem::path& path,
                                       const std::vector<std::filesystem::path>& inputs, const std::string& what);
 
-/// An output that is ready for blocks, and locked.
+/// An output that is ready for blocks, and locked; or one that is complete.
 struct Output {
   enum class State { created, continued, extended, complete };
 

@@ -109,9 +109,7 @@ class StoredColumn {
   std::size_t length_;
 };
 
-}  // namespace
-
-std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
+std::vector<double> read_quantiles(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
                                    std::uint64_t case_index, const statistics::Summary& summary, const Column& column,
                                    std::span<const double> probabilities) {
   const std::size_t length = values_per_session(column, plan.axes());
@@ -142,13 +140,34 @@ std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& fi
   return {};
 }
 
+/// What `read` finds in the file: sums and rows that contradict each other can only be in a damaged one, since a block
+/// is not held against its digest whenever it is read.
+template <class Read>
+auto read_from(const store::ResultFile& file, const Read& read) {
+  try {
+    return read();
+  } catch (const InternalError& error) {
+    throw InputOutputError(
+        fmt::format("{} is damaged ({}) let ergodic verify say where, and restore it or make it anew with --force",
+                    file.path().string(), error.what()));
+  }
+}
+
+}  // namespace
+
+std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
+                                   std::uint64_t case_index, const statistics::Summary& summary, const Column& column,
+                                   std::span<const double> probabilities) {
+  return read_from(file, [&] { return read_quantiles(plan, file, done, case_index, summary, column, probabilities); });
+}
+
 statistics::Summary fold_case(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
                               std::uint64_t case_index) {
   statistics::Summary summary(plan.summary_layout());
   const std::uint64_t blocks = plan.layout().blocks_per_case();
   for (std::uint64_t block = case_index * blocks; block < (case_index + 1) * blocks; ++block) {
     if (!done[block]) continue;
-    summary.fold(statistics::Summary(plan.summary_layout(), file.read_summary(block)));
+    read_from(file, [&] { summary.fold(statistics::Summary(plan.summary_layout(), file.read_summary(block))); });
   }
   return summary;
 }

@@ -22,6 +22,10 @@ void throw_hdf5(const std::string& what) {
   throw InputOutputError(fmt::format("cannot {} (HDF5: {})", what, hdf5_reason()));
 }
 
+void refuse_external_links() {
+  if (H5Lis_registered(H5L_TYPE_EXTERNAL) > 0) check(H5Lunregister(H5L_TYPE_EXTERNAL), "turn off external links");
+}
+
 void silence_hdf5() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
 
 }  // namespace ergodic::store

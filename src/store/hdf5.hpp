@@ -22,6 +22,9 @@ Result check(Result result, const std::string& what) {
   return result;
 }
 
+/// A result file is whole in itself: a link out of it could open anything, or wait at a pipe for ever.
+void refuse_external_links();
+
 /// Keeps HDF5 from printing its error stack: we put the reason into our own message. Once a thread.
 void silence_hdf5();
 

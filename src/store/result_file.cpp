@@ -140,7 +140,9 @@ Identity identify(const std::filesystem::path& path) {
   const Handle space(H5Dget_space(yaml), H5Sclose, "look at the study");
   const hssize_t length = H5Sget_simple_extent_npoints(space);
   constexpr hssize_t longest = 1 << 28;
-  if (H5Tequal(type, char_type()) <= 0 || length < 1 || length > longest)
+  // Bytes in this file: no chunks to inflate, no other file or pipe to open.
+  const bool is_here = H5Dget_offset(yaml) != HADDR_UNDEF;
+  if (H5Tequal(type, char_type()) <= 0 || length < 1 || length > longest || !is_here)
     not_ours(path, "what it holds as its study is no text");
   identity.study.resize(static_cast<std::size_t>(length));
   check(H5Dread(yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, identity.study.data()),

@@ -48,6 +48,7 @@ Handle file_access() {
 
 Settings settings() {
   silence_hdf5();
+  refuse_external_links();
   return {creation(H5P_FILE_CREATE),
           file_access(),
           creation(H5P_GROUP_CREATE),

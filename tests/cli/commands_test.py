@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import pathlib
 import subprocess
 import time
 import unittest
@@ -47,6 +48,12 @@ class Commands(ProgramTest):
         again = self.succeed("run", self.study, "-o", self.output, ranks=3)
         self.assertIn("already complete", again.stdout)
         self.assertEqual(sha256(self.output), before)
+
+    def test_a_complete_file_is_complete_also_in_a_folder_that_cannot_be_written_to(self):
+        lock = pathlib.Path(f"{self.output}.lock")
+        lock.mkdir()  # what even root cannot open as a file
+        self.addCleanup(lock.rmdir)
+        self.assertIn("already complete", self.succeed("run", self.study, "-o", self.output).stdout)
 
     def test_run_keeps_a_record_beside_the_file(self):
         record = json.loads((self.folder / "out.run.json").read_text())["runs"]

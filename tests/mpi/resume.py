@@ -1,6 +1,5 @@
-"""Promise 2: a run that was killed or stopped opens, is right as far as it says, and ends in the same file on any ranks."""
+"""Promise 2: a run that was stopped or killed is right as far as it says, and ends in the same file on any ranks."""
 import argparse
-import os
 import pathlib
 import random
 import signal
@@ -9,6 +8,7 @@ import sys
 import tempfile
 import time
 
+from jobs import Job
 from program import command, environment, run, sha256
 from studies import reference_digest, write_study
 
@@ -17,46 +17,6 @@ RANKS = [3, 1, 2, 5]
 
 def fail(message):
     sys.exit(message)
-
-
-def killed_once(study, output, ranks, delay, *arguments):
-    """True when all processes were killed before the run had ended."""
-    process = subprocess.Popen(command("run", study, "-o", output, "--progress", "none", *arguments, ranks=ranks),
-                               env=environment(), start_new_session=True, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL)
-    time.sleep(delay)
-    ended = process.poll() is not None
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    process.wait(timeout=30)
-    wait_until_gone(output)
-    return not ended
-
-
-def wait_until_gone(output):
-    """Ranks may outlive a killed mpirun by seconds: until none of them is left."""
-    for _ in range(200):
-        if subprocess.run(["pgrep", "-f", str(output)], stdout=subprocess.DEVNULL).returncode != 0:
-            return
-        subprocess.run(["pkill", "-9", "-f", str(output)])
-        time.sleep(0.05)
-    fail("ranks are still alive after 10 s")
-
-
-def interrupt_by_kills(study, output):
-    kills = 0
-    draw = random.Random(20260131)
-    for attempt in range(40):
-        if not killed_once(study, output, RANKS[attempt % len(RANKS)], draw.uniform(0.2, 0.9)):
-            break
-        kills += 1
-        if output.exists():
-            check_readable(output)
-    if kills < 3:
-        fail(f"only {kills} kills hit a running program: the study is too short for this machine")
-    return kills
 
 
 def interrupt_by_budget(study, output):
@@ -75,31 +35,16 @@ def interrupt_by_budget(study, output):
     return stops
 
 
-def interrupt_by_growth(study, output):
-    """A finished file of fewer sessions, extended; killed on the way."""
-    first = run("run", study, "-o", output, "--sessions", "70001")
-    if first.returncode != 0:
-        fail(f"the shorter run: {first.returncode}\n{first.stderr}")
-    kills = 0
-    draw = random.Random(20260131)
-    for attempt in range(8):
-        # Without mpirun a kill may hit the copying, which is short.
-        ranks, longest = [(None, 0.4), (3, 1.6)][attempt % 2]
-        if not killed_once(study, output, ranks, draw.uniform(0.05, longest), "--extend"):
-            break
-        kills += 1
-        check_readable(output)
-    if kills == 0:
-        fail("no kill hit a running program: the study is too short for this machine")
-    return kills
-
-
 def interrupted_once(study, output, ranks, draw):
     """A run that something stops after a while, unless it is faster."""
     how = draw.choice(["kill", "signal", "stop file", "budget"])
-    delay = draw.uniform(0.2, 0.8)
+    delay = draw.uniform(0.1, 0.4)
     if how == "kill":
-        return killed_once(study, output, ranks, delay)
+        with Job("run", study, "-o", output, ranks=ranks) as job:
+            ended = job.ended_within(delay)
+            job.kill("everything", draw)
+            job.wait_until_gone()
+        return not ended
     scheduling = ["--scheduling", draw.choice(["static", "dynamic"])]
     if how == "budget":
         return run("run", study, "-o", output, "--time-budget", f"{delay / 4:.2f}s", *scheduling, ranks=ranks).returncode == 75
@@ -147,7 +92,7 @@ def check_readable(output):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--how", choices=["killed", "stopped", "extended", "elastic"])
+    parser.add_argument("--how", choices=["stopped", "elastic"])
     parser.add_argument("--reference", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=4, help="of elastic: how many triples of rank counts")
     options = parser.parse_args()
@@ -158,15 +103,13 @@ def main():
             stops = elastic(study, output, options.rounds, reference_digest(options.reference))
             print(f"{options.rounds} triples of rank counts, {stops} interruptions, the same file")
             return
-        interrupt = {"killed": interrupt_by_kills, "stopped": interrupt_by_budget, "extended": interrupt_by_growth}
-        interruptions = interrupt[options.how](study, output)
-        how = ["--extend"] if options.how == "extended" else []
-        last = run("run", study, "-o", output, *how, ranks=2)
+        stops = interrupt_by_budget(study, output)
+        last = run("run", study, "-o", output, ranks=2)
         if last.returncode != 0:
             fail(f"the last run: {last.returncode}\n{last.stdout}\n{last.stderr}")
         if file_and_digest(output) != reference_digest(options.reference):
             fail("the file is not the one of an undisturbed run")
-        print(f"{interruptions} interruptions, the same file")
+        print(f"{stops} stops, the same file")
 
 
 main()
