@@ -85,6 +85,7 @@ ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
   cli::add_merge(app, context, chosen);
   cli::add_exact(app, context, chosen);
   cli::add_compare(app, context, chosen);
+  cli::add_export(app, context, chosen);
   cli::add_report(app, context, chosen);
   cli::add_workloads(app, context, chosen);
   cli::add_schema(app, context, chosen);

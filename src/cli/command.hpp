@@ -29,6 +29,7 @@ void add_replay(CLI::App& app, const Context& context, Action& chosen);
 void add_verify(CLI::App& app, const Context& context, Action& chosen);
 void add_digest(CLI::App& app, const Context& context, Action& chosen);
 void add_compare(CLI::App& app, const Context& context, Action& chosen);
+void add_export(CLI::App& app, const Context& context, Action& chosen);
 void add_exact(CLI::App& app, const Context& context, Action& chosen);
 void add_merge(CLI::App& app, const Context& context, Action& chosen);
 void add_report(CLI::App& app, const Context& context, Action& chosen);
