@@ -24,6 +24,7 @@ constexpr const char* footer =
     "  ergodic validate STUDY.yaml                      check a study before it is submitted\n"
     "  mpirun -n 4 ergodic run STUDY.yaml -o OUT.h5     run it; the same line again continues it\n"
     "  ergodic summary OUT.h5                           what came out\n"
+    "  ergodic compare OUT.h5                           which cases differ, and by how much\n"
     "  ergodic report OUT.h5 -o report.html             the same as a page with charts\n"
     "  ergodic replay OUT.h5 --session 17               one session, step by step\n"
     "\n"
@@ -83,6 +84,8 @@ ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
   cli::add_digest(app, context, chosen);
   cli::add_merge(app, context, chosen);
   cli::add_exact(app, context, chosen);
+  cli::add_compare(app, context, chosen);
+  cli::add_export(app, context, chosen);
   cli::add_report(app, context, chosen);
   cli::add_workloads(app, context, chosen);
   cli::add_schema(app, context, chosen);

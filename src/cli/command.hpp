@@ -29,6 +29,8 @@ void add_summary(CLI::App& app, const Context& context, Action& chosen);
 void add_replay(CLI::App& app, const Context& context, Action& chosen);
 void add_verify(CLI::App& app, const Context& context, Action& chosen);
 void add_digest(CLI::App& app, const Context& context, Action& chosen);
+void add_compare(CLI::App& app, const Context& context, Action& chosen);
+void add_export(CLI::App& app, const Context& context, Action& chosen);
 void add_exact(CLI::App& app, const Context& context, Action& chosen);
 void add_merge(CLI::App& app, const Context& context, Action& chosen);
 void add_report(CLI::App& app, const Context& context, Action& chosen);

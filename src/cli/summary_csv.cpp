@@ -1,3 +1,4 @@
+#include "cli/csv.hpp"
 #include "cli/summary_output.hpp"
 #include "engine/summary_variables.hpp"
 
@@ -12,25 +13,14 @@ namespace {
 using engine::CaseReport;
 using statistics::Interval;
 
-/// RFC 4180: quoted when it holds a comma, a quote or a line end.
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text)
-    quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-std::string number(double value) { return std::isfinite(value) ? fmt::format("{}", value) : ""; }
-
 class Table {
  public:
   Table() : text_("case,quantity,statistic,value,low,high,unit\n") {}
 
   void line(const CaseReport& report, const std::string& quantity, const std::string& statistic, double value,
             const std::string& unit, const Interval& interval = {NAN, NAN}) {
-    text_ += fmt::format("{},{},{},{},{},{},{}\n", field(report.label), field(quantity), field(statistic),
-                         number(value), number(interval.low), number(interval.high), field(unit));
+    text_ += fmt::format("{},{},{},{},{},{},{}\n", csv_field(report.label), csv_field(quantity), csv_field(statistic),
+                         csv_number(value), csv_number(interval.low), csv_number(interval.high), csv_field(unit));
   }
 
   void known(const CaseReport& report, const std::string& quantity, const std::string& statistic,

@@ -1,45 +1,40 @@
+#include "cli/json.hpp"
 #include "cli/summary_output.hpp"
 #include "engine/summary_variables.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include <cmath>
 #include <optional>
 
 namespace ergodic::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using engine::CaseReport;
-
-/// JSON has no NaN: null.
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-Json interval(const statistics::Interval& i) { return Json::array({number(i.low), number(i.high)}); }
 
 void add_known(Json& json, const std::optional<CaseReport::Known>& known) {
   if (!known) return;
-  json["exact"] = number(known->exact);
-  if (known->z) json["z"] = number(*known->z);
+  json["exact"] = json_number(known->exact);
+  if (known->z) json["z"] = json_number(*known->z);
 }
 
 Json chi_square(const statistics::ChiSquare& fit) {
-  return {{"statistic", number(fit.statistic)}, {"degrees_of_freedom", fit.degrees}, {"p_value", number(fit.p_value)}};
+  return {{"statistic", json_number(fit.statistic)},
+          {"degrees_of_freedom", fit.degrees},
+          {"p_value", json_number(fit.p_value)}};
 }
 
 Json quantity(const CaseReport::Quantity& q) {
   Json json{{"unit", q.column.unit},
-            {"mean", number(q.mean)},
-            {"interval", interval(q.interval)},
-            {"standard_deviation", number(q.standard_deviation)},
-            {"minimum", number(q.minimum)},
-            {"maximum", number(q.maximum)}};
+            {"mean", json_number(q.mean)},
+            {"interval", json_interval(q.interval)},
+            {"standard_deviation", json_number(q.standard_deviation)},
+            {"minimum", json_number(q.minimum)},
+            {"maximum", json_number(q.maximum)}};
   add_known(json, q.known);
-  if (q.exact_standard_deviation) json["exact_standard_deviation"] = number(*q.exact_standard_deviation);
+  if (q.exact_standard_deviation) json["exact_standard_deviation"] = json_number(*q.exact_standard_deviation);
   const auto probabilities = engine::summary_probabilities();
   for (std::size_t i = 0; i < q.quantiles.size(); ++i)
-    json["quantiles"][fmt::format("{:g}", probabilities[i])] = number(q.quantiles[i]);
+    json["quantiles"][fmt::format("{:g}", probabilities[i])] = json_number(q.quantiles[i]);
   return json;
 }
 
@@ -47,7 +42,7 @@ Json category(const CaseReport::Category& c) {
   Json json = Json::object();
   for (const CaseReport::Share& share : c.shares) {
     json[share.label] = {
-        {"count", share.count}, {"share", number(share.share)}, {"interval", interval(share.interval)}};
+        {"count", share.count}, {"share", json_number(share.share)}, {"interval", json_interval(share.interval)}};
     add_known(json[share.label], share.known);
   }
   return json;
@@ -58,16 +53,16 @@ Json tally(const CaseReport::TallyReport& t) {
   for (std::size_t i = 0; i < t.counts.size(); ++i)
     json["counts"][t.tally.labels[i]] = t.counts[i];
   for (std::size_t i = 0; i < t.law.size(); ++i)
-    json["theory"][t.tally.labels[i]] = number(t.law[i]);
+    json["theory"][t.tally.labels[i]] = json_number(t.law[i]);
   if (t.fit) json["chi_square"] = chi_square(*t.fit);
   return json;
 }
 
 Json ratio(const CaseReport::RatioReport& r) {
   Json json{{"unit", r.ratio.unit},
-            {"value", number(r.value)},
-            {"standard_error", number(r.standard_error)},
-            {"interval", interval(r.interval)}};
+            {"value", json_number(r.value)},
+            {"standard_error", json_number(r.standard_error)},
+            {"interval", json_interval(r.interval)}};
   add_known(json, r.known);
   return json;
 }
@@ -89,7 +84,8 @@ Json axes_json(const Axes& axes) {
 Json case_json(const CaseReport& report) {
   Json json{{"case", report.label}, {"sessions", report.sessions}, {"failures", report.failures}};
   for (const auto& h : report.headlines) {
-    json["headlines"][h.title] = {{"value", number(h.value)}, {"unit", h.unit}, {"interval", interval(h.interval)}};
+    json["headlines"][h.title] = {
+        {"value", json_number(h.value)}, {"unit", h.unit}, {"interval", json_interval(h.interval)}};
     add_known(json["headlines"][h.title], h.known);
   }
   for (const auto& q : report.quantities)
@@ -104,7 +100,7 @@ Json case_json(const CaseReport& report) {
   for (const auto& r : report.ratios)
     json["ratios"][r.ratio.name] = ratio(r);
   for (const auto& figure : report.exact) {
-    json["exact"][figure.name] = {{"value", number(figure.value)}, {"unit", figure.unit}};
+    json["exact"][figure.name] = {{"value", json_number(figure.value)}, {"unit", figure.unit}};
     if (!figure.fraction.empty()) json["exact"][figure.name]["fraction"] = figure.fraction;
   }
   return json;

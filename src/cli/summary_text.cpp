@@ -1,3 +1,4 @@
+#include "cli/number_text.hpp"
 #include "cli/shown_places.hpp"
 #include "cli/summary_output.hpp"
 #include "core/format.hpp"
@@ -16,22 +17,6 @@ using engine::CaseReport;
 using statistics::Interval;
 
 constexpr std::size_t most_cases_in_full = 4;
-
-/// As many digits as the interval's width makes meaningful, and two more.
-std::string measured(double value, const Interval& interval) {
-  const double width = interval.high - interval.low;
-  if (!std::isfinite(value)) return "undefined";
-  const int decimals =
-      std::isfinite(width) && width > 0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))), 0, 9) : 4;
-  return fmt::format("{:.{}f}", value, decimals);
-}
-
-std::string percent(double share) { return fmt::format("{:.3f} %", 100 * share); }
-
-std::string interval_text(const Interval& interval) {
-  if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return "too few sessions";
-  return fmt::format("{} to {}", measured(interval.low, interval), measured(interval.high, interval));
-}
 
 std::string headline_value(const CaseReport::Headline& h) {
   return h.is_share ? percent(h.value) : measured(h.value, h.interval);

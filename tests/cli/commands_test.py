@@ -280,8 +280,8 @@ class Commands(ProgramTest):
         self.assertIn("let_it_ride", self.succeed("workloads").stdout)
 
     def test_help_of_each_command_has_examples(self):
-        for command in ("run", "validate", "summary", "replay", "verify", "digest", "exact", "merge", "report",
-                        "workloads", "schema", "import"):
+        for command in ("run", "validate", "summary", "compare", "export", "replay", "verify", "digest", "exact", "merge",
+                        "report", "import", "workloads", "schema"):
             self.assertIn("Examples:", self.succeed(command, "--help").stdout)
         self.assertIn("Exit codes", self.succeed("--help").stdout)
         self.assertTrue(self.succeed("--version").stdout.startswith("ergodic "))

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "statistics/interval.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace ergodic::cli {
+
+using Json = nlohmann::ordered_json;
+
+/// JSON has no NaN: null.
+inline Json json_number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+inline Json json_interval(const statistics::Interval& i) {
+  return Json::array({json_number(i.low), json_number(i.high)});
+}
+
+}  // namespace ergodic::cli
