@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <hwy/targets.h>
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -74,6 +75,62 @@ TEST_F(PathLanes, LeaveTheDiffusionsOfPathsInTurn) {
                                 "level: {}, volatility: {}, {}{}}}\n",
                                 start, between(0.1, 5), between(50, 150), between(0.01, 10), grid, watched),
                     horizon, replicates());
+  }
+}
+
+TEST_F(PathLanes, LeaveTheChainsOfPathsInTurn) {
+  for (int i = 0; i < 40; ++i) {
+    const std::uint32_t n = i < 30 ? 1 + up_to(9) : 1 + up_to(255);
+    std::string keys = fmt::format("process: markov_chain\nmarkov_chain:\n  steps: {}\n  states:\n", up_to(300));
+    for (std::uint32_t state = 0; state < n; ++state) {
+      std::vector<double> row(n);
+      double sum = 0;
+      for (double& probability : row)
+        sum += probability = maybe() ? between(0, 1) : 0;
+      if (sum == 0) sum = row[up_to(n)] = 1;
+      for (double& probability : row)
+        probability /= sum;
+      keys += fmt::format("    - {{name: s{}, next: [{}]}}\n", state, fmt::join(row, ", "));
+    }
+    if (maybe()) keys += fmt::format("  target: [s{}]\n", up_to(n));
+    if (maybe()) {
+      keys += fmt::format("  start: s{}\n", up_to(n));
+    } else if (maybe()) {
+      keys += fmt::format("  initial: [{}]\n", fmt::join(std::vector<double>(n, 1.0 / n), ", "));
+    }
+    expect_the_same(keys, 0, replicates());
+  }
+}
+
+/// The upper half of the threshold is a word that paths meet: it takes another to decide.
+TEST_F(PathLanes, LeaveWhatAWordDoesNotDecideToPathsInTurn) {
+  for (int i = 0; i < 20; ++i) {
+    const double p = (test_streams().open(up_to(40)).word() + between(0.1, 0.9)) * 0x1p-32;
+    expect_the_same(
+        fmt::format("process: markov_chain\nmarkov_chain:\n  steps: 9\n  states: [{{name: a, next: [{0}, {1}]}}, "
+                    "{{name: b, next: [{0}, {1}]}}]\n",
+                    p, 1 - p),
+        0, {0, 40});
+    expect_the_same(fmt::format("process: random_walk\nrandom_walk: {{steps: 9, up: {}}}\n", 1 - p), 0, {0, 40});
+  }
+}
+
+TEST_F(PathLanes, LeaveTheWalksOfPathsInTurn) {
+  for (int i = 0; i < 60; ++i) {
+    std::string keys = fmt::format("process: random_walk\nrandom_walk:\n  steps: {}\n", 1 + up_to(300));
+    if (maybe()) keys += fmt::format("  lower: -{}\n", up_to(8));
+    if (maybe()) keys += fmt::format("  upper: {}\n", 1 + up_to(8));
+    if (keys.find("er: ") != std::string::npos && maybe())
+      keys += fmt::format("  at_bounds: {}\n", std::array{"stay", "turn", "absorb"}[up_to(3)]);
+    if (maybe()) {
+      keys += fmt::format("  up: {}\n", between(0, 1));
+    } else {
+      const double p = between(0, 1), q = between(0, 1 - p);
+      keys += fmt::format(
+          "  jumps: [{{by: -{}, probability: {}}}, {{by: 0, probability: {}}}, {{by: {}, probability: {}}}]\n",
+          up_to(4), p, q, up_to(4), 1 - p - q);
+    }
+    expect_the_same(keys, 0, replicates());
   }
 }
 
