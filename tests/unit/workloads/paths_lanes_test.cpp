@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <hwy/targets.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -131,6 +132,38 @@ TEST_F(PathLanes, LeaveTheWalksOfPathsInTurn) {
           up_to(4), p, q, up_to(4), 1 - p - q);
     }
     expect_the_same(keys, 0, replicates());
+  }
+}
+
+TEST_F(PathLanes, LeaveTheQueuesOfPathsInTurn) {
+  for (int i = 0; i < 40; ++i) {
+    const std::uint32_t servers = 1 + up_to(4);
+    std::string keys = fmt::format(
+        "process: markov_queue\nmarkov_queue: {{arrival_rate: {}, service_rate: {}, servers: {}, start: {}, horizon: "
+        "{}",
+        between(0.1, 3), between(0.1, 3), servers, up_to(5), between(0.1, 80));
+    if (maybe()) keys += fmt::format(", capacity: {}", std::max(servers, 4u) + up_to(4));
+    expect_the_same(keys + "}\n", 0, replicates());
+  }
+}
+
+TEST_F(PathLanes, LeaveThePopulationsOfPathsInTurn) {
+  for (int i = 0; i < 40; ++i) {
+    expect_the_same(fmt::format("process: birth_death\nbirth_death: {{birth_rate: {}, death_rate: {}, "
+                                "immigration_rate: {}, start: {}, horizon: {}}}\n",
+                                maybe() ? between(0, 1) : 0, between(0.1, 1), maybe() ? between(0.1, 2) : 0, up_to(20),
+                                between(0.1, 5)),
+                    0, replicates());
+  }
+}
+
+/// Which have no states at times: transcripts tell the paths in turn.
+TEST_F(PathLanes, LeaveTheNumbersOfEventsOfPathsInTurn) {
+  for (const char* keys :
+       {"process: markov_queue\nmarkov_queue: {arrival_rate: 0.8, service_rate: 1, events: 101}\n",
+        "process: birth_death\nbirth_death: {birth_rate: 0.3, death_rate: 1, start: 4, events: 40}\n"}) {
+    const auto workload = paths(keys);
+    with_each_target([&] { expect_transcript_tells_the_row(*workload); });
   }
 }
 
