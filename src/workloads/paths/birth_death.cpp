@@ -112,13 +112,16 @@ class Population {
   }
 
   void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
+    // Those that may die out end each in its own time: lanes would wait for the last.
+    const bool in_lanes = rates_.immigration > 0;
     const PopulationPlan plan{rates_, start_, horizon_.time, horizon_.events};
     std::array<PopulationEnd, 64> ends;
     for (std::size_t done = 0; done < records.size(); done += ends.size()) {
       const auto part = records.subspan(done, std::min(ends.size(), records.size() - done));
-      simulate_in_lanes(plan, streams, first + done, std::span(ends).first(part.size()));
-      for (std::size_t i = 0; i < part.size(); ++i)
-        part[i] = ends[i].is_over != 0 ? record_of(ends[i]) : path(streams, first + done + i, Unobserved{});
+      if (in_lanes) simulate_in_lanes(plan, streams, first + done, std::span(ends).first(part.size()));
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        part[i] = in_lanes && ends[i].is_over != 0 ? record_of(ends[i]) : path(streams, first + done + i, Unobserved{});
+      }
     }
   }
 

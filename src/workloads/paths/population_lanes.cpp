@@ -73,8 +73,8 @@ class Populations {
     const BirthDeathRates& rates = plan.rates;
     const Reals up = rates.immigration + rates.birth * number_;
     const Reals all = up + rates.death * lanes::min(number_, static_cast<double>(rates.servers));
-    const Reals next = lanes::select(Reals(0.0) < all, clock_ + exponential / all, plan.horizon);
-    const Lanes ends = hn::Or(Reals(plan.horizon) <= next, all == 0.0);
+    const Reals next = clock_ + exponential / all;
+    const Lanes ends = Reals(plan.horizon) <= next;
     const Reals end = std::isfinite(plan.horizon) ? Reals(plan.horizon) : clock_;
     const Reals until = lanes::select(runs_, lanes::select(ends, end, next), clock_);
     const Reals passed = until - clock_;

@@ -12,9 +12,9 @@
 namespace ergodic::workloads::paths {
 
 struct PopulationPlan {
-  BirthDeathRates rates;
-  std::int64_t start;  ///< up to 2^52, as are the events: numbers are counted in reals
-  double horizon;      ///< infinite where paths end after so many events
+  BirthDeathRates rates;  ///< with immigration, so that an event always comes
+  std::int64_t start;     ///< up to 2^52, as are the events: numbers are counted in reals
+  double horizon;         ///< infinite where paths end after so many events
   std::int64_t events;
 };
 

@@ -80,6 +80,8 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 
+#include "unit/each_target.hpp"
+
 #include <gtest/gtest.h>
 
 #include <bit>
@@ -89,24 +91,14 @@ HWY_AFTER_NAMESPACE();
 namespace ergodic {
 namespace {
 
+using test::with_each_target;
+
 HWY_EXPORT(logarithms);
 HWY_EXPORT(exponentials);
 HWY_EXPORT(quantiles);
 HWY_EXPORT(drawn_normals);
 HWY_EXPORT(drawn_exponentials);
 HWY_EXPORT(uniforms);
-
-/// Every set of instructions that this machine has and Highway compiled for, each alone.
-template <class Try>
-void with_each_target(const Try& attempt) {
-  for (std::int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
-    const std::int64_t target = left & -left;
-    hwy::SetSupportedTargetsForTest(target);
-    SCOPED_TRACE(hwy::TargetName(target));
-    attempt();
-    hwy::SetSupportedTargetsForTest(0);
-  }
-}
 
 template <class Lanes>
 void expect_the_bits_of(double (*function)(double), const std::vector<double>& numbers, const Lanes& of_lanes) {
@@ -135,8 +127,10 @@ TEST(VariateLanes, HaveTheScalarLogarithm) {
     return std::ldexp(uniform_open(stream), static_cast<int>(stream.word() % 1900) - 950);
   };
   expect_the_bits_of(portable_log, sample(any, {1, 2, 0.5, std::sqrt(0.5), std::sqrt(2), 0x1p-1022, 0x1p-53}),
-                     [](auto& numbers) { HWY_DYNAMIC_DISPATCH(logarithms)
-                                         (numbers); });
+                     [](auto& numbers) {
+                       HWY_DYNAMIC_DISPATCH(logarithms)
+                       (numbers);
+                     });
 }
 
 TEST(VariateLanes, HaveTheScalarExponential) {
@@ -146,8 +140,10 @@ TEST(VariateLanes, HaveTheScalarExponential) {
   };
   expect_the_bits_of(portable_exp,
                      sample(any, {0, -0.0, 1, -708, -707.9999, 709.78, 709.79, infinity, -infinity, 1e300}),
-                     [](auto& numbers) { HWY_DYNAMIC_DISPATCH(exponentials)
-                                         (numbers); });
+                     [](auto& numbers) {
+                       HWY_DYNAMIC_DISPATCH(exponentials)
+                       (numbers);
+                     });
 }
 
 /// To the last numbers that a uniform takes, 8.2 standard deviations from the middle.
@@ -157,8 +153,10 @@ TEST(VariateLanes, HaveTheScalarQuantileOfTheNormal) {
     return stream.word() % 2 ? p : 1 - std::max(p, 0x1p-53);
   };
   expect_the_bits_of(normal_quantile, sample(any, {0.5, 0.075, 0.925, 0x1p-53, 1 - 0x1p-53, std::exp(-25)}),
-                     [](auto& numbers) { HWY_DYNAMIC_DISPATCH(quantiles)
-                                         (numbers); });
+                     [](auto& numbers) {
+                       HWY_DYNAMIC_DISPATCH(quantiles)
+                       (numbers);
+                     });
 }
 
 TEST(VariateLanes, DrawWhatStreamsDraw) {

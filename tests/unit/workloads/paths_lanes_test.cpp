@@ -1,10 +1,10 @@
+#include "unit/each_target.hpp"
 #include "unit/workloads/paths_cases.hpp"
 
 #include <ergodic/variates.hpp>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
 
 #include <algorithm>
 #include <array>
@@ -15,18 +15,6 @@
 
 namespace ergodic::test {
 namespace {
-
-/// Every set of instructions that this machine has and Highway compiled for, each alone.
-template <class Try>
-void with_each_target(const Try& attempt) {
-  for (std::int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
-    const std::int64_t target = left & -left;
-    hwy::SetSupportedTargetsForTest(target);
-    SCOPED_TRACE(hwy::TargetName(target));
-    attempt();
-    hwy::SetSupportedTargetsForTest(0);
-  }
-}
 
 /// Paths in lanes against paths one by one, which is how they go where their states at some times are asked for.
 void expect_the_same(const std::string& keys, double time, Replicates replicates) {
@@ -151,7 +139,7 @@ TEST_F(PathLanes, LeaveThePopulationsOfPathsInTurn) {
   for (int i = 0; i < 40; ++i) {
     expect_the_same(fmt::format("process: birth_death\nbirth_death: {{birth_rate: {}, death_rate: {}, "
                                 "immigration_rate: {}, start: {}, horizon: {}}}\n",
-                                maybe() ? between(0, 1) : 0, between(0.1, 1), maybe() ? between(0.1, 2) : 0, up_to(20),
+                                maybe() ? between(0, 1) : 0, maybe() ? between(0.1, 1) : 0, between(0.1, 2), up_to(20),
                                 between(0.1, 5)),
                     0, replicates());
   }
@@ -159,9 +147,9 @@ TEST_F(PathLanes, LeaveThePopulationsOfPathsInTurn) {
 
 /// Which have no states at times: transcripts tell the paths in turn.
 TEST_F(PathLanes, LeaveTheNumbersOfEventsOfPathsInTurn) {
-  for (const char* keys :
-       {"process: markov_queue\nmarkov_queue: {arrival_rate: 0.8, service_rate: 1, events: 101}\n",
-        "process: birth_death\nbirth_death: {birth_rate: 0.3, death_rate: 1, start: 4, events: 40}\n"}) {
+  for (const char* keys : {"process: markov_queue\nmarkov_queue: {arrival_rate: 0.8, service_rate: 1, events: 101}\n",
+                           "process: birth_death\nbirth_death: {birth_rate: 0.3, death_rate: 1, immigration_rate: 2, "
+                           "start: 4, events: 40}\n"}) {
     const auto workload = paths(keys);
     with_each_target([&] { expect_transcript_tells_the_row(*workload); });
   }
