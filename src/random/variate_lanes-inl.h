@@ -197,7 +197,13 @@ class LaneStreams {
   };
   HWY_INLINE Block next() {
     const Words number = hn::Set(WordTag(), block_++);
-    Block block{{{number, number}, {purpose_, purpose_}, low_, high_}};
+    Block block;  // member by member: a struct of vectors is copied in pieces
+    block.words[0].even = block.words[0].odd = number;
+    block.words[1].even = block.words[1].odd = purpose_;
+    block.words[2].even = low_.even;
+    block.words[2].odd = low_.odd;
+    block.words[3].even = high_.even;
+    block.words[3].odd = high_.odd;
     philox(HalfWordTag(), key_, block.words);
     return block;
   }
