@@ -57,15 +57,31 @@ HWY_INLINE void philox(D32 d, Philox4x32::Key key, EvenOdd<V64> (&words)[4]) {
   const auto rest = [&](V64 product, V64 other, V64 round_key) {
     return hn::Xor3(hn::ShiftRight<32>(product), other, round_key);
   };
+  // Vectors of their own: compilers copy structs of vectors through memory, in pieces.
+  V64 even[4], odd[4];
+  for (int i = 0; i < 4; ++i) {
+    even[i] = words[i].even;
+    odd[i] = words[i].odd;
+  }
   for (int round = 0; round < Philox4x32::rounds; ++round) {
     const V64 low_key = hn::Set(d64, key[0]), high_key = hn::Set(d64, key[1]);
-    const auto a = multiply(d, words[0], first_factor), b = multiply(d, words[2], second_factor);
-    words[0] = {rest(b.even, words[1].even, low_key), rest(b.odd, words[1].odd, low_key)};
-    words[1] = b;
-    words[2] = {rest(a.even, words[3].even, high_key), rest(a.odd, words[3].odd, high_key)};
-    words[3] = a;
+    const auto product = [&](V64 of, auto factor) { return hn::MulEven(hn::BitCast(d, of), factor); };
+    const V64 even_a = product(even[0], first_factor), odd_a = product(odd[0], first_factor);
+    const V64 even_b = product(even[2], second_factor), odd_b = product(odd[2], second_factor);
+    even[0] = rest(even_b, even[1], low_key);
+    odd[0] = rest(odd_b, odd[1], low_key);
+    even[1] = even_b;
+    odd[1] = odd_b;
+    even[2] = rest(even_a, even[3], high_key);
+    odd[2] = rest(odd_a, odd[3], high_key);
+    even[3] = even_a;
+    odd[3] = odd_a;
     key[0] += 0x9E3779B9u;
     key[1] += 0xBB67AE85u;
+  }
+  for (int i = 0; i < 4; ++i) {
+    words[i].even = even[i];
+    words[i].odd = odd[i];
   }
 }
 

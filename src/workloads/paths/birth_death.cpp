@@ -2,15 +2,18 @@
 
 #include "workloads/paths/birth_death_law.hpp"
 #include "workloads/paths/paths_of.hpp"
+#include "workloads/paths/population_lanes.hpp"
 
 #include <ergodic/variates.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <span>
 
 namespace ergodic::workloads::paths {
 
@@ -45,7 +48,7 @@ Horizon horizon_of(const Parameters& parameters) {
 }
 
 /// Gillespie's direct method: "Exact stochastic simulation of coupled chemical reactions", J. Phys. Chem. 81, 1977.
-/// Of a path's stream: the exponential time to the next event; then, where it may be either, two words for which.
+/// Of a path's stream, per event: the exponential time to it, and two words for which it is, though it be certain.
 class Population {
  public:
   struct Record {
@@ -83,7 +86,7 @@ class Population {
       if (n == 0) empty += until - clock;
       clock = until;
       if (is_over) break;
-      const bool goes_up = up == all || (up > 0 && uniform01(stream) * all < up);
+      const bool goes_up = uniform01(stream) * all < up;
       if (goes_up && n == rates_.capacity) {
         ++record.lost;
         observe(clock, n, "turned away");
@@ -104,10 +107,22 @@ class Population {
     }
     record.terminal = n;
     record.clock = clock;
-    record.time_average = clock > 0 ? area / clock : static_cast<double>(n);
-    record.empty_share = clock > 0 ? empty / clock : n == 0 ? 1 : 0;
-    if (!record.emptied) record.emptied_at = clock;
+    average(area, empty, record);
     return record;
+  }
+
+  void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
+    // Those that may die out end each in its own time: lanes would wait for the last.
+    const bool in_lanes = rates_.immigration > 0;
+    const PopulationPlan plan{rates_, start_, horizon_.time, horizon_.events};
+    std::array<PopulationEnd, 64> ends;
+    for (std::size_t done = 0; done < records.size(); done += ends.size()) {
+      const auto part = records.subspan(done, std::min(ends.size(), records.size() - done));
+      if (in_lanes) simulate_in_lanes(plan, streams, first + done, std::span(ends).first(part.size()));
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        part[i] = in_lanes && ends[i].is_over != 0 ? record_of(ends[i]) : path(streams, first + done + i, Unobserved{});
+      }
+    }
   }
 
  protected:
@@ -117,6 +132,31 @@ class Population {
   BirthDeathRates rates_;
   Horizon horizon_;
   std::int64_t start_;
+
+ private:
+  /// The averages of a path whose end is known.
+  static void average(double area, double empty_time, Record& record) {
+    const bool takes_time = record.clock > 0;
+    record.time_average = takes_time ? area / record.clock : static_cast<double>(record.terminal);
+    record.empty_share = takes_time ? empty_time / record.clock : record.terminal == 0 ? 1 : 0;
+    if (!record.emptied) record.emptied_at = record.clock;
+  }
+
+  static Record record_of(const PopulationEnd& end) {
+    const auto whole = [](double number) { return static_cast<std::int64_t>(number); };
+    Record record{.terminal = whole(end.terminal),
+                  .maximum = whole(end.maximum),
+                  .time_average = 0,
+                  .empty_share = 0,
+                  .clock = end.clock,
+                  .ups = whole(end.ups),
+                  .downs = whole(end.downs),
+                  .lost = whole(end.lost),
+                  .emptied = end.emptied != 0,
+                  .emptied_at = end.emptied_at};
+    average(end.area, end.empty_time, record);
+    return record;
+  }
 };
 
 class MarkovQueue : public Population {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workloads/paths/diffusion_lanes.hpp"
 #include "workloads/paths/paths_of.hpp"
 
 #include <ergodic/variates.hpp>
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -57,7 +59,8 @@ struct DiffusionRecord {
 ///     it ExactResults exact(const Settings&) const;
 ///
 /// and, where paths are Brownian between grid points, `double highest(from, to, Stream&) const`, a draw of the highest
-/// value in between. A path's normals come from its stream of purpose 0; what only some columns need from purpose 1.
+/// value in between, and, where lanes know its steps, `lane_step() const`, its numbers. A path's normals come from its
+/// stream of purpose 0; what only some columns need from purpose 1.
 template <class Dynamics>
 class Diffusion {
  public:
@@ -171,36 +174,48 @@ class Diffusion {
     Stream stream = streams.open(replicate);
     Stream second = streams.open(replicate, 1);
     State state = dynamics_.begin();
-    Record record{};
-    record.maximum = record.minimum = record.continuous_maximum = state.value;
-    double integral = 0, sum = 0, log_sum = 0;
+    const double start = state.value;
+    PathSums sums{start, start, start, start, 0, 0, 0};
     tell(observe, 0, state);
     for (std::int64_t step = 1; step <= settings_.grid.steps; ++step) {
       const double from = state.value;
-      integral += dynamics_.step(state, stream, second);
+      sums.integral += dynamics_.step(state, stream, second);
       const double value = state.value;
-      record.maximum = std::max(record.maximum, value);
-      record.minimum = std::min(record.minimum, value);
+      sums.maximum = std::max(sums.maximum, value);
+      sums.minimum = std::min(sums.minimum, value);
       if constexpr (has_bridge) {
         if (settings_.between_steps)
-          record.continuous_maximum = std::max(record.continuous_maximum, dynamics_.highest(from, value, second));
+          sums.continuous_maximum = std::max(sums.continuous_maximum, dynamics_.highest(from, value, second));
       }
       if constexpr (Dynamics::is_price) {
         if (settings_.strike) {
-          sum += value;
-          log_sum += portable_log(value);
+          sums.sum += value;
+          sums.log_sum += portable_log(value);
         }
       }
       tell(observe, step, state);
     }
-    record.terminal = state.value;
-    record.time_average = integral / settings_.grid.horizon;
-    const double highest = settings_.between_steps ? record.continuous_maximum : record.maximum;
-    record.reached = settings_.barrier && highest >= *settings_.barrier;
+    sums.terminal = state.value;
+    Record record = record_of(sums);
     if constexpr (has_variance) record.terminal_variance = state.variance;
-    if constexpr (Dynamics::is_rate) record.discount_factor = portable_exp(-integral);
-    if constexpr (Dynamics::is_price) set_payoffs(sum, log_sum, record);
     return record;
+  }
+
+  /// The paths of the replicates first, first + 1, …: the records that path() has.
+  void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const requires
+      requires(const Dynamics& d) {
+    d.lane_step();
+  }
+  {
+    const DiffusionPlan plan{dynamics_.begin().value, settings_.grid.steps, settings_.between_steps,
+                             settings_.strike.has_value()};
+    std::array<PathSums, 64> sums;
+    for (std::size_t done = 0; done < records.size(); done += sums.size()) {
+      const auto part = records.subspan(done, std::min(sums.size(), records.size() - done));
+      simulate_in_lanes(dynamics_.lane_step(), plan, streams, first + done, std::span(sums).first(part.size()));
+      for (std::size_t i = 0; i < part.size(); ++i)
+        part[i] = record_of(sums[i]);
+    }
   }
 
   ExactResults exact() const { return dynamics_.exact(settings_); }
@@ -216,15 +231,29 @@ class Diffusion {
     }
   }
 
-  void set_payoffs(double sum, double log_sum, Record& record) const {
+  Record record_of(const PathSums& sums) const {
+    Record record{};
+    record.terminal = sums.terminal;
+    record.maximum = sums.maximum;
+    record.minimum = sums.minimum;
+    record.continuous_maximum = sums.continuous_maximum;
+    record.time_average = sums.integral / settings_.grid.horizon;
+    const double highest = settings_.between_steps ? sums.continuous_maximum : sums.maximum;
+    record.reached = settings_.barrier && highest >= *settings_.barrier;
+    if constexpr (Dynamics::is_rate) record.discount_factor = portable_exp(-sums.integral);
+    if constexpr (Dynamics::is_price) set_payoffs(sums, record);
+    return record;
+  }
+
+  void set_payoffs(const PathSums& sums, Record& record) const {
     if (!settings_.strike) return;
     const auto n = static_cast<double>(settings_.grid.steps);
     const double discount = settings_.discount(), strike = *settings_.strike;
     const auto call_on = [&](double value) { return discount * std::max(0.0, value - strike); };
     record.call = call_on(record.terminal);
     record.put = discount * std::max(0.0, strike - record.terminal);
-    record.asian_call = call_on(sum / n);
-    record.geometric_asian_call = call_on(portable_exp(log_sum / n));
+    record.asian_call = call_on(sums.sum / n);
+    record.geometric_asian_call = call_on(portable_exp(sums.log_sum / n));
     record.up_and_out_call = record.reached ? 0 : record.call;
   }
 

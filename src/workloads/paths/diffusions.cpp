@@ -54,6 +54,7 @@ class BrownianMotion {
     state.value += move_ + spread_ * normal(stream);
     return trapezoid(from, state.value, h_);
   }
+  BrownianStep lane_step() const { return {move_, spread_, h_}; }
 
   double highest(double from, double to, Stream& second) const {
     return bridge_maximum(from, to, spread_ * spread_, second);
@@ -102,6 +103,7 @@ class GeometricBrownianMotion {
     state.value *= portable_exp(move_ + spread_ * normal(stream));
     return trapezoid(from, state.value, h_);
   }
+  GeometricStep lane_step() const { return {move_, spread_, h_}; }
 
   double highest(double from, double to, Stream& second) const {
     return from * portable_exp(bridge_maximum(0, portable_log(to / from), spread_ * spread_, second));
@@ -172,6 +174,7 @@ class OrnsteinUhlenbeck {
     state.value = level_ + off * decay_ + shock;
     return level_ * h_ + off * share_ + regression_ * shock + rest_ * normal(second);
   }
+  OrnsteinUhlenbeckStep lane_step() const { return {level_, decay_, spread_, share_, regression_, rest_, h_}; }
 
   template <class Settings>
   ExactResults exact(const Settings& settings) const {

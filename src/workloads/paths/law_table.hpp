@@ -33,6 +33,11 @@ class LawTable {
     return search(row, word, stream);
   }
 
+  /// Of a row's thresholds, for those who compare words with them by themselves: an equal one does not decide.
+  std::span<const std::uint32_t> upper_halves(std::uint32_t row) const {
+    return std::span(high_).subspan(row * width_, width_);
+  }
+
  private:
   static constexpr std::size_t widest_scan = 16;  // a search of more is by bisection
 

@@ -1,6 +1,7 @@
 #include "workloads/paths/markov_chain.hpp"
 
 #include "core/suggest.hpp"
+#include "workloads/paths/chain_lanes.hpp"
 #include "workloads/paths/chain_law.hpp"
 #include "workloads/paths/labelled_states.hpp"
 #include "workloads/paths/law_table.hpp"
@@ -8,8 +9,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <string_view>
 
 namespace ergodic::workloads::paths {
@@ -34,7 +38,9 @@ class MarkovChain {
         target_(states_.set(parameters, "target")),
         initial_(states_.initial_law(parameters)),
         start_({initial_.data(), initial_.data() + initial_.size()}, states_.count()),
-        next_(row_by_row(matrix_), states_.count()) {}
+        next_(row_by_row(matrix_), states_.count()),
+        plan_(next_, states_.count(), states_.is_certain(initial_) ? nullptr : &start_,
+              states_.is_certain(initial_) ? states_.first(initial_) : 0, steps_, target_) {}
 
   std::vector<Observable<Record>> observables() const {
     const std::string needs = has_target_ ? "" : "markov_chain.target";
@@ -76,6 +82,21 @@ class MarkovChain {
       observe(step, states_.at(state));
     }
     return {static_cast<std::uint8_t>(state), static_cast<std::uint8_t>(visits > 0), visits, first_hit, moves};
+  }
+
+  void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
+    std::array<ChainEnd, 64> ends;
+    for (std::size_t done = 0; done < records.size(); done += ends.size()) {
+      const auto part = records.subspan(done, std::min(ends.size(), records.size() - done));
+      simulate_in_lanes(plan_, streams, first + done, std::span(ends).first(part.size()));
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        const ChainEnd& end = ends[i];
+        part[i] = end.is_decided
+                      ? Record{static_cast<std::uint8_t>(end.terminal), static_cast<std::uint8_t>(end.visits > 0),
+                               end.visits, end.first_hit, end.moves}
+                      : path(streams, first + done + i, Unobserved{});
+      }
+    }
   }
 
   ExactResults exact() const {
@@ -123,6 +144,7 @@ class MarkovChain {
   Vector initial_;
   LawTable start_;
   LawTable next_;
+  ChainPlan plan_;
 };
 
 }  // namespace

@@ -36,9 +36,11 @@ struct Unobserved {
 ///
 /// and, where it has them,
 ///
-///     double grid_step() const;                                     points are at whole multiples of it, and nowhere
-///     else std::optional<ExactMoments> moments_at(double time) const;    of the state std::vector<double>
-///     law_at(double time) const;                of a state with labels
+///     void paths(const Streams&, std::uint64_t first, std::span<Record>) const;   the records that path() returns
+///     double grid_step() const;                          points are at whole multiples of it, and nowhere else
+///     std::optional<ExactMoments> moments_at(double time) const;                  of the state
+///     std::vector<double> law_at(double time) const;                              of a state with labels
+
 /// Where a path is at given times: at the last of its points until then.
 template <class Value>
 class Recorder {
@@ -161,6 +163,7 @@ class PathsOf final : public Workload {
   void simulate_part(std::uint64_t first, const Streams& streams, std::span<Record> records, Rows& rows,
                      std::uint64_t row) const {
     if (times_.empty()) {
+      if constexpr (requires { model_.paths(streams, first, records); }) return model_.paths(streams, first, records);
       for (std::size_t i = 0; i < records.size(); ++i)
         records[i] = model_.path(streams, first + i, Unobserved{});
       return;

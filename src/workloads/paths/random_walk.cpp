@@ -1,5 +1,6 @@
 #include "workloads/paths/random_walk.hpp"
 
+#include "workloads/paths/chain_lanes.hpp"
 #include "workloads/paths/law_table.hpp"
 #include "workloads/paths/paths_of.hpp"
 #include "workloads/paths/walk_law.hpp"
@@ -7,7 +8,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
+#include <span>
 
 namespace ergodic::workloads::paths {
 
@@ -77,7 +81,9 @@ class RandomWalk {
   };
 
   explicit RandomWalk(const Parameters& parameters)
-      : rules_(walk_rules(parameters)), jump_(rules_.probabilities, rules_.probabilities.size()) {}
+      : rules_(walk_rules(parameters)),
+        jump_(rules_.probabilities, rules_.probabilities.size()),
+        plan_(walk_plan(rules_, jump_)) {}
 
   std::vector<Observable<Record>> observables() const {
     const std::string needs = rules_.absorbs() ? "" : "random_walk.at_bounds: absorb";
@@ -102,34 +108,52 @@ class RandomWalk {
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
-    Record record{rules_.start, rules_.start, rules_.start, 0, 0, 0};
-    std::int64_t place = rules_.start;
+    std::int64_t place = rules_.start, maximum = place, minimum = place;
     std::int64_t sum = place, step = 0;
     observe(step, place);
     while (step < rules_.steps && !rules_.is_absorbed(place)) {
-      place = rules_.at_bounds == WalkRules::AtBounds::turn && rules_.is_at_bound(place)
-                  ? rules_.turned(place)
-                  : rules_.moved(place, rules_.jumps[jump_.draw(0, stream)]);
+      const std::int64_t jump = rules_.jumps[jump_.draw(0, stream)];
+      place = rules_.turns(place) ? rules_.turned(place) : rules_.moved(place, jump);
       ++step;
-      record.maximum = std::max(record.maximum, place);
-      record.minimum = std::min(record.minimum, place);
+      maximum = std::max(maximum, place);
+      minimum = std::min(minimum, place);
       sum += place;
       observe(step, place);
     }
-    record.terminal = place;
-    record.duration = step;
-    record.time_average =
-        (static_cast<double>(sum) + static_cast<double>(rules_.steps - step) * static_cast<double>(place)) /
-        static_cast<double>(rules_.steps + 1);
-    if (rules_.absorbs()) record.end = place <= rules_.lower ? 1 : place >= rules_.upper ? 2 : 0;
-    return record;
+    return record_of(place, maximum, minimum, step, sum);
+  }
+
+  void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
+    std::array<WalkEnd, 64> ends;
+    for (std::size_t done = 0; done < records.size(); done += ends.size()) {
+      const auto part = records.subspan(done, std::min(ends.size(), records.size() - done));
+      if (plan_) simulate_in_lanes(*plan_, streams, first + done, std::span(ends).first(part.size()));
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        part[i] = plan_ && ends[i].is_decided != 0 ? record_of(ends[i]) : path(streams, first + done + i, Unobserved{});
+      }
+    }
   }
 
   ExactResults exact() const { return walk_exact(rules_); }
 
  private:
+  Record record_of(std::int64_t place, std::int64_t maximum, std::int64_t minimum, std::int64_t steps,
+                   std::int64_t sum) const {
+    Record record{place, maximum, minimum, steps, 0, 0};
+    record.time_average =
+        (static_cast<double>(sum) + static_cast<double>(rules_.steps - steps) * static_cast<double>(place)) /
+        static_cast<double>(rules_.steps + 1);
+    if (rules_.absorbs()) record.end = place <= rules_.lower ? 1 : place >= rules_.upper ? 2 : 0;
+    return record;
+  }
+  Record record_of(const WalkEnd& end) const {
+    const auto whole = [](double number) { return static_cast<std::int64_t>(number); };
+    return record_of(whole(end.terminal), whole(end.maximum), whole(end.minimum), whole(end.duration), whole(end.sum));
+  }
+
   WalkRules rules_;
   LawTable jump_;
+  std::optional<WalkPlan> plan_;
 };
 
 }  // namespace

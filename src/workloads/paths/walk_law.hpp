@@ -25,6 +25,7 @@ struct WalkRules {
   bool absorbs() const { return at_bounds == AtBounds::absorb; }
   bool is_at_bound(std::int64_t place) const { return place == lower || place == upper; }
   bool is_absorbed(std::int64_t place) const { return absorbs() && is_at_bound(place); }
+  bool turns(std::int64_t place) const { return at_bounds == AtBounds::turn && is_at_bound(place); }
   std::int64_t turned(std::int64_t place) const { return place == lower ? place + 1 : place - 1; }
 
   std::int64_t moved(std::int64_t place, std::int64_t jump) const {
