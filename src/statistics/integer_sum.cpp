@@ -100,6 +100,7 @@ double variance(const IntegerSums& sums, std::int64_t n) {
   if (n < 2 || sums.squares == IntegerSums::overflowed) return undefined;
   const Wide sum = wide(sums.sum);
   const Wide numerator = n * wide(sums.squares) - sum * sum;
+  if (numerator < 0) return undefined;  // no numbers have such sums: they are of a damaged file
   return to_double(numerator) / (static_cast<double>(n) * static_cast<double>(n - 1));
 }
 
@@ -110,6 +111,7 @@ double ratio_standard_error(const IntegerSums& x, const IntegerSums& y, Int128 c
   const Wide y_sum = wide(y.sum);
   const Wide residuals =
       y_sum * y_sum * wide(x.squares) - 2 * x_sum * y_sum * wide(cross) + x_sum * x_sum * wide(y.squares);
+  if (residuals < 0) return undefined;  // as above
   const double denominator = static_cast<double>(y.sum);
   const double variance = to_double(residuals) * (static_cast<double>(n) / static_cast<double>(n - 1));
   return std::sqrt(variance) / (denominator * denominator);

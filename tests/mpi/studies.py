@@ -1,10 +1,10 @@
-"""The study of the tests of promise 1 and 2: two cases, many small blocks, all columns."""
+"""The study of the tests of promise 1 and 2: cases played in lanes and one by one, many small blocks, all columns."""
 import pathlib
 
 STUDY = """\
 workload: let_it_ride
 metadata: {name: the same file}
-sessions: 150000
+sessions: 250000
 seeding: {seed: 7}
 output: {block: 1024}
 simulation: {hands_per_session: 100}
@@ -15,6 +15,7 @@ bankroll:
 cases:
   basic: {}
   optimal, bonus: {strategy.type: optimal, bonus_strategy: {enabled: true, type: always, always: {amount: 1}}}
+  in turn: {bankroll.betting_system.type: proportional}
 """
 
 

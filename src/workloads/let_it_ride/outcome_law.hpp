@@ -54,7 +54,9 @@ class OutcomeLaw {
 
   std::uint32_t outcome(std::uint32_t number) const {
     const std::uint32_t step = steps_[number >> step_bits];
-    return (number & (step_size - 1)) < step >> 8 ? step & 0xFF : commonest_;
+    const std::uint32_t own =
+        0u - ((number & (step_size - 1)) < step >> 8);  // a mask: a branch would go wrong half the time
+    return (step & 0xFF & own) | (commonest_ & ~own);
   }
 
   /// By step: how many of its first numbers have its outcome << 8 | that outcome.
