@@ -15,7 +15,10 @@ bankroll:
 cases:
   basic: {}
   optimal, bonus: {strategy.type: optimal, bonus_strategy: {enabled: true, type: always, always: {amount: 1}}}
-  in turn: {bankroll.betting_system.type: proportional}
+  in turn:
+    bankroll.betting_system.type: proportional
+    bankroll.stop_conditions: {win_limit: 400, loss_limit: 400}
+    simulation.hands_per_session: 1000
 """
 
 
