@@ -232,7 +232,7 @@ struct NumberedHand {
 struct DealtHands {
   const DealTable& deals;
 
-  NumberedHand draw(Stream& stream) const {
+  [[gnu::always_inline]] NumberedHand draw(Stream& stream) const {
     const Deal deal = deal_from(stream);
     return {number_of(deal), deals.play(deal)};
   }
@@ -242,7 +242,7 @@ struct DealtHands {
 struct DrawnHands {
   const OutcomeLaw& law;
 
-  NumberedHand draw(Stream& stream) const {
+  [[gnu::always_inline]] NumberedHand draw(Stream& stream) const {
     const std::uint32_t number = deal_number_from(stream);
     return {number, hand_of(law.outcome(number))};
   }
