@@ -128,10 +128,10 @@ def mark_leftovers(path):
 
 
 class Campaign:
-    def __init__(self, folder, seed, library):
+    def __init__(self, folder, seed, shim):
         self.draw = random.Random(seed)
         self.folder = folder
-        self.library = library
+        self.shim = shim
         self.inputs = Inputs(folder)
         self.counts = collections.Counter()
         self.most_lost = 0
@@ -155,9 +155,9 @@ class Campaign:
 
     def environment(self, output):
         """Half of the kills on a forgetful disk hit a step, often an early one: in the skeleton, or at the end."""
-        if not self.library:
+        if not self.shim:
             return {}
-        forgetful = {"LD_PRELOAD": str(self.library), "UNSYNCED_FILE": str(output),
+        forgetful = {"LD_PRELOAD": str(self.shim), "UNSYNCED_FILE": str(output),
                      "UNSYNCED_JOURNAL": f"{output}.journal"}
         if self.draw.random() < 0.5:
             forgetful["UNSYNCED_KILL_AT"] = str(int(math.exp(self.draw.uniform(0, math.log(4000)))))
@@ -177,7 +177,7 @@ class Campaign:
             ended = job.ended_within(LIMIT) if "UNSYNCED_KILL_AT" in env else self.let_live(job, output, life)
             if not ended:
                 job.kill(what, self.draw)
-                if not self.library and what == "mpirun" and self.draw.random() < 0.5:
+                if not self.shim and what == "mpirun" and self.draw.random() < 0.5:
                     self.meet_orphans(output, command)
             code = job.wait_until_gone()
         if code == 0:
@@ -220,7 +220,7 @@ class Campaign:
 
     def check(self, output, kind, done_before, ranks):
         if not output.exists():
-            if self.library:
+            if self.shim:
                 forget(output, pathlib.Path(f"{output}.journal"), self.draw)
             if done_before is not None:
                 raise Wrong(f"{output} is gone")
@@ -228,7 +228,7 @@ class Campaign:
             return
         wrote = written(look_into(output)[1])
         shape = wrote.shape
-        if self.library:
+        if self.shim:
             self.counts["unsynced steps"] += forget(output, pathlib.Path(f"{output}.journal"), self.draw)
             if not output.exists():
                 self.counts["files that a forgotten rename took back"] += 1
@@ -251,7 +251,7 @@ class Campaign:
         if shape == done.shape and kind == "run":
             lost = int((wrote & ~done).sum())
             self.most_lost = max(self.most_lost, lost / ranks)
-            if lost > ranks * self.inputs.most_lost(bool(self.library)):
+            if lost > ranks * self.inputs.most_lost(bool(self.shim)):
                 raise Wrong(f"{lost} finished blocks of {ranks} ranks are lost")
         mark_leftovers(output)
 
@@ -285,7 +285,7 @@ class Campaign:
             print(f"{self.counts.pop(name, 0)} {name}")
         of_block = self.inputs.cpu / self.inputs.blocks
         print(f"most work lost: {self.most_lost:.1f} finished blocks a rank ({self.most_lost * of_block:.2f} s of its "
-              f"time; bound {self.inputs.most_lost(bool(self.library))} blocks), and the one in flight")
+              f"time; bound {self.inputs.most_lost(bool(self.shim))} blocks), and the one in flight")
         for name, count in sorted(self.counts.items()):
             print(f"  {count} {name}")
 

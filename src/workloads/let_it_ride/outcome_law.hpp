@@ -78,7 +78,7 @@ class OutcomeLaw {
   std::uint32_t commonest_ = 0;
 };
 
-/// Draws a number of a deal, 0 … 51 979 199, from one word of the stream (or from a later one: 0.95 % are rejected).
+/// Draws a number of a deal, 0 … 51 979 199, from one word of the stream (or from a later one: 0.8 % are rejected).
 [[gnu::always_inline]] inline std::uint32_t deal_number_from(Stream& stream) {
   return batched_integers<static_cast<std::uint32_t>(deals)>(stream)[0];
 }

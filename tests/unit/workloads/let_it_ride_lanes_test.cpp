@@ -1,3 +1,4 @@
+#include "unit/each_target.hpp"
 #include "unit/workloads/let_it_ride_cases.hpp"
 #include "workloads/let_it_ride/game.hpp"
 #include "workloads/let_it_ride/lanes.hpp"
@@ -7,7 +8,6 @@
 #include <ergodic/variates.hpp>
 
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
 
 #include <cstdint>
 #include <map>
@@ -74,17 +74,6 @@ std::map<std::uint64_t, Session> in_turn(const Hands& hands, const SessionRules&
   return sessions;
 }
 
-/// Every set of instructions that lanes can use here, each alone.
-template <class Try>
-void with_each_target(const Try& attempt) {
-  for (std::int64_t left = lane_targets(); left != 0; left &= left - 1) {
-    const std::int64_t target = left & -left;
-    hwy::SetSupportedTargetsForTest(target);
-    attempt(hwy::TargetName(target));
-    hwy::SetSupportedTargetsForTest(0);
-  }
-}
-
 template <class Hands, class LaneHands>
 void expect_the_same(const Hands& hands, const LaneHands& lane_hands, const SessionRules& rules,
                      Replicates replicates) {
@@ -92,15 +81,15 @@ void expect_the_same(const Hands& hands, const LaneHands& lane_hands, const Sess
   ASSERT_TRUE(lanes) << rules.base_bet.count << ' ' << rules.max_hands;
   HandCounts expected_counts;
   const auto expected = in_turn(hands, rules, replicates, expected_counts);
-  with_each_target([&](const char* target) {
+  test::with_each_target([&] {
     HandCounts counts;
     Collector collector;
     play_in_lanes(lane_hands, rules, *lanes, replicates, test::test_streams(), counts, collector);
-    ASSERT_EQ(collector.sessions.size(), expected.size()) << target;
+    ASSERT_EQ(collector.sessions.size(), expected.size());
     for (const auto& [replicate, session] : expected)
-      ASSERT_EQ(values(collector.sessions.at(replicate)), values(session)) << target << ", replicate " << replicate;
-    EXPECT_EQ(counts.hands, expected_counts.hands) << target;
-    EXPECT_EQ(counts.bonuses, expected_counts.bonuses) << target;
+      ASSERT_EQ(values(collector.sessions.at(replicate)), values(session)) << "replicate " << replicate;
+    EXPECT_EQ(counts.hands, expected_counts.hands);
+    EXPECT_EQ(counts.bonuses, expected_counts.bonuses);
   });
 }
 
