@@ -6,6 +6,8 @@ cd "$root"
 # Open MPI refuses to run as root, and more ranks than cores, unless told that this is meant.
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_hwloc_base_binding_policy=none
+# With PMIx' store in shared memory mpirun may wait for a lock for ever when its ranks were killed.
+export PMIX_MCA_gds=hash
 
 say() { printf '\n== %s\n' "$*"; }
 

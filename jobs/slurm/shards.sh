@@ -19,6 +19,7 @@ study=${STUDY:-jobs/studies/let_it_ride/strategies.yaml}
 output=${OUTPUT:-strategies.h5}   # of the merge; the shards lie beside it as strategies.1of4.h5 …
 ergodic=${ERGODIC:-ergodic}       # a path, unless it is in PATH
 launch=${LAUNCH:-srun --mpi=pmix} # or mpirun
+export PMIX_MCA_gds=hash         # mpirun then ends when its ranks are killed; else it may wait for a lock for ever
 
 # Set SHARDS to run only some of them again:   SHARDS=8 sbatch --array=3,5 jobs/slurm/shards.sh
 shard=$SLURM_ARRAY_TASK_ID

@@ -17,6 +17,7 @@ study=${STUDY:-jobs/studies/let_it_ride/strategies.yaml}
 output=${OUTPUT:-strategies.h5}
 ergodic=${ERGODIC:-ergodic}       # a path, unless it is in PATH
 launch=${LAUNCH:-srun --mpi=pmix} # or mpirun
+export PMIX_MCA_gds=hash         # mpirun then ends when its ranks are killed; else it may wait for a lock for ever
 
 # When this start will be ended, for the program to stop before it by itself; SLURM sets it since 23.02.
 export SLURM_JOB_END_TIME=${SLURM_JOB_END_TIME:-$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)}

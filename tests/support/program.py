@@ -10,13 +10,15 @@ import unittest
 ERGODIC = os.environ["ERGODIC_PROGRAM"]
 SOURCE = pathlib.Path(os.environ["ERGODIC_SOURCE"])
 
-# As root, and with more ranks than cores, Open MPI wants to be told that this is meant.
+# As root, and with more ranks than cores, Open MPI wants to be told that this is meant. With PMIx' store in shared memory
+# mpirun may wait for a lock for ever when its ranks were killed.
 MPI_ENVIRONMENT = {
     "OMPI_ALLOW_RUN_AS_ROOT": "1",
     "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
     "OMPI_MCA_rmaps_base_oversubscribe": "1",
     "OMPI_MCA_mpi_yield_when_idle": "1",
     "OMPI_MCA_hwloc_base_binding_policy": "none",
+    "PMIX_MCA_gds": "hash",
 }
 
 
