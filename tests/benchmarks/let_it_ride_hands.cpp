@@ -1,12 +1,14 @@
 /// How many hands of Let It Ride a core plays a second: drawn from their law and dealt, in vector lanes and one by one,
 /// against a plain program of the same rules, interleaved in one run. Prints beside it whether what was played has the
-/// exact mean and class frequencies.
+/// exact mean and class frequencies, and how long strategies take to be compiled.
 ///
 ///     let_it_ride_hands [rounds = 5] [hands per case and round = 4000000]
 #include "naive_let_it_ride.hpp"
 #include "random/case_streams.hpp"
 #include "study/study.hpp"
+#include "workloads/let_it_ride/game.hpp"
 #include "workloads/let_it_ride/lanes.hpp"
+#include "workloads/let_it_ride/parameters.hpp"
 
 #include <ergodic/application.hpp>
 
@@ -19,6 +21,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <numeric>
 #include <optional>
@@ -56,6 +59,33 @@ double median(const Timing& timing) {
   return sorted[sorted.size() / 2];
 }
 
+study::Study study_of(const std::string& keys, const Workloads& workloads) {
+  const std::string text =
+      "workload: let_it_ride\n"
+      "simulation: {hands_per_session: 200}\n"
+      "bankroll:\n"
+      "  starting_amount: 500\n"
+      "  base_bet: 1\n"
+      "  stop_conditions: {win_limit: 100, loss_limit: 100}\n" +
+      keys;
+  return study::Study::from_text(text, "benchmark", {}, workloads);
+}
+
+/// The milliseconds in which a strategy is compiled to all that any kernel plays by: the least of five.
+double compilation_time(const std::string& strategy, const Workloads& workloads) {
+  const study::Study study = study_of("strategy: " + strategy + "\n", workloads);
+  const let_it_ride::Strategy compiled = let_it_ride::settings_of(study.case_parameters(0)).strategy;
+  double least = std::numeric_limits<double>::infinity();
+  for (int i = 0; i < 5; ++i) {
+    const double start = processor_time();
+    const let_it_ride::Game game(compiled, let_it_ride::standard_paytable());
+    game.outcomes();
+    game.packed_deals();
+    least = std::min(least, 1e3 * (processor_time() - start));
+  }
+  return least;
+}
+
 /// How a case is played: the sets of instructions that may be used (0: the best there is), and the sessions in a run.
 struct Manner {
   std::string name;
@@ -70,15 +100,7 @@ class Case {
       : timing{fmt::format("{}, {}", name, manner.name)},
         streams_(random::case_streams(1, "let_it_ride", timing.name)),
         manner_(manner) {
-    const std::string text =
-        "workload: let_it_ride\n"
-        "simulation: {hands_per_session: 200}\n"
-        "bankroll:\n"
-        "  starting_amount: 500\n"
-        "  base_bet: 1\n"
-        "  stop_conditions: {win_limit: 100, loss_limit: 100}\n" +
-        keys;
-    const auto study = study::Study::from_text(text, "benchmark", {}, workloads);
+    const study::Study study = study_of(keys, workloads);
     workload_ = workloads.find("let_it_ride")->make(study.case_parameters(0));
     timing.exact = workload_->exact();
     const Tallies tallies = workload_->tallies();
@@ -225,4 +247,11 @@ int main(int argc, char** argv) {
     print(one.timing, reference, *one.timing.exact);
   fmt::print("χ² of all {} hands of the table: {:.1f} (10 degrees of freedom)\n", all.hands,
              chi_square(all, cases.front().timing.exact->tally_laws.at("hand_frequency")));
+  const std::string custom = R"({type: custom, custom: {
+    bet1_rules: [{condition: has_paying_hand or is_royal_draw, action: ride}, {condition: default, action: pull}],
+    bet2_rules: [{condition: has_paying_hand or suited_cards == 4, action: ride},
+                 {condition: default, action: pull}]}})";
+  fmt::print("ms in which a strategy is compiled: basic {:.0f}, optimal {:.0f}, custom {:.0f}\n",
+             compilation_time("{type: basic}", workloads), compilation_time("{type: optimal}", workloads),
+             compilation_time(custom, workloads));
 }

@@ -1,8 +1,14 @@
 #include "workloads/let_it_ride/game.hpp"
 
+#include "workloads/let_it_ride/decision_chart.hpp"
+
 namespace ergodic::workloads::let_it_ride {
 
-Game::Game(const Strategy& strategy, const MainPaytable& paytable)
-    : deals_(decide(strategy, paytable)), paytable_(paytable) {}
+const std::vector<ExactTable>& Game::chart(const MainPaytable& paytable) const {
+  const std::lock_guard alone(making_chart_);
+  const auto [place, is_new] = charts_.try_emplace(paytable);
+  if (is_new) place->second = decision_chart(deals(), paytable);
+  return place->second;
+}
 
 }  // namespace ergodic::workloads::let_it_ride

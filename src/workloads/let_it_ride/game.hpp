@@ -1,38 +1,41 @@
 #pragma once
 
 #include "workloads/let_it_ride/deal.hpp"
-#include "workloads/let_it_ride/decision_chart.hpp"
+#include "workloads/let_it_ride/decision_tables.hpp"
 #include "workloads/let_it_ride/exact.hpp"
 #include "workloads/let_it_ride/outcome_law.hpp"
 #include "workloads/let_it_ride/packed_deals.hpp"
 #include "workloads/let_it_ride/paytable.hpp"
 #include "workloads/let_it_ride/strategy.hpp"
 
+#include <ergodic/exact.hpp>
+
+#include <map>
 #include <mutex>
 #include <optional>
 #include <vector>
 
 namespace ergodic::workloads::let_it_ride {
 
-/// What cases of one strategy and one paytable of the main game share: the strategy compiled, in the forms that are
-/// asked for, each made once.
+/// What cases of one strategy share: the strategy compiled, in the forms that are asked for, each made once.
 class Game {
  public:
-  Game(const Strategy& strategy, const MainPaytable& paytable);
+  /// The optimal strategy is that of this paytable; to the others it is all one.
+  Game(const Strategy& strategy, const MainPaytable& paytable) : strategy_(strategy), paytable_(paytable) {}
 
-  const DealTable& deals() const { return deals_; }
-  const HandLaw& law() const {
-    return law_.get([this] { return HandLaw(deals_); });
+  const DealTable& deals() const {
+    return deals_.get([this] { return DealTable(decide(strategy_, paytable_)); });
   }
-  const std::vector<ExactTable>& chart() const {
-    return chart_.get([this] { return decision_chart(deals_, paytable_); });
+  const HandLaw& law() const {
+    return law_.get([this] { return HandLaw(deals()); });
   }
   const OutcomeLaw& outcomes() const {
     return outcomes_.get([this] { return OutcomeLaw(law().outcome_counts()); });
   }
   const PackedDeals& packed_deals() const {
-    return packed_deals_.get([this] { return PackedDeals(deals_); });
+    return packed_deals_.get([this] { return PackedDeals(deals()); });
   }
+  const std::vector<ExactTable>& chart(const MainPaytable& paytable) const;
 
  private:
   /// Made when it is first asked for.
@@ -49,12 +52,14 @@ class Game {
     mutable std::optional<Value> value_;
   };
 
-  DealTable deals_;
+  Strategy strategy_;
   MainPaytable paytable_;
+  Lazy<DealTable> deals_;
   Lazy<HandLaw> law_;
-  Lazy<std::vector<ExactTable>> chart_;
   Lazy<OutcomeLaw> outcomes_;
   Lazy<PackedDeals> packed_deals_;
+  mutable std::mutex making_chart_;
+  mutable std::map<MainPaytable, std::vector<ExactTable>> charts_;
 };
 
 }  // namespace ergodic::workloads::let_it_ride

@@ -28,7 +28,7 @@ std::int32_t effects(std::size_t class_code, std::int64_t net, std::uint32_t bet
 
 }  // namespace
 
-std::optional<LaneRules> lane_rules(const Table& table, const SessionRules& rules) {
+std::optional<LaneRules> lane_rules(const MainPaytable& main, const BonusPaytable& bonus, const SessionRules& rules) {
   if (rules.bonus_strategy || !rules.stop_on_insufficient_funds) return std::nullopt;
   const std::optional<Progression> progression = progression_of(rules.betting_system, rules.base_bet);
   if (!progression) return std::nullopt;
@@ -50,8 +50,8 @@ std::optional<LaneRules> lane_rules(const Table& table, const SessionRules& rule
   std::int64_t largest_net = 0;
   for (std::uint32_t outcome = 0; outcome < outcomes; ++outcome) {
     const Hand hand = hand_of(outcome);
-    const std::int64_t ratio = std::int64_t{table.main.net(hand.hand_class)} * hand.bets;
-    const std::int64_t bonus_net = table.bonus.net(hand.bonus_class) * bonus_bet / unit;
+    const std::int64_t ratio = std::int64_t{main.net(hand.hand_class)} * hand.bets;
+    const std::int64_t bonus_net = bonus.net(hand.bonus_class) * bonus_bet / unit;
     const std::int64_t net = constant ? ratio * first_stake / unit + bonus_net : ratio;
     lanes.hands[outcome] = effects(code(hand.hand_class), net, hand.bets);
     lanes.bonuses[outcome] = effects(code(hand.bonus_class), bonus_net, 0);

@@ -41,7 +41,7 @@ struct LaneRules {
 };
 
 /// nullopt where lanes cannot play by these rules, or where amounts might not fit 32 bits.
-std::optional<LaneRules> lane_rules(const Table& table, const SessionRules& rules);
+std::optional<LaneRules> lane_rules(const MainPaytable& main, const BonusPaytable& bonus, const SessionRules& rules);
 
 /// The sets of instructions that lanes are compiled for and this machine has: bits of HWY_TARGETS.
 std::int64_t lane_targets();

@@ -22,7 +22,9 @@ namespace {
 class LetItRide final : public Workload {
  public:
   LetItRide(std::shared_ptr<const Game> game, const Settings& settings)
-      : game_(std::move(game)), settings_(settings), lanes_(lane_rules(table(), settings.rules)) {}
+      : game_(std::move(game)),
+        settings_(settings),
+        lanes_(lane_rules(settings.main_paytable, settings.bonus_paytable, settings.rules)) {}
 
   Columns columns() const override {
     return {
@@ -71,13 +73,13 @@ class LetItRide final : public Workload {
   }
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
-    write_transcript(*game_, table(), settings_, streams.open(replicate), out);
+    write_transcript(*game_, settings_, streams.open(replicate), out);
   }
 
-  std::optional<ExactResults> exact() const override { return exact_results(game_->law(), table(), settings_.rules); }
-  std::vector<ExactTable> exact_tables() const override { return game_->chart(); }
-
-  Table table() const { return {game_->deals(), settings_.main_paytable, settings_.bonus_paytable}; }
+  std::optional<ExactResults> exact() const override {
+    return exact_results(game_->law(), settings_.table_with(game_->deals()), settings_.rules);
+  }
+  std::vector<ExactTable> exact_tables() const override { return game_->chart(settings_.main_paytable); }
 
  private:
   /// Below this, most lanes would be empty.
@@ -104,11 +106,12 @@ class LetItRide final : public Workload {
   [[gnu::noinline]] void play_in_turn(const Hands& hands, const Staking& staking, Replicates replicates,
                                       const Streams& streams, Rows& rows, HandCounts& counts) const {
     RowSink sink(rows, replicates.first, settings_.rules.starting_amount);
+    const Table table = settings_.table_with(game_->deals());
     for (std::uint64_t i = 0; i < replicates.count; ++i) {
       const std::uint64_t replicate = replicates.first + i;
       const auto play = [&] {
-        sink.take(replicate, play_session(hands, table(), settings_.rules, staking, streams.open(replicate), counts,
-                                          Unobserved{}));
+        sink.take(replicate,
+                  play_session(hands, table, settings_.rules, staking, streams.open(replicate), counts, Unobserved{}));
       };
       play_or_fail<Staking>(i, rows, play, counts);
     }
@@ -134,12 +137,13 @@ bool LetItRideKind::can_fail(const Parameters& parameters) const {
 
 std::shared_ptr<const Workload> LetItRideKind::make(const Parameters& parameters) {
   const Settings settings = settings_of(parameters);
-  auto& game = games_[{settings.strategy, settings.main_paytable}];
-  if (!game) game = std::make_shared<const Game>(settings.strategy, settings.main_paytable);
+  const bool by_paytable = settings.strategy.name == Strategy::optimal;
+  const MainPaytable& paytable = by_paytable ? settings.main_paytable : standard_paytable();
+  auto& game = games_[{settings.strategy, paytable}];
+  if (!game) game = std::make_shared<const Game>(settings.strategy, paytable);
   auto alone = std::make_shared<const LetItRide>(game, settings);
   if (!settings.table.deals_rounds()) return alone;
-  const Table table = alone->table();
-  return table_workload(std::move(alone), table, settings);
+  return table_workload(std::move(alone), game, settings);
 }
 
 }  // namespace ergodic::workloads::let_it_ride

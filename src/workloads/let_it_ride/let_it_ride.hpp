@@ -36,7 +36,7 @@ class LetItRideKind final : public WorkloadKind {
   /// An expression for a bet may be undefined.
   bool can_fail(const Parameters& parameters) const override;
 
-  /// Cases of one strategy and one paytable share its tables.
+  /// Cases of one strategy share its tables; of the optimal one, those of one paytable.
   std::shared_ptr<const Workload> make(const Parameters& parameters) override;
 
  private:

@@ -28,6 +28,8 @@ struct Settings {
   std::string betting_system;  ///< their types, by name
   std::string bonus_strategy;
   TableRules table;
+
+  Table table_with(const DealTable& compiled) const { return {compiled, main_paytable, bonus_paytable}; }
 };
 
 /// Throws StudyError for what the schema cannot say: a bankroll below the first hand's bets, a bonus bet that is

@@ -1,4 +1,5 @@
 #include "workloads/let_it_ride/failing_session.hpp"
+#include "workloads/let_it_ride/game.hpp"
 #include "workloads/let_it_ride/session_rows.hpp"
 #include "workloads/let_it_ride/table_session.hpp"
 #include "workloads/let_it_ride/table_transcript.hpp"
@@ -75,8 +76,8 @@ class RecordWriter {
 
 class ReplacementWorkload final : public Workload {
  public:
-  ReplacementWorkload(std::shared_ptr<const Workload> alone, const Table& table, const Settings& settings)
-      : alone_(std::move(alone)), table_(table), settings_(settings) {}
+  ReplacementWorkload(std::shared_ptr<const Workload> alone, std::shared_ptr<const Game> game, const Settings& settings)
+      : alone_(std::move(alone)), game_(std::move(game)), settings_(settings) {}
 
   Columns columns() const override {
     Columns columns = {
@@ -140,7 +141,7 @@ class ReplacementWorkload final : public Workload {
   }
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
-    write_replacement_transcript(table_, settings_, streams.open(replicate), out);
+    write_replacement_transcript(settings_.table_with(game_->deals()), settings_, streams.open(replicate), out);
   }
 
   std::vector<ExactTable> exact_tables() const override { return alone_->exact_tables(); }
@@ -171,6 +172,7 @@ class ReplacementWorkload final : public Workload {
   template <class Staking>
   [[gnu::noinline]] void simulate_with(const Staking& staking, Replicates replicates, const Streams& streams,
                                        Rows& rows) const {
+    const Table table = settings_.table_with(game_->deals());
     TableCounts counts;
     SessionCounts sessions;
     std::vector<Seat<Staking>> seats;
@@ -179,7 +181,7 @@ class ReplacementWorkload final : public Workload {
     UnobservedTable nobody;
     for (std::uint64_t row = 0; row < replicates.count; ++row) {
       const auto play = [&] {
-        play_rounds(*settings_.table.total_rounds, table_, settings_.rules, settings_.table.layout, staking,
+        play_rounds(*settings_.table.total_rounds, table, settings_.rules, settings_.table.layout, staking,
                     streams.open(replicates.first + row), seats, records, sessions, counts, nobody);
         writer.write(row, {records.data(), settings_.table.layout.seats});
       };
@@ -207,15 +209,15 @@ class ReplacementWorkload final : public Workload {
   }
 
   std::shared_ptr<const Workload> alone_;
-  Table table_;
+  std::shared_ptr<const Game> game_;
   Settings settings_;
 };
 
 }  // namespace
 
-std::shared_ptr<const Workload> replacement_workload(std::shared_ptr<const Workload> alone, const Table& table,
-                                                     const Settings& settings) {
-  return std::make_shared<ReplacementWorkload>(std::move(alone), table, settings);
+std::shared_ptr<const Workload> replacement_workload(std::shared_ptr<const Workload> alone,
+                                                     std::shared_ptr<const Game> game, const Settings& settings) {
+  return std::make_shared<ReplacementWorkload>(std::move(alone), std::move(game), settings);
 }
 
 }  // namespace ergodic::workloads::let_it_ride

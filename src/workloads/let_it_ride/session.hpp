@@ -3,7 +3,7 @@
 #include "workloads/let_it_ride/betting_system.hpp"
 #include "workloads/let_it_ride/bonus_strategy.hpp"
 #include "workloads/let_it_ride/deal.hpp"
-#include "workloads/let_it_ride/outcome_law.hpp"
+#include "workloads/let_it_ride/hand_sources.hpp"
 #include "workloads/let_it_ride/paytable.hpp"
 
 #include <ergodic/money.hpp>
@@ -223,31 +223,6 @@ class Streak {
   std::int32_t longest_ = 0;
 };
 
-struct NumberedHand {
-  std::uint32_t number;
-  Hand hand;
-};
-
-/// Where hands come from: a deck of cards.
-struct DealtHands {
-  const DealTable& deals;
-
-  [[gnu::always_inline]] NumberedHand draw(Stream& stream) const {
-    const Deal deal = deal_from(stream);
-    return {number_of(deal), deals.play(deal)};
-  }
-};
-
-/// Where hands come from: the law of the strategy's outcomes.
-struct DrawnHands {
-  const OutcomeLaw& law;
-
-  [[gnu::always_inline]] NumberedHand draw(Stream& stream) const {
-    const std::uint32_t number = deal_number_from(stream);
-    return {number, hand_of(law.outcome(number))};
-  }
-};
-
 /// What is played with: a compiled strategy and its paytables.
 struct Table {
   const DealTable& deals;
@@ -263,19 +238,20 @@ using OwnStaking = std::conditional_t<Staking::varies, Staking, const Staking&>;
 /// Plays one session to its end with hands of `source`, adds them to `counts`, and shows each to `observe`.
 template <class Hands, class Staking, class Observer>
 Session play_session(const Hands& source, const Table& table, const SessionRules& rules, const Staking& staking,
-                     Stream stream, HandCounts& counts, const Observer& observe) {
+                     const Stream& stream, HandCounts& counts, const Observer& observe) {
   const StopRules stop(rules, staking.least());
   std::int64_t bankroll = rules.starting_amount.count;
   std::int64_t wagered = 0, bonus_wagered = 0, peak = bankroll, drawdown = 0;
   std::int32_t hands = 0;
   Streak winning, losing;
   OwnStaking<Staking> own = staking;
+  auto dealer = source.open(stream);
   while (stop.go_on(bankroll, hands)) {
     const Stakes stakes = own.at(bankroll, hands);
     if constexpr (Staking::varies) {
       if (stakes.total() > bankroll) break;  // insufficient funds: no other rule holds
     }
-    const auto [number, hand] = source.draw(stream);
+    const auto [number, hand] = dealer.next();
     const std::int64_t at_risk = hand.bets * stakes.base_bet;
     const std::int64_t main_net = table.main.net(hand.hand_class) * at_risk;
     std::int64_t bonus_net = 0;

@@ -1,6 +1,7 @@
 #include "workloads/let_it_ride/table_workload.hpp"
 
 #include "workloads/let_it_ride/failing_session.hpp"
+#include "workloads/let_it_ride/game.hpp"
 #include "workloads/let_it_ride/session_rows.hpp"
 #include "workloads/let_it_ride/table_session.hpp"
 #include "workloads/let_it_ride/table_transcript.hpp"
@@ -95,8 +96,8 @@ class TableWriter {
 /// Seats change neither a player's law nor his columns: all that is said of the first one is said by `alone`.
 class TableWorkload final : public Workload {
  public:
-  TableWorkload(std::shared_ptr<const Workload> alone, const Table& table, const Settings& settings)
-      : alone_(std::move(alone)), table_(table), settings_(settings) {}
+  TableWorkload(std::shared_ptr<const Workload> alone, std::shared_ptr<const Game> game, const Settings& settings)
+      : alone_(std::move(alone)), game_(std::move(game)), settings_(settings) {}
 
   Columns columns() const override {
     Columns columns = alone_->columns();
@@ -133,11 +134,13 @@ class TableWorkload final : public Workload {
   std::optional<std::uint64_t> sessions_per_block() const override { return 8192; }
 
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
-    with_staking(settings_.rules, [&](const auto& staking) { simulate_with(staking, replicates, streams, rows); });
+    const Table table = settings_.table_with(game_->deals());
+    with_staking(settings_.rules,
+                 [&](const auto& staking) { simulate_with(staking, table, replicates, streams, rows); });
   }
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
-    write_table_transcript(table_, settings_, streams.open(replicate), out);
+    write_table_transcript(settings_.table_with(game_->deals()), settings_, streams.open(replicate), out);
   }
   std::vector<ExactTable> exact_tables() const override { return alone_->exact_tables(); }
 
@@ -150,20 +153,20 @@ class TableWorkload final : public Workload {
  private:
   /// A function of its own for each rule of staking, as with a single seat.
   template <class Staking>
-  [[gnu::noinline]] void simulate_with(const Staking& staking, Replicates replicates, const Streams& streams,
-                                       Rows& rows) const {
+  [[gnu::noinline]] void simulate_with(const Staking& staking, const Table& table, Replicates replicates,
+                                       const Streams& streams, Rows& rows) const {
     TableCounts counts;
     std::vector<Seat<Staking>> seats;
     RowSink first_seat(rows, replicates.first, settings_.rules.starting_amount);
-    const TableWriter table(settings_.table, rows);
+    const TableWriter writer(settings_.table, rows);
     UnobservedTable nobody;
     for (std::uint64_t row = 0; row < replicates.count; ++row) {
       const auto play = [&] {
         const std::int32_t rounds =
-            play_until_all_have_left(table_, settings_.rules, settings_.table.layout, staking,
+            play_until_all_have_left(table, settings_.rules, settings_.table.layout, staking,
                                      streams.open(replicates.first + row), seats, counts, nobody);
         first_seat.take(replicates.first + row, seats.front().session());
-        table.write(row, rounds, seats);
+        writer.write(row, rounds, seats);
       };
       play_or_fail<Staking>(row, rows, play, counts);
     }
@@ -198,7 +201,7 @@ class TableWorkload final : public Workload {
   }
 
   std::shared_ptr<const Workload> alone_;
-  Table table_;
+  std::shared_ptr<const Game> game_;
   Settings settings_;
 };
 
@@ -230,10 +233,10 @@ void add_counts(const TableCounts& counts, Rows& rows) {
   }
 }
 
-std::shared_ptr<const Workload> table_workload(std::shared_ptr<const Workload> alone, const Table& table,
+std::shared_ptr<const Workload> table_workload(std::shared_ptr<const Workload> alone, std::shared_ptr<const Game> game,
                                                const Settings& settings) {
-  if (settings.table.total_rounds) return replacement_workload(std::move(alone), table, settings);
-  return std::make_shared<TableWorkload>(std::move(alone), table, settings);
+  if (settings.table.total_rounds) return replacement_workload(std::move(alone), std::move(game), settings);
+  return std::make_shared<TableWorkload>(std::move(alone), std::move(game), settings);
 }
 
 }  // namespace ergodic::workloads::let_it_ride

@@ -9,16 +9,17 @@
 
 namespace ergodic::workloads::let_it_ride {
 
+class Game;
 struct TableCounts;
 
 /// Sessions at a table of settings.table, dealt from a deck. `alone` is the same player without company: the table's
-/// first seat has his columns and his exact law. It must keep alive what `table` refers to.
-std::shared_ptr<const Workload> table_workload(std::shared_ptr<const Workload> alone, const Table& table,
+/// first seat has his columns and his exact law.
+std::shared_ptr<const Workload> table_workload(std::shared_ptr<const Workload> alone, std::shared_ptr<const Game> game,
                                                const Settings& settings);
 
 /// The same with total_rounds: a session is the whole run of the table.
-std::shared_ptr<const Workload> replacement_workload(std::shared_ptr<const Workload> alone, const Table& table,
-                                                     const Settings& settings);
+std::shared_ptr<const Workload> replacement_workload(std::shared_ptr<const Workload> alone,
+                                                     std::shared_ptr<const Game> game, const Settings& settings);
 
 /// The axis of a table's seats, from 1.
 Axis seat_axis(unsigned seats);

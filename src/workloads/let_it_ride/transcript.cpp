@@ -135,8 +135,8 @@ void write_totals(std::span<const Session> sessions, const SessionRules& rules, 
   line("longest_losing_streak", [](const Session& s) { return std::to_string(s.longest_losing_streak); });
 }
 
-void write_transcript(const Game& game, const Table& table, const Settings& settings, Stream stream,
-                      std::ostream& out) {
+void write_transcript(const Game& game, const Settings& settings, Stream stream, std::ostream& out) {
+  const Table table = settings.table_with(game.deals());
   const Course course = settings.kernel == HandKernel::deal
                             ? course_of(DealtHands{game.deals()}, table, settings.rules, stream)
                             : course_of(DrawnHands{game.outcomes()}, table, settings.rules, stream);

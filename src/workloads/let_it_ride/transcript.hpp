@@ -14,7 +14,7 @@
 namespace ergodic::workloads::let_it_ride {
 
 /// Writes a session hand by hand, its totals and why it ended.
-void write_transcript(const Game& game, const Table& table, const Settings& settings, Stream stream, std::ostream& out);
+void write_transcript(const Game& game, const Settings& settings, Stream stream, std::ostream& out);
 
 // Its parts, of which other transcripts are made too.
 

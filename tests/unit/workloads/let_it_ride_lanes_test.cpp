@@ -22,6 +22,11 @@ const Game& game() {
   return game;
 }
 
+/// Of what is played with here.
+std::optional<LaneRules> rules_for_lanes(const SessionRules& rules) {
+  return lane_rules(standard_paytable(), bonus_paytable(BonusPaytableName::paytable_c), rules);
+}
+
 Table table() { return {game().deals(), standard_paytable(), bonus_paytable(BonusPaytableName::paytable_c)}; }
 
 /// Sessions by their replicates.
@@ -77,7 +82,7 @@ std::map<std::uint64_t, Session> in_turn(const Hands& hands, const SessionRules&
 template <class Hands, class LaneHands>
 void expect_the_same(const Hands& hands, const LaneHands& lane_hands, const SessionRules& rules,
                      Replicates replicates) {
-  const std::optional<LaneRules> lanes = lane_rules(table(), rules);
+  const std::optional<LaneRules> lanes = rules_for_lanes(rules);
   ASSERT_TRUE(lanes) << rules.base_bet.count << ' ' << rules.max_hands;
   HandCounts expected_counts;
   const auto expected = in_turn(hands, rules, replicates, expected_counts);
@@ -97,7 +102,7 @@ TEST(Lanes, LeaveWhatPlayingInTurnLeavesWhateverTheInstructions) {
   Stream choices = test::test_streams(71).open(0);
   for (int i = 0; i < 60; ++i) {
     SessionRules rules = random_rules(choices);
-    while (!lane_rules(table(), rules))  // amounts that do not fit: one in ten
+    while (!rules_for_lanes(rules))  // amounts that do not fit: one in ten
       rules = random_rules(choices);
     const Replicates replicates{uniform_integer(choices, std::uint64_t{1} << 40), 1 + uniform_integer(choices, 300u)};
     expect_the_same(DrawnHands{game().outcomes()}, game().outcomes(), rules, replicates);
@@ -118,9 +123,9 @@ TEST(Lanes, DealEveryHandAsTheDealTableDoes) {
 
 TEST(Lanes, LeaveAmountsBeyond32BitsToOthers) {
   SessionRules rules{{100'000'00}, {500}, {7}, {}, {}, 200};
-  EXPECT_TRUE(lane_rules(table(), rules));
+  EXPECT_TRUE(rules_for_lanes(rules));
   rules.base_bet = {1'000'001};
-  EXPECT_FALSE(lane_rules(table(), rules));
+  EXPECT_FALSE(rules_for_lanes(rules));
 }
 
 }  // namespace
