@@ -15,6 +15,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -101,8 +103,8 @@ std::unique_ptr<parallel::ProgressReport> progress_of(const Options& options, co
 /// cannot be kept, that is only said.
 class Record {
  public:
-  Record(const Communicator& world, const Options& options, const Context& context, bool fresh)
-      : root_(world.is_root()), output_(options.output_path()) {
+  Record(const Communicator& world, const Options& options, const Context& context, const Clock& clock, bool fresh)
+      : root_(world.is_root()), clock_(clock), start_(clock.now()), output_(options.output_path()) {
     run_.hosts = world.hosts();
     run_.program_version = engine::program_version();
     for (int i = 0; i < context.argc; ++i)
@@ -110,19 +112,51 @@ class Record {
     run_.scheduling = options.scheduling;
     run_.started = engine::timestamp();
     run_.state = "running";
+    run_.updated = run_.started;
     keep([&] { engine::append_run_record(output_, run_, fresh); });
   }
 
-  void close(const engine::RunOutcome& outcome, double seconds) {
+  /// Called as often as one likes, it writes now and then how the ranks stand, for `ergodic status`.
+  void watch(const std::vector<parallel::RollCall::Heard>& ranks) {
+    const double now = clock_.now();
+    if (now < next_) return;
+    take(ranks);
+    write();
+    const double cost = clock_.now() - now;
+    next_ = now + std::max(interval, cost / most_of_time);
+  }
+
+  void close(const engine::RunOutcome& outcome, const std::vector<parallel::RollCall::Heard>& ranks) {
+    take(ranks);
     run_.ended = engine::timestamp();
     run_.state = outcome.complete ? "complete" : "unfinished";
-    run_.sessions = outcome.sessions;
-    run_.failures = outcome.failures;
-    run_.seconds = seconds;
+    if (!outcome.complete) run_.stop_reason = parallel::explain(outcome.stopped);
+    write();
+  }
+
+  double seconds() const { return clock_.now() - start_; }
+
+ private:
+  static constexpr double interval = 2;              ///< [s] between two records
+  static constexpr double most_of_time = 1 / 500.0;  ///< that writing them may take, of many ranks or starts too
+
+  void take(const std::vector<parallel::RollCall::Heard>& ranks) {
+    run_.sessions = run_.failures = 0;
+    run_.per_rank.clear();
+    for (const auto& [state, at] : ranks) {
+      run_.sessions += state.sessions;
+      run_.failures += state.failures;
+      const auto silent_for = std::isfinite(at) ? std::optional(clock_.now() - at) : std::nullopt;
+      run_.per_rank.push_back({state.sessions, state.failures, state.blocks, silent_for});
+    }
+  }
+
+  void write() {
+    run_.updated = engine::timestamp();
+    run_.seconds = seconds();
     keep([&] { engine::update_run_record(output_, run_); });
   }
 
- private:
   void keep(const std::function<void()>& write) {
     if (!root_ || !kept_) return;
     try {
@@ -135,6 +169,9 @@ class Record {
 
   bool root_;
   bool kept_ = true;
+  const Clock& clock_;
+  double start_;
+  double next_ = 0;
   fs::path output_;
   engine::RunRecord run_;
 };
@@ -167,12 +204,11 @@ void print_stop(const Options& options, const Plan& plan, const engine::RunOutco
 ExitCode simulate(const Communicator& world, const Plan& plan, const Output& output, const Options& options,
                   const Context& context) {
   const SteadyClock clock;
-  const double start = clock.now();
   const fs::path path = options.output_path();
 
   std::optional<store::ResultFile> file;
   world.together([&] { file.emplace(path, store::PositionedFile::Access::write, plan.layout(), output.places); });
-  Record record(world, options, context, output.state == Output::State::created);
+  Record record(world, options, context, clock, output.state == Output::State::created);
   const auto schedule = options.scheduling == "dynamic" ? parallel::dynamic_schedule(world, output.pending.size())
                                                         : parallel::static_schedule(world, output.pending.size());
   const auto progress = progress_of(options, clock);
@@ -183,19 +219,19 @@ ExitCode simulate(const Communicator& world, const Plan& plan, const Output& out
   }
 
   engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock,
-                   parallel::StopDecision(std::move(conditions), clock)});
+                   parallel::StopDecision(std::move(conditions), clock),
+                   [&](const auto& ranks) { record.watch(ranks); }});
   while (run.step()) {
   }
   const engine::RunOutcome outcome = run.finish();
-  const double seconds = clock.now() - start;
-  record.close(outcome, seconds);
+  record.close(outcome, run.ranks());
 
   if (world.is_root()) remove_stop_file(path);  // obeyed, or too late: it must not stop the next run
   if (!outcome.complete) {
     if (world.is_root()) print_stop(options, plan, outcome);
     return ExitCode::unfinished;
   }
-  if (world.is_root()) print_closing_table(path, context.workloads, outcome, seconds);
+  if (world.is_root()) print_closing_table(path, context.workloads, outcome, record.seconds());
   world.at_root([&] { engine::judge_failures(plan, *file); });
   return ExitCode::complete;
 }
