@@ -8,6 +8,7 @@ namespace ergodic {
 /// What the program tells the shell; the same through mpirun. Documented in README.md.
 enum class ExitCode : int {
   complete = 0,
+  running = 1,          ///< `status` alone: work is left, and a run is at it
   usage = 2,            ///< the command line or the study is wrong
   mismatch = 3,         ///< the existing file does not belong to this study, or is not what it should be
   input_output = 4,     ///< reading or writing failed: disk full, permission

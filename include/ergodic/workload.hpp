@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ergodic/columns.hpp>
+#include <ergodic/course.hpp>
 #include <ergodic/exact.hpp>
 #include <ergodic/parameters.hpp>
 #include <ergodic/rows.hpp>
@@ -46,6 +47,9 @@ class Workload {
 
   /// Writes the course of one session for a person to read. It draws what simulate() draws.
   virtual void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const = 0;
+
+  /// Tells that course to a program, step by step; unless a workload says how, as the lines of its transcript.
+  virtual void course(std::uint64_t replicate, const Streams& streams, Course& out) const;
 
   /// What is known without simulating.
   virtual std::optional<ExactResults> exact() const { return std::nullopt; }

@@ -23,6 +23,7 @@ constexpr const char* footer =
     "Examples:\n"
     "  ergodic validate STUDY.yaml                      check a study before it is submitted\n"
     "  mpirun -n 4 ergodic run STUDY.yaml -o OUT.h5     run it; the same line again continues it\n"
+    "  ergodic status OUT.h5                            how far it is, from another terminal\n"
     "  ergodic summary OUT.h5                           what came out\n"
     "  ergodic compare OUT.h5                           which cases differ, and by how much\n"
     "  ergodic report OUT.h5 -o report.html             the same as a page with charts\n"
@@ -78,6 +79,7 @@ ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
   cli::Action chosen;
   cli::add_run(app, context, chosen);
   cli::add_validate(app, context, chosen);
+  cli::add_status(app, context, chosen);
   cli::add_summary(app, context, chosen);
   cli::add_replay(app, context, chosen);
   cli::add_verify(app, context, chosen);

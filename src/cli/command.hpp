@@ -34,6 +34,7 @@ void add_export(CLI::App& app, const Context& context, Action& chosen);
 void add_exact(CLI::App& app, const Context& context, Action& chosen);
 void add_merge(CLI::App& app, const Context& context, Action& chosen);
 void add_report(CLI::App& app, const Context& context, Action& chosen);
+void add_status(CLI::App& app, const Context& context, Action& chosen);
 void add_schema(CLI::App& app, const Context& context, Action& chosen);
 void add_workloads(CLI::App& app, const Context& context, Action& chosen);
 

@@ -1,14 +1,16 @@
 #include "cli/command.hpp"
 #include "cli/row_csv.hpp"
+#include "cli/session_slice.hpp"
 #include "cli/summary_output.hpp"
 #include "core/format.hpp"
 #include "core/suggest.hpp"
+#include "engine/archive.hpp"
+#include "engine/output.hpp"
 #include "store/positioned_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <memory>
 #include <numeric>
@@ -25,26 +27,20 @@ struct Options {
   bool summary = false, force = false;
 };
 
-/// A text file in the making: under a temporary name beside `path`, until it is published or given up.
-class TextDraft {
+/// A file in the making: under a temporary name beside `path`, until it is published or given up.
+class FileDraft {
  public:
-  explicit TextDraft(fs::path path)
-      : path_(std::move(path)),
-        making_(path_.string() + ".tmp"),
-        file_(making_, store::PositionedFile::Access::create) {}
-  ~TextDraft() {
+  explicit FileDraft(fs::path path) : path_(std::move(path)), making_(path_.string() + ".tmp") {}
+  ~FileDraft() {
     std::error_code gone;  // it is, once published
     fs::remove(making_, gone);
   }
-  TextDraft(const TextDraft&) = delete;
-  TextDraft& operator=(const TextDraft&) = delete;
+  FileDraft(const FileDraft&) = delete;
+  FileDraft& operator=(const FileDraft&) = delete;
 
-  void write(const std::string& text) {
-    file_.write(size_, std::as_bytes(std::span(text)));
-    size_ += text.size();
-  }
+  const fs::path& making() const { return making_; }
   void publish() {
-    file_.sync();
+    store::PositionedFile(making_, store::PositionedFile::Access::write).sync();
     std::error_code error;
     fs::rename(making_, path_, error);
     if (error) throw InputOutputError(fmt::format("cannot make {} ({})", path_.string(), error.message()));
@@ -53,35 +49,32 @@ class TextDraft {
 
  private:
   fs::path path_, making_;
+};
+
+/// Text that is written piece by piece.
+class TextFile {
+ public:
+  explicit TextFile(const fs::path& path) : file_(path, store::PositionedFile::Access::create) {}
+
+  void write(const std::string& text) {
+    file_.write(size_, std::as_bytes(std::span(text)));
+    size_ += text.size();
+  }
+
+ private:
   store::PositionedFile file_;
   std::uint64_t size_ = 0;
 };
 
-[[noreturn]] void bad_sessions(const std::string& given) {
-  throw UsageError(
-      fmt::format("cannot read --sessions {} (it is first:end, such as 0:1000 or 500:) give the replicates "
-                  "from first to end − 1",
-                  given));
+bool is_archive(const Options& options) {
+  const std::string ending = fs::path(options.output).extension().string();
+  return ending == ".h5" || ending == ".hdf5" || ending == ".nc";
 }
 
-/// "A:B": replicates A to B − 1 of each case, as a slice of Python; either may be left out.
-IndexRange replicates_of(const std::string& given, std::uint64_t sessions) {
-  if (given.empty()) return {0, sessions};
-  const auto colon = given.find(':');
-  if (colon == std::string::npos) bad_sessions(given);
-  const auto number = [&](const std::string& text, std::uint64_t otherwise) {
-    if (text.empty()) return otherwise;
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) bad_sessions(given);
-    return value;
-  };
-  const IndexRange range{number(given.substr(0, colon), 0), number(given.substr(colon + 1), sessions)};
-  if (range.first >= range.last || range.last > sessions) {
-    throw UsageError(fmt::format("no sessions {} (each case has the replicates 0 to {}) give first:end within 0:{}",
-                                 given, sessions - 1, sessions));
-  }
-  return range;
+IndexRange chosen_replicates(const engine::Results& results, const Options& options) {
+  const std::uint64_t sessions = results.plan.layout().sessions_per_case;
+  if (options.sessions.empty()) return {0, sessions};
+  return parse_sessions(options.sessions, sessions, "each case has the replicates");
 }
 
 std::vector<std::uint64_t> chosen_cases(const engine::Results& results, const Options& options) {
@@ -121,24 +114,40 @@ std::vector<std::size_t> chosen_columns(const engine::Results& results, const st
 
 void require_free(const Options& options) {
   if (options.output == "-") return;
-  const std::string ending = fs::path(options.output).extension().string();
-  if (ending == ".h5" || ending == ".hdf5" || ending == ".nc") {
+  if (is_archive(options) && options.summary) {
     throw UsageError(
-        fmt::format("cannot export to {} (export writes CSV) name it .csv; h5repack -f SHUF -f GZIP=4 {} {} "
-                    "makes a compressed copy",
-                    options.output, options.file, options.output));
+        fmt::format("cannot export the summary alone to {} (an archive has it beside the rows) leave out "
+                    "--summary, or name a .csv",
+                    options.output));
   }
+  engine::place_of_output(options.output, {options.file}, "the file to export");
   if (fs::exists(options.output) && !options.force) {
     throw UsageError(fmt::format("{} is there already (it would be lost) give another output, or --force to replace it",
                                  options.output));
   }
 }
 
+/// Throws UsageError for what an archive cannot be made of.
+void check_for_archive(const engine::Results& results, const store::Selection& selection) {
+  if (const auto& shard = results.plan.layout().shard) {
+    throw UsageError(
+        fmt::format("cannot make an archive of shard {} (its rows are not laid out by cases) merge the "
+                    "shards, and archive the file that they make",
+                    shard->text()));
+  }
+  const auto repeats = [](auto numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    return std::adjacent_find(numbers.begin(), numbers.end()) != numbers.end();
+  };
+  if (repeats(selection.columns) || repeats(selection.cases))
+    throw UsageError("a column or case is named twice (an archive has each once) name each once");
+}
+
 ExitCode export_to(const Options& options, const Workloads& workloads) {
   require_free(options);
   const engine::Results results = engine::Results::open(options.file, workloads);
   const std::vector<std::uint64_t> cases = chosen_cases(results, options);
-  RowChoice rows{cases, {}, replicates_of(options.sessions, results.plan.layout().sessions_per_case)};
+  store::Selection rows{cases, {}, chosen_replicates(results, options)};
   if (!options.summary) rows.columns = chosen_columns(results, options.columns);
   if (!results.complete()) {
     fmt::print(stderr, "{} is not complete: {} of {} blocks are done, and these alone are exported\n", options.file,
@@ -149,11 +158,17 @@ ExitCode export_to(const Options& options, const Workloads& workloads) {
   };
   if (options.output == "-") {
     produce([](const std::string& text) { fmt::print("{}", text); });
-  } else {
-    TextDraft draft(options.output);
-    produce([&](const std::string& text) { draft.write(text); });
-    draft.publish();
+    return ExitCode::complete;
   }
+  if (is_archive(options)) check_for_archive(results, rows);
+  FileDraft draft(options.output);
+  if (is_archive(options)) {
+    engine::write_archive(results, rows, draft.making());
+  } else {
+    TextFile file(draft.making());
+    produce([&](const std::string& text) { file.write(text); });
+  }
+  draft.publish();
   return ExitCode::complete;
 }
 
@@ -163,21 +178,29 @@ constexpr const char* footer =
     "as its label, a column along an axis as a field for each place. Only blocks that are done are written. A session\n"
     "that failed is there with zeros, and with `yes` in the column failed.\n"
     "\n"
+    "To a name in .h5, .hdf5 or .nc it writes an archive: the same groups, names, attributes and dimensions as FILE, "
+    "the\n"
+    "rows shuffled, deflated and checksummed. xarray, h5py and R open it as they open FILE. It has no ledger, so that "
+    "no\n"
+    "run goes on from it; of an incomplete file it has a column more, done.\n"
+    "\n"
     "Examples:\n"
     "  ergodic export OUT.h5 -o rows.csv\n"
     "  ergodic export OUT.h5 -o - --columns session_profit,outcome --cases basic --sessions 0:1000 | head\n"
     "  ergodic export OUT.h5 -o - | gzip > rows.csv.gz\n"
     "  ergodic export OUT.h5 -o figures.csv --summary         the table of ergodic summary --csv\n"
-    "  h5repack -f SHUF -f GZIP=4 OUT.h5 ARCHIVE.h5           a compressed copy for the archive, which xarray opens "
-    "too";
+    "  ergodic export OUT.h5 -o archive.h5                    all of it, compressed\n"
+    "  ergodic export OUT.h5 -o part.h5 --columns session_profit --sessions 0:1000000";
 
 }  // namespace
 
 void add_export(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("export", "Write the rows, or the summary, as CSV");
+  CLI::App* command =
+      app.add_subcommand("export", "Write the rows, or the summary, as CSV; or a compressed copy for the archive");
   command->add_option("FILE", options->file, "The result file")->required();
-  command->add_option("-o,--output", options->output, "The CSV file; - is standard output")->required();
+  command->add_option("-o,--output", options->output, "The CSV file, - for standard output; or an archive, NAME.h5")
+      ->required();
   CLI::Option* columns = command->add_option("--columns", options->columns, "Only these, as a,b")->delimiter(',');
   command->add_option("--cases", options->cases, "Only these; repeat it, since labels may hold commas")
       ->take_all()

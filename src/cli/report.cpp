@@ -12,6 +12,8 @@
 #include <system_error>
 #include <vector>
 
+#include <fcntl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace ergodic::cli {
@@ -22,7 +24,7 @@ namespace fs = std::filesystem;
 struct Options {
   std::string file;
   std::string output;
-  std::string python = "python3";
+  std::string python;  ///< empty: one is looked for
   double confidence = 0.95;
 };
 
@@ -41,11 +43,36 @@ void put_first_in_python_path(const fs::path& folder) {
   setenv("PYTHONPATH", path.c_str(), 1);
 }
 
+/// Whether a Python is there and has the packages that the page needs: looked for, not imported, which takes 20 ms.
+bool serves(const std::string& python) {
+  const pid_t child = ::fork();
+  if (child < 0) return false;
+  if (child == 0) {
+    const int nowhere = ::open("/dev/null", O_RDWR);
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+      ::dup2(nowhere, stream);
+    execlp(python.c_str(), python.c_str(), "-P", "-c",
+           "import importlib.util as u, sys; sys.exit(any(u.find_spec(name) is None for name in sys.argv[1:]))", "h5py",
+           "matplotlib", "mpmath", "xarray", "xxhash", "yaml", nullptr);
+    ::_exit(127);
+  }
+  int status = 0;
+  return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/// The first on the PATH; where that lacks the packages, as one of conda or a virtual environment may, the system's.
+std::string chosen_python() {
+  constexpr const char* usual = "python3";
+  constexpr const char* of_the_system = "/usr/bin/python3";
+  return !serves(usual) && serves(of_the_system) ? of_the_system : usual;
+}
+
 /// Becomes the Python program that writes the page; comes back only when that cannot be started.
 ExitCode report(const Options& options) {
   const fs::path program = fs::read_symlink("/proc/self/exe");
   if (const auto folder = package_folder(program)) put_first_in_python_path(*folder);
-  std::vector<std::string> arguments{options.python,   "-P",           "-m",
+  const std::string python = options.python.empty() ? chosen_python() : options.python;
+  std::vector<std::string> arguments{python,           "-P",           "-m",
                                      "ergodic.report", options.file,   "--program",
                                      program,          "--confidence", fmt::format("{}", options.confidence)};
   if (!options.output.empty()) arguments.insert(arguments.end(), {"--output", options.output});
@@ -58,7 +85,7 @@ ExitCode report(const Options& options) {
   throw InputOutputError(
       fmt::format("cannot run {} ({}) install it (apt-get install python3 python3-matplotlib), or "
                   "name another with --python",
-                  options.python, std::generic_category().message(errno)));
+                  python, std::generic_category().message(errno)));
 }
 
 constexpr const char* footer =
@@ -79,7 +106,8 @@ void add_report(CLI::App& app, const Context&, Action& chosen) {
   command->add_option("FILE", options->file, "The result file")->required();
   command->add_option("-o,--output", options->output, "The page [FILE with .html]");
   command->add_option("--confidence", options->confidence, "Of the intervals [0.95]")->check(CLI::Range(0.5, 0.999999));
-  command->add_option("--python", options->python, "The Python that makes it [python3]");
+  command->add_option("--python", options->python,
+                      "The Python that makes it [python3; /usr/bin/python3 if that lacks packages]");
   command->footer(footer);
   command->callback([options, &chosen] { chosen = [options] { return report(*options); }; });
 }

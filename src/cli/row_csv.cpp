@@ -1,6 +1,7 @@
 #include "cli/row_csv.hpp"
 
 #include "cli/csv.hpp"
+#include "cli/stored_value.hpp"
 #include "statistics/in_unit.hpp"
 
 #include <fmt/format.h>
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstring>
 #include <iterator>
 #include <span>
 
@@ -17,22 +17,6 @@ namespace {
 
 /// [bytes] of rows that are held at once.
 constexpr std::uint64_t rows_at_once = 4 << 20;
-
-template <class T>
-T as(const std::byte* stored) {
-  T value;
-  std::memcpy(&value, stored, sizeof value);
-  return value;
-}
-
-std::int64_t whole(Type type, const std::byte* stored) {
-  switch (type) {
-    case Type::uint8: return as<std::uint8_t>(stored);
-    case Type::int16: return as<std::int16_t>(stored);
-    case Type::int32: return as<std::int32_t>(stored);
-    default: return as<std::int64_t>(stored);
-  }
-}
 
 /// One column of the file, as it is written.
 class Field {
@@ -69,11 +53,11 @@ class Field {
   void add_value(std::string& text, const std::byte* stored) const {
     const auto out = std::back_inserter(text);
     if (column_.type == Type::float64) {
-      const double value = statistics::in_unit(as<double>(stored), column_);
+      const double value = statistics::in_unit(stored_as<double>(stored), column_);
       if (!std::isnan(value)) fmt::format_to(out, "{}", value);  // an empty field, as for pandas and R
       return;
     }
-    const std::int64_t value = whole(column_.type, stored);
+    const std::int64_t value = stored_integer(column_.type, stored);
     if (column_.is_category()) {
       const auto code = static_cast<std::size_t>(value);
       code < labels_.size() ? void(text += labels_[code]) : void(fmt::format_to(out, "{}", value));
@@ -97,7 +81,7 @@ class Field {
 
 }  // namespace
 
-void write_row_csv(const engine::Results& results, const RowChoice& choice,
+void write_row_csv(const engine::Results& results, const store::Selection& choice,
                    const std::function<void(const std::string&)>& write) {
   const engine::Plan& plan = results.plan;
   std::vector<Field> fields;

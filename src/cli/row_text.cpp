@@ -1,33 +1,18 @@
 #include "cli/row_text.hpp"
 
+#include "cli/stored_value.hpp"
+
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <cstring>
 #include <vector>
 
 namespace ergodic::cli {
 namespace {
 
-template <class T>
-T as(std::span<const std::byte> stored) {
-  T value;
-  std::memcpy(&value, stored.data(), sizeof value);
-  return value;
-}
-
-std::int64_t whole(Type type, std::span<const std::byte> stored) {
-  switch (type) {
-    case Type::uint8: return as<std::uint8_t>(stored);
-    case Type::int16: return as<std::int16_t>(stored);
-    case Type::int32: return as<std::int32_t>(stored);
-    default: return as<std::int64_t>(stored);
-  }
-}
-
 std::string one_text(const Column& column, std::span<const std::byte> stored) {
-  if (column.type == Type::float64) return fmt::format("{}", as<double>(stored) * column.scale);
-  const std::int64_t value = whole(column.type, stored);
+  if (column.type == Type::float64) return fmt::format("{}", stored_as<double>(stored.data()) * column.scale);
+  const std::int64_t value = stored_integer(column.type, stored.data());
   if (column.is_category()) {
     const auto code = static_cast<std::size_t>(value);
     return code < column.categories.size() ? column.categories[code] : fmt::format("{} (no such label)", value);

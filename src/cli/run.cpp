@@ -15,6 +15,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -120,8 +122,8 @@ std::unique_ptr<parallel::ProgressReport> progress_of(const Options& options, co
 /// cannot be kept, that is only said.
 class Record {
  public:
-  Record(const Communicator& world, const Options& options, const Context& context, bool fresh)
-      : root_(world.is_root()), output_(options.output_path()) {
+  Record(const Communicator& world, const Options& options, const Context& context, const Clock& clock, bool fresh)
+      : root_(world.is_root()), clock_(clock), start_(clock.now()), output_(options.output_path()) {
     run_.hosts = world.hosts();
     run_.program_version = engine::program_version();
     for (int i = 0; i < context.argc; ++i)
@@ -129,19 +131,61 @@ class Record {
     run_.scheduling = options.scheduling;
     run_.started = engine::timestamp();
     run_.state = "running";
+    run_.updated = run_.started;
     keep([&] { engine::append_run_record(output_, run_, fresh); });
   }
 
-  void close(const engine::RunOutcome& outcome, double seconds) {
+  /// Called as often as one likes, it writes now and then how the ranks stand, for `ergodic status`.
+  void watch(const std::vector<parallel::RollCall::Heard>& ranks) {
+    const double now = clock_.now();
+    if (now < next_) return;
+    take(ranks);
+    write();
+    const double cost = clock_.now() - now;
+    next_ = now + std::max(interval, cost / most_of_time);
+  }
+
+  /// The ranks end, or begin anew with the blocks of another round.
+  void end_round(const std::vector<parallel::RollCall::Heard>& ranks) {
+    take(ranks);
+    earlier_ = run_.per_rank;
+  }
+
+  void close(const engine::RunOutcome& outcome) {
     run_.ended = engine::timestamp();
     run_.state = outcome.complete ? "complete" : "unfinished";
-    run_.sessions = outcome.sessions;
-    run_.failures = outcome.failures;
-    run_.seconds = seconds;
+    if (!outcome.complete) run_.stop_reason = parallel::explain(outcome.stopped);
+    write();
+  }
+
+  double seconds() const { return clock_.now() - start_; }
+
+ private:
+  static constexpr double interval = 2;              ///< [s] between two records
+  static constexpr double most_of_time = 1 / 500.0;  ///< that writing them may take, of many ranks or starts too
+
+  void take(const std::vector<parallel::RollCall::Heard>& ranks) {
+    run_.sessions = run_.failures = 0;
+    run_.per_rank.clear();
+    for (const auto& [state, at] : ranks) {
+      const auto silent_for = std::isfinite(at) ? std::optional(clock_.now() - at) : std::nullopt;
+      engine::RankRecord rank{state.sessions, state.failures, state.blocks, silent_for};
+      if (!earlier_.empty()) {
+        rank.sessions += earlier_[run_.per_rank.size()].sessions;
+        rank.failures += earlier_[run_.per_rank.size()].failures;
+      }
+      run_.sessions += rank.sessions;
+      run_.failures += rank.failures;
+      run_.per_rank.push_back(rank);
+    }
+  }
+
+  void write() {
+    run_.updated = engine::timestamp();
+    run_.seconds = seconds();
     keep([&] { engine::update_run_record(output_, run_); });
   }
 
- private:
   void keep(const std::function<void()>& write) {
     if (!root_ || !kept_) return;
     try {
@@ -154,8 +198,12 @@ class Record {
 
   bool root_;
   bool kept_ = true;
+  const Clock& clock_;
+  double start_;
+  double next_ = 0;
   fs::path output_;
   engine::RunRecord run_;
+  std::vector<engine::RankRecord> earlier_;  ///< what they did in earlier rounds
 };
 
 void print_closing_table(const fs::path& path, const Workloads& workloads, const engine::RunOutcome& outcome,
@@ -192,25 +240,27 @@ void print_stop(const Options& options, const Plan& plan, const engine::RunOutco
 
 /// Simulates all blocks that are to do, unless it is stopped.
 engine::RunOutcome run_blocks(const Communicator& world, const Plan& plan, const Output& output, const Options& options,
-                              const Clock& clock, const std::function<parallel::StopReason()>& stop) {
+                              const Clock& clock, const std::function<parallel::StopReason()>& stop, Record& record) {
   std::optional<store::ResultFile> file;
   world.together(
       [&] { file.emplace(options.output_path(), store::PositionedFile::Access::write, plan.layout(), output.places); });
   const auto schedule = options.scheduling == "dynamic" ? parallel::dynamic_schedule(world, output.pending.size())
                                                         : parallel::static_schedule(world, output.pending.size());
   const auto progress = progress_of(options, clock);
-  engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock, stop});
+  engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock, stop,
+                   [&](const auto& ranks) { record.watch(ranks); }});
   while (run.step()) {
   }
-  return run.finish();
+  const engine::RunOutcome outcome = run.finish();
+  record.end_round(run.ranks());
+  return outcome;
 }
 
 ExitCode simulate(const Communicator& world, Plan plan, Output output, const Options& options, const Context& context) {
   const SteadyClock clock;
-  const double start = clock.now();
   const fs::path path = options.output_path();
 
-  Record record(world, options, context, output.state == Output::State::created);
+  Record record(world, options, context, clock, output.state == Output::State::created);
   parallel::StopConditions conditions = stop_conditions(options.time_budget, options.stop_margin);
   if (world.is_root()) {
     if (remove_stop_file(path)) warn_of_stale_stop_file(path);
@@ -219,20 +269,19 @@ ExitCode simulate(const Communicator& world, Plan plan, Output output, const Opt
   parallel::StopDecision decision(std::move(conditions), clock);
   const auto stop = [&decision] { return decision(); };
 
-  engine::RunOutcome outcome = run_blocks(world, plan, output, options, clock, stop);
+  engine::RunOutcome outcome = run_blocks(world, plan, output, options, clock, stop, record);
   while (outcome.next && outcome.stopped == parallel::StopReason::none) {
     agree_on_next_round(world, plan, output, *outcome.next, options);
-    outcome = run_blocks(world, plan, output, options, clock, stop).after(outcome);
+    outcome = run_blocks(world, plan, output, options, clock, stop, record).after(outcome);
   }
-  const double seconds = clock.now() - start;
-  record.close(outcome, seconds);
+  record.close(outcome);
 
   if (world.is_root()) remove_stop_file(path);  // obeyed, or too late: it must not stop the next run
   if (!outcome.complete) {
     if (world.is_root()) print_stop(options, plan, outcome);
     return ExitCode::unfinished;
   }
-  if (world.is_root()) print_closing_table(path, context.workloads, outcome, seconds);
+  if (world.is_root()) print_closing_table(path, context.workloads, outcome, record.seconds());
   judge_failures(world, plan, output, path);
   return ExitCode::complete;
 }

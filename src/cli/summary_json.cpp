@@ -97,8 +97,12 @@ Json axes_json(const Axes& axes) {
 Json case_json(const CaseReport& report) {
   Json json{{"case", report.label}, {"sessions", report.sessions}, {"failures", report.failures}};
   for (const auto& h : report.headlines) {
-    json["headlines"][h.title] = {
-        {"value", json_number(h.value)}, {"unit", h.unit}, {"interval", json_interval(h.interval)}};
+    Json& headline = json["headlines"][h.title];
+    headline = {{"column", h.column}};
+    if (!h.label.empty()) headline["label"] = h.label;
+    headline["value"] = json_number(h.value);
+    headline["unit"] = h.unit;
+    headline["interval"] = json_interval(h.interval);
     add_known(json["headlines"][h.title], h.known);
   }
   for (const auto& t : report.targets)

@@ -1,7 +1,20 @@
 #include <ergodic/errors.hpp>
 #include <ergodic/workload.hpp>
 
+#include <sstream>
+
 namespace ergodic {
+
+void Workload::course(std::uint64_t replicate, const Streams& streams, Course& out) const {
+  std::stringstream text;
+  transcript(replicate, streams, text);
+  const CourseField field{"text"};
+  out.begin({&field, 1});
+  for (std::string line; std::getline(text, line);) {
+    const CourseValue value = std::string_view(line);
+    out.step({&value, 1});
+  }
+}
 
 ImportedStudy WorkloadKind::import_study(std::string_view, const std::string&) const {
   throw UsageError("the " + name() +

@@ -102,11 +102,13 @@ CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) 
   for (const auto& category : report.categories) {
     if (category.name != wanted.column) continue;
     for (const auto& share : category.shares) {
-      if (share.label == wanted.label) return {wanted.title, "1", share.share, share.interval, true, share.known};
+      if (share.label != wanted.label) continue;
+      return {wanted.title, "1", wanted.column, wanted.label, share.share, share.interval, true, share.known};
     }
   }
   for (const auto& q : report.quantities) {
-    if (q.name == wanted.column) return {wanted.title, q.column.unit, q.mean, q.interval, false, q.known};
+    if (q.name != wanted.column) continue;
+    return {wanted.title, q.column.unit, wanted.column, "", q.mean, q.interval, false, q.known};
   }
   throw InternalError(
       fmt::format("the headline \"{}\" is of no column (it names {} {})", wanted.title, wanted.column, wanted.label));

@@ -57,6 +57,7 @@ struct CaseReport {
   };
   struct Headline {
     std::string title, unit;
+    std::string column, label;  ///< of which it is the mean, or the share of a label
     double value;
     statistics::Interval interval;
     bool is_share;

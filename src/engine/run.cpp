@@ -24,6 +24,7 @@ Run::Run(With with)
     : with_(std::move(with)),
       simulator_(with_.plan),
       exchange_(with_.communicator, with_.clock, exchange_interval),
+      roll_call_(with_.communicator, with_.clock, exchange_interval),
       last_record_(with_.clock.now()) {
   mine_.working = 1;
   earlier_ = with_.plan.sessions_held().size();
@@ -49,6 +50,7 @@ bool Run::step() {
     record_written();
     return false;
   }
+  report();
   const std::uint64_t index = with_.pending[run_.first++];
   const Block block = with_.plan.block(index);
   try {
@@ -88,11 +90,14 @@ void Run::record_written() {
 RunOutcome Run::finish() {
   with_.file.sync();  // the last ledger lines too
   mine_.working = 0;
+  run_ = {};  // what a stop has left of it
   const auto mine = [&] {
     mine_.stop_for(with_.stop());  // an idle rank still hears of a reason to stop those that work
+    report();
     return mine_;
   };
   exchange_.drain(mine, [&](const parallel::Pulse& total) { see(total); });
+  roll_call_.close(state());
   with_.schedule.close();
   if (with_.communicator.is_root()) with_.progress.close(progress_of(all_));
 
@@ -127,6 +132,17 @@ std::optional<NextRound> Run::agree_on_next_round() const {
 void Run::see(const parallel::Pulse& total) {
   all_ = total;
   if (with_.communicator.is_root()) with_.progress.show(progress_of(total));
+}
+
+parallel::RankState Run::state() const {
+  const IndexRange blocks =
+      run_.empty() ? IndexRange{} : IndexRange{with_.pending[run_.first], with_.pending[run_.last - 1] + 1};
+  return {static_cast<std::uint64_t>(mine_.sessions), static_cast<std::uint64_t>(mine_.failures), blocks};
+}
+
+void Run::report() {
+  roll_call_.report(state());
+  if (with_.communicator.is_root()) with_.watch(roll_call_.heard());
 }
 
 parallel::Progress Run::progress_of(const parallel::Pulse& total) const {

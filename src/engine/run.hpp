@@ -8,6 +8,7 @@
 #include "parallel/communicator.hpp"
 #include "parallel/exchange.hpp"
 #include "parallel/progress.hpp"
+#include "parallel/roll_call.hpp"
 #include "parallel/schedule.hpp"
 #include "store/result_file.hpp"
 
@@ -50,6 +51,8 @@ class Run {
     const Clock& clock;
     /// Asked at every block boundary: why this rank wants all ranks to stop, if it does.
     std::function<parallel::StopReason()> stop;
+    /// Shown on rank 0 at every block boundary how each rank stands.
+    std::function<void(const std::vector<parallel::RollCall::Heard>&)> watch = [](const auto&) {};
   };
 
   explicit Run(With with);
@@ -62,6 +65,9 @@ class Run {
   /// Waits for the other ranks; then, if all blocks are done and the study asks for no further round, folds the block
   /// summaries in block order into /summary and closes the file. Every rank gets the same outcome.
   RunOutcome finish();
+
+  /// On rank 0, how each rank stands.
+  const std::vector<parallel::RollCall::Heard>& ranks() const { return roll_call_.heard(); }
 
  private:
   /// A block that was written, and its digest: to be recorded once it is durable.
@@ -76,11 +82,14 @@ class Run {
   void record_written();
   std::optional<NextRound> agree_on_next_round() const;
   void see(const parallel::Pulse& total);
+  parallel::RankState state() const;
+  void report();
   parallel::Progress progress_of(const parallel::Pulse& total) const;
 
   With with_;
   BlockSimulator simulator_;
   parallel::Exchange exchange_;
+  parallel::RollCall roll_call_;
   parallel::Pulse mine_;
   parallel::Pulse all_;
   IndexRange run_;  ///< what is left of the run of positions handed out last

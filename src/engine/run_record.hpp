@@ -1,11 +1,22 @@
 #pragma once
 
+#include "core/partition.hpp"
+
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace ergodic::engine {
+
+/// How a rank stood when the record was written.
+struct RankRecord {
+  std::uint64_t sessions = 0;  ///< simulated by this rank in this run
+  std::uint64_t failures = 0;
+  IndexRange blocks = {};            ///< that it was at, or had still to do; empty: idle
+  std::optional<double> silent_for;  ///< [s] since rank 0 last heard of it; nullopt: it never has
+};
 
 /// What differs from run to run, and so stands beside the result file rather than in it.
 struct RunRecord {
@@ -14,11 +25,14 @@ struct RunRecord {
   std::string scheduling;
   std::vector<std::string> hosts;  ///< one a rank
   std::string started;             ///< UTC, ISO 8601
+  std::string updated;             ///< when this was written
   std::string ended;               ///< empty while it runs
   std::string state;               ///< "running", "complete", "unfinished"
+  std::string stop_reason;         ///< why it is unfinished, in words; else empty
   std::uint64_t sessions = 0;      ///< simulated by this run
   std::uint64_t failures = 0;
   double seconds = 0;  ///< of simulation
+  std::vector<RankRecord> per_rank;
 };
 
 /// OUT.h5 → OUT.run.json; a name with another ending keeps it
@@ -29,6 +43,10 @@ std::filesystem::path run_record_path(const std::filesystem::path& output);
 /// file of that name that is no record.
 void append_run_record(const std::filesystem::path& output, const RunRecord& run, bool fresh);
 
+/// The last run of the record beside `output`; nullopt when there is none, or no record that can be read. It is taken
+/// as it is: a field that is missing has its default.
+std::optional<RunRecord> last_run_record(const std::filesystem::path& output);
+
 /// Puts `run` in the place of the last run of the record.
 void update_run_record(const std::filesystem::path& output, const RunRecord& run);
 
@@ -37,5 +55,7 @@ void gather_run_records(const std::filesystem::path& output, const std::vector<s
 
 /// Now, UTC, "2026-01-31T12:00:00Z".
 std::string timestamp();
+/// [s] since such a time; nullopt when it is none.
+std::optional<double> seconds_since(const std::string& timestamp);
 
 }  // namespace ergodic::engine

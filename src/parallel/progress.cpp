@@ -27,8 +27,6 @@ class Pace {
     const double seconds = elapsed();
     return seconds > 0 ? static_cast<double>(p.here) / seconds : 0.0;
   }
-  /// [s]; infinite until there is a rate.
-  double to_finish(const Progress& p) const { return static_cast<double>(p.total - p.done) / rate(p); }
 
  private:
   const Clock& clock_;
@@ -45,13 +43,19 @@ std::string rate_text(double per_second) {
   return fmt::format("{:.0f}/s", per_second);
 }
 
-std::string figures(const Progress& p, const Pace& pace) {
+}  // namespace
+
+double time_to_finish(const Progress& p, double rate) { return static_cast<double>(p.total - p.done) / rate; }
+
+std::string progress_text(const Progress& p, double rate) {
   std::string text = fmt::format("{:5.1f} %  {} of {} sessions  {}", 100 * share_done(p), grouped(p.done),
-                                 grouped(p.total), rate_text(pace.rate(p)));
+                                 grouped(p.total), rate_text(rate));
   if (p.failures > 0) text += fmt::format("  {} failed", grouped(p.failures));
-  if (p.done < p.total && p.here > 0) text += fmt::format("  {} left", duration(pace.to_finish(p)));
+  if (p.done < p.total && p.here > 0) text += fmt::format("  {} left", duration(time_to_finish(p, rate)));
   return text;
 }
+
+namespace {
 
 class Bar final : public ProgressReport {
  public:
@@ -70,7 +74,7 @@ class Bar final : public ProgressReport {
 
  private:
   void draw(const Progress& progress) {
-    const std::string text = figures(progress, pace_);
+    const std::string text = progress_text(progress, pace_.rate(progress));
     const int width = std::clamp(columns_ - static_cast<int>(text.size()) - 4, 0, 40);
     std::string bar;
     if (width >= 8) {
@@ -101,7 +105,9 @@ class Log final : public ProgressReport {
 
  private:
   void write(const Progress& progress) {
-    out_ << fmt::format("ergodic: {}  after {}\n", figures(progress, pace_), duration(pace_.elapsed())) << std::flush;
+    out_ << fmt::format("ergodic: {}  after {}\n", progress_text(progress, pace_.rate(progress)),
+                        duration(pace_.elapsed()))
+         << std::flush;
   }
 
   std::ostream& out_;
@@ -132,7 +138,7 @@ class JsonLines final : public ProgressReport {
     line["failures"] = p.failures;
     line["elapsed_s"] = pace_.elapsed();
     line["sessions_per_s"] = pace_.rate(p);
-    const double left = pace_.to_finish(p);
+    const double left = time_to_finish(p, pace_.rate(p));
     line["left_s"] = std::isfinite(left) ? nlohmann::ordered_json(left) : nlohmann::ordered_json(nullptr);
     out_ << line.dump() << '\n' << std::flush;
   }

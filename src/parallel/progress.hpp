@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <ostream>
+#include <string>
 
 namespace ergodic::parallel {
 
@@ -15,6 +16,11 @@ struct Progress {
   std::uint64_t here = 0;  ///< of `done`, those of this run: the rate is theirs
   std::uint64_t failures = 0;
 };
+
+/// [s]; infinite while there is no rate. `rate` [sessions/s].
+double time_to_finish(const Progress& progress, double rate);
+/// " 41.2 %  412 000 of 1 000 000 sessions  1.30 M/s  0.5 s left".
+std::string progress_text(const Progress& progress, double rate);
 
 enum class ProgressStyle { bar, log, json, none };
 

@@ -10,6 +10,10 @@ namespace ergodic::store {
 constexpr const char* format_attribute = "ergodic_format";
 constexpr const char* format_name = "1";
 
+/// The root attribute by which we know an archive, and its revision.
+constexpr const char* archive_attribute = "ergodic_archive";
+constexpr const char* archive_name = "1";
+
 /// The root attribute by which we know a shard.
 constexpr const char* shard_attribute = "shard";
 

@@ -26,6 +26,11 @@ void refuse_external_links() {
   if (H5Lis_registered(H5L_TYPE_EXTERNAL) > 0) check(H5Lunregister(H5L_TYPE_EXTERNAL), "turn off external links");
 }
 
-void silence_hdf5() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+void silence_hdf5() {
+  // What it does at exit is to close again what it could not close on a full disk: HDF5 1.10 does not survive that.
+  // We close all ourselves. It must hear of this before anything else.
+  H5dont_atexit();
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+}
 
 }  // namespace ergodic::store

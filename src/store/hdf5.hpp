@@ -25,7 +25,8 @@ Result check(Result result, const std::string& what) {
 /// A result file is whole in itself: a link out of it could open anything, or wait at a pipe for ever.
 void refuse_external_links();
 
-/// Keeps HDF5 from printing its error stack: we put the reason into our own message. Once a thread.
+/// Keeps HDF5 from printing its error stack, since we put the reason into our own message, and from closing files at
+/// exit. Once a thread, before any other call.
 void silence_hdf5();
 
 /// Owns an HDF5 identifier of any kind.

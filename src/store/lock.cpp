@@ -8,9 +8,12 @@
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
+#include <sstream>
 #include <utility>
 
 namespace ergodic::store {
@@ -56,6 +59,25 @@ OutputLock& OutputLock::operator=(OutputLock&& other) noexcept {
   std::swap(path_, other.path_);
   std::swap(descriptor_, other.descriptor_);
   return *this;
+}
+
+LockSeen look_at_lock(const std::filesystem::path& output) {
+  LockSeen seen;
+  struct stat lock {};
+  seen.is_there = ::stat((output.string() + ".lock").c_str(), &lock) == 0;
+  if (!seen.is_there) return seen;
+  // proc(5): "1: FLOCK  ADVISORY  WRITE 1832 fe:00:11216702 0 EOF"
+  const std::string inode =
+      fmt::format("{:02x}:{:02x}:{}", gnu_dev_major(lock.st_dev), gnu_dev_minor(lock.st_dev), lock.st_ino);
+  std::ifstream locks("/proc/locks");
+  for (std::string line; std::getline(locks, line);) {
+    std::istringstream words(line);
+    std::string number, kind, advisory, access, place;
+    int process = 0;
+    words >> number >> kind >> advisory >> access >> process >> place;
+    if (kind == "FLOCK" && access == "WRITE" && place == inode) seen.holder = process;
+  }
+  return seen;
 }
 
 }  // namespace ergodic::store

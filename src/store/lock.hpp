@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 namespace ergodic::store {
 
@@ -20,5 +21,12 @@ class OutputLock {
   std::filesystem::path path_;
   int descriptor_ = -1;
 };
+
+/// What can be known of an output's lock without touching it, which could get into the way of a run that begins.
+struct LockSeen {
+  bool is_there = false;           ///< a run is at work, or was killed
+  std::optional<int> holder = {};  ///< the process of this machine that holds it; one of another is not seen
+};
+LockSeen look_at_lock(const std::filesystem::path& output);
 
 }  // namespace ergodic::store

@@ -131,6 +131,13 @@ std::vector<std::uint64_t> Layout::lengths(const Variable& variable) const {
 Identity identify(const std::filesystem::path& path) {
   const Settings with = settings();
   const Handle file = open_hdf5(path, with);
+  if (H5Aexists(file, archive_attribute) > 0) {
+    throw MismatchError(
+        fmt::format("{} is an archive (ergodic export made it, compressed and without a ledger: nothing "
+                    "can be added to it, or verified) read it with h5py or xarray, or give the result "
+                    "file that it is of",
+                    path.string()));
+  }
   const std::string format = text_attribute(file, format_attribute, path);
   if (format != format_name) {
     not_ours(path, fmt::format("its format is \"{}\", this program reads \"{}\"", format, format_name));

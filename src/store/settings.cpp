@@ -1,5 +1,7 @@
 #include "store/settings.hpp"
 
+#include <algorithm>
+
 namespace ergodic::store {
 namespace {
 
@@ -31,6 +33,13 @@ Handle creation(hid_t kind) {
   return p;
 }
 
+Handle archive_access() {
+  Handle p = properties(H5P_FILE_ACCESS);
+  // As for results; an archive is as compact, and as old a format, as can be.
+  check(H5Pset_file_locking(p, false, true), "turn off HDF5's file locking");
+  return p;
+}
+
 Handle file_access() {
   Handle p = properties(H5P_FILE_ACCESS);
   // Format bounds stay at their default: the latest one sets a flag "open for write" that a killed process leaves
@@ -55,6 +64,41 @@ Settings settings() {
           dataset(H5D_ALLOC_TIME_EARLY, H5D_FILL_TIME_NEVER),
           dataset(H5D_ALLOC_TIME_EARLY, H5D_FILL_TIME_ALLOC),
           dataset(H5D_ALLOC_TIME_LATE, H5D_FILL_TIME_NEVER)};
+}
+
+Settings archive_settings() {
+  silence_hdf5();
+  refuse_external_links();
+  return {creation(H5P_FILE_CREATE),
+          archive_access(),
+          creation(H5P_GROUP_CREATE),
+          dataset(H5D_ALLOC_TIME_EARLY, H5D_FILL_TIME_ALLOC),
+          dataset(H5D_ALLOC_TIME_EARLY, H5D_FILL_TIME_ALLOC),
+          dataset(H5D_ALLOC_TIME_LATE, H5D_FILL_TIME_NEVER)};
+}
+
+std::uint64_t rows_in_chunk(std::uint64_t row_bytes) {
+  constexpr std::uint64_t chunk_bytes = 1 << 19;  // of HDF5's cache, 1 MiB a dataset, a half
+  return std::max<std::uint64_t>(1, chunk_bytes / row_bytes);
+}
+
+Handle compressed(const std::vector<hsize_t>& shape, std::size_t leading, std::size_t value_size) {
+  constexpr unsigned deflate_level = 4;  // more takes longer and gains little: h5repack's and netCDF's usual one
+  std::vector<hsize_t> chunk = shape;
+  std::uint64_t row_bytes = value_size;
+  for (std::size_t i = leading + 1; i < shape.size(); ++i)
+    row_bytes *= shape[i];
+  for (std::size_t i = 0; i < leading; ++i)
+    chunk[i] = 1;
+  chunk[leading] = std::min<hsize_t>(shape[leading], rows_in_chunk(row_bytes));
+  Handle p = properties(H5P_DATASET_CREATE);
+  no_times(p);
+  check(H5Pset_attr_creation_order(p, kept_order), "keep the order of attributes");
+  check(H5Pset_chunk(p, static_cast<int>(chunk.size()), chunk.data()), "set the chunks");
+  if (value_size > 1) check(H5Pset_shuffle(p), "shuffle");
+  check(H5Pset_deflate(p, deflate_level), "deflate");
+  check(H5Pset_fletcher32(p), "add checksums");
+  return p;
 }
 
 }  // namespace ergodic::store

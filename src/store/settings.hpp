@@ -2,6 +2,9 @@
 
 #include "store/hdf5.hpp"
 
+#include <cstdint>
+#include <vector>
+
 namespace ergodic::store {
 
 /// All that we tell HDF5 about how, in one place.
@@ -15,5 +18,14 @@ struct Settings {
 };
 
 Settings settings();
+
+/// For an archive: nobody writes to places in it, so that nothing is aligned.
+Settings archive_settings();
+
+/// Rows of so many bytes in a chunk of an archive.
+std::uint64_t rows_in_chunk(std::uint64_t row_bytes);
+/// Dataset creation: in chunks of rows, the last dimensions whole and `leading` of them before the rows one by one;
+/// shuffled, deflated and checksummed.
+Handle compressed(const std::vector<hsize_t>& shape, std::size_t leading, std::size_t value_size);
 
 }  // namespace ergodic::store

@@ -22,11 +22,25 @@ class Writer {
   Writer(hid_t file, const Settings& with, const Layout& layout) : file_(file), with_(with), layout_(layout) {}
 
   void write() {
-    describe();
+    describe(format_attribute, format_name);
     study();
     sessions();
     ledger();
     if (layout_.failures_per_block > 0) failures();
+    if (!layout_.variables.empty()) summary();
+  }
+
+  void write_archive(const Layout& whole, const Selection& selection) {
+    describe(archive_attribute, archive_name);
+    describe(whole, selection);
+    is_archive_ = true;
+    study();
+    sessions();
+    if (whole.failures_per_block > 0) {
+      Writer of_all(file_, with_, whole);
+      of_all.is_archive_ = true;
+      of_all.failures();
+    }
     if (!layout_.variables.empty()) summary();
   }
 
@@ -51,11 +65,11 @@ class Writer {
     }
   };
 
-  void describe() {
+  void describe(const char* kind, const char* revision) {
     attribute(file_, "Conventions", "CF-1.8");
     if (!layout_.title.empty()) attribute(file_, "title", layout_.title);
     attribute(file_, "source", "ergodic " + layout_.program_version);
-    attribute(file_, format_attribute, format_name);
+    attribute(file_, kind, revision);
     attribute(file_, "workload", layout_.workload);
     attribute(file_, "study_digest", layout_.identity().hex());
     if (layout_.in_rounds) attribute(file_, sessions_attribute, static_cast<std::int64_t>(layout_.sessions_per_case));
@@ -63,6 +77,19 @@ class Writer {
     attribute(file_, shard_attribute, layout_.shard->text());
     attribute(file_, "first_session", static_cast<std::int64_t>(layout_.sessions_held().first));
     attribute(file_, "last_session", static_cast<std::int64_t>(layout_.sessions_held().last - 1));
+  }
+
+  /// What was selected; the case labels are in the file.
+  void describe(const Layout& whole, const Selection& selection) {
+    std::vector<std::string> columns;
+    for (const std::size_t index : selection.columns)
+      columns.push_back(whole.columns[index].name);
+    attribute(file_, "selected_cases", fmt::format("{} of {}", selection.cases.size(), whole.case_count()));
+    attribute(file_, "selected_columns",
+              columns.size() == whole.columns.size() ? "all" : fmt::format("{}", fmt::join(columns, " ")));
+    attribute(file_, "first_replicate", static_cast<std::int64_t>(selection.replicates.first));
+    attribute(file_, "last_replicate", static_cast<std::int64_t>(selection.replicates.last - 1));
+    attribute(file_, "sessions_per_case", static_cast<std::int64_t>(whole.sessions_per_case));
   }
 
   void study() {
@@ -84,7 +111,7 @@ class Writer {
     for (const Column& column : layout_.columns) {
       Shape shape = of_sessions;
       if (!column.axis.empty()) shape.extend(axes, column.axis);
-      const Handle set = dataset(group, column.name, file_type(column.type), shape.lengths, shape.scales, with_.rows);
+      const Handle set = rows(group, column.name, file_type(column.type), shape, 1);
       describe(set, column.long_name, column.unit);
       if (column.scale != 1.0) attribute(set, "scale_factor", column.scale);
       if (column.is_category()) flags(set, column.categories);
@@ -115,16 +142,16 @@ class Writer {
     const Handle slot = dimension(group, "slot", slots);
     const Handle category = dimension(group, "category_length", failure_category_width);
     const Handle reason = dimension(group, "reason_length", failure_reason_width);
-    const Handle ids = dataset(group, "session", H5T_STD_I64LE, {blocks, slots}, {block, slot}, with_.rows);
+    const Handle ids = rows(group, "session", H5T_STD_I64LE, {{blocks, slots}, {block, slot}}, 0);
     describe(ids, "ID of the failed session, -1 where the slot is free", "1");
-    const Handle retry = dataset(group, "can_retry", H5T_STD_U8LE, {blocks, slots}, {block, slot}, with_.rows);
+    const Handle retry = rows(group, "can_retry", H5T_STD_U8LE, {{blocks, slots}, {block, slot}}, 0);
     describe(retry, "whether simulating it again may succeed", "1");
     flags(retry, {"no", "yes"});
-    const Handle categories = dataset(group, "category", char_type(), {blocks, slots, failure_category_width},
-                                      {block, slot, category}, with_.rows);
+    const Handle categories =
+        rows(group, "category", char_type(), {{blocks, slots, failure_category_width}, {block, slot, category}}, 0);
     attribute(categories, "long_name", "kind of failure");
     const Handle reasons =
-        dataset(group, "reason", char_type(), {blocks, slots, failure_reason_width}, {block, slot, reason}, with_.rows);
+        rows(group, "reason", char_type(), {{blocks, slots, failure_reason_width}, {block, slot, reason}}, 0);
     attribute(reasons, "long_name", "what went wrong");
   }
 
@@ -166,6 +193,13 @@ class Writer {
       check(H5DSattach_scale(set, scales[axis], static_cast<unsigned>(axis)), "attach a dimension to " + name);
     }
     return set;
+  }
+
+  /// What grows with the study: in an archive it is compressed, in chunks along the dimension after `leading` ones.
+  Handle rows(hid_t group, const std::string& name, hid_t type, const Shape& shape, std::size_t leading) {
+    if (!is_archive_) return dataset(group, name, type, shape.lengths, shape.scales, with_.rows);
+    const Handle creation = compressed(shape.lengths, leading, H5Tget_size(type));
+    return dataset(group, name, type, shape.lengths, shape.scales, creation);
   }
 
   /// A dimension without values, as netCDF-4 writes one.
@@ -247,6 +281,7 @@ class Writer {
   hid_t file_;
   const Settings& with_;
   const Layout& layout_;
+  bool is_archive_ = false;
 };
 
 void write_skeleton(const std::filesystem::path& path, const Layout& layout) {
@@ -266,6 +301,11 @@ void write_skeleton(const std::filesystem::path& path, const Layout& layout) {
 }
 
 }  // namespace
+
+void write_archive_structure(hid_t file, const Settings& with, const Layout& whole, const Selection& selection,
+                             const Layout& layout) {
+  Writer(file, with, layout).write_archive(whole, selection);
+}
 
 void create_skeleton(const std::filesystem::path& path, const Layout& layout) {
   try {

@@ -114,7 +114,6 @@ class Export(ProgramTest):
             self.assertIn("cannot read --sessions", self.refuse("-o", "-", f"--sessions={sessions}"))
         for sessions in ("5:5", "0:1001", "9:2"):
             self.assertIn("no sessions", self.refuse("-o", "-", "--sessions", sessions))
-        self.assertIn("h5repack", self.refuse("-o", "archive.h5"))
         self.assertIn("excludes", self.refuse("-o", "-", "--summary", "--columns", "outcome"))
         self.assertIn("No such file or directory", self.refuse("-o", self.folder / "absent" / "rows.csv", code=4))
         with open("/dev/full", "w") as full:

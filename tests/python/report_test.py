@@ -145,6 +145,16 @@ class Report(ProgramTest):
         self.assertIn("apt-get install python3-matplotlib", done.stderr)
         self.assertEqual(done.stderr.count("\n"), 1)
 
+    @unittest.skipUnless(os.path.samefile(sys.executable, "/usr/bin/python3"), "the packages may not be the system's")
+    def test_is_made_by_the_systems_python_where_the_first_one_lacks_packages(self):
+        output = made(self, "strategies", STRATEGIES)
+        self.write("python3", "#!/bin/sh\nexit 1\n").chmod(0o755)
+        path = f"{self.folder}:{os.environ['PATH']}"
+        done = subprocess.run([program.ERGODIC, "report", output, "-o", self.report], capture_output=True, text=True,
+                              timeout=120, env=program.environment(PATH=path))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(self.report.exists())
+
     @unittest.skipIf(shutil.which("chromium") is None, "there is no chromium to look with")
     def test_is_light_or_dark_as_the_reader_likes_and_fits_a_phone(self):
         from PIL import Image

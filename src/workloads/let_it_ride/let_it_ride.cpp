@@ -3,6 +3,7 @@
 #include "workloads/let_it_ride/exact.hpp"
 #include "workloads/let_it_ride/failing_session.hpp"
 #include "workloads/let_it_ride/game.hpp"
+#include "workloads/let_it_ride/hand_course.hpp"
 #include "workloads/let_it_ride/import/import.hpp"
 #include "workloads/let_it_ride/lanes.hpp"
 #include "workloads/let_it_ride/parameters.hpp"
@@ -74,6 +75,10 @@ class LetItRide final : public Workload {
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
     write_transcript(*game_, settings_, streams.open(replicate), out);
+  }
+
+  void course(std::uint64_t replicate, const Streams& streams, Course& out) const override {
+    tell_session(*game_, settings_.table_with(game_->deals()), settings_, streams.open(replicate), out);
   }
 
   std::optional<ExactResults> exact() const override {

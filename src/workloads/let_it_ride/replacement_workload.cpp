@@ -1,5 +1,6 @@
 #include "workloads/let_it_ride/failing_session.hpp"
 #include "workloads/let_it_ride/game.hpp"
+#include "workloads/let_it_ride/hand_course.hpp"
 #include "workloads/let_it_ride/session_rows.hpp"
 #include "workloads/let_it_ride/table_session.hpp"
 #include "workloads/let_it_ride/table_transcript.hpp"
@@ -142,6 +143,10 @@ class ReplacementWorkload final : public Workload {
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
     write_replacement_transcript(settings_.table_with(game_->deals()), settings_, streams.open(replicate), out);
+  }
+
+  void course(std::uint64_t replicate, const Streams& streams, Course& out) const override {
+    tell_replacements(settings_.table_with(game_->deals()), settings_, streams.open(replicate), out);
   }
 
   std::vector<ExactTable> exact_tables() const override { return alone_->exact_tables(); }

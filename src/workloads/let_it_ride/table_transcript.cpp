@@ -1,6 +1,6 @@
 #include "workloads/let_it_ride/table_transcript.hpp"
 
-#include "workloads/let_it_ride/table_session.hpp"
+#include "workloads/let_it_ride/shown_table.hpp"
 #include "workloads/let_it_ride/transcript.hpp"
 
 #include <fmt/format.h>
@@ -128,14 +128,7 @@ void write_table_transcript(const Table& table, const Settings& settings, Stream
   RoundWriter writer(table, settings, out);
   writer.write_header();
   const auto write = [&] {
-    TableCounts counts;
-    std::vector<Session> sessions;
-    with_staking(settings.rules, [&](const auto& staking) {
-      std::vector<Seat<std::decay_t<decltype(staking)>>> seats;
-      play_until_all_have_left(table, settings.rules, settings.table.layout, staking, stream, seats, counts, writer);
-      for (const auto& seat : seats)
-        sessions.push_back(seat.session());
-    });
+    const std::vector<Session> sessions = show_table(table, settings, stream, writer);
     if (sessions.size() > 1)
       write_seat_heads(settings.table.layout.seats, out);
     else
@@ -149,14 +142,7 @@ void write_replacement_transcript(const Table& table, const Settings& settings, 
   RoundWriter writer(table, settings, out);
   writer.write_header();
   const auto write = [&] {
-    TableCounts counts;
-    SessionCounts ends;
-    std::array<SeatRecord, most_seats> records;
-    with_staking(settings.rules, [&](const auto& staking) {
-      std::vector<Seat<std::decay_t<decltype(staking)>>> seats;
-      play_rounds(*settings.table.total_rounds, table, settings.rules, settings.table.layout, staking, stream, seats,
-                  records, ends, counts, writer);
-    });
+    const auto records = show_replacements(table, settings, stream, writer);
     write_records({records.data(), settings.table.layout.seats}, out);
   };
   write_unless_it_fails(write, out);

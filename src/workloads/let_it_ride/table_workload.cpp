@@ -2,6 +2,7 @@
 
 #include "workloads/let_it_ride/failing_session.hpp"
 #include "workloads/let_it_ride/game.hpp"
+#include "workloads/let_it_ride/hand_course.hpp"
 #include "workloads/let_it_ride/session_rows.hpp"
 #include "workloads/let_it_ride/table_session.hpp"
 #include "workloads/let_it_ride/table_transcript.hpp"
@@ -141,6 +142,10 @@ class TableWorkload final : public Workload {
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
     write_table_transcript(settings_.table_with(game_->deals()), settings_, streams.open(replicate), out);
+  }
+
+  void course(std::uint64_t replicate, const Streams& streams, Course& out) const override {
+    tell_table(settings_.table_with(game_->deals()), settings_, streams.open(replicate), out);
   }
   std::vector<ExactTable> exact_tables() const override { return alone_->exact_tables(); }
 

@@ -1,16 +1,15 @@
 #include "workloads/let_it_ride/transcript.hpp"
 
+#include "workloads/let_it_ride/played_session.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <iterator>
 #include <string>
 #include <variant>
-#include <vector>
 
 namespace ergodic::workloads::let_it_ride {
 
@@ -42,38 +41,6 @@ std::string base_bets(const Settings& settings) {
 std::string bonus_bets(const Settings& settings) {
   if (settings.rules.bonus_strategy) return settings.bonus_strategy + " bets on the bonus";
   return settings.rules.bonus_bet.count > 0 ? plain(settings.rules.bonus_bet) + " on the bonus" : "no bonus bet";
-}
-
-struct Course {
-  std::vector<PlayedHand> hands;
-  Session session;
-  std::string failure = {};  ///< why there is no session
-};
-
-template <class Hands>
-Course course_of(const Hands& source, const Table& table, const SessionRules& rules, Stream stream) {
-  Course course;
-  HandCounts counts;
-  const auto observe = [&](const PlayedHand& hand) { course.hands.push_back(hand); };
-  try {
-    course.session = with_staking(rules, [&](const auto& staking) {
-      return play_session(source, table, rules, staking, stream, counts, observe);
-    });
-  } catch (const UndefinedBet& undefined) {
-    course.failure = undefined.what();
-  }
-  return course;
-}
-
-/// The cards of drawn hands are found together: one search finds all.
-std::vector<Deal> deals_of(const Course& course, const Game& game, HandKernel kernel) {
-  std::vector<std::uint32_t> numbers;
-  for (const PlayedHand& hand : course.hands)
-    numbers.push_back(hand.number);
-  if (kernel == HandKernel::law) return game.outcomes().deals_of(numbers, game.deals());
-  std::vector<Deal> dealt;
-  std::transform(numbers.begin(), numbers.end(), std::back_inserter(dealt), deal_of);
-  return dealt;
 }
 
 }  // namespace
@@ -136,20 +103,18 @@ void write_totals(std::span<const Session> sessions, const SessionRules& rules, 
 }
 
 void write_transcript(const Game& game, const Settings& settings, Stream stream, std::ostream& out) {
-  const Table table = settings.table_with(game.deals());
-  const Course course = settings.kernel == HandKernel::deal
-                            ? course_of(DealtHands{game.deals()}, table, settings.rules, stream)
-                            : course_of(DrawnHands{game.outcomes()}, table, settings.rules, stream);
-  const std::vector<Deal> dealt = deals_of(course, game, settings.kernel);
+  const PlayedSession played = played_session(game, settings.table_with(game.deals()), settings, stream);
   write_rules(settings, out);
   fmt::print(out, "\n hand  {}\n", hand_heads(settings.rules));
-  for (std::size_t i = 0; i < dealt.size(); ++i)
-    fmt::print(out, "{:>5}  {}\n", i + 1, hand_text(game.deals().cards(dealt[i]), settings.rules, course.hands[i]));
+  for (std::size_t i = 0; i < played.hands.size(); ++i) {
+    const DealtCards cards = game.deals().cards(played.deals[i]);
+    fmt::print(out, "{:>5}  {}\n", i + 1, hand_text(cards, settings.rules, played.hands[i]));
+  }
   out << '\n';
-  if (course.failure.empty())
-    write_totals({&course.session, 1}, settings.rules, out);
+  if (played.failure.empty())
+    write_totals({&played.session, 1}, settings.rules, out);
   else
-    fmt::print(out, "The session fails: {}.\n", course.failure);
+    fmt::print(out, "The session fails: {}.\n", played.failure);
 }
 
 }  // namespace ergodic::workloads::let_it_ride

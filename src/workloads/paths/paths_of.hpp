@@ -139,6 +139,17 @@ class PathsOf final : public Workload {
       std::visit([&](const auto member) { write_value(observable.column, record.*member, out); }, observable.value);
   }
 
+  void course(std::uint64_t replicate, const Streams& streams, Course& out) const override {
+    std::vector<CourseField> fields;
+    for (const std::string& name : model_.heading())
+      fields.push_back({name, fields.size() == 1 ? model_.state().unit : "1"});
+    out.begin(fields);
+    model_.path(streams, replicate, [&out](const auto&... values) {
+      const std::array<CourseValue, sizeof...(values)> step{course_value(values)...};
+      out.step(step);
+    });
+  }
+
   /// Of the columns that are there.
   std::optional<ExactResults> exact() const override {
     ExactResults exact = model_.exact();
@@ -211,6 +222,17 @@ class PathsOf final : public Workload {
       fmt::print(out, "{:>16.9g}", value);
     } else {
       fmt::print(out, "{:>16}", value);
+    }
+  }
+
+  template <class Value>
+  static CourseValue course_value(const Value& value) {
+    if constexpr (std::is_same_v<Value, LabelledState>) {
+      return value.label;
+    } else if constexpr (std::is_integral_v<Value>) {
+      return static_cast<std::int64_t>(value);
+    } else {
+      return value;
     }
   }
 

@@ -6,7 +6,8 @@ import os
 import pathlib
 import shutil
 import subprocess
-from typing import Any
+import tempfile
+from typing import Any, Iterator
 
 from .errors import Error
 
@@ -29,11 +30,28 @@ def find(program: PathLike | None = None) -> str | None:
     return shutil.which("ergodic")
 
 
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("ERGODIC_")}
+
+
+def ask_lines(program: str, *arguments: PathLike) -> Iterator[Any]:
+    """The parsed lines of a command that prints JSON lines, one by one as it prints them. Raises as ask()."""
+    command = [program, *(os.fspath(word) for word in arguments)]
+    with tempfile.TemporaryFile("w+") as errors, subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, text=True, env=_environment(),
+            stdin=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            yield json.loads(line)
+        if process.wait() != 0:
+            errors.seek(0)
+            raise Error(errors.read().strip(), process.returncode)
+
+
 def ask(program: str, *arguments: PathLike) -> Any:
     """The parsed output of a command that prints JSON. Raises Error with the program's own message and code."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ERGODIC_")}
     command = [program, *(os.fspath(word) for word in arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL,
+    done = subprocess.run(command, capture_output=True, text=True, env=_environment(), stdin=subprocess.DEVNULL,
                           check=False)
     if done.returncode != 0:
         raise Error(done.stderr.strip(), done.returncode)

@@ -6,14 +6,14 @@ import hashlib
 import json
 import os
 import pathlib
-from typing import Any, Iterable, Sequence
+from typing import Any, Iterable, Iterator, Sequence
 
 import h5py
 import numpy as np
 import xarray
 import yaml
 
-from . import lazy, parameters, program, summary
+from . import course, lazy, parameters, program, summary
 from .columns import Column, text
 from .errors import Error
 from .ledger import Ledger
@@ -41,6 +41,10 @@ class Results:
             self._file = h5py.File(self.path, "r")
         except OSError as error:
             raise Error(f"cannot open {self.path} ({error})", 4) from error
+        if "ergodic_archive" in self._file.attrs:
+            self._file.close()
+            raise Error(f"{self.path} is an archive (ergodic export made it; it has no ledger) open it with "
+                        f'xarray.open_dataset("{self.path.name}", group="sessions"), or give the file that it is of', 3)
         if text(self._file.attrs.get("ergodic_format", "")) != _FORMAT:
             self._file.close()
             raise Error(f"{self.path} is not a result file (it has no ergodic_format {_FORMAT}) "
@@ -145,6 +149,30 @@ class Results:
             values = group[column][case, replicates]
             parts.append(values[group["failed"][case, replicates] == 0] if "failed" in group else values)
         return np.concatenate(parts) if parts else np.empty(0, self.columns[column].dtype)
+
+    def courses(self, sessions: slice, case: str | None = None) -> Iterator[xarray.Dataset]:
+        """The courses of several sessions, as course(); one is in memory at a time. `sessions` needs no end."""
+        at_hand = program.find(self._program)
+        if at_hand is None:
+            raise Error("the course of a session is not known here (it takes the program ergodic, which is not found) "
+                        "put it on the PATH or name it in ERGODIC_PROGRAM")
+        if sessions.step not in (None, 1):
+            raise Error("courses come one after the other (the slice has a step) leave it out, and take what you need")
+        which = f"{'' if sessions.start is None else sessions.start}:{'' if sessions.stop is None else sessions.stop}"
+        if case is not None:
+            self._chosen("case", case, self.cases)
+        of_case = [] if case is None else ["--case", case]
+        for told in program.ask_lines(at_hand, "replay", self.path, "--json", "--sessions", which, *of_case):
+            yield course.dataset(told)
+
+    def course(self, session: int, case: str | None = None) -> xarray.Dataset:
+        """A session simulated again, step by step: along `step` each field that its workload tells, in its unit.
+
+        `session` is an ID of the study, or with `case` a replicate of that case. The attributes say who it is (`case`,
+        `replicate`, `session`, `stream`), give its `row`, and what the `file` says to that: "equal".
+        """
+        (told,) = self.courses(slice(session, session + 1), case)
+        return told
 
     def _chosen(self, kind: str, given: str | Sequence[str] | None, known: list[str]) -> list[str]:
         wanted = known if given is None else [given] if isinstance(given, str) else list(given)

@@ -8,9 +8,9 @@ workload. `style()` sets type, lines and colours:
         plot.histogram(axes, results.sessions["session_profit"].sel(case="basic").values)
 """
 from .comparisons import grid, intervals, stacked, z_scores
-from .courses import convergence, endings, fan, states, trajectories
+from .courses import aligned, convergence, endings, fan, states, trajectories
 from .distributions import histogram, shares
 from .theme import style
 
-__all__ = ["convergence", "endings", "fan", "grid", "histogram", "intervals", "shares", "stacked", "states", "style",
+__all__ = ["aligned", "convergence", "endings", "fan", "grid", "histogram", "intervals", "shares", "stacked", "states", "style",
            "trajectories", "z_scores"]

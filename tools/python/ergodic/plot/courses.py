@@ -1,7 +1,7 @@
 """How something goes on: with the number of sessions, or along an axis such as time."""
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Iterable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -49,6 +49,34 @@ def convergence(axes: Axes, values: Any, *, exact: float | None = None, confiden
     axes.grid(axis="y")
     legend_above(axes)
     return axes
+
+
+def aligned(courses: Iterable[Any], y: str, *, x: str | None = None, grid: Any = None,
+            hold: bool = True) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Courses (`Results.courses`) as paths `(session, step)` on one grid, for `fan` and `trajectories`.
+
+    A path has at each place of `grid` (by default 241 of them, or all whole numbers up to 1000) the value of field `y`
+    where field `x`, by default the first, was last at or before it; NaN before its first one, and after its last one
+    unless it is to `hold` it.
+    """
+    walks = []
+    for course in courses:
+        places = np.asarray(course[x or next(iter(course.data_vars))].values, dtype=float)
+        values = np.asarray(course[y].values, dtype=float)
+        told = np.isfinite(values)
+        walks.append((places[told], values[told]))
+    first = min(places[0] for places, _ in walks if len(places))
+    last = max(places[-1] for places, _ in walks if len(places))
+    if grid is None:
+        whole_numbers = all(np.all(places == np.floor(places)) for places, _ in walks)
+        grid = np.arange(first, last + 1) if whole_numbers and last - first < 1000 else np.linspace(first, last, 241)
+    grid = np.asarray(grid, dtype=float)
+    paths = np.full((len(walks), len(grid)), np.nan)
+    for path, (places, values) in zip(paths, walks):
+        at = np.searchsorted(places, grid, side="right") - 1
+        there = (at >= 0) & (hold | (grid <= places[-1] if len(places) else False))
+        path[there] = values[at[there]]
+    return grid, paths
 
 
 def fan(axes: Axes, paths: Any, *, x: Any = None, label: str = "") -> Axes:

@@ -30,29 +30,22 @@ def of_single_values(summary: Figures) -> Figures:
 
 
 def label_of(cases: list[Figures], title: str) -> tuple[str, str] | None:
-    """The category and the label whose share a headline is: the one that has its figures in every case."""
-    for name, labels in cases[0].get("categories", {}).items():
-        for label in labels:
-            if all(_agree(case["headlines"][title], case["categories"][name][label], "share") for case in cases):
-                return name, label
-    return None
+    """The category and the label whose share a headline is, unless they lie along an axis."""
+    headline = cases[0]["headlines"][title]
+    there = "label" in headline and headline["column"] in cases[0].get("categories", {})
+    return (headline["column"], headline["label"]) if there else None
 
 
 def column_of(cases: list[Figures], title: str) -> str | None:
-    """The quantity whose mean a headline is: the one that has its figures in every case."""
-    for name in cases[0].get("quantities", {}):
-        if all(_agree(case["headlines"][title], case["quantities"][name], "mean") for case in cases):
-            return str(name)
-    return None
-
-
-def _agree(headline: Figures, figure: Figures, value: str) -> bool:
-    return bool(headline["value"] == figure[value] and headline["interval"] == figure["interval"])
+    """The quantity whose mean a headline is, unless it lies along an axis."""
+    headline = cases[0]["headlines"][title]
+    there = "label" not in headline and headline["column"] in cases[0].get("quantities", {})
+    return str(headline["column"]) if there else None
 
 
 def is_share(case: Figures, title: str) -> bool:
     """Whether a headline is the share of a category's label, rather than a quantity's mean."""
-    return column_of([case], title) is None
+    return "label" in case["headlines"][title]
 
 
 def words(name: str) -> str:

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/partition.hpp"
+#include "store/layout.hpp"
+#include "store/settings.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ergodic::store {
+
+/// What an archive holds of a result file.
+struct Selection {
+  std::vector<std::uint64_t> cases;
+  std::vector<std::size_t> columns;  ///< of the file's layout
+  IndexRange replicates;             ///< of each case
+};
+
+/// The layout of what is selected.
+Layout selected(const Layout& whole, const Selection& selection);
+
+/// A compressed copy of results in the making: the groups /study, /sessions, /summary and /failures of a result file,
+/// with the same names, attributes and dimensions, their rows in chunks that are shuffled, deflated and checksummed. It
+/// has no ledger, so that no run can go on from it. Throws InputOutputError.
+class Archive {
+ public:
+  /// Makes the file at `path`. `whole` is the layout of the results that it is made of; `layout` what is selected, and
+  /// what else its rows are to tell.
+  Archive(const std::filesystem::path& path, const Layout& whole, const Selection& selection, Layout layout);
+
+  /// Sessions that are written at once: chunks of column `column` of the layout are whole then.
+  std::uint64_t sessions_per_chunk(std::size_t column) const;
+  /// Rows of a case from `first` on, by its place among those selected.
+  void write_rows(std::size_t column, std::uint64_t case_index, std::uint64_t first, std::span<const std::byte> bytes);
+  void write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> bytes);
+  /// Copies the descriptions of failures, of all cases.
+  void copy_failures(const std::filesystem::path& source);
+  /// Writes what is left to write.
+  void close();
+
+ private:
+  Layout layout_;
+  Settings with_;
+  Handle file_;
+};
+
+}  // namespace ergodic::store
