@@ -1,5 +1,6 @@
 #include "cli/command.hpp"
 #include "cli/overrides.hpp"
+#include "cli/plan_text.hpp"
 #include "core/format.hpp"
 #include "engine/plan.hpp"
 
@@ -18,7 +19,7 @@ struct Options {
 
 ExitCode validate(const Options& options, const Workloads& workloads) {
   warn_of_unknown_environment();
-  const engine::Plan plan(study::Study::from_file(options.study, overrides(options.settings), workloads), workloads);
+  const engine::Plan plan(read_study(options.study, options.settings, workloads), workloads);
   plan.check_cases();
   if (options.resolved) {
     fmt::print("{}", plan.study().resolved());
@@ -26,6 +27,8 @@ ExitCode validate(const Options& options, const Workloads& workloads) {
     fmt::print("{} is a valid study: {}, {} {} of {} sessions\n", options.study, plan.layout().workload,
                grouped(plan.layout().case_count()), plan.layout().case_count() == 1 ? "case" : "cases",
                grouped(plan.layout().sessions_per_case));
+    fmt::print("columns: {}\n{} of results; {} of rows at a time in each rank\n", columns_text(plan),
+               byte_count(plan.layout().payload()), byte_count(block_bytes(plan)));
   }
   return ExitCode::complete;
 }
