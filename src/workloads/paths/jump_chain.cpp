@@ -183,6 +183,7 @@ Process jump_chain_process() {
                                      .says("rates at which it is left for each state, in their order; 0 for itself"),
                              }))
           .required()
+          .or_file()
           .says("the states and the rates between them"),
       real("horizon").above(0).fallback(1.0).unit("time").says("the time at which a path ends"),
       list("target", text("state")).says("states whose first visit, and time spent there, are of interest"),

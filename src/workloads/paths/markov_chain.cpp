@@ -159,6 +159,7 @@ Process markov_chain_process() {
                                      .says("probabilities of what follows it: one a state, in their order"),
                              }))
           .required()
+          .or_file()
           .says("the states and the rows of the transition matrix"),
       integer("steps").between(0, 100'000'000).fallback(100).unit("steps").says("length of a path"),
       list("target", text("state")).says("states whose first visit, and visits, are of interest"),

@@ -2,6 +2,7 @@
 
 #include "workloads/paths/observables.hpp"
 #include "workloads/paths/process.hpp"
+#include "workloads/paths/recorded_times.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -66,10 +67,6 @@ class Recorder {
   std::size_t next_ = 0;
   Value last_{};
 };
-
-/// The times of `times`, each made the point of the grid that it means where there is one. Throws StudyError for times
-/// that do not increase, or are beyond the horizon or off the grid.
-std::vector<double> recorded_times(const Parameters& study, double horizon, std::optional<double> grid_step);
 
 template <class Model>
 class PathsOf final : public Workload {
