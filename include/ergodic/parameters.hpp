@@ -34,6 +34,8 @@ class Parameters {
   std::vector<double> reals(std::string_view path) const;           ///< a list of numbers
   std::vector<std::int64_t> integers(std::string_view path) const;  ///< a list of whole numbers
   std::vector<std::string> texts(std::string_view path) const;      ///< a list of names
+  /// A list of lists of numbers.
+  std::vector<std::vector<double>> table(std::string_view path) const;
   /// The elements of a list of sections, each as parameters of its own.
   std::vector<Parameters> items(std::string_view path) const;
   /// A section as parameters of its own.

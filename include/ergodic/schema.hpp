@@ -47,6 +47,7 @@ struct Key {
   std::vector<Choice> choices = {};
   std::vector<Choice> refused = {};  ///< values that a choice once had or was to have: an error that says why
   std::vector<Key> children = {};    ///< of a section; of a list: the one element key
+  bool from_file = false;            ///< a list: may be read from a table's file instead
   std::string where = {};            ///< moved: the path it has now; retired, or a refused choice: what to do instead
 
   Key between(double a, double b) && {
@@ -108,6 +109,13 @@ struct Key {
   /// Absent or null unless set: `Parameters::has` tells.
   Key optional() && {
     nullable = true;
+    return std::move(*this);
+  }
+  /// Of a list of numbers, of lists of numbers, or of sections whose first key is a text and whose second a list of
+  /// numbers: may be `{file: NAME.csv}`, a table whose row or column, rows, or named rows it then has. The study holds
+  /// what the file held: a workload does not see the difference.
+  Key or_file() && {
+    from_file = true;
     return std::move(*this);
   }
   /// Must be set by the study. (A key with neither fallback, optional nor required is required too, sections and lists

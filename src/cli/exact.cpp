@@ -22,7 +22,7 @@ struct Options {
 
 ExitCode exact(const Options& options, const Workloads& workloads) {
   warn_of_unknown_environment();
-  const engine::Plan plan(study::Study::from_file(options.study, overrides(options.settings), workloads), workloads);
+  const engine::Plan plan(read_study(options.study, options.settings, workloads), workloads);
   std::vector<std::uint64_t> cases;
   for (const std::string& label : options.cases)
     cases.push_back(plan.study().case_index(label));

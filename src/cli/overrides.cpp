@@ -1,6 +1,7 @@
 #include "cli/overrides.hpp"
 
 #include "core/suggest.hpp"
+#include "store/dataset.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -51,6 +52,10 @@ study::Overrides overrides(const StudySettings& settings) {
   if (settings.seed) all.push_back({"seeding.seed", *settings.seed, "--seed"});
   if (settings.sessions) all.push_back({"sessions", *settings.sessions, "--sessions"});
   return all;
+}
+
+study::Study read_study(const std::string& file, const StudySettings& settings, const Workloads& workloads) {
+  return study::Study::from_file(file, overrides(settings), workloads, store::read_dataset);
 }
 
 void warn_of_unknown_environment() {

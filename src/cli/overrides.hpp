@@ -24,6 +24,9 @@ void add_settings(CLI::App& command, StudySettings& settings);
 /// line's, which so have the last word. Throws UsageError for an assignment without "=".
 study::Overrides overrides(const StudySettings& settings);
 
+/// The study of that file with these settings over it.
+study::Study read_study(const std::string& file, const StudySettings& settings, const Workloads& workloads);
+
 /// Complains on standard error of ERGODIC_* variables that mean nothing, with the nearest that does.
 void warn_of_unknown_environment();
 

@@ -18,12 +18,23 @@ std::string shape_text(const Column& column, const Axes& axes) {
 
 }  // namespace
 
-std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic) {
+std::string columns_text(const engine::Plan& plan) {
   const store::Layout& layout = plan.layout();
   std::string columns;
   for (const Column& column : layout.columns)
     columns += (columns.empty() ? "" : ", ") + shape_text(column, layout.axes);
+  return columns.empty() ? "none: summaries only" : columns;
+}
 
+std::uint64_t block_bytes(const engine::Plan& plan) {
+  std::uint64_t row = 0;
+  for (const Column& column : plan.columns())
+    row += values_per_session(column, plan.axes()) * size_of(column.type);
+  return row * std::min(plan.layout().sessions_per_block, plan.layout().sessions_per_case);
+}
+
+std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic) {
+  const store::Layout& layout = plan.layout();
   std::string text;
   const auto line = [&](const char* what, const std::string& value) {
     text += fmt::format("{:<10} {}\n", what, value);
@@ -46,8 +57,9 @@ std::string plan_text(const engine::Plan& plan, const std::filesystem::path& out
     line("shard", fmt::format("{}: {} of these blocks, {} of these sessions", layout.shard->text(),
                               grouped(plan.blocks_held().size()), grouped(plan.sessions_held().size())));
   }
-  line("columns", columns.empty() ? "none: summaries only" : columns);
-  line("bytes", fmt::format("{} of results", byte_count(layout.payload())));
+  line("columns", columns_text(plan));
+  line("bytes", fmt::format("{} of results; {} of rows at a time in each rank", byte_count(layout.payload()),
+                            byte_count(block_bytes(plan))));
   line("seed", fmt::format("{}{}", plan.study().seed(),
                            plan.study().common_random_numbers() ? ", the same random numbers in each case" : ""));
   line("identity", layout.identity().hex());

@@ -2,10 +2,17 @@
 
 #include "engine/plan.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
 namespace ergodic::cli {
+
+/// The columns that the file keeps: "terminal, state (6 along time)".
+std::string columns_text(const engine::Plan& plan);
+
+/// What the rows of a block, kept or not, take in a rank's memory.
+std::uint64_t block_bytes(const engine::Plan& plan);
 
 /// What a run would do, for `--dry-run`.
 std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic);

@@ -69,7 +69,7 @@ Plan agree_on_plan(const Communicator& world, const Options& options, const Work
   std::string resolved;
   world.at_root([&] {
     warn_of_unknown_environment();
-    plan.emplace(study::Study::from_file(options.study, overrides(options.settings), workloads), workloads, shard);
+    plan.emplace(read_study(options.study, options.settings, workloads), workloads, shard);
     plan->check_cases();
     resolved = plan->study().resolved();
   });

@@ -1,5 +1,6 @@
 #include "cli/command.hpp"
 #include "cli/overrides.hpp"
+#include "cli/plan_text.hpp"
 #include "core/format.hpp"
 #include "engine/plan.hpp"
 
@@ -20,7 +21,7 @@ struct Options {
 
 ExitCode validate(const Options& options, const Workloads& workloads) {
   warn_of_unknown_environment();
-  const engine::Plan plan(study::Study::from_file(options.study, overrides(options.settings), workloads), workloads);
+  const engine::Plan plan(read_study(options.study, options.settings, workloads), workloads);
   plan.check_cases();
   if (options.resolved) {
     fmt::print("{}", plan.study().resolved());
@@ -35,6 +36,8 @@ ExitCode validate(const Options& options, const Workloads& workloads) {
       fmt::print("in the first round; then more, until {}, or {} sessions\n", fmt::join(targets, " and "),
                  grouped(plan.max_sessions()));
     }
+    fmt::print("columns: {}\n{} of results; {} of rows at a time in each rank\n", columns_text(plan),
+               byte_count(plan.layout().payload()), byte_count(block_bytes(plan)));
   }
   return ExitCode::complete;
 }

@@ -155,7 +155,7 @@ bool check_axis(const Scope& scope, const YamlValue& key, const std::string& pat
   }
   axis = {slot, key.place, {}};
   for (const YamlPointer& value : values.items) {
-    if (NodePointer node = check_value(*entry.key, entry.path, *value, problems))
+    if (NodePointer node = check_value(*entry.key, entry.path, *value, scope.files, problems))
       axis.values.push_back(std::move(node));
   }
   return axis.values.size() == values.items.size();

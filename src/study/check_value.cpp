@@ -4,6 +4,7 @@
 #include "study/decimal.hpp"
 #include "study/describe.hpp"
 #include "study/quoting.hpp"
+#include "study/table_files.hpp"
 #include "study/validate.hpp"
 
 #include <fmt/format.h>
@@ -81,8 +82,8 @@ bool within(const Key& key, std::int64_t value, double scale) {
 /// One value on its way from text to node.
 class Check {
  public:
-  Check(const Key& key, const std::string& path, const YamlValue& written, Problems& problems)
-      : key_(key), path_(path), written_(written), problems_(problems) {}
+  Check(const Key& key, const std::string& path, const YamlValue& written, const TableFiles* files, Problems& problems)
+      : key_(key), path_(path), written_(written), files_(files), problems_(problems) {}
 
   NodePointer run() {
     if (written_.kind == YamlValue::Kind::null) return check_null();
@@ -116,19 +117,27 @@ class Check {
   }
 
   NodePointer check_list() const {
+    if (written_.kind == YamlValue::Kind::mapping && key_.from_file) return check_file();
     if (written_.kind != YamlValue::Kind::list) return reject("put what there is in brackets: [a, b]");
     List list;
     for (std::size_t i = 0; i < written_.items.size(); ++i) {
       list.elements.push_back(
-          check_value(key_.children.front(), fmt::format("{}[{}]", path_, i), *written_.items[i], problems_));
+          check_value(key_.children.front(), fmt::format("{}[{}]", path_, i), *written_.items[i], files_, problems_));
     }
     const bool is_whole = std::find(list.elements.begin(), list.elements.end(), nullptr) == list.elements.end();
     return is_whole ? node(std::move(list)) : nullptr;
   }
 
+  /// The list that the file's table stands for, as if it had been written here; each value's place is in the file.
+  NodePointer check_file() const {
+    if (files_ == nullptr) return reject("write it out: there are no files here");
+    const YamlPointer list = files_->read(key_, path_, written_, problems_);
+    return list == nullptr ? nullptr : Check(key_, path_, *list, files_, problems_).check_list();
+  }
+
   NodePointer check_element() const {
     if (written_.kind != YamlValue::Kind::mapping) return reject("write its keys, one a line");
-    return check_element_section(key_, path_, written_, problems_);
+    return check_element_section(key_, path_, written_, files_, problems_);
   }
 
   NodePointer check_boolean() const {
@@ -205,13 +214,15 @@ class Check {
   const Key& key_;
   const std::string& path_;
   const YamlValue& written_;
+  const TableFiles* files_;
   Problems& problems_;
 };
 
 }  // namespace
 
-NodePointer check_value(const Key& key, const std::string& path, const YamlValue& written, Problems& problems) {
-  return Check(key, path, written, problems).run();
+NodePointer check_value(const Key& key, const std::string& path, const YamlValue& written, const TableFiles* files,
+                        Problems& problems) {
+  return Check(key, path, written, files, problems).run();
 }
 
 std::string found(const YamlValue& written) {

@@ -102,7 +102,9 @@ std::string needs(const Key& key) {
     case Key::Kind::boolean: return "true or false";
     case Key::Kind::text: return "text";
     case Key::Kind::choice: return fmt::format("one of {}", enumerate(choice_names(key)));
-    case Key::Kind::list: return fmt::format("a list of {}", plural_needs(key.children.front()));
+    case Key::Kind::list:
+      return fmt::format("a list of {}{}", plural_needs(key.children.front()),
+                         key.from_file ? ", or {file: NAME.csv}" : "");
     default: {
       std::vector<std::string> names;
       for (const Key& child : key.children) {

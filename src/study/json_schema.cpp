@@ -4,6 +4,7 @@
 #include "study/node.hpp"
 #include "study/resolution.hpp"
 #include "study/study.hpp"
+#include "study/table_files.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -143,7 +144,12 @@ Json schema_of(const Key& key, const At& at) {
       break;  // 1.0 and 2024-01-15 are texts too
     case Key::Kind::choice: add_choices(json, key); break;
     case Key::Kind::list:
-      add_type(json, key, {"array"});
+      add_type(json, key,
+               key.from_file ? std::vector<std::string>{"array", "object"} : std::vector<std::string>{"array"});
+      if (key.from_file) {
+        add_keys(json, table_file_keys().children, at);
+        json["required"] = Json::array({"file"});
+      }
       json["items"] = element_of(key.children.front(), at.here + "/items");
       break;
     case Key::Kind::section:

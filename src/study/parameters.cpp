@@ -98,6 +98,13 @@ std::vector<std::string> Parameters::texts(std::string_view path) const {
   return get_list<std::string>(*root_, path, "texts");
 }
 
+std::vector<std::vector<double>> Parameters::table(std::string_view path) const {
+  std::vector<std::vector<double>> rows;
+  for (const study::NodePointer& row : get<study::List>(*root_, path, "a list").elements)
+    rows.push_back(get_list<double>(*row, "", "real numbers"));
+  return rows;
+}
+
 std::vector<Parameters> Parameters::items(std::string_view path) const {
   std::vector<Parameters> items;
   for (const study::NodePointer& element : get<study::List>(*root_, path, "a list").elements) {

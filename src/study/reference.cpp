@@ -79,7 +79,7 @@ void add_key(Lines& lines, const Key& key) {
   const Key& value = innermost(key);
   lines.push_back({Line::Kind::key,
                    {"  " + key.name, type_word(key), value.unit_text, range_symbols(value), default_cell(key)},
-                   key.doc});
+                   key.doc + (key.from_file ? "; or {file: NAME.csv}" : "")});
   for (const Key::Choice& choice : value.choices) {
     lines.push_back({Line::Kind::choice, {"    " + choice.value}, choice.says});
   }

@@ -65,14 +65,15 @@ const WorkloadKind& find_workload(const Sources& sources, const Workloads& workl
       "a study without a workload passed (its problem was just noted) please report this with the study");
 }
 
-Scope scope_of(const Resolution& study) {
+Scope scope_of(const Resolution& study, const TableFiles* files) {
   return {.layout = study.layout,
           .described = fmt::format("the {} workload", study.workload),
-          .described_first = study.first_parameter};
+          .described_first = study.first_parameter,
+          .files = files};
 }
 
-void set_base(const Sources& sources, Resolution& study, Problems& problems) {
-  const Scope scope = scope_of(study);
+void set_base(const Sources& sources, const TableFiles* files, Resolution& study, Problems& problems) {
+  const Scope scope = scope_of(study, files);
   for (const YamlPointer& source : sources) {
     const YamlValue plain = pairs_where(*source, [](std::string_view key) { return !is_about_cases(key); });
     apply(study.layout, check_mapping(scope, plain, problems), study.defaults, study.base);
@@ -93,8 +94,8 @@ void set_axis(const Scope& scope, const YamlValue& key, const YamlValue& values,
   }
 }
 
-void set_cases(const Sources& sources, Resolution& study, Problems& problems) {
-  Scope scope = scope_of(study);
+void set_cases(const Sources& sources, const TableFiles* files, Resolution& study, Problems& problems) {
+  Scope scope = scope_of(study, files);
   scope.first = study.first_parameter;
   scope.where = "a case";
   const YamlValue* last = last_value(sources, "cases");
@@ -172,15 +173,15 @@ NodePointer Resolution::tree_of(const Values& values, Slot first, Slot last) con
 }
 
 std::unique_ptr<const Resolution> resolve(std::string_view text, const std::string& origin, const Overrides& overrides,
-                                          const Workloads& workloads) {
+                                          const Workloads& workloads, const TableFiles* files) {
   Problems problems;
   const Sources sources = read_sources(text, origin, overrides, problems);
   auto study = std::make_unique<Resolution>(find_workload(sources, workloads, problems));
   study->place = {std::make_shared<const std::string>(origin), 0, 0};
   study->defaults = default_values(study->layout, {std::make_shared<const std::string>(origin + " (default)"), 0, 0});
   study->base = study->defaults;
-  set_base(sources, *study, problems);
-  set_cases(sources, *study, problems);
+  set_base(sources, files, *study, problems);
+  set_cases(sources, files, *study, problems);
   check_complete(*study, sources.front()->place, problems);
   problems.throw_if_any();
   return study;

@@ -12,6 +12,8 @@
 
 namespace ergodic::study {
 
+class TableFiles;
+
 /// A study as it was found to be. Its nodes point to the keys of its schema, and so live no longer than it.
 struct Resolution {
   Schema schema;  ///< the study's own, then the workload's
@@ -31,8 +33,9 @@ struct Resolution {
   NodePointer tree_of(const Values& values, Slot first, Slot last) const;
 };
 
-/// Reads, merges and checks a study. Throws StudyError with all that is wrong.
+/// Reads, merges and checks a study. `files` are those that it may name; a null pointer where there are none. Throws
+/// StudyError with all that is wrong.
 std::unique_ptr<const Resolution> resolve(std::string_view text, const std::string& origin, const Overrides& overrides,
-                                          const Workloads& workloads);
+                                          const Workloads& workloads, const TableFiles* files);
 
 }  // namespace ergodic::study

@@ -4,6 +4,7 @@
 #include "study/canonical.hpp"
 #include "study/resolution.hpp"
 #include "study/study_file.hpp"
+#include "study/table_files.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -49,13 +50,16 @@ Target target(const Parameters& written) {
 
 Study::Study(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
 
-Study Study::from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads) {
-  return from_text(read_study_file(path), path.string(), overrides, workloads);
+Study Study::from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads,
+                       ReadDataset read_dataset) {
+  const TableFiles files(path.parent_path(), std::move(read_dataset));
+  const std::string text = read_study_file(path);
+  return Study(std::make_shared<const Content>(resolve(text, path.string(), overrides, workloads, &files)));
 }
 
 Study Study::from_text(std::string_view text, const std::string& origin, const Overrides& overrides,
                        const Workloads& workloads) {
-  return Study(std::make_shared<const Content>(resolve(text, origin, overrides, workloads)));
+  return Study(std::make_shared<const Content>(resolve(text, origin, overrides, workloads, nullptr)));
 }
 
 const std::string& Study::workload() const { return content_->resolution->workload; }

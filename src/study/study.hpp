@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,14 +42,20 @@ struct Until {
   std::uint64_t max_sessions = 0;  ///< per case
 };
 
+/// Reads a dataset of one or two dimensions as rows of numbers; one dimension is one row. Throws Error. What an HDF5
+/// file is, this room does not know.
+using ReadDataset =
+    std::function<std::vector<std::vector<double>>(const std::filesystem::path& file, const std::string& dataset)>;
+
 /// A validated study: what one YAML file describes, complete with its defaults.
 class Study {
  public:
   /// Reads, merges and validates. Every case's parameters are checked against the workload's schema (not yet by the
   /// workload itself). Throws StudyError with all that is wrong, one problem a line: "file:line:column: what (why) what
-  /// to do".
-  static Study from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads);
-  /// The same from text; `origin` stands for the file in messages.
+  /// to do". Tables that it names are read from their files, beside the study's, and are part of it from then on.
+  static Study from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads,
+                         ReadDataset read_dataset = {});
+  /// The same from text, which names no tables; `origin` stands for the file in messages.
   static Study from_text(std::string_view text, const std::string& origin, const Overrides& overrides,
                          const Workloads& workloads);
 

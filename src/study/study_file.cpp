@@ -19,9 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const fs::path& path, int error, const std::string& todo) {
+[[noreturn]] void fail(const char* what, const fs::path& path, int error, const std::string& todo) {
   throw StudyError(
-      fmt::format("cannot read study {} ({}) {}", path.string(), std::generic_category().message(error), todo));
+      fmt::format("cannot read {} {} ({}) {}", what, path.string(), std::generic_category().message(error), todo));
 }
 
 std::vector<std::string> files_in(const fs::path& folder) {
@@ -42,23 +42,27 @@ std::string advice_for_missing(const fs::path& path) {
   return near.empty() ? "check the name and the folder" : fmt::format("did you mean {}?", (folder / near).string());
 }
 
-}  // namespace
-
-std::string read_study_file(const fs::path& path) {
+std::string read(const char* what, const fs::path& path) {
   std::error_code unknown;
-  if (fs::is_directory(path, unknown)) fail(path, EISDIR, "name a file in it");
+  if (fs::is_directory(path, unknown)) fail(what, path, EISDIR, "name a file in it");
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (file == nullptr) {
     const int error = errno;
-    fail(path, error, error == ENOENT ? advice_for_missing(path) : "check its permissions");
+    fail(what, path, error, error == ENOENT ? advice_for_missing(path) : "check its permissions");
   }
   // In one call: byte-wise reads cost seconds on cluster file systems.
   std::string text(YamlLimits::bytes + 1, '\0');
   errno = 0;
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  if (std::ferror(file.get()) != 0) fail(path, errno, "check the disk");
+  if (std::ferror(file.get()) != 0) fail(what, path, errno, "check the disk");
   text.shrink_to_fit();
   return text;
 }
+
+}  // namespace
+
+std::string read_study_file(const fs::path& path) { return read("study", path); }
+
+std::string read_table_file(const fs::path& path) { return read("table", path); }
 
 }  // namespace ergodic::study

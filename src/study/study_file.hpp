@@ -9,4 +9,7 @@ namespace ergodic::study {
 /// missing file, with the nearest name in its folder.
 std::string read_study_file(const std::filesystem::path& path);
 
+/// The same of a table that a study names.
+std::string read_table_file(const std::filesystem::path& path);
+
 }  // namespace ergodic::study

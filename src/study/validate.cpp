@@ -143,7 +143,7 @@ class Checker {
     const std::string path = scope_.prefix + entry.path;
     if (entry.key->kind == Key::Kind::section) {
       set_section(slot, path, written, value);
-    } else if (NodePointer node = check_value(*entry.key, path, value, problems_)) {
+    } else if (NodePointer node = check_value(*entry.key, path, value, scope_.files, problems_)) {
       found_.push_back({slot, std::move(node), written});
     } else {
       problems_.concerns(path);
@@ -225,9 +225,9 @@ Slot check_path(const Scope& scope, const YamlValue& key, const std::string& pat
 }
 
 NodePointer check_element_section(const Key& key, const std::string& path, const YamlValue& written,
-                                  Problems& problems) {
+                                  const TableFiles* files, Problems& problems) {
   const Layout layout(key.children);
-  const Scope scope{.layout = layout, .prefix = path + ".", .described = path};
+  const Scope scope{.layout = layout, .prefix = path + ".", .described = path, .files = files};
   const Layer layer = check_mapping(scope, written, problems);
   const Values defaults = default_values(layout, written.place);
   Values values = defaults;

@@ -5,6 +5,7 @@
 namespace ergodic::workloads::paths {
 
 Process brownian_motion_process();
+Process brownian_bridge_process();
 Process gbm_process();
 Process ornstein_uhlenbeck_process();
 Process cir_process();

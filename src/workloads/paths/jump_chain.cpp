@@ -79,9 +79,23 @@ class JumpChain {
   Column state() const { return category("state", states_.labels()).says("state at the times"); }
   double horizon() const { return horizon_; }
 
-  std::vector<double> law_at(double time) const {
-    const Vector law = (generator() * time).exp().transpose() * initial_;
-    return {law.data(), law.data() + law.size()};
+  /// From one time to the next by e^(Q·gap): of regular times, there is one gap but for rounding.
+  std::vector<std::vector<double>> laws_at(const std::vector<double>& times) const {
+    constexpr double rounding = 1e-12;
+    std::vector<std::vector<double>> laws;
+    Vector law = initial_;
+    Matrix forward;
+    double from = 0, gap = -1;
+    for (const double time : times) {
+      if (std::abs(time - from - gap) > rounding * horizon_) {
+        gap = time - from;
+        forward = (generator() * gap).exp().transpose();
+      }
+      from = time;
+      law = (forward * law).eval();
+      laws.emplace_back(law.data(), law.data() + law.size());
+    }
+    return laws;
   }
 
   template <class Observe>
@@ -113,7 +127,7 @@ class JumpChain {
   ExactResults exact() const {
     ExactResults exact;
     const Matrix generator = this->generator();
-    exact.category_laws["terminal"] = law_at(horizon_);
+    exact.category_laws["terminal"] = laws_at({horizon_}).front();
     const double pace = *std::max_element(leave_.begin(), leave_.end());
     if (pace > 0) {
       const Matrix uniformised = Matrix::Identity(generator.rows(), generator.cols()) + generator / pace;
@@ -183,6 +197,7 @@ Process jump_chain_process() {
                                      .says("rates at which it is left for each state, in their order; 0 for itself"),
                              }))
           .required()
+          .or_file()
           .says("the states and the rates between them"),
       real("horizon").above(0).fallback(1.0).unit("time").says("the time at which a path ends"),
       list("target", text("state")).says("states whose first visit, and time spent there, are of interest"),

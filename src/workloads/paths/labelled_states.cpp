@@ -155,7 +155,9 @@ std::uint32_t LabelledStates::find(const Parameters& section, const std::string&
 std::vector<Key> initial_keys() {
   return {
       text("start").optional().says("the state at time 0; the first of the states unless set"),
-      list("initial", real("probability").between(0, 1)).says("or, of all states in their order, the law at time 0"),
+      list("initial", real("probability").between(0, 1))
+          .or_file()
+          .says("or, of all states in their order, the law at time 0"),
   };
 }
 

@@ -15,6 +15,7 @@
 #include <limits>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace ergodic::workloads::paths {
 
@@ -60,9 +61,17 @@ class MarkovChain {
   double horizon() const { return static_cast<double>(steps_); }
   double grid_step() const { return 1; }
 
-  std::vector<double> law_at(double time) const {
-    const Vector law = transient_law(matrix_, initial_, static_cast<std::int64_t>(time));
-    return {law.data(), law.data() + law.size()};
+  std::vector<std::vector<double>> laws_at(const std::vector<double>& times) const {
+    if (is_too_much()) return {};
+    std::vector<std::vector<double>> laws;
+    Vector law = initial_;
+    std::int64_t step = 0;
+    for (const double time : times) {
+      const auto to = static_cast<std::int64_t>(time);
+      law = transient_law(matrix_, law, to - std::exchange(step, to));
+      laws.emplace_back(law.data(), law.data() + law.size());
+    }
+    return laws;
   }
 
   template <class Observe>
@@ -102,9 +111,7 @@ class MarkovChain {
   ExactResults exact() const {
     ExactResults exact;
     states_.add_figures(matrix_, target_, has_target_, initial_, exact);
-    constexpr double most_work = 1e8;  // products of the recursion over the steps
-    const auto n = static_cast<double>(states_.count());
-    if (static_cast<double>(steps_) * n * n > most_work) return exact;
+    if (is_too_much()) return exact;
     const Vector law = transient_law(matrix_, initial_, steps_);
     exact.category_laws["terminal"] = {law.data(), law.data() + law.size()};
     if (!has_target_) return exact;
@@ -116,6 +123,13 @@ class MarkovChain {
   }
 
  private:
+  /// Of the products of a recursion over the steps.
+  bool is_too_much() const {
+    constexpr double most_work = 1e8;
+    const auto n = static_cast<double>(states_.count());
+    return static_cast<double>(steps_) * n * n > most_work;
+  }
+
   std::int64_t is_target(std::uint32_t state) const { return target_[state] ? 1 : 0; }
 
   Matrix transition_matrix(const Parameters& parameters) const {
@@ -159,6 +173,7 @@ Process markov_chain_process() {
                                      .says("probabilities of what follows it: one a state, in their order"),
                              }))
           .required()
+          .or_file()
           .says("the states and the rows of the transition matrix"),
       integer("steps").between(0, 100'000'000).fallback(100).unit("steps").says("length of a path"),
       list("target", text("state")).says("states whose first visit, and visits, are of interest"),

@@ -61,6 +61,24 @@ double hitting_probability(double distance, double drift, double volatility, dou
          std::exp(2 * drift * distance / (volatility * volatility)) * normal_cdf((-distance - drift * time) / sd);
 }
 
+MeanAndSpread excess_of_bridge(double apart, double variance) {
+  const double z = apart / std::sqrt(2 * variance);
+  // ∫ P(excess > x) dx = e^z² √(πv/8) erfc z, and E excess² = v/2 − apart·mean; far out, where e^z² would overflow and
+  // the difference cancel, erfc's asymptotic series.
+  constexpr double far = 20;
+  if (z > far) {
+    const double mean = variance / (2 * apart), a = 1 / (2 * z * z);
+    return {mean * (1 - a + 3 * a * a), mean * mean * (1 - 4 * a)};
+  }
+  const double mean = std::exp(z * z) * std::sqrt(std::numbers::pi * variance / 8) * std::erfc(z);
+  return {mean, variance / 2 - apart * mean - mean * mean};
+}
+
+double exchange_option(double mean_a, double mean_b, double sd) {
+  const double d = std::log(mean_a / mean_b) / sd - sd / 2;
+  return mean_a * normal_cdf(d + sd) - mean_b * normal_cdf(d);
+}
+
 double MertonPrice::variance() const {
   const double one = std::exp(jump_mean + jump_sd * jump_sd / 2);
   const double two = std::exp(2 * jump_mean + 2 * jump_sd * jump_sd);

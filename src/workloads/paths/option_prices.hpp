@@ -31,6 +31,17 @@ struct LognormalPrice {
 /// P(x + drift·t + volatility·W(t) reaches a level `distance` > 0 above x by `time`).
 double hitting_probability(double distance, double drift, double volatility, double time);
 
+/// Mean and variance of how far a Brownian bridge over a distance `apart` ≥ 0, of the given variance were it not
+/// pinned, rises above the higher of its ends: of the law P(excess > x) = exp(−2 x (x + apart)/variance).
+struct MeanAndSpread {
+  double mean, variance;
+};
+MeanAndSpread excess_of_bridge(double apart, double variance);
+
+/// E max(A − B, 0) of two lognormal prices with these means, where log A/B has the standard deviation `sd`, not
+/// discounted. Source: Margrabe, "The value of an option to exchange one asset for another", J. Finance 33, 1978.
+double exchange_option(double mean_a, double mean_b, double sd);
+
 struct MertonPrice {
   double start, growth, volatility, jump_rate, jump_mean, jump_sd, time;  ///< E S(T) = start·e^(growth·T)
 

@@ -5,8 +5,10 @@
 #include "workloads/paths/diffusions.hpp"
 #include "workloads/paths/jump_chain.hpp"
 #include "workloads/paths/markov_chain.hpp"
+#include "workloads/paths/multi_asset.hpp"
 #include "workloads/paths/point_processes.hpp"
 #include "workloads/paths/random_walk.hpp"
+#include "workloads/paths/recorded_times.hpp"
 #include "workloads/paths/single_server_queue.hpp"
 
 #include <fmt/format.h>
@@ -18,11 +20,24 @@ namespace ergodic::workloads::paths {
 namespace {
 
 const std::vector<Process>& processes() {
-  static const std::vector<Process> processes = {
-      markov_chain_process(), random_walk_process(),     markov_queue_process(), single_server_queue_process(),
-      birth_death_process(),  brownian_motion_process(), gbm_process(),          ornstein_uhlenbeck_process(),
-      cir_process(),          merton_process(),          heston_process(),       poisson_process(),
-      renewal_process(),      hawkes_process(),          branching_process(),    jump_chain_process()};
+  static const std::vector<Process> processes = {markov_chain_process(),
+                                                 random_walk_process(),
+                                                 markov_queue_process(),
+                                                 single_server_queue_process(),
+                                                 birth_death_process(),
+                                                 brownian_motion_process(),
+                                                 brownian_bridge_process(),
+                                                 gbm_process(),
+                                                 multi_asset_gbm_process(),
+                                                 ornstein_uhlenbeck_process(),
+                                                 cir_process(),
+                                                 merton_process(),
+                                                 heston_process(),
+                                                 poisson_process(),
+                                                 renewal_process(),
+                                                 hawkes_process(),
+                                                 branching_process(),
+                                                 jump_chain_process()};
   return processes;
 }
 
@@ -34,8 +49,8 @@ Schema make_schema() {
       choice("process", names).required().says("the process; its parameters are in the section of the same name"),
       list("observables", text("name")).says("the columns, in order; empty: all that the process can tell of a path"),
   };
-  schema.push_back(list("times", real("time").at_least(0))
-                       .says("times, or steps, at which the column state tells where a path is; none unless set"));
+  for (Key& key : recorded_times_keys())
+    schema.push_back(std::move(key));
   for (const Process& process : processes())
     schema.push_back(section(process.name, process.keys).optional().says(process.says));
   return schema;

@@ -2,6 +2,7 @@
 
 #include "workloads/paths/observables.hpp"
 #include "workloads/paths/process.hpp"
+#include "workloads/paths/recorded_times.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -39,7 +40,8 @@ struct Unobserved {
 ///     void paths(const Streams&, std::uint64_t first, std::span<Record>) const;   the records that path() returns
 ///     double grid_step() const;                          points are at whole multiples of it, and nowhere else
 ///     std::optional<ExactMoments> moments_at(double time) const;                  of the state
-///     std::vector<double> law_at(double time) const;                              of a state with labels
+///     std::vector<std::vector<double>> laws_at(const std::vector<double>& times) const;   of a state with labels;
+///                                                                                        none where it is too much
 
 /// Where a path is at given times: at the last of its points until then.
 template <class Value>
@@ -66,10 +68,6 @@ class Recorder {
   std::size_t next_ = 0;
   Value last_{};
 };
-
-/// The times of `times`, each made the point of the grid that it means where there is one. Throws StudyError for times
-/// that do not increase, or are beyond the horizon or off the grid.
-std::vector<double> recorded_times(const Parameters& study, double horizon, std::optional<double> grid_step);
 
 template <class Model>
 class PathsOf final : public Workload {
@@ -198,10 +196,10 @@ class PathsOf final : public Workload {
   }
 
   void add_exact_states(ExactResults& exact) const {
-    if (times_.empty()) return;
-    if constexpr (requires { model_.law_at(0.0); }) {
-      for (const double time : times_)
-        exact.category_laws_along["state"].push_back(model_.law_at(time));
+    constexpr std::size_t most_known = 1000;  // some laws take milliseconds each
+    if (times_.empty() || times_.size() > most_known) return;
+    if constexpr (requires { model_.laws_at(times_); }) {
+      if (auto laws = model_.laws_at(times_); !laws.empty()) exact.category_laws_along["state"] = std::move(laws);
     }
     if constexpr (requires { model_.moments_at(0.0); }) {
       std::vector<ExactMoments> moments;

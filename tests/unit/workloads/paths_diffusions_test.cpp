@@ -14,6 +14,7 @@ std::string of(const std::string& name, const std::string& keys) {
 const std::string gbm = "start: 100, drift: 0.05, volatility: 0.2, discount_rate: 0.05";
 const std::string vasicek = "start: 1, mean_reversion: 1.5, level: 0.5, volatility: 0.3, horizon: 2";
 const std::string cir = "start: 0.03, mean_reversion: 0.8, level: 0.05, volatility: 0.1, horizon: 2";
+const std::string bridge = "start: 1, end: 1.5, volatility: 0.8, horizon: 2";
 const std::string merton =
     "start: 100, drift: 0.05, volatility: 0.2, jump_rate: 0.5, jump_mean: -0.1, jump_sd: 0.15, discount_rate: 0.05, "
     "strike: 100";
@@ -36,6 +37,14 @@ TEST(Diffusions, KnowTheirMomentsAndPrices) {
   EXPECT_NEAR(mean(*brownian, "continuous_maximum"), 0.797884560803, 1e-12);
   const auto drifting = paths(of("brownian_motion", "drift: 0.3, barrier: 1, between_steps: true"));
   EXPECT_NEAR(drifting->exact()->category_laws.at("reached")[1], 0.418345635073, 1e-12);
+
+  // By Simpson's rule over P(maximum > m).
+  const auto pinned = paths(of("brownian_bridge", bridge + ", barrier: 2.2, between_steps: true"));
+  EXPECT_NEAR(mean(*pinned, "continuous_maximum"), 2.0147815388990136, 1e-12);
+  EXPECT_NEAR(variance(*pinned, "continuous_maximum"), 0.1176091977592561, 1e-12);
+  EXPECT_NEAR(pinned->exact()->category_laws.at("reached")[1], 0.26914634872918386, 1e-14);
+  const auto below = paths(of("brownian_bridge", bridge + ", barrier: 1.4, between_steps: true"));
+  EXPECT_EQ(below->exact()->category_laws.at("reached")[1], 1);
 
   const auto call = paths(of("gbm", gbm + ", strike: 110"));
   EXPECT_NEAR(mean(*call, "terminal"), 105.127109638, 1e-9);
@@ -85,6 +94,8 @@ TEST(Diffusions, AreSimulatedByTheirLaws) {
   for (const auto& [name, keys] : std::vector<std::pair<std::string, std::string>>{
            {"brownian_motion", "barrier: 1, between_steps: true, steps: 3"},
            {"brownian_motion", "start: 2, drift: 0.3, volatility: 0.5, barrier: 3, between_steps: true"},
+           {"brownian_bridge", bridge + ", barrier: 2.2, between_steps: true, steps: 5"},
+           {"brownian_bridge", "start: -1, end: 0, between_steps: true, steps: 2"},
            {"gbm", gbm + ", strike: 110"},
            {"gbm", gbm + ", strike: 100, steps: 12, barrier: 130, between_steps: true"},
            {"ornstein_uhlenbeck", vasicek + ", steps: 4"},
@@ -115,6 +126,30 @@ TEST(Diffusions, HaveTheirBonds) {
   Sample(values(simulated(*rate, {0, many_paths / 20}), "discount_factor")).expect_mean(0.923233435240, "CIR");
 }
 
+/// The last value is no draw; and of the highest, the whole law: P(max > m) = exp(−2 (m − a)(m − b)/(σ² T)).
+TEST(BrownianBridge, EndsWhereItMust) {
+  const auto one = paths(of("brownian_bridge", bridge + ", between_steps: true, steps: 7"));
+  const Rows rows = simulated(*one, {0, many_paths});
+  const std::vector<double> ends = values(rows, "terminal");
+  EXPECT_EQ(std::count(ends.begin(), ends.end(), 1.5), static_cast<std::ptrdiff_t>(ends.size()));
+  for (const double level : {1.6, 2.0, 3.0}) {
+    share(Sample(values(rows, "continuous_maximum")), [&](double x) {
+      return x > level;
+    }).expect_mean(std::exp(-2 * (level - 1) * (level - 1.5) / (0.64 * 2)), "highest");
+  }
+}
+
+/// Where erfc's asymptotic series takes over from erfc, the moments go on smoothly.
+TEST(BrownianBridge, KnowsItsMaximumOverAnyDistance) {
+  const auto near = paths(of("brownian_bridge", "end: 28.28, between_steps: true"));
+  const auto far = paths(of("brownian_bridge", "end: 28.29, between_steps: true"));
+  const double mean_near = mean(*near, "continuous_maximum") - 28.28,
+               mean_far = mean(*far, "continuous_maximum") - 28.29;
+  EXPECT_NEAR(mean_far / mean_near, 28.28 / 28.29, 1e-5);
+  EXPECT_NEAR(variance(*far, "continuous_maximum") / variance(*near, "continuous_maximum"), std::pow(28.28 / 28.29, 2),
+              1e-4);
+}
+
 /// The scheme's own error, at 32 steps, is well below the standard error here; its moments of the variance are exact.
 TEST(Heston, HasItsMomentsAndPrice) {
   const auto one = paths(of("heston", heston + ", steps: 32"));
@@ -139,6 +174,7 @@ TEST(Diffusions, RefuseWhatTheyAreNot) {
            {of("gbm", "volatility: .nan"), "write a finite one"},
            {of("gbm", "") + "observables: [call]\n", "needs strike"},
            {of("gbm", "barrier: 120") + "observables: [continuous_maximum]\n", "needs between_steps: true"},
+           {of("brownian_bridge", "volatility: -1"), "brownian_bridge.volatility is -1"},
            {of("cir", "start: 1"), "cir.mean_reversion is missing"},
            {of("heston", heston + ", mean_reverson: 3"), "did you mean"},
            {of("heston",

@@ -180,6 +180,8 @@ TEST(Queues, RefuseWhatIsNone) {
            {markov("arrival_rate: 1, service_rate: 2, capacity: 2, start: 4, events: 3"), "capacity is 2"},
            {markov("arrival_rate: -1, service_rate: 2, events: 3"), "arrival_rate is -1"},
            {births("start: 3, horizon: 2"), "all rates are"},
+           {births("start: 3, birth_rate: -1, horizon: 2"), "birth_rate is -1"},
+           {single("mean: 1", "mean: -1"), "service.mean is -1"},
            {births("birth_rate: 3, horizon: 20"), "horizon 20 is too far"},
            {single("mean: 1", "mean: 1.5"), "takes 1.5 times as long as customers are apart"},
            {single("mean: 1", "law: uniform, mean: 1"), "mean plays no part"},

@@ -2,6 +2,14 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace ergodic::test {
 namespace {
 
@@ -31,6 +39,10 @@ TEST(Times, FollowTheStateAlongThePath) {
            std::string("process: gbm\ngbm: {drift: 0.1, volatility: 0.3, steps: 10}\ntimes: [0, 0.1, 0.3, 1]\n"),
            std::string("process: cir\ncir: {start: 1, mean_reversion: 1, level: 2, volatility: 0.5, horizon: 3, steps: "
                        "6}\ntimes: [0.5, 3]\n"),
+           std::string("process: brownian_bridge\nbrownian_bridge: {start: 1, end: 3, volatility: 2, horizon: 2, "
+                       "steps: 8}\ntimes_every: 0.5\n"),
+           std::string("process: multi_asset_gbm\nmulti_asset_gbm: {assets: [{name: a}, {name: b, weight: 2, "
+                       "volatility: 0.4}], correlation: [[1, 0.5], [0.5, 1]], steps: 4}\nsteps_every: 2\n"),
            std::string("process: merton\nmerton: {jump_rate: 1, jump_sd: 0.2, steps: 4}\ntimes: [0.5, 1]\n"),
            std::string("process: markov_queue\nmarkov_queue: {arrival_rate: 0.8, service_rate: 1, horizon: 10}\ntimes: "
                        "[0.7, 5, 10]\n"),
@@ -44,7 +56,8 @@ TEST(Times, FollowTheStateAlongThePath) {
     const Rows rows = simulated(*one, {0, many_paths / 4});
     const ExactResults exact = *one->exact();
     const std::size_t times = rows.length("state");
-    EXPECT_EQ(at(rows, times - 1), values(rows, "terminal"));
+    const bool has_terminal = one->columns().front().name == "terminal";
+    EXPECT_EQ(at(rows, times - 1), values(rows, has_terminal ? "terminal" : "basket"));
     for (std::size_t k = 0; k < times; ++k) {
       const Sample sample(at(rows, k));
       if (exact.moments_along.count("state") == 1) {
@@ -58,11 +71,52 @@ TEST(Times, FollowTheStateAlongThePath) {
   }
 }
 
+/// Of a law without atoms, so that no two paths have the same state; across the ends of the parts that a run is cut
+/// into.
 TEST(Times, DoNotDependOnHowThePathsAreCut) {
-  const auto one = paths(weather + "times: [1, 2, 3]\n");
+  const auto one = paths("process: brownian_motion\nbrownian_motion: {steps: 3, horizon: 3}\ntimes: [1, 2, 3]\n");
   const std::vector<double> whole = values(simulated(*one, {100, 600}), "state");
-  const std::vector<double> part = values(simulated(*one, {150, 333}), "state");
-  EXPECT_TRUE(std::equal(part.begin(), part.end(), whole.begin() + 150));
+  ASSERT_EQ(whole.size(), 1800u);
+  ASSERT_EQ(std::set<double>(whole.begin(), whole.end()).size(), 1800u);
+  for (const Replicates part : {Replicates{100, 1}, Replicates{355, 2}, Replicates{150, 333}, Replicates{699, 1}}) {
+    const std::vector<double> some = values(simulated(*one, part), "state");
+    const auto first = whole.begin() + static_cast<std::ptrdiff_t>(3 * (part.first - 100));
+    EXPECT_EQ(some, std::vector<double>(first, first + static_cast<std::ptrdiff_t>(3 * part.count)));
+  }
+}
+
+std::vector<double> times_of(const std::string& keys) { return paths(keys)->axes().at(0).coordinates; }
+
+TEST(Times, AreThoseOfAList) {
+  const std::string bridge = "process: brownian_bridge\nbrownian_bridge: {horizon: 1, steps: 12}\n";
+  EXPECT_EQ(times_of(bridge + "steps_every: 4\n"),
+            times_of(bridge + "times: [0, 0.333333333333, 0.666666666667, 1]\n"));
+  EXPECT_EQ(times_of(bridge + "times_every: 0.25\n"), times_of(bridge + "times: [0, 0.25, 0.5, 0.75, 1]\n"));
+  EXPECT_EQ(times_of(bridge + "steps_every: 1\n").size(), 13u);
+  EXPECT_EQ(times_of(bridge + "steps_every: 5\n").size(), 3u) << "the end is not there unless it is a multiple";
+  EXPECT_EQ(times_of(weather + "steps_every: 5\n"), (std::vector<double>{0, 5, 10}));
+  EXPECT_EQ(times_of(weather + "times_every: 4\n"), (std::vector<double>{0, 4, 8}));
+  EXPECT_EQ(times_of("process: poisson\npoisson: {rate: 2, horizon: 3}\ntimes_every: 0.7\n"),
+            (std::vector<double>{0, 0.7, 2 * 0.7, 3 * 0.7, 4 * 0.7}));
+}
+
+/// A path of every step shows all that a person sees of it.
+TEST(Times, OfEveryStepAreTheWholePath) {
+  const auto one = paths("process: gbm\ngbm: {steps: 5}\nsteps_every: 1\nobservables: [maximum]\n");
+  const Rows rows = simulated(*one, {7, 1});
+  const std::vector<double> path = values(rows, "state");
+  EXPECT_EQ(*std::max_element(path.begin(), path.end()), values(rows, "maximum").front());
+  std::ostringstream out;
+  one->transcript(7, test_streams(), out);
+  std::istringstream lines(out.str());
+  std::string heading;
+  std::getline(lines, heading);
+  for (std::size_t k = 0; k < path.size(); ++k) {
+    double time = 0, value = 0;
+    lines >> time >> value;
+    EXPECT_NEAR(time, one->axes().at(0).coordinates[k], 1e-8);
+    EXPECT_NEAR(value, path[k], 1e-6);
+  }
 }
 
 TEST(Times, RefuseTimesThatAPathDoesNotHave) {
@@ -74,6 +128,19 @@ TEST(Times, RefuseTimesThatAPathDoesNotHave) {
        }) {
     EXPECT_THAT(paths_refusal(weather + "times: " + times + "\n"), HasSubstr(says));
   }
+  for (const auto& [keys, says] : std::vector<std::pair<std::string, std::string>>{
+           {"times: [1]\ntimes_every: 2\n", "times_every plays no part (times says when the state is kept) remove one"},
+           {"times_every: 2\nsteps_every: 2\n", "steps_every plays no part (times_every says"},
+           {"times_every: 0.5\n", "times_every is 0.5 (paths have points at multiples of 1 only)"},
+           {"steps_every: 11\n", "steps_every is 11 (paths end at 10, before the first)"},
+           {"steps_every: 0\n", "steps_every is 0"},
+       }) {
+    EXPECT_THAT(paths_refusal(weather + keys), HasSubstr(says)) << keys;
+  }
+  EXPECT_THAT(paths_refusal("process: gbm\ngbm: {steps: 5000000}\nsteps_every: 1\n"),
+              HasSubstr("steps_every makes 5000001 times (at most 1000000 values of a path are kept) take more"));
+  EXPECT_THAT(paths_refusal("process: poisson\npoisson: {rate: 1}\nsteps_every: 1\n"),
+              HasSubstr("set times_every instead"));
   EXPECT_THAT(paths_refusal("process: markov_queue\nmarkov_queue: {arrival_rate: 1, service_rate: 2, events: "
                             "5}\ntimes: [1]\n"),
               HasSubstr("times plays no part"));

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <ergodic/parameters.hpp>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace ergodic::workloads::paths {
+
+/// A correlation matrix ρ and its Cholesky factor L, ρ = L Lᵀ with L lower triangular: of independent standard normals
+/// Z, L Z has these correlations. By plain loops rather than by a library's vectors, which would add in another order
+/// on another machine: the factor is part of what is simulated.
+class Correlation {
+ public:
+  /// From the rows of numbers at `key`, the identity where there are none. Throws StudyError for a matrix of another
+  /// size than there are `names`, of another diagonal than 1, not symmetric, or not positive definite.
+  Correlation(const Parameters& section, const std::string& key, const std::vector<std::string>& names);
+
+  double operator()(std::size_t i, std::size_t j) const { return rows_[i][j]; }
+
+  /// Component i of L Z, whose first i + 1 ones have a part in it.
+  template <class Numbers>
+  double correlated(std::size_t i, const Numbers& z) const {
+    double sum = 0;
+    for (std::size_t j = 0; j <= i; ++j)
+      sum += factor_[i][j] * z[j];
+    return sum;
+  }
+
+ private:
+  using Rows = std::vector<std::vector<double>>;
+
+  Rows rows_;
+  Rows factor_;
+};
+
+}  // namespace ergodic::workloads::paths
