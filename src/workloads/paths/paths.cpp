@@ -3,6 +3,7 @@
 #include "workloads/paths/birth_death.hpp"
 #include "workloads/paths/branching.hpp"
 #include "workloads/paths/diffusions.hpp"
+#include "workloads/paths/functions.hpp"
 #include "workloads/paths/jump_chain.hpp"
 #include "workloads/paths/markov_chain.hpp"
 #include "workloads/paths/point_processes.hpp"
@@ -34,6 +35,7 @@ Schema make_schema() {
       choice("process", names).required().says("the process; its parameters are in the section of the same name"),
       list("observables", text("name")).says("the columns, in order; empty: all that the process can tell of a path"),
   };
+  schema.push_back(Functions::key());
   schema.push_back(list("times", real("time").at_least(0))
                        .says("times, or steps, at which the column state tells where a path is; none unless set"));
   for (const Process& process : processes())
@@ -47,6 +49,8 @@ const Schema& PathsKind::schema() const {
   static const Schema schema = make_schema();
   return schema;
 }
+
+bool PathsKind::can_fail(const Parameters& parameters) const { return !parameters.items("functions").empty(); }
 
 std::shared_ptr<const Workload> PathsKind::make(const Parameters& parameters) {
   const std::string name = parameters.text("process");
