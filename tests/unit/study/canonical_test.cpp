@@ -56,6 +56,9 @@ sweep:
 output:
   rows: all
   columns: []
+  covariances: []
+  controls: []
+  histograms: []
   block: null
 failures:
   action: record
