@@ -118,6 +118,24 @@ class Controls(ProgramTest):
             for kind in ("covariances", "controlled", "histograms"):
                 self.assertEqual(case[kind], without[label][kind])
 
+    def test_a_function_cannot_take_the_name_of_a_statistic(self):
+        study = STUDY.replace("in_the_money", "terminal_mean")  # of yes and no: a dimension of /summary
+        done = self.succeed("validate", self.write("bad.yaml", study), expect=2)
+        self.assertIn('two of the columns would each have a "terminal_mean" in /summary', done.stderr)
+
+    def test_a_path_without_a_value_fails_and_leaves_the_rest(self):
+        study = STUDY.replace("terminal > strike}", "1 / (0 if terminal < 60 else 1) > 0}")
+        output = self.result(study)
+        case = self.cases(output)["low"]
+        with h5py.File(output) as file:
+            failed = file["sessions/failed"][0].astype(bool)
+            kept = file["sessions/terminal"][0][~failed]
+        self.assertGreater(case["failures"], 0)
+        self.assertEqual(case["failures"], failed.sum())
+        self.assertEqual(case["histograms"]["terminal"]["below"], 0)
+        self.assertEqual(sum(case["histograms"]["terminal"]["counts"]), (kept < 180).sum())
+        self.assertNotIn("controlled", case, "those that fail are not like the others: nothing exact is known")
+
     def test_what_cannot_be_is_refused(self):
         for change, says in [
                 (("covariances: [terminal, own_call]", "covariances: [terminal, own_cal]"),
