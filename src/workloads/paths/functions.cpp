@@ -99,13 +99,13 @@ Functions::Functions(const Parameters& study, const Columns& offered, const std:
   std::vector<Name> names;
   std::vector<AbsentName> absent;
   for (std::size_t i = 0; i < offered.size(); ++i) {
-    // What means nothing keeps its place among the values, under a name that no text can spell.
-    names.push_back(observable_name(offered[i]));
-    if (needs[i].empty()) continue;
-    absent.push_back({offered[i].name, fmt::format("it needs {}, which is not set", needs[i])});
-    names.back().name.insert(0, 1, ' ');
+    if (needs[i].empty()) {
+      names.push_back(observable_name(offered[i]));
+      values_.push_back(0);
+    } else {
+      absent.push_back({offered[i].name, fmt::format("it needs {}, which is not set", needs[i])});
+    }
   }
-  values_.resize(offered.size());
   for (const NamedNumber& number : numbers) {
     if (number.value) {
       names.push_back({number.name, Type::number, fmt::format("the {} of {}", number.name, study.text("process"))});

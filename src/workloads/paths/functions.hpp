@@ -43,7 +43,8 @@ class Functions {
   /// A real, or yes or no, each.
   const Columns& columns() const { return columns_; }
 
-  /// The values of a path, to be filled in for each: its observables in their order. What follows is the functions'.
+  /// The values of a path, to be filled in for each: the observables that need no key, in their order. What follows is
+  /// the functions'.
   std::vector<double> values() const { return values_; }
   /// Computes the functions into `values`, where of(i) has them. The first that has no value for the path; nullptr when
   /// all have one.

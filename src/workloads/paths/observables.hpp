@@ -54,6 +54,13 @@ std::vector<std::string> needs_of(const std::vector<Observable<Record>>& observa
   return needs;
 }
 
+/// Those that mean something.
+template <class Record>
+std::vector<Observable<Record>> without_needs(std::vector<Observable<Record>> observables) {
+  std::erase_if(observables, [](const Observable<Record>& one) { return !one.needs.empty(); });
+  return observables;
+}
+
 template <class Record>
 std::vector<Observable<Record>> chosen(const Parameters& study, const std::vector<Observable<Record>>& offered) {
   std::vector<Observable<Record>> chosen;

@@ -79,9 +79,9 @@ class PathsOf final : public Workload {
 
   PathsOf(Model model, const Parameters& study, const std::vector<NamedNumber>& numbers)
       : model_(std::move(model)),
-        offered_(model_.observables()),
-        observables_(chosen(study, offered_)),
-        functions_(study, columns_of(offered_), needs_of(offered_), numbers),
+        observables_(chosen(study, model_.observables())),
+        known_(without_needs(model_.observables())),
+        functions_(study, columns_of(model_.observables()), needs_of(model_.observables()), numbers),
         times_(recorded_times(study, model_.horizon(), grid_step())) {}
 
   Columns columns() const override {
@@ -195,8 +195,8 @@ class PathsOf final : public Workload {
   }
 
   void set_observables(const Record& record, std::span<double> values) const {
-    for (std::size_t i = 0; i < offered_.size(); ++i)
-      std::visit([&](const auto member) { values[i] = static_cast<double>(record.*member); }, offered_[i].value);
+    for (std::size_t i = 0; i < known_.size(); ++i)
+      std::visit([&](const auto member) { values[i] = static_cast<double>(record.*member); }, known_[i].value);
   }
 
   void write_functions(std::span<const Record> records, Rows& rows, std::uint64_t row) const {
@@ -257,8 +257,8 @@ class PathsOf final : public Workload {
   }
 
   Model model_;
-  std::vector<Observable<Record>> offered_;
-  std::vector<Observable<Record>> observables_;
+  std::vector<Observable<Record>> observables_;  // the columns
+  std::vector<Observable<Record>> known_;        // what functions may use
   Functions functions_;
   std::vector<double> times_;
 };
