@@ -79,6 +79,27 @@ void add(Table& table, const CaseReport& report) {
     table.line(report, r.ratio.name, "value", r.value, r.ratio.unit, r.interval);
     if (r.known) table.line(report, r.ratio.name, "exact", r.known->exact, r.ratio.unit);
   }
+  for (const auto& c : report.covariances) {
+    const std::string pair = c.columns.first + " and " + c.columns.second;
+    table.line(report, pair, "covariance", c.covariance, c.unit);
+    table.line(report, pair, "correlation", c.correlation, "1");
+  }
+  for (const auto& c : report.controlled) {
+    table.line(report, c.column.name, "controlled mean", c.corrected.value, c.column.unit, c.corrected.interval);
+    table.known(report, c.column.name, "controlled mean", c.known, c.column.unit);
+    table.line(report, c.column.name, "controlled r_squared", c.corrected.r_squared, "1");
+    table.line(report, c.column.name, "controlled gain", c.corrected.gain(), "1");
+    for (const auto& by : c.by)
+      table.line(report, c.column.name, "coefficient " + by.column, by.coefficient, "1");
+  }
+  for (const auto& h : report.histograms) {
+    table.line(report, h.name, "count below", static_cast<double>(h.counts.front()), "sessions");
+    for (std::size_t i = 0; i < h.bins.bins; ++i) {
+      table.line(report, h.name, "count in bin", static_cast<double>(h.counts[i + 1]), "sessions",
+                 {h.bins.edge(i), h.bins.edge(i + 1)});
+    }
+    table.line(report, h.name, "count above", static_cast<double>(h.counts.back()), "sessions");
+  }
   for (const auto& figure : report.exact)
     table.line(report, figure.name, "exact", figure.value, figure.unit);
 }

@@ -80,6 +80,35 @@ Json ratio(const CaseReport::RatioReport& r) {
   return json;
 }
 
+Json controlled(const CaseReport::Controlled& c) {
+  Json json{{"unit", c.column.unit},
+            {"mean", json_number(c.corrected.value)},
+            {"standard_error", json_number(c.corrected.standard_error)},
+            {"interval", json_interval(c.corrected.interval)},
+            {"plain_mean", json_number(c.mean)},
+            {"plain_standard_error", json_number(c.standard_error)},
+            {"r_squared", json_number(c.corrected.r_squared)},
+            {"gain", json_number(c.corrected.gain())}};
+  add_known(json, c.known);
+  for (const CaseReport::Controlled::By& by : c.by) {
+    json["controls"][by.column] = {{"mean", json_number(by.mean)},
+                                   {"known_mean", json_number(by.known_mean)},
+                                   {"coefficient", json_number(by.coefficient)}};
+  }
+  return json;
+}
+
+Json histogram(const CaseReport::HistogramReport& h) {
+  Json edges = Json::array();
+  for (std::size_t i = 0; i <= h.bins.bins; ++i)
+    edges.push_back(h.bins.edge(i));
+  return {{"unit", h.unit},
+          {"edges", std::move(edges)},
+          {"below", h.counts.front()},
+          {"counts", std::vector<std::int64_t>(h.counts.begin() + 1, h.counts.end() - 1)},
+          {"above", h.counts.back()}};
+}
+
 /// The places of the axes: a column along one has an entry a place, "profit[seat 3]", in this order.
 Json axes_json(const Axes& axes) {
   Json json = Json::object();
@@ -118,6 +147,16 @@ Json case_json(const CaseReport& report) {
     json["tallies"][t.tally.name] = tally(t);
   for (const auto& r : report.ratios)
     json["ratios"][r.ratio.name] = ratio(r);
+  for (const auto& c : report.covariances) {
+    json["covariances"].push_back({{"columns", {c.columns.first, c.columns.second}},
+                                   {"unit", c.unit},
+                                   {"covariance", json_number(c.covariance)},
+                                   {"correlation", json_number(c.correlation)}});
+  }
+  for (const auto& c : report.controlled)
+    json["controlled"][c.column.name] = controlled(c);
+  for (const auto& h : report.histograms)
+    json["histograms"][h.name] = histogram(h);
   for (const auto& figure : report.exact) {
     json["exact"][figure.name] = {{"value", json_number(figure.value)}, {"unit", figure.unit}};
     if (!figure.fraction.empty()) json["exact"][figure.name]["fraction"] = figure.fraction;

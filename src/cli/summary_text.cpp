@@ -157,6 +157,41 @@ void add_ratios(std::string& text, const CaseReport& report) {
   }
 }
 
+void add_covariances(std::string& text, const CaseReport& report) {
+  if (report.covariances.empty()) return;
+  text += fmt::format("\n  {:<50}{:>14}{:>14}\n", "covariance", "", "correlation");
+  for (const CaseReport::Covariance& c : report.covariances) {
+    text += fmt::format("  {:<50}{:>14}{:>14}\n", c.columns.first + ", " + c.columns.second, plain(c.covariance),
+                        fmt::format("{:.6f}", c.correlation));
+  }
+}
+
+void add_controlled(std::string& text, const CaseReport& report, int confidence_percent) {
+  for (const CaseReport::Controlled& c : report.controlled) {
+    const statistics::ControlledMean& corrected = c.corrected;
+    text += fmt::format("\n  {:<24} {:>14}{:<9} {} % interval {}{}\n", c.column.name + ", controlled",
+                        measured(corrected.value, corrected.interval), c.column.unit == "1" ? "" : " " + c.column.unit,
+                        confidence_percent, interval_text(corrected.interval), known_text(c.known, false));
+    text +=
+        fmt::format("    plain mean {} with standard error {:.3g}, controlled {:.3g}: R² = {:.6f}, gain {:.4g}\n",
+                    plain(c.mean), c.standard_error, corrected.standard_error, corrected.r_squared, corrected.gain());
+    for (const CaseReport::Controlled::By& by : c.by) {
+      text += fmt::format("    by {:<31} mean {}, known {:.7g}, coefficient {}\n", by.column, plain(by.mean),
+                          by.known_mean, plain(by.coefficient));
+    }
+  }
+}
+
+/// Says where histograms are: a terminal has no room for them.
+void add_histograms(std::string& text, const CaseReport& report) {
+  for (const CaseReport::HistogramReport& h : report.histograms) {
+    text += fmt::format(
+        "\n  {}: {} bins from {:g} to {:g}, {} sessions below and {} above; --json and --csv have all\n", h.name,
+        grouped(h.bins.bins), h.bins.from, h.bins.to, grouped(static_cast<std::uint64_t>(h.counts.front())),
+        grouped(static_cast<std::uint64_t>(h.counts.back())));
+  }
+}
+
 void add_exact(std::string& text, const CaseReport& report) {
   if (report.exact.empty()) return;
   std::size_t width = 0;
@@ -189,10 +224,13 @@ std::string full(const CaseReport& report, const engine::Plan& plan, bool comple
   add_headlines(text, report, confidence_percent);
   add_targets(text, report, complete);
   add_ratios(text, report);
+  add_controlled(text, report, confidence_percent);
   add_quantities(text, report, plan.axes());
   add_categories(text, report, plan.axes());
   add_left_out(text, plan);
   add_tallies(text, report);
+  add_covariances(text, report);
+  add_histograms(text, report);
   add_exact(text, report);
   return text;
 }

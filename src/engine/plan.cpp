@@ -3,6 +3,7 @@
 #include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "engine/summary_variables.hpp"
+#include "engine/wanted_statistics.hpp"
 #include "random/case_streams.hpp"
 
 #include <ergodic/errors.hpp>
@@ -57,6 +58,22 @@ void require_distinct_dimensions(const Columns& columns, const Axes& axes, const
   }
 }
 
+/// Studies name columns too, so that two of them may give the same dataset.
+void require_distinct_names(const Axes& axes, const std::vector<store::Variable>& variables) {
+  std::vector<std::string> names;
+  for (const Axis& axis : axes)
+    names.push_back(axis.name);
+  for (const store::Variable& variable : variables)
+    names.push_back(variable.name);
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice == names.end()) return;
+  throw StudyError(
+      fmt::format("two of the columns would each have a \"{}\" in /summary (a name there means one thing) name one of "
+                  "the functions otherwise",
+                  *twice));
+}
+
 /// Blocks without rows are larger: all they leave is a summary, whose size does not depend on theirs.
 constexpr std::uint64_t growth_without_rows = 4;
 
@@ -98,6 +115,7 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   require_that_a_file_holds(layout_, "sessions");
   layout_.summary_axes = summary_axes(summary_layout_);
   layout_.variables = summary_variables(summary_layout_);
+  require_distinct_names(layout_.summary_axes, layout_.variables);
   if (const auto until = study_.until()) choose_targets(*until);
   if (!shard) return;
   if (is_in_rounds()) {
@@ -149,6 +167,7 @@ void Plan::choose_columns(const Workload& workload) {
     column.quantiles = column.quantiles && values_per_session(column, axes) <= most_places_with_quantiles;
   require_distinct_dimensions(all, axes, kind_->session_dimension());
   summary_layout_ = {all, workload.tallies(), workload.ratios(), {}, axes};
+  add_wanted_statistics(study_, summary_layout_);
 
   if (study_.rows() == study::RowsKept::all) {
     const std::vector<std::string> known = names_of(all);
@@ -214,8 +233,10 @@ Streams Plan::streams(std::size_t case_index) const {
 
 void Plan::check_cases() const {
   const std::shared_ptr<const Workload> first = workload(0);
-  for (std::size_t i = 1; i < study_.case_count(); ++i) {
-    if (!same_shape(*first, *workload(i))) {
+  for (std::size_t i = 0; i < study_.case_count(); ++i) {
+    const std::shared_ptr<const Workload> one = i == 0 ? first : workload(i);
+    check_controls(study_, columns(), *one, study_.case_label(i));
+    if (!same_shape(*first, *one)) {
       throw StudyError(fmt::format("the cases {} and {} give different columns (one file holds one kind of row) {}",
                                    study_.case_label(0), study_.case_label(i), kind_->advice_on_different_columns()));
     }

@@ -82,7 +82,8 @@ class Plan {
   std::shared_ptr<const Workload> workload(std::size_t case_index) const;
   Streams streams(std::size_t case_index) const;
 
-  /// Makes every case once, so that a case that its workload rejects is found before the first session.
+  /// Makes every case once, so that a case that its workload rejects, or in which a control's mean is not known, is
+  /// found before the first session.
   void check_cases() const;
 
  private:

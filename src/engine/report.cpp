@@ -2,6 +2,7 @@
 
 #include "engine/exact_at.hpp"
 #include "engine/summary_variables.hpp"
+#include "engine/wanted_statistics.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -114,6 +115,56 @@ CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) 
       fmt::format("the headline \"{}\" is of no column (it names {} {})", wanted.title, wanted.column, wanted.label));
 }
 
+CaseReport::Covariance covariance_report(const Summary& summary, const Columns& columns,
+                                         const statistics::ColumnPair& pair) {
+  const statistics::JointMoments joint = summary.joint(pair.first, pair.second);
+  return {pair, covariance_unit(columns, pair), statistics::covariance(joint, summary.sessions()),
+          statistics::correlation(joint)};
+}
+
+/// The covariances of the columns, row by row.
+std::vector<double> covariance_matrix(const Summary& summary, const std::vector<std::string>& columns) {
+  const std::size_t size = columns.size();
+  std::vector<double> matrix(size * size);
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t j = 0; j < size; ++j) {
+      if (i == j) continue;
+      const statistics::JointMoments joint = summary.joint(columns[i], columns[j]);
+      matrix[i * size + j] = statistics::covariance(joint, summary.sessions());
+      matrix[i * size + i] = joint.deviations_x / static_cast<double>(summary.sessions() - 1);
+    }
+  }
+  return matrix;
+}
+
+/// None where the mean of a control is not known: no study that is run has such a case, but a changed file may.
+std::optional<CaseReport::Controlled> controlled_report(const Summary& summary, const Columns& columns,
+                                                        const study::Control& control, const ExactResults& exact,
+                                                        double confidence) {
+  const auto n = static_cast<double>(summary.sessions());
+  std::vector<std::string> group{control.of};
+  group.insert(group.end(), control.by.begin(), control.by.end());
+  const std::vector<double> matrix = covariance_matrix(summary, group);
+
+  CaseReport::Controlled report{column_named(columns, control.of), 0, 0, {}, {}, std::nullopt};
+  report.mean = summary.joint(control.of, control.by.front()).mean_x;
+  report.standard_error = std::sqrt(matrix.front() / n);
+  std::vector<statistics::ControlVariate> controls;
+  for (const std::string& name : control.by) {
+    const std::optional<double> known = known_mean(exact, column_named(columns, name));
+    if (!known) return std::nullopt;
+    controls.push_back({summary.joint(control.of, name).mean_y, *known});
+  }
+  report.corrected = statistics::controlled_mean(summary.sessions(), report.mean, controls, matrix, confidence);
+  for (std::size_t i = 0; i < control.by.size(); ++i) {
+    report.by.push_back(
+        {control.by[i], controls[i].observed_mean, controls[i].known_mean, report.corrected.coefficients[i]});
+  }
+  if (const auto known = known_mean(exact, report.column))
+    report.known = against(*known, report.corrected.value, report.corrected.standard_error);
+  return report;
+}
+
 /// At summary_probabilities(), place after place. A complete file has them, shards apart; else they are worked out.
 std::vector<double> summary_quantiles(const Results& results, std::uint64_t case_index, const Summary& summary,
                                       const Column& column, bool complete) {
@@ -164,6 +215,22 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
     report.tallies.push_back(tally_report(summary, tally, exact));
   for (const Ratio& ratio : layout.ratios)
     report.ratios.push_back(ratio_report(summary, ratio, exact, confidence));
+  for (const statistics::ColumnPair& pair : layout.pairs)
+    report.covariances.push_back(covariance_report(summary, layout.columns, pair));
+  if (exact) {
+    for (const study::Control& control : results.plan.study().controls()) {
+      if (auto controlled = controlled_report(summary, layout.columns, control, *exact, confidence))
+        report.controlled.push_back(*std::move(controlled));
+    }
+  }
+  for (const statistics::Histogram& histogram : layout.histograms) {
+    const Column& column = column_named(layout.columns, histogram.column);
+    for (std::size_t place = 0; place < values_per_session(column, layout.axes); ++place) {
+      const auto counts = summary.histogram(histogram.column, place);
+      report.histograms.push_back(
+          {histogram, name_at(column, layout.axes, place), column.unit, {counts.begin(), counts.end()}});
+    }
+  }
   for (const Headline& wanted : results.plan.headlines())
     report.headlines.push_back(headline(report, wanted));
   for (const PrecisionTarget& target : results.plan.targets())

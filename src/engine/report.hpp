@@ -1,6 +1,8 @@
 #pragma once
 
 #include "engine/results.hpp"
+#include "statistics/control_variates.hpp"
+#include "statistics/histogram.hpp"
 #include "statistics/interval.hpp"
 
 #include <cstdint>
@@ -55,6 +57,29 @@ struct CaseReport {
     statistics::Interval interval;  ///< normal
     std::optional<Known> known;
   };
+  struct Covariance {
+    statistics::ColumnPair columns;
+    std::string unit;
+    double covariance, correlation;
+  };
+  /// A mean corrected by control variates, beside the plain one.
+  struct Controlled {
+    struct By {
+      std::string column;
+      double mean, known_mean, coefficient;
+    };
+    Column column;
+    double mean, standard_error;  ///< plain
+    std::vector<By> by;
+    statistics::ControlledMean corrected;
+    std::optional<Known> known;  ///< z of the corrected mean
+  };
+  /// Of a quantity at one place of its axis; at the place 0 of a column without one.
+  struct HistogramReport {
+    statistics::Histogram bins;
+    std::string name, unit;
+    std::vector<std::int64_t> counts;  ///< below, of each bin, above
+  };
   struct Headline {
     std::string title, unit;
     std::string column, label;  ///< of which it is the mean, or the share of a label
@@ -80,6 +105,9 @@ struct CaseReport {
   std::vector<Category> categories;  ///< place after place
   std::vector<TallyReport> tallies;
   std::vector<RatioReport> ratios;
+  std::vector<Covariance> covariances;
+  std::vector<Controlled> controlled;       ///< none where what is known exactly is left out, or sessions have failed
+  std::vector<HistogramReport> histograms;  ///< place after place
   std::vector<ExactFigure> exact;
 };
 

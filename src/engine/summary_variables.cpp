@@ -1,5 +1,9 @@
 #include "engine/summary_variables.hpp"
 
+#include "engine/wanted_statistics.hpp"
+
+#include <fmt/format.h>
+
 #include <array>
 
 namespace ergodic::engine {
@@ -50,6 +54,8 @@ std::vector<std::string> dimensions(const Column& column, const std::string& fur
   return names;
 }
 
+std::string bin_axis(const Column& column) { return column.name + "_bin"; }
+
 using Statistic = double (Summary::*)(std::string_view column, std::size_t place) const;
 
 Entry statistic(const Column& column, std::size_t length, const char* suffix, const char* what, Statistic value) {
@@ -86,6 +92,41 @@ void add_quantity(std::vector<Entry>& entries, const Column& c, std::size_t leng
        [c](const Summary&, const Quantiles& quantiles) { return as_bytes(std::span<const double>(quantiles(c))); }});
 }
 
+void add_pair(std::vector<Entry>& entries, const SummaryLayout& layout, const statistics::ColumnPair& pair) {
+  const std::string stem = pair.first + "_" + pair.second;
+  const std::string both = pair.first + " and " + pair.second;
+  const auto joint = [pair](const Summary& s) { return s.joint(pair.first, pair.second); };
+  entries.push_back(number(stem + "_covariance", covariance_unit(layout.columns, pair), "covariance of " + both,
+                           [joint](const Summary& s) { return statistics::covariance(joint(s), s.sessions()); }));
+  entries.push_back(number(stem + "_correlation", "1", "correlation of " + both,
+                           [joint](const Summary& s) { return statistics::correlation(joint(s)); }));
+}
+
+/// Of each place, the counters first, …, first + count − 1.
+Entry counters(const SummaryLayout& layout, const Column& column, std::string name, std::string long_name,
+               std::vector<std::string> axes, std::size_t first, std::size_t count) {
+  const std::size_t length = values_per_session(column, layout.axes);
+  return {{std::move(name), Type::int64, "sessions", std::move(long_name), std::move(axes)},
+          [n = column.name, length, first, count](const Summary& summary, const Quantiles&) {
+            std::vector<std::int64_t> values;
+            for (std::size_t place = 0; place < length; ++place) {
+              const auto of_place = summary.histogram(n, place).subspan(first, count);
+              values.insert(values.end(), of_place.begin(), of_place.end());
+            }
+            return as_bytes(std::span<const std::int64_t>(values));
+          }};
+}
+
+void add_histogram(std::vector<Entry>& entries, const SummaryLayout& layout, const statistics::Histogram& histogram) {
+  const Column& c = column_named(layout.columns, histogram.column);
+  entries.push_back(
+      counters(layout, c, c.name + "_histogram", of("histogram", c), dimensions(c, bin_axis(c)), 1, histogram.bins));
+  entries.push_back(counters(layout, c, c.name + "_below_histogram", "sessions below the first bin of " + c.name,
+                             dimensions(c), 0, 1));
+  entries.push_back(counters(layout, c, c.name + "_above_histogram", "sessions above the last bin of " + c.name,
+                             dimensions(c), histogram.bins + 1, 1));
+}
+
 std::vector<Entry> entries_of(const SummaryLayout& layout) {
   std::vector<Entry> entries;
   entries.push_back(
@@ -109,6 +150,10 @@ std::vector<Entry> entries_of(const SummaryLayout& layout) {
     entries.push_back(number(ratio.name + "_standard_error", ratio.unit, "standard error of " + ratio.long_name,
                              [n = ratio.name](const Summary& s) { return s.ratio(n).standard_error; }));
   }
+  for (const statistics::ColumnPair& pair : layout.pairs)
+    add_pair(entries, layout, pair);
+  for (const statistics::Histogram& histogram : layout.histograms)
+    add_histogram(entries, layout, histogram);
   return entries;
 }
 
@@ -127,6 +172,17 @@ Axes summary_axes(const SummaryLayout& layout) {
   }
   for (const Tally& tally : layout.tallies)
     axes.push_back({.name = tally.name + "_label", .long_name = tally.long_name, .labels = tally.labels});
+  for (const statistics::Histogram& histogram : layout.histograms) {
+    const Column& column = column_named(layout.columns, histogram.column);
+    std::vector<double> edges;
+    for (std::size_t i = 0; i < histogram.bins; ++i)
+      edges.push_back(histogram.edge(i));
+    axes.push_back(
+        {.name = bin_axis(column),
+         .coordinates = std::move(edges),
+         .unit = column.unit,
+         .long_name = fmt::format("lower edges of the bins of {}, which end at {}", column.name, histogram.to)});
+  }
   return axes;
 }
 
@@ -144,6 +200,13 @@ std::vector<std::vector<std::byte>> summary_values(const SummaryLayout& layout, 
   for (std::uint64_t i = variables.first; i < variables.last; ++i)
     values.push_back(entries[i].values(summary, quantiles));
   return values;
+}
+
+std::string covariance_unit(const Columns& columns, const statistics::ColumnPair& pair) {
+  const std::string& a = column_named(columns, pair.first).unit;
+  const std::string& b = column_named(columns, pair.second).unit;
+  if (a == "1") return b;
+  return b == "1" ? a : a + " " + b;
 }
 
 std::string quantile_variable(const Column& column) { return column.name + "_quantile"; }

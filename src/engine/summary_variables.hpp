@@ -29,6 +29,9 @@ std::vector<std::vector<std::byte>> summary_values(const statistics::SummaryLayo
                                                    const statistics::Summary& summary, const Quantiles& quantiles,
                                                    IndexRange variables);
 
+/// Of the covariance of the pair: the product of the columns' units.
+std::string covariance_unit(const Columns& columns, const statistics::ColumnPair& pair);
+
 /// The name of the variable that holds the quantiles of a column.
 std::string quantile_variable(const Column& column);
 

@@ -95,12 +95,12 @@ class Compiler {
   Compiler(std::string_view text, const Vocabulary& vocabulary)
       : text_(text), vocabulary_(vocabulary), tokens_(tokens_of(text)) {}
 
-  Program run(Type expected) {
+  Compiled run(std::optional<Type> expected) {
     if (now().kind == Token::Kind::end) throw Error(now().span, "is empty", "there is nothing to compute", "write one");
     const Operand whole = conditional();
     if (now().kind != Token::Kind::end) reject_rest();
-    require(whole, expected, {});
-    return std::move(program_);
+    require(whole, expected.value_or(whole.type == Type::truth ? Type::truth : Type::number), {});
+    return {std::move(program_), whole.type};
   }
 
  private:
@@ -443,7 +443,7 @@ class Compiler {
 
 }  // namespace
 
-Program compile(std::string_view text, const Vocabulary& vocabulary, Type expected) {
+Compiled compile(std::string_view text, const Vocabulary& vocabulary, std::optional<Type> expected) {
   if (text.size() > Limits::bytes) {
     throw Error({Limits::bytes, 0}, "is too long",
                 fmt::format("it has {} bytes, and {} are allowed", text.size(), Limits::bytes), "simplify it");

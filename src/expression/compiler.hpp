@@ -3,11 +3,17 @@
 #include "expression/program.hpp"
 #include "expression/vocabulary.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace ergodic::expression {
 
-/// Compiles a text to a program whose result is of the type. Throws Error.
-Program compile(std::string_view text, const Vocabulary& vocabulary, Type expected);
+struct Compiled {
+  Program program;
+  Type type;  ///< of its result
+};
+
+/// Compiles a text to a program whose result is of the type; without one, a number or a truth. Throws Error.
+Compiled compile(std::string_view text, const Vocabulary& vocabulary, std::optional<Type> expected);
 
 }  // namespace ergodic::expression

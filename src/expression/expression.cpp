@@ -1,7 +1,8 @@
 #include "expression/expression.hpp"
 
 #include "core/contracts.hpp"
-#include "expression/compiler.hpp"
+
+#include <ergodic/variates.hpp>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,31 @@ double defined(double value) { return std::isfinite(value) ? value : undefined; 
 
 bool has_value(double value) { return !std::isnan(value); }
 
+/// portable_exp and portable_log, unlike the C library's, give the same bits on every machine.
+double exponential_of(double a) { return has_value(a) ? portable_exp(a) : a; }
+
+double logarithm_of(double a) {
+  if (!(a > 0)) return undefined;
+  constexpr double lift = 0x1p54;  // of what is too small to be normal, to where portable_log is defined
+  const bool is_normal = a >= std::numeric_limits<double>::min();
+  return is_normal ? portable_log(a) : portable_log(a * lift) - portable_log(lift);
+}
+
+/// a multiplied by itself, for exponents that payoffs and bets have; else by the logarithm.
+double power_of(double a, double b) {
+  constexpr double most_factors = 1024;
+  const double size = std::abs(b);
+  if (size == std::floor(size) && size <= most_factors) {
+    double result = 1, square = a;
+    for (auto left = static_cast<unsigned>(size); left > 0; left /= 2, square *= square) {
+      if (left % 2 == 1) result *= square;
+    }
+    return b < 0 ? 1 / result : result;
+  }
+  if (a == 0 && b > 0) return 0;
+  return exponential_of(b * logarithm_of(a));
+}
+
 /// f(a, b), or, where one of them is undefined, that.
 template <class F>
 double if_defined(double a, double b, F&& f) {
@@ -33,8 +59,12 @@ Expression Expression::parse(std::string_view text, const Vocabulary& vocabulary
   return {std::string(text), compile(text, vocabulary, expected), vocabulary.names().size()};
 }
 
-Expression::Expression(std::string text, Program program, std::size_t names)
-    : text_(std::move(text)), program_(std::move(program)), names_(names) {}
+Expression Expression::parse(std::string_view text, const Vocabulary& vocabulary) {
+  return {std::string(text), compile(text, vocabulary, std::nullopt), vocabulary.names().size()};
+}
+
+Expression::Expression(std::string text, Compiled compiled, std::size_t names)
+    : text_(std::move(text)), program_(std::move(compiled.program)), type_(compiled.type), names_(names) {}
 
 std::optional<double> Expression::number(std::span<const double> values) const {
   const double result = evaluate(values);
@@ -82,14 +112,14 @@ double Expression::evaluate(std::span<const double> values) const {
         break;
       case Code::minimum: strict([](double a, double b) { return std::min(a, b); }); break;
       case Code::maximum: strict([](double a, double b) { return std::max(a, b); }); break;
-      case Code::power: strict([](double a, double b) { return defined(std::pow(a, b)); }); break;
+      case Code::power: strict([](double a, double b) { return defined(power_of(a, b)); }); break;
       case Code::magnitude: unary([](double a) { return std::abs(a); }); break;
       case Code::floor: unary([](double a) { return std::floor(a); }); break;
       case Code::ceil: unary([](double a) { return std::ceil(a); }); break;
       case Code::round: unary([](double a) { return std::round(a); }); break;
       case Code::sqrt: unary([](double a) { return std::sqrt(a); }); break;
-      case Code::exp: unary([](double a) { return defined(std::exp(a)); }); break;
-      case Code::log: unary([](double a) { return defined(std::log(a)); }); break;
+      case Code::exp: unary([](double a) { return defined(exponential_of(a)); }); break;
+      case Code::log: unary([](double a) { return defined(logarithm_of(a)); }); break;
     }
   }
   return top[-1];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "expression/compiler.hpp"
 #include "expression/error.hpp"
 #include "expression/program.hpp"
 #include "expression/vocabulary.hpp"
@@ -26,9 +27,13 @@ class Expression {
  public:
   /// Throws Error, and nothing else, for what is no expression of the expected type, which is a number or a truth.
   static Expression parse(std::string_view text, const Vocabulary& vocabulary, Type expected);
+  /// The same for a number or a truth, whichever it is: type() tells.
+  static Expression parse(std::string_view text, const Vocabulary& vocabulary);
 
-  /// The number, from the values of the vocabulary's names in their order, and perhaps more; nullopt where it is undefined: a division
-  /// by zero, a root or logarithm of what has none, or a result that no double can hold.
+  Type type() const { return type_; }
+
+  /// The number, from the values of the vocabulary's names in their order, and perhaps more; nullopt where it is
+  /// undefined: a division by zero, a root or logarithm of what has none, or a result that no double can hold.
   std::optional<double> number(std::span<const double> values) const;
   /// The truth, likewise.
   std::optional<bool> truth(std::span<const double> values) const;
@@ -40,13 +45,14 @@ class Expression {
   friend auto operator<=>(const Expression& a, const Expression& b) { return a.text_ <=> b.text_; }
 
  private:
-  Expression(std::string text, Program program, std::size_t names);
+  Expression(std::string text, Compiled compiled, std::size_t names);
 
   /// NaN where it is undefined.
   double evaluate(std::span<const double> values) const;
 
   std::string text_;
   Program program_;
+  Type type_;
   std::size_t names_;
 };
 

@@ -83,7 +83,39 @@ void put(Int128 cross, std::span<std::int64_t> words, std::size_t first) {
   to_words(cross, words.subspan(first).first<2>());
 }
 
+JointMoments joint_at(std::span<const std::int64_t> words, std::size_t first) {
+  return JointMoments::from_words(words.subspan(first).first<JointMoments::word_count>());
+}
+
+void put(const JointMoments& moments, std::span<std::int64_t> words, std::size_t first) {
+  moments.to_words(words.subspan(first).first<JointMoments::word_count>());
+}
+
 bool is_real(const Column& column) { return column.type == Type::float64; }
+
+/// Calls f(the survivors' values) of the column's own type.
+template <class F>
+void with_values(const Column& column, std::size_t index, const Survivors& survivors, F&& f) {
+  if (is_real(column)) {
+    const auto values = survivors.column<double>(index);
+    return f(values.span);
+  }
+  with_whole_type(column.type, [&]<class T>() {
+    const auto values = survivors.column<T>(index);
+    f(values.span);
+  });
+}
+
+/// The survivors' values in the column's unit.
+std::vector<double> numbers_of(const Column& column, std::size_t index, const Survivors& survivors) {
+  std::vector<double> numbers;
+  with_values(column, index, survivors, [&](const auto& values) {
+    numbers.reserve(values.size());
+    for (const auto value : values)
+      numbers.push_back(in_unit(static_cast<double>(value), column));
+  });
+  return numbers;
+}
 
 }  // namespace
 
@@ -147,6 +179,10 @@ void Summary::add(const Rows& rows) {
     ERGODIC_EXPECT(counters.size() == places.layout.tallies[i].labels.size());
     add_counts(counters, std::span(words_).subspan(places.tallies[i], counters.size()));
   }
+  for (std::size_t i = 0; i < places.pairs.size(); ++i)
+    add_pair(i, survivors);
+  for (std::size_t i = 0; i < places.histograms.size(); ++i)
+    add_to_histogram(i, survivors);
   words_[SummaryPlaces::sessions] += survivors.count();
   words_[SummaryPlaces::failures] += survivors.failures();
 }
@@ -176,6 +212,28 @@ void Summary::add_values(std::size_t index, std::size_t place, std::span<const T
   }
   const std::optional<Sketch>& sketch = places_->columns[index].sketch;
   if (sketch) sketch->add(values, places_->counters(std::span(words_), index, place));
+}
+
+void Summary::add_pair(std::size_t index, const Survivors& survivors) {
+  const SummaryPlaces::PairPlace& pair = places_->pairs[index];
+  const Columns& columns = places_->layout.columns;
+  const std::vector<double> x = numbers_of(columns[pair.x], pair.x, survivors);
+  const std::vector<double> y = numbers_of(columns[pair.y], pair.y, survivors);
+  const JointMoments more = joint_moments_of(x, y);
+  put(folded(joint_at(words_, pair.first), sessions(), more, survivors.count()), words_, pair.first);
+}
+
+void Summary::add_to_histogram(std::size_t index, const Survivors& survivors) {
+  const SummaryPlaces::HistogramPlace& place_of = places_->histograms[index];
+  const Histogram& histogram = places_->layout.histograms[index];
+  const Column& column = places_->layout.columns[place_of.column];
+  with_values(column, place_of.column, survivors, [&](const auto& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const double value = in_unit(static_cast<double>(values[i]), column);
+      if (std::isnan(value)) continue;
+      ++words_[place_of.first + i % place_of.length * histogram.size() + histogram.counter(value)];
+    }
+  });
 }
 
 void Summary::fold(const Summary& next) {
@@ -209,6 +267,12 @@ void Summary::fold(const Summary& next) {
   for (const SummaryPlaces::RatioPlace& ratio : places.ratios) {
     put(wrapped_sum(cross_at(words_, ratio.first), cross_at(next.words_, ratio.first)), words_, ratio.first);
   }
+  for (const SummaryPlaces::PairPlace& pair : places.pairs) {
+    put(folded(joint_at(words_, pair.first), sessions(), joint_at(next.words_, pair.first), next.sessions()), words_,
+        pair.first);
+  }
+  for (std::size_t i = 0; i < places.histograms.size(); ++i)
+    add_words(places.histograms[i].first, places.histograms[i].length * places.layout.histograms[i].size());
   add_words(SummaryPlaces::sessions, 1);
   add_words(SummaryPlaces::failures, 1);
 }
@@ -305,6 +369,28 @@ Summary::Quotient Summary::ratio(std::string_view name) const {
   const double error = ratio_standard_error(x, y, cross_at(words_, ratio.first), sessions());
   return {in_unit(static_cast<double>(x.sum), numerator) / in_unit(static_cast<double>(y.sum), denominator),
           in_unit(error, numerator) / in_unit(1, denominator)};
+}
+
+JointMoments Summary::joint(std::string_view first, std::string_view second) const {
+  const std::vector<ColumnPair>& pairs = places_->layout.pairs;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const JointMoments moments = joint_at(words_, places_->pairs[i].first);
+    if (pairs[i].first == first && pairs[i].second == second) return moments;
+    if (pairs[i].first == second && pairs[i].second == first) return moments.transposed();
+  }
+  throw InternalError(
+      fmt::format("a covariance of \"{}\" and \"{}\" is asked for (the layout has others)", first, second));
+}
+
+std::span<const std::int64_t> Summary::histogram(std::string_view column, std::size_t place) const {
+  const std::vector<Histogram>& histograms = places_->layout.histograms;
+  for (std::size_t i = 0; i < histograms.size(); ++i) {
+    if (histograms[i].column != column) continue;
+    ERGODIC_EXPECT(place < places_->histograms[i].length);
+    const std::size_t size = histograms[i].size();
+    return std::span(words_).subspan(places_->histograms[i].first + place * size, size);
+  }
+  throw InternalError(fmt::format("a histogram of \"{}\" is asked for (the layout has others)", column));
 }
 
 }  // namespace ergodic::statistics

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "statistics/histogram.hpp"
+#include "statistics/joint_moments.hpp"
+
 #include <ergodic/columns.hpp>
 #include <ergodic/rows.hpp>
 
@@ -14,6 +17,15 @@
 
 namespace ergodic::statistics {
 
+/// Two columns of one value a session whose covariance is kept: quantities, or what is no or yes, which counts as 0 or
+/// 1.
+struct ColumnPair {
+  std::string first;
+  std::string second;
+
+  friend bool operator==(const ColumnPair&, const ColumnPair&) = default;
+};
+
 /// What is kept of a run of sessions of one case besides its rows; decides where each word of a Summary lies.
 /// `sketched` names the columns whose quantiles come from a sketch because their rows are not kept.
 struct SummaryLayout {
@@ -22,6 +34,8 @@ struct SummaryLayout {
   Ratios ratios;
   std::vector<std::string> sketched;
   Axes axes = {};  ///< that columns lie along
+  std::vector<ColumnPair> pairs = {};
+  std::vector<Histogram> histograms = {};  ///< of quantities, at every place of their axis
 };
 
 struct SummaryPlaces;
@@ -40,6 +54,9 @@ class Survivors;
 ///     of each ratio     Σxy (low, high)
 ///     of each sketched, place after place
 ///                       its counters (see sketch.hpp for how many)
+///     of each pair      its joint moments (see joint_moments.hpp) in the columns' units, as the bits of doubles
+///     of each histogram, place after place
+///                       its counters: below, of each bin, above
 ///
 /// Every accessor throws InternalError for a name that the layout does not have, or has as something else, and for a
 /// place that is not on the column's axis; a column without an axis has the one place 0.
@@ -86,7 +103,14 @@ class Summary {
   };
   Quotient ratio(std::string_view name) const;
 
+  /// Of a pair of the layout, in either order, in the columns' units; their count is sessions().
+  JointMoments joint(std::string_view first, std::string_view second) const;
+  /// Of a column with a histogram: its counters.
+  std::span<const std::int64_t> histogram(std::string_view column, std::size_t place = 0) const;
+
  private:
+  void add_pair(std::size_t pair, const Survivors& survivors);
+  void add_to_histogram(std::size_t histogram, const Survivors& survivors);
   template <class T>
   void add_column(std::size_t column, const Survivors& survivors);
   template <class T>

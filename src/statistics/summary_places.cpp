@@ -69,6 +69,35 @@ SummaryPlaces::SummaryPlaces(SummaryLayout described) : layout(std::move(describ
     columns[column].first_counter = words;
     words += columns[column].sketch->size() * columns[column].length;
   }
+  place_pairs();
+  place_histograms();
+}
+
+void SummaryPlaces::place_pairs() {
+  for (const ColumnPair& pair : layout.pairs) {
+    pairs.push_back(
+        {index_of(layout.columns, pair.first, "column"), index_of(layout.columns, pair.second, "column"), words});
+    for (const std::size_t column : {pairs.back().x, pairs.back().y}) {
+      const Column& one = layout.columns[column];
+      if (!one.axis.empty() || one.categories.size() > 2) {
+        throw InternalError(fmt::format(
+            "a covariance is of \"{}\" (it is of numbers, or of no and yes, of one value a session)", one.name));
+      }
+    }
+    words += JointMoments::word_count;
+  }
+}
+
+void SummaryPlaces::place_histograms() {
+  for (const Histogram& histogram : layout.histograms) {
+    const std::size_t column = quantity(histogram.column);
+    if (!(histogram.from < histogram.to) || histogram.bins == 0) {
+      throw InternalError(fmt::format("the histogram of \"{}\" has {} bins from {} to {} (it has room for nothing)",
+                                      histogram.column, histogram.bins, histogram.from, histogram.to));
+    }
+    histograms.push_back({column, columns[column].length, words});
+    words += histogram.size() * columns[column].length;
+  }
 }
 
 std::size_t SummaryPlaces::word(std::size_t column, std::size_t place) const {

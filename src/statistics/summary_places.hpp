@@ -28,6 +28,17 @@ struct SummaryPlaces {
     std::size_t first;        ///< word of the cross sum
   };
 
+  struct PairPlace {
+    std::size_t x;      ///< column
+    std::size_t y;      ///< column
+    std::size_t first;  ///< word of the joint moments
+  };
+  struct HistogramPlace {
+    std::size_t column;
+    std::size_t length;  ///< places on the column's axis
+    std::size_t first;   ///< word of the first counter
+  };
+
   static constexpr std::size_t sessions = 0;  ///< word
   static constexpr std::size_t failures = 1;  ///< word
 
@@ -35,6 +46,8 @@ struct SummaryPlaces {
   std::vector<ColumnPlace> columns;
   std::vector<std::size_t> tallies;  ///< first word of each
   std::vector<RatioPlace> ratios;
+  std::vector<PairPlace> pairs;
+  std::vector<HistogramPlace> histograms;
   std::size_t words = 2;
 
   /// The first word of the column's sums, moments or counts at a place; throws InternalError for a place off its axis.
@@ -51,6 +64,10 @@ struct SummaryPlaces {
   std::size_t category(std::string_view name) const;
   std::size_t tally(std::string_view name) const;
   std::size_t ratio(std::string_view name) const;
+
+ private:
+  void place_pairs();
+  void place_histograms();
 };
 
 }  // namespace ergodic::statistics

@@ -83,6 +83,24 @@ RowsKept Study::rows() const { return content_->own.text("output.rows") == "none
 
 const std::vector<std::string>& Study::columns() const { return content_->columns; }
 
+std::vector<std::string> Study::covariances() const { return content_->own.texts("output.covariances"); }
+
+std::vector<Control> Study::controls() const {
+  std::vector<Control> controls;
+  for (const Parameters& control : content_->own.items("output.controls"))
+    controls.push_back({control.text("of"), control.texts("by")});
+  return controls;
+}
+
+std::vector<HistogramWanted> Study::histograms() const {
+  std::vector<HistogramWanted> histograms;
+  for (const Parameters& one : content_->own.items("output.histograms")) {
+    histograms.push_back(
+        {one.text("column"), one.real("from"), one.real("to"), static_cast<std::size_t>(one.integer("bins"))});
+  }
+  return histograms;
+}
+
 std::optional<std::uint64_t> Study::sessions_per_block() const {
   if (!content_->own.has("output.block")) return std::nullopt;
   return static_cast<std::uint64_t>(content_->own.integer("output.block"));

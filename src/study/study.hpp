@@ -47,6 +47,20 @@ struct Until {
 using ReadDataset =
     std::function<std::vector<std::vector<double>>(const std::filesystem::path& file, const std::string& dataset)>;
 
+/// A column, and its control variates: columns whose means are known.
+struct Control {
+  std::string of;
+  std::vector<std::string> by;
+};
+
+/// Equal bins of a column, in its unit.
+struct HistogramWanted {
+  std::string column;
+  double from;
+  double to;
+  std::size_t bins;
+};
+
 /// A validated study: what one YAML file describes, complete with its defaults.
 class Study {
  public:
@@ -68,6 +82,12 @@ class Study {
   RowsKept rows() const;
   /// The columns that the file keeps, in the study's order; empty: all of them.
   const std::vector<std::string>& columns() const;
+  /// Columns whose covariances the summary keeps, each with each other.
+  std::vector<std::string> covariances() const;
+  /// Columns whose means the summary corrects by those of others.
+  std::vector<Control> controls() const;
+  /// Histograms that the summary keeps.
+  std::vector<HistogramWanted> histograms() const;
   /// Sessions in a block; nullopt: the workload's own choice.
   std::optional<std::uint64_t> sessions_per_block() const;
   FailurePolicy failure_policy() const;

@@ -40,6 +40,33 @@ Key until() {
       .says("go on, in rounds of more sessions, until these targets hold in every case");
 }
 
+Key covariances_key() {
+  return list("covariances", text("column")).says("columns whose covariances the summary has, each with each other");
+}
+
+Key controls_key() {
+  return list("controls", section("control",
+                                  {
+                                      text("of").required().says("a column"),
+                                      list("by", text("column")).required().says("columns whose means are known"),
+                                  }))
+      .says(
+          "control variates: the summary corrects the mean of a column by how far those of others lie from what is "
+          "known of them");
+}
+
+Key histograms_key() {
+  return list("histograms",
+              section("histogram",
+                      {
+                          text("column").required().says("a quantity"),
+                          real("from").required().says("where the first bin begins, in the column's unit"),
+                          real("to").required().says("where the last bin ends"),
+                          integer("bins").between(1, 10'000).fallback(50).unit("bins").says("of equal width"),
+                      }))
+      .says("histograms that the summary has");
+}
+
 }  // namespace
 
 const Schema& study_schema() {
@@ -81,6 +108,9 @@ const Schema& study_schema() {
                       .fallback("all")
                       .says("what the file keeps of each session"),
                   list("columns", text("column")).says("the columns kept; all of them when empty"),
+                  covariances_key(),
+                  controls_key(),
+                  histograms_key(),
                   integer("block")
                       .between(1, 1 << 24)
                       .optional()

@@ -6,7 +6,10 @@ workload: let_it_ride
 metadata: {name: the same file}
 sessions: 250000
 seeding: {seed: 7}
-output: {block: 1024}
+output:
+  block: 1024
+  covariances: [session_profit, hands_played, max_drawdown]
+  histograms: [{column: session_profit, from: -150, to: 450, bins: 120}]
 simulation: {hands_per_session: 100}
 bankroll:
   starting_amount: 500

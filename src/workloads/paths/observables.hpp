@@ -39,15 +39,32 @@ std::vector<std::size_t> chosen_observables(const Parameters& study, const Colum
                                             const std::vector<std::string>& needs);
 
 template <class Record>
-std::vector<Observable<Record>> chosen(const Parameters& study, std::vector<Observable<Record>> offered) {
+Columns columns_of(const std::vector<Observable<Record>>& observables) {
   Columns columns;
-  std::vector<std::string> needs;
-  for (const Observable<Record>& observable : offered) {
+  for (const Observable<Record>& observable : observables)
     columns.push_back(observable.column);
+  return columns;
+}
+
+template <class Record>
+std::vector<std::string> needs_of(const std::vector<Observable<Record>>& observables) {
+  std::vector<std::string> needs;
+  for (const Observable<Record>& observable : observables)
     needs.push_back(observable.needs);
-  }
+  return needs;
+}
+
+/// Those that mean something.
+template <class Record>
+std::vector<Observable<Record>> without_needs(std::vector<Observable<Record>> observables) {
+  std::erase_if(observables, [](const Observable<Record>& one) { return !one.needs.empty(); });
+  return observables;
+}
+
+template <class Record>
+std::vector<Observable<Record>> chosen(const Parameters& study, const std::vector<Observable<Record>>& offered) {
   std::vector<Observable<Record>> chosen;
-  for (const std::size_t i : chosen_observables(study, columns, needs))
+  for (const std::size_t i : chosen_observables(study, columns_of(offered), needs_of(offered)))
     chosen.push_back(offered[i]);
   return chosen;
 }

@@ -3,6 +3,7 @@
 #include "workloads/paths/birth_death.hpp"
 #include "workloads/paths/branching.hpp"
 #include "workloads/paths/diffusions.hpp"
+#include "workloads/paths/functions.hpp"
 #include "workloads/paths/jump_chain.hpp"
 #include "workloads/paths/markov_chain.hpp"
 #include "workloads/paths/multi_asset.hpp"
@@ -49,6 +50,7 @@ Schema make_schema() {
       choice("process", names).required().says("the process; its parameters are in the section of the same name"),
       list("observables", text("name")).says("the columns, in order; empty: all that the process can tell of a path"),
   };
+  schema.push_back(Functions::key());
   for (Key& key : recorded_times_keys())
     schema.push_back(std::move(key));
   for (const Process& process : processes())
@@ -62,6 +64,8 @@ const Schema& PathsKind::schema() const {
   static const Schema schema = make_schema();
   return schema;
 }
+
+bool PathsKind::can_fail(const Parameters& parameters) const { return !parameters.items("functions").empty(); }
 
 std::shared_ptr<const Workload> PathsKind::make(const Parameters& parameters) {
   const std::string name = parameters.text("process");

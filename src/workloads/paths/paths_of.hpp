@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workloads/paths/functions.hpp"
 #include "workloads/paths/observables.hpp"
 #include "workloads/paths/process.hpp"
 #include "workloads/paths/recorded_times.hpp"
@@ -74,15 +75,18 @@ class PathsOf final : public Workload {
  public:
   using Record = typename Model::Record;
 
-  PathsOf(Model model, const Parameters& study)
+  PathsOf(Model model, const Parameters& study, const std::vector<NamedNumber>& numbers)
       : model_(std::move(model)),
         observables_(chosen(study, model_.observables())),
+        known_(without_needs(model_.observables())),
+        functions_(study, columns_of(model_.observables()), needs_of(model_.observables()), numbers),
         times_(recorded_times(study, model_.horizon(), grid_step())) {}
 
   Columns columns() const override {
     Columns columns;
     for (const Observable<Record>& observable : observables_)
       columns.push_back(observable.column);
+    columns.insert(columns.end(), functions_.columns().begin(), functions_.columns().end());
     if (!times_.empty()) columns.push_back(model_.state().along("time"));
     return columns;
   }
@@ -99,12 +103,14 @@ class PathsOf final : public Workload {
     return std::clamp<std::uint64_t>(values / times_.size(), 64, 16384);
   }
 
-  /// Quantities, and what is a matter of yes or no.
+  /// Quantities, and what is a matter of yes or no; first the functions that the study made up itself.
   Headlines headlines() const override {
     constexpr std::size_t most = 5;
+    Columns in_order = functions_.columns();
+    for (const Observable<Record>& observable : observables_)
+      in_order.push_back(observable.column);
     Headlines headlines;
-    for (const Observable<Record>& observable : observables_) {
-      const Column& column = observable.column;
+    for (const Column& column : in_order) {
       std::string title = column.name;
       std::replace(title.begin(), title.end(), '_', ' ');
       if (!column.is_category()) headlines.push_back({"mean " + title, column.name, ""});
@@ -121,6 +127,7 @@ class PathsOf final : public Workload {
       const auto part = std::span(records).first(std::min(chunk, replicates.count - done));
       simulate_part(replicates.first + done, streams, part, rows, done);
       write_rows<Record>(part, observables_, done, rows);
+      write_functions(part, rows, done);
     }
   }
 
@@ -135,6 +142,7 @@ class PathsOf final : public Workload {
     out << '\n';
     for (const Observable<Record>& observable : observables_)
       std::visit([&](const auto member) { write_value(observable.column, record.*member, out); }, observable.value);
+    write_functions(record, out);
   }
 
   void course(std::uint64_t replicate, const Streams& streams, Course& out) const override {
@@ -177,7 +185,7 @@ class PathsOf final : public Workload {
         records[i] = model_.path(streams, first + i, Unobserved{});
       return;
     }
-    switch (rows.columns().back().type) {
+    switch (model_.state().type) {
       case Type::uint8: record_part<std::uint8_t>(first, streams, records, rows, row); break;
       case Type::float64: record_part<double>(first, streams, records, rows, row); break;
       default: record_part<std::int64_t>(first, streams, records, rows, row);
@@ -187,12 +195,37 @@ class PathsOf final : public Workload {
   template <class Value>
   void record_part(std::uint64_t first, const Streams& streams, std::span<Record> records, Rows& rows,
                    std::uint64_t row) const {
-    const auto values = rows.column<Value>(observables_.size());
+    const auto values = rows.column<Value>(observables_.size() + functions_.columns().size());
     for (std::size_t i = 0; i < records.size(); ++i) {
       Recorder<Value> recorder(times_, values.subspan((row + i) * times_.size(), times_.size()));
       records[i] = model_.path(streams, first + i, recorder);
       recorder.finish();
     }
+  }
+
+  void set_observables(const Record& record, std::span<double> values) const {
+    for (std::size_t i = 0; i < known_.size(); ++i)
+      std::visit([&](const auto member) { values[i] = static_cast<double>(record.*member); }, known_[i].value);
+  }
+
+  void write_functions(std::span<const Record> records, Rows& rows, std::uint64_t row) const {
+    if (functions_.columns().empty()) return;
+    std::vector<double> values = functions_.values();
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      set_observables(records[i], values);
+      functions_.write(values, row + i, observables_.size(), rows);
+    }
+  }
+
+  void write_functions(const Record& record, std::ostream& out) const {
+    std::vector<double> values = functions_.values();
+    set_observables(record, values);
+    if (const Column* undefined = functions_.evaluate(values)) {
+      fmt::print(out, "{:<23} has no value: the session fails\n", undefined->name);
+      return;
+    }
+    for (std::size_t i = 0; i < functions_.columns().size(); ++i)
+      write_value(functions_.columns()[i], functions_.of(i, values), out);
   }
 
   void add_exact_states(ExactResults& exact) const {
@@ -244,15 +277,18 @@ class PathsOf final : public Workload {
   }
 
   Model model_;
-  std::vector<Observable<Record>> observables_;
+  std::vector<Observable<Record>> observables_;  // the columns
+  std::vector<Observable<Record>> known_;        // what functions may use
+  Functions functions_;
   std::vector<double> times_;
 };
 
 /// A process whose model is made from its own section.
 template <class Model>
 Process process(std::string name, std::string says, std::vector<Key> keys) {
-  const auto make = [name](const Parameters& study) -> std::shared_ptr<const Workload> {
-    return std::make_shared<PathsOf<Model>>(Model(study.section(name)), study);
+  const auto make = [name, keys](const Parameters& study) -> std::shared_ptr<const Workload> {
+    const Parameters section = study.section(name);
+    return std::make_shared<PathsOf<Model>>(Model(section), study, numbers_of(section, keys));
   };
   return {std::move(name), std::move(says), std::move(keys), make};
 }

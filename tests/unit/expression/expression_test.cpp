@@ -78,6 +78,32 @@ TEST(Expression, ComputesAsPythonDoes) {
     EXPECT_DOUBLE_EQ(number(each.text).value(), each.value) << each.text;
 }
 
+TEST(Expression, HasPowersExponentialsAndLogarithmsNearThoseOfTheLibrary) {
+  const auto value = [](const char* text, double x) {
+    const Vocabulary vocabulary({{"x", Type::number, "a number"}});
+    return Expression::parse(text, vocabulary, Type::number).number(std::vector<double>{x}).value();
+  };
+  for (const double x : {1e-300, 0.03, 0.5, 1.0, 1.1, 7.25, 300.0}) {
+    EXPECT_NEAR(value("log(x)", x), std::log(x), 1e-15 * std::abs(std::log(x)));
+    for (const auto& [text, exponent] :
+         {std::pair("pow(x, 0)", 0.0), std::pair("pow(x, 3)", 3.0), std::pair("pow(-x, 3) * -1", 3.0),
+          std::pair("pow(x, -1)", -1.0), std::pair("pow(x, 0.37)", 0.37), std::pair("pow(x, -0.9)", -0.9)}) {
+      const double expected = std::pow(x, exponent);
+      EXPECT_NEAR(value(text, x), expected, 1e-13 * expected) << text << " at " << x;
+    }
+  }
+  for (const double x : {-700.0, -1.0, 0.0, 1.0, 700.0})
+    EXPECT_NEAR(value("exp(x)", x), std::exp(x), 4e-16 * std::exp(x)) << x;
+  EXPECT_NEAR(value("log(x)", 1e-310), std::log(1e-310), 1e-12);
+}
+
+TEST(Expression, TellsANumberFromATruthWhereBothWillDo) {
+  const Vocabulary vocabulary({{"x", Type::number, "a number"}, {"w", Type::text, "a word", {"yes"}}});
+  EXPECT_EQ(Expression::parse("max(x - 1, 0)", vocabulary).type(), Type::number);
+  EXPECT_EQ(Expression::parse("x > 1 and w == 'yes'", vocabulary).type(), Type::truth);
+  EXPECT_THROW(Expression::parse("w", vocabulary), Error);
+}
+
 TEST(Expression, TellsTruthAsPythonDoes) {
   for (const char* text : {
            "true",

@@ -184,6 +184,58 @@ TEST(Summary, CoversTheTrueRatioAsOftenAsItsErrorSays) {
   EXPECT_NEAR(covered / static_cast<double>(repetitions), 0.95, 0.02);
 }
 
+SummaryLayout layout_with_pairs() {
+  SummaryLayout layout = a_layout();
+  layout.pairs = {{"profit", "drawdown"}, {"hands", "level"}};
+  layout.histograms = {{"profit", -500, 500, 40}, {"drawdown", 0, 4, 7}};
+  return layout;
+}
+
+TEST(Summary, HasCovariancesAndHistogramsOfWhatDidNotFail) {
+  std::vector<Session> all = sessions(5000, 11);
+  Rows rows = rows_of(all);
+  for (const std::uint64_t row : {3u, 4u, 4999u})
+    rows.fail(failure_of(row));
+  Summary summary(layout_with_pairs());
+  summary.add(rows);
+  all.erase(all.end() - 1);
+  all.erase(all.begin() + 3, all.begin() + 5);
+
+  std::vector<double> dollars, drawdowns;
+  std::vector<std::int64_t> profits(42), falls(9);
+  for (const Session& one : all) {
+    dollars.push_back(static_cast<double>(one.profit) / 100);
+    drawdowns.push_back(one.drawdown);
+    ++profits[dollars.back() < -500   ? 0
+              : dollars.back() >= 500 ? 41
+                                      : 1 + static_cast<std::size_t>((one.profit + 50'000) / 2'500)];
+    ++falls[one.drawdown >= 4 ? 8 : 1 + static_cast<std::size_t>(one.drawdown / 4 * 7)];
+  }
+  EXPECT_EQ(summary.joint("profit", "drawdown").products, joint_moments_of(dollars, drawdowns).products);
+  EXPECT_EQ(summary.joint("drawdown", "profit").mean_x, joint_moments_of(drawdowns, dollars).mean_x);
+  EXPECT_NEAR(summary.joint("profit", "drawdown").mean_x, summary.mean("profit"), 1e-10);
+  EXPECT_THAT(summary.histogram("profit"), ElementsAreArray(profits));
+  EXPECT_THAT(summary.histogram("drawdown"), ElementsAreArray(falls));
+  EXPECT_THAT(message_of([&] { summary.joint("profit", "hands"); }), HasSubstr("the layout has others"));
+  EXPECT_THAT(message_of([&] { summary.histogram("hands"); }), HasSubstr("the layout has others"));
+}
+
+TEST(Summary, FoldsCovariancesAndHistogramsOfRuns) {
+  const std::vector<Session> all = sessions(3000, 12);
+  Summary whole(layout_with_pairs()), parts(layout_with_pairs()), words_of_parts(layout_with_pairs());
+  whole.add(rows_of(all));
+  for (std::size_t done = 0; done < all.size(); done += 700) {
+    Summary part(layout_with_pairs());
+    part.add(rows_of(std::span(all).subspan(done, std::min<std::size_t>(700, all.size() - done))));
+    parts.fold(part);
+    words_of_parts.fold(Summary(layout_with_pairs(), part.words()));
+  }
+  EXPECT_EQ(words(words_of_parts), words(parts));
+  EXPECT_NEAR(parts.joint("profit", "drawdown").products, whole.joint("profit", "drawdown").products, 1e-6);
+  EXPECT_NEAR(parts.joint("hands", "level").deviations_x, whole.joint("hands", "level").deviations_x, 1e-6);
+  EXPECT_THAT(parts.histogram("profit"), ElementsAreArray(whole.histogram("profit")));
+}
+
 TEST(Summary, SaysDollarsAsTheirNearestDouble) {
   std::vector<Session> all(1);
   all[0].profit = 57;  // × 0.01 would be 0.5700000000000001

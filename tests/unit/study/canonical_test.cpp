@@ -57,6 +57,9 @@ sweep:
 output:
   rows: all
   columns: []
+  covariances: []
+  controls: []
+  histograms: []
   block: null
 failures:
   action: record
