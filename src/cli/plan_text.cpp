@@ -33,6 +33,13 @@ std::string plan_text(const engine::Plan& plan, const std::filesystem::path& out
   line("cases", grouped(layout.case_count()));
   line("sessions",
        fmt::format("{} per case, {} in all", grouped(layout.sessions_per_case), grouped(plan.session_count())));
+  if (plan.is_in_rounds()) {
+    line("", "in the first round, then 1.1 to 4 times as many in each, until in every case");
+    for (const engine::PrecisionTarget& target : plan.targets())
+      line("", "  " + target.text());
+    line("", fmt::format("or {} per case, with {} of results", grouped(plan.max_sessions()),
+                         byte_count(plan.with_sessions(plan.max_sessions()).layout().payload())));
+  }
   line("blocks",
        fmt::format("{} of up to {} sessions", grouped(plan.block_count()), grouped(layout.sessions_per_block)));
   if (layout.shard) {

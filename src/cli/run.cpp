@@ -76,15 +76,34 @@ Plan agree_on_plan(const Communicator& world, const Options& options, const Work
   return *std::move(plan);
 }
 
-/// Rank 0 makes the output ready; every rank learns where its arrays lie and which blocks are to do.
-Output agree_on_output(const Communicator& world, const Plan& plan, const Options& options) {
-  Output output;
-  world.at_root([&] { output = engine::prepare_output(plan, options.output_request()); });
-  const auto state = world.broadcast(std::vector<std::uint64_t>{static_cast<std::uint64_t>(output.state)});
-  output.state = static_cast<Output::State>(state.front());
+/// Every rank learns what rank 0's output is: in which state and round, where its arrays lie, which blocks are to do.
+void share_output(const Communicator& world, Plan& plan, Output& output) {
+  const auto numbers =
+      world.broadcast(std::vector<std::uint64_t>{static_cast<std::uint64_t>(output.state), output.sessions_per_case});
+  output.state = static_cast<Output::State>(numbers[0]);
+  output.sessions_per_case = numbers[1];
+  if (plan.is_in_rounds()) plan = plan.with_sessions(output.sessions_per_case);
   output.places = store::Places::unpack(world.broadcast(output.places.pack()), plan.layout());
   output.pending = engine::BlockList::unpack(world.broadcast(output.pending.pack()));
+}
+
+/// Rank 0 makes the output ready. A study in rounds goes on with the round that the file is in: the plan becomes its.
+Output agree_on_output(const Communicator& world, Plan& plan, const Options& options) {
+  Output output;
+  world.at_root([&] { output = engine::prepare_output(plan, options.output_request()); });
+  share_output(world, plan, output);
   return output;
+}
+
+/// Rank 0 makes the file of the next round.
+void agree_on_next_round(const Communicator& world, Plan& plan, Output& output, const engine::NextRound& next,
+                         const Options& options) {
+  world.at_root([&] {
+    fmt::print(stderr, "going on from {} to {} sessions per case ({})\n", grouped(output.sessions_per_case),
+               grouped(next.sessions_per_case), next.why);
+    engine::begin_next_round(output, plan.with_sessions(next.sessions_per_case), options.output_path());
+  });
+  share_output(world, plan, output);
 }
 
 std::unique_ptr<parallel::ProgressReport> progress_of(const Options& options, const Clock& clock) {
@@ -154,6 +173,13 @@ void warn_of_stale_stop_file(const fs::path& path) {
              stop_file_of(path).string());
 }
 
+void judge_failures(const Communicator& world, const Plan& plan, const Output& output, const fs::path& path) {
+  world.at_root([&] {
+    engine::judge_failures(plan,
+                           store::ResultFile(path, store::PositionedFile::Access::read, plan.layout(), output.places));
+  });
+}
+
 /// The one line that tells why a run has stopped, and how to go on.
 void print_stop(const Options& options, const Plan& plan, const engine::RunOutcome& outcome) {
   const std::string how = options.force               ? "run the same command without --force"
@@ -164,29 +190,40 @@ void print_stop(const Options& options, const Plan& plan, const engine::RunOutco
              options.output_path().string(), how);
 }
 
-ExitCode simulate(const Communicator& world, const Plan& plan, const Output& output, const Options& options,
-                  const Context& context) {
+/// Simulates all blocks that are to do, unless it is stopped.
+engine::RunOutcome run_blocks(const Communicator& world, const Plan& plan, const Output& output, const Options& options,
+                              const Clock& clock, const std::function<parallel::StopReason()>& stop) {
+  std::optional<store::ResultFile> file;
+  world.together(
+      [&] { file.emplace(options.output_path(), store::PositionedFile::Access::write, plan.layout(), output.places); });
+  const auto schedule = options.scheduling == "dynamic" ? parallel::dynamic_schedule(world, output.pending.size())
+                                                        : parallel::static_schedule(world, output.pending.size());
+  const auto progress = progress_of(options, clock);
+  engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock, stop});
+  while (run.step()) {
+  }
+  return run.finish();
+}
+
+ExitCode simulate(const Communicator& world, Plan plan, Output output, const Options& options, const Context& context) {
   const SteadyClock clock;
   const double start = clock.now();
   const fs::path path = options.output_path();
 
-  std::optional<store::ResultFile> file;
-  world.together([&] { file.emplace(path, store::PositionedFile::Access::write, plan.layout(), output.places); });
   Record record(world, options, context, output.state == Output::State::created);
-  const auto schedule = options.scheduling == "dynamic" ? parallel::dynamic_schedule(world, output.pending.size())
-                                                        : parallel::static_schedule(world, output.pending.size());
-  const auto progress = progress_of(options, clock);
   parallel::StopConditions conditions = stop_conditions(options.time_budget, options.stop_margin);
   if (world.is_root()) {
     if (remove_stop_file(path)) warn_of_stale_stop_file(path);
     conditions.stop_file = stop_file_of(path);
   }
+  parallel::StopDecision decision(std::move(conditions), clock);
+  const auto stop = [&decision] { return decision(); };
 
-  engine::Run run({plan, world, *file, *schedule, output.pending, *progress, clock,
-                   parallel::StopDecision(std::move(conditions), clock)});
-  while (run.step()) {
+  engine::RunOutcome outcome = run_blocks(world, plan, output, options, clock, stop);
+  while (outcome.next && outcome.stopped == parallel::StopReason::none) {
+    agree_on_next_round(world, plan, output, *outcome.next, options);
+    outcome = run_blocks(world, plan, output, options, clock, stop).after(outcome);
   }
-  const engine::RunOutcome outcome = run.finish();
   const double seconds = clock.now() - start;
   record.close(outcome, seconds);
 
@@ -196,7 +233,7 @@ ExitCode simulate(const Communicator& world, const Plan& plan, const Output& out
     return ExitCode::unfinished;
   }
   if (world.is_root()) print_closing_table(path, context.workloads, outcome, seconds);
-  world.at_root([&] { engine::judge_failures(plan, *file); });
+  judge_failures(world, plan, output, path);
   return ExitCode::complete;
 }
 
@@ -228,22 +265,19 @@ Options agree_on_options(const Communicator& world, Options options) {
 
 ExitCode run_ranks(const Communicator& world, const Options& given, const Context& context) {
   const Options options = agree_on_options(world, given);
-  const Plan plan = agree_on_plan(world, options, context.workloads);
+  Plan plan = agree_on_plan(world, options, context.workloads);
   if (options.dry_run) {
     if (world.is_root())
       fmt::print("{}", plan_text(plan, options.output_path(), world.size(), options.scheduling == "dynamic"));
     return ExitCode::complete;
   }
-  const Output output = agree_on_output(world, plan, options);
+  Output output = agree_on_output(world, plan, options);
   if (output.state == Output::State::complete) {
     if (world.is_root()) {
       fmt::print("{} is already complete: {} sessions. Next: ergodic summary {}\n", options.output_path().string(),
                  grouped(plan.sessions_held().size()), options.output_path().string());
     }
-    world.at_root([&] {
-      engine::judge_failures(plan, store::ResultFile(options.output_path(), store::PositionedFile::Access::read,
-                                                     plan.layout(), output.places));
-    });
+    judge_failures(world, plan, output, options.output_path());
     return ExitCode::complete;
   }
   if (output.state != Output::State::created && world.is_root()) {
@@ -251,7 +285,7 @@ ExitCode run_ranks(const Communicator& world, const Options& given, const Contex
                output.state == Output::State::extended ? "extending" : "continuing", options.output_path().string(),
                grouped(output.pending.size()), grouped(plan.blocks_held().size()));
   }
-  return simulate(world, plan, output, options, context);
+  return simulate(world, std::move(plan), std::move(output), options, context);
 }
 
 constexpr const char* footer =

@@ -58,6 +58,19 @@ Json tally(const CaseReport::TallyReport& t) {
   return json;
 }
 
+Json target(const CaseReport::TargetReport& t) {
+  Json figures = Json::array();
+  for (const engine::Precision& p : t.precisions) {
+    figures.push_back({{"figure", p.name},
+                       {"unit", p.unit},
+                       {"estimate", json_number(p.estimate)},
+                       {"half_width", json_number(p.half_width)},
+                       {"allowed", json_number(p.allowed)},
+                       {"reached", p.is_reached()}});
+  }
+  return {{"target", t.text}, {"reached", t.worst.is_reached()}, {"figures", figures}};
+}
+
 Json ratio(const CaseReport::RatioReport& r) {
   Json json{{"unit", r.ratio.unit},
             {"value", json_number(r.value)},
@@ -88,6 +101,8 @@ Json case_json(const CaseReport& report) {
         {"value", json_number(h.value)}, {"unit", h.unit}, {"interval", json_interval(h.interval)}};
     add_known(json["headlines"][h.title], h.known);
   }
+  for (const auto& t : report.targets)
+    json["targets"].push_back(target(t));
   for (const auto& q : report.quantities)
     json["quantities"][q.name] = quantity(q);
   for (const auto& c : report.categories)
@@ -130,6 +145,7 @@ std::string summary_json(const engine::Results& results, const SummaryChoice& ch
                      {"first_session", plan.sessions_held().first},
                      {"last_session", plan.sessions_held().last - 1}};
   }
+  if (plan.is_in_rounds()) json["max_sessions"] = plan.max_sessions();
   for (const CaseReport& report : reports(results, choice))
     json["cases"].push_back(case_json(report));
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -62,6 +62,32 @@ std::vector<Entry> shown(const std::vector<Entry>& all, const Axes& axes) {
   return some;
 }
 
+/// "reached: ± 0.0093"; `complete`: no more sessions are to come.
+std::string outcome_text(const engine::Precision& worst, bool complete) {
+  const char* const outcome = worst.is_reached() ? "reached"
+                              : complete         ? "NOT reached at max_sessions"
+                                                 : "not reached yet";
+  return fmt::format("{}: {}", outcome, worst.text());
+}
+
+void add_targets(std::string& text, const CaseReport& report, bool complete) {
+  for (const CaseReport::TargetReport& target : report.targets)
+    text += fmt::format("  until {}: {}\n", target.text, outcome_text(target.worst, complete));
+}
+
+/// Of each target the case that is the furthest from it.
+std::string worst_targets(const std::vector<CaseReport>& all, bool complete) {
+  std::string text;
+  for (std::size_t i = 0; !all.empty() && i < all.front().targets.size(); ++i) {
+    const auto worst = std::max_element(all.begin(), all.end(), [i](const CaseReport& a, const CaseReport& b) {
+      return is_worse(b.targets[i].worst, a.targets[i].worst);
+    });
+    const CaseReport::TargetReport& target = worst->targets[i];
+    text += fmt::format("until {}: {}, in case {}\n", target.text, outcome_text(target.worst, complete), worst->label);
+  }
+  return text;
+}
+
 void add_quantities(std::string& text, const CaseReport& report, const Axes& axes) {
   const std::vector<CaseReport::Quantity> quantities = shown(report.quantities, axes);
   if (quantities.empty()) return;
@@ -155,12 +181,13 @@ void add_left_out(std::string& text, const engine::Plan& plan) {
   }
 }
 
-std::string full(const CaseReport& report, const engine::Plan& plan, int confidence_percent) {
+std::string full(const CaseReport& report, const engine::Plan& plan, bool complete, int confidence_percent) {
   std::string text =
       fmt::format("\ncase {}: {} sessions{}\n", report.label, grouped(static_cast<std::uint64_t>(report.sessions)),
                   report.failures == 0 ? "" : fmt::format(", {} failed", report.failures));
   if (report.sessions == 0) return text;
   add_headlines(text, report, confidence_percent);
+  add_targets(text, report, complete);
   add_ratios(text, report);
   add_quantities(text, report, plan.axes());
   add_categories(text, report, plan.axes());
@@ -215,11 +242,11 @@ std::string summary_text(const engine::Results& results, const SummaryChoice& ch
   const std::vector<CaseReport> all = reports(results, shown);
   const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
   if (as_table) {
-    return text + table(all) +
+    return text + table(all) + worst_targets(all, results.complete()) +
            fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
   }
   for (const CaseReport& report : all)
-    text += full(report, plan, confidence_percent);
+    text += full(report, plan, results.complete(), confidence_percent);
   return text;
 }
 

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace ergodic::cli {
 namespace {
@@ -26,6 +28,13 @@ ExitCode validate(const Options& options, const Workloads& workloads) {
     fmt::print("{} is a valid study: {}, {} {} of {} sessions\n", options.study, plan.layout().workload,
                grouped(plan.layout().case_count()), plan.layout().case_count() == 1 ? "case" : "cases",
                grouped(plan.layout().sessions_per_case));
+    if (plan.is_in_rounds()) {
+      std::vector<std::string> targets;
+      for (const engine::PrecisionTarget& target : plan.targets())
+        targets.push_back(target.text());
+      fmt::print("in the first round; then more, until {}, or {} sessions\n", fmt::join(targets, " and "),
+                 grouped(plan.max_sessions()));
+    }
   }
   return ExitCode::complete;
 }

@@ -2,6 +2,7 @@
 
 #include "core/format.hpp"
 #include "engine/extension.hpp"
+#include "engine/rounds.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -32,7 +33,8 @@ std::string held_by(const std::optional<store::Shard>& shard) {
 
 void require_same_study(const Plan& plan, const fs::path& path, const store::Identity& identity) {
   if (identity.study != plan.layout().study) {
-    if (const auto sessions = sessions_of_same_study(plan, identity)) refuse_number(plan, path, *sessions);
+    const auto sessions = sessions_of_same_study(plan, identity);
+    if (sessions && !plan.is_in_rounds()) refuse_number(plan, path, *sessions);
     const auto [ours, theirs] = first_difference(plan.layout().study, identity.study);
     throw MismatchError(fmt::format("{} belongs to another study (this study has \"{}\", the file's has \"{}\") {}",
                                     path.string(), ours, theirs, ways_out));
@@ -55,38 +57,50 @@ bool can_be_extended(const Plan& plan, const store::Identity& identity) {
          identity.program_version == plan.layout().program_version;
 }
 
-Output continue_file(const Plan& plan, const fs::path& path, bool extend, store::OutputLock lock) {
-  const store::Identity identity = store::identify(path);
-  Output output{Output::State::continued, std::move(lock), {}, {}};
-  if (extend && can_be_extended(plan, identity)) {
-    extend_file(plan, path, identity);
-    output.state = Output::State::extended;
-  } else {
-    require_same_study(plan, path, identity);
-  }
-  output.places = store::locate(path, plan.layout());
+Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock) {
+  Output output{state, plan.layout().sessions_per_case, std::move(lock), store::locate(path, plan.layout()), {}};
   const store::ResultFile file(path, store::PositionedFile::Access::read, plan.layout(), output.places);
   output.pending = BlockList::missing(file.done(), plan.blocks_held());
   if (output.pending.empty() && file.closed()) output.state = Output::State::complete;
   return output;
 }
 
-/// Whether the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be
-/// read-only.
-bool holds_everything(const Plan& plan, const fs::path& path) {
+Output continue_file(const Plan& plan, const fs::path& path, bool extend, store::OutputLock lock) {
+  const store::Identity identity = store::identify(path);
+  if (extend && can_be_extended(plan, identity)) {
+    store::Layout shorter = plan.layout();
+    shorter.study = identity.study;
+    shorter.sessions_per_case = sessions_of_same_study(plan, identity).value();
+    extend_file(plan, path, shorter);
+    return open_output(Output::State::extended, plan, path, std::move(lock));
+  }
+  require_same_study(plan, path, identity);
+  return open_output(Output::State::continued, plan_of_round(plan, path, identity), path, std::move(lock));
+}
+
+/// When the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be read-only.
+std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
   const store::Identity identity = store::identify(path);
   const store::Layout& layout = plan.layout();
   if (identity.study != layout.study || identity.program_version != layout.program_version ||
       identity.shard != layout.shard) {
-    return false;
+    return std::nullopt;
   }
-  const store::ResultFile file(path, store::PositionedFile::Access::read, layout, store::locate(path, layout));
-  return file.closed() && BlockList::missing(file.done(), plan.blocks_held()).empty();
+  Output output = open_output(Output::State::continued, plan_of_round(plan, path, identity), path, {});
+  if (output.state != Output::State::complete) return std::nullopt;
+  return output;
+}
+
+void require_no_rounds(const Plan& plan) {
+  if (!plan.is_in_rounds()) return;
+  plan.study().reject("until", "does not go with --extend",
+                      "its rounds take a file on by themselves, and each study's in its own steps",
+                      "leave out one of them");
 }
 
 Output begin_file(const Plan& plan, const fs::path& path, store::OutputLock lock) {
   store::create_result_file(path, plan.layout());
-  return {Output::State::created, std::move(lock), store::locate(path, plan.layout()),
+  return {Output::State::created, plan.layout().sessions_per_case, std::move(lock), store::locate(path, plan.layout()),
           BlockList::all(plan.blocks_held())};
 }
 
@@ -133,6 +147,7 @@ fs::path place_of_output(const fs::path& wanted, const std::vector<fs::path>& in
 }
 
 Output prepare_output(const Plan& plan, const OutputRequest& request) {
+  if (request.extend) require_no_rounds(plan);
   const fs::path path = place_of_output(request.path, {request.study}, "the study");
   if (!fs::exists(path) && request.resume == Resume::require) {
     throw MismatchError(
@@ -140,8 +155,9 @@ Output prepare_output(const Plan& plan, const OutputRequest& request) {
                     request.path.string()));
   }
   const bool keeps = fs::exists(path) && !request.force && request.resume != Resume::never;
-  if (keeps && holds_everything(plan, path))
-    return {Output::State::complete, {}, store::locate(path, plan.layout()), {}};
+  if (keeps) {
+    if (auto complete = complete_output(plan, path)) return *std::move(complete);
+  }
   store::OutputLock lock(path);
   if (!fs::exists(path) || request.force) return begin_file(plan, path, std::move(lock));
   if (request.resume == Resume::never) {
@@ -149,6 +165,14 @@ Output prepare_output(const Plan& plan, const OutputRequest& request) {
         fmt::format("{} is there already (--resume never wants none) {}", request.path.string(), ways_out));
   }
   return continue_file(plan, path, request.extend, std::move(lock));
+}
+
+void begin_next_round(Output& output, const Plan& next, const fs::path& path) {
+  const fs::path place = through_links(path);
+  store::Layout shorter = next.layout();
+  shorter.sessions_per_case = output.sessions_per_case;
+  extend_file(next, place, shorter);
+  output = open_output(Output::State::extended, next, place, std::move(output.lock));
 }
 
 }  // namespace ergodic::engine

@@ -41,6 +41,7 @@ struct Output {
   enum class State { created, continued, extended, complete };
 
   State state = State::created;
+  std::uint64_t sessions_per_case = 0;  ///< of the file: of a study in rounds, those of the round that it is in
   store::OutputLock lock;
   store::Places places;
   BlockList pending;  ///< blocks still to do
@@ -49,5 +50,8 @@ struct Output {
 /// Creates the file of the plan, or finds where its earlier run stopped. For rank 0. Throws MismatchError when the
 /// file there does not belong to this study (it is left untouched), InputOutputError when the output cannot be used.
 Output prepare_output(const Plan& plan, const OutputRequest& request);
+
+/// Lets an output whose blocks are done go on as that of `next`, the study's next round. For rank 0.
+void begin_next_round(Output& output, const Plan& next, const std::filesystem::path& path);
 
 }  // namespace ergodic::engine

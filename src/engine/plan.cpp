@@ -95,14 +95,15 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   // More failures than this in one block tell nothing new; all are counted.
   constexpr std::uint64_t most_failures = 16;
   layout_.failures_per_block = can_fail_ ? std::min(most_failures, layout_.sessions_per_block) : 0;
-  if (layout_.payload() >= std::uint64_t{1} << 62) {
-    study_.reject("sessions", grouped(layout_.sessions_per_case) + " for each case are too many",
-                  fmt::format("with {} cases the results would not fit any file", grouped(layout_.case_count())),
-                  "simulate fewer, or set output.rows: none");
-  }
+  require_that_a_file_holds(layout_, "sessions");
   layout_.summary_axes = summary_axes(summary_layout_);
   layout_.variables = summary_variables(summary_layout_);
+  if (const auto until = study_.until()) choose_targets(*until);
   if (!shard) return;
+  if (is_in_rounds()) {
+    study_.reject("until", "cannot be held to by a shard", "it has a part of the sessions, and not their statistics",
+                  "run the study without --shard, or with sessions alone");
+  }
   if (shard->count > block_count()) {
     throw UsageError(
         fmt::format("cannot cut the study into {} shards (it has {} {}, which are not cut) make {} at most, "
@@ -111,6 +112,33 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
                     grouped(block_count())));
   }
   layout_ = layout_.part(*shard);
+}
+
+Plan Plan::with_sessions(std::uint64_t sessions_per_case) const {
+  Plan plan = *this;
+  plan.layout_.sessions_per_case = sessions_per_case;
+  require_that_a_file_holds(plan.layout_, "until.max_sessions");
+  return plan;
+}
+
+void Plan::require_that_a_file_holds(const store::Layout& layout, std::string_view key) const {
+  if (layout.payload() < std::uint64_t{1} << 62) return;
+  study_.reject(key, grouped(layout.sessions_per_case) + " for each case are too many",
+                fmt::format("with {} cases the results would not fit any file", grouped(layout.case_count())),
+                "simulate fewer, or set output.rows: none");
+}
+
+void Plan::choose_targets(const study::Until& until) {
+  for (const study::Target& target : until.targets)
+    targets_.emplace_back(target, summary_layout_);
+  max_sessions_ = until.max_sessions;
+  layout_.in_rounds = true;
+  if (max_sessions_ < layout_.sessions_per_case) {
+    study_.reject("until.max_sessions", grouped(max_sessions_) + " are too few",
+                  fmt::format("the first round has {} sessions per case", grouped(layout_.sessions_per_case)),
+                  "raise it, or lower sessions");
+  }
+  with_sessions(max_sessions_);
 }
 
 void Plan::choose_columns(const Workload& workload) {

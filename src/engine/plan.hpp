@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/precision.hpp"
 #include "statistics/summary.hpp"
 #include "store/layout.hpp"
 #include "study/study.hpp"
@@ -10,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ergodic::engine {
@@ -38,11 +40,20 @@ class Plan {
   /// UsageError when there are fewer blocks than shards.
   Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard = {});
 
+  /// The same study with this many sessions per case: of another of its rounds. Throws StudyError when no file can
+  /// hold them.
+  Plan with_sessions(std::uint64_t sessions_per_case) const;
+
   const study::Study& study() const { return study_; }
   const WorkloadKind& kind() const { return *kind_; }
   const store::Layout& layout() const { return layout_; }
   const statistics::SummaryLayout& summary_layout() const { return summary_layout_; }
   const Headlines& headlines() const { return headlines_; }
+  /// Whether the study goes on, in rounds of more sessions, until its targets() hold.
+  bool is_in_rounds() const { return !targets_.empty(); }
+  const std::vector<PrecisionTarget>& targets() const { return targets_; }
+  /// Sessions per case at which the last round ends, the targets reached or not; 0 when not in rounds.
+  std::uint64_t max_sessions() const { return max_sessions_; }
   /// Whether sessions of any case can fail.
   bool can_fail() const { return can_fail_; }
 
@@ -76,6 +87,8 @@ class Plan {
 
  private:
   void choose_columns(const Workload& workload);
+  void choose_targets(const study::Until& until);
+  void require_that_a_file_holds(const store::Layout& layout, std::string_view key) const;
 
   study::Study study_;
   WorkloadKind* kind_;
@@ -83,6 +96,8 @@ class Plan {
   Headlines headlines_;
   bool can_fail_ = false;
   std::vector<std::size_t> kept_;
+  std::vector<PrecisionTarget> targets_;
+  std::uint64_t max_sessions_ = 0;
   store::Layout layout_;
 };
 

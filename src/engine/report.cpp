@@ -164,6 +164,8 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
     report.ratios.push_back(ratio_report(summary, ratio, exact, confidence));
   for (const Headline& wanted : results.plan.headlines())
     report.headlines.push_back(headline(report, wanted));
+  for (const PrecisionTarget& target : results.plan.targets())
+    report.targets.push_back({target.text(), target.of(summary), target.worst_of(summary)});
   if (exact) report.exact = exact->figures;
   return report;
 }

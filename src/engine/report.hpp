@@ -63,10 +63,18 @@ struct CaseReport {
     std::optional<Known> known;
   };
 
+  /// What the study's `until` asks of the case, and what became of it.
+  struct TargetReport {
+    std::string text;  ///< "profit ± 0.01 dollars at 95 %"
+    std::vector<Precision> precisions;
+    Precision worst;
+  };
+
   std::string label;
   std::int64_t sessions = 0;  ///< simulated without failure
   std::int64_t failures = 0;
   std::vector<Headline> headlines;
+  std::vector<TargetReport> targets;
   std::vector<Quantity> quantities;  ///< place after place
   std::vector<Category> categories;  ///< place after place
   std::vector<TallyReport> tallies;

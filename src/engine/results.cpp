@@ -1,5 +1,6 @@
 #include "engine/results.hpp"
 
+#include "engine/rounds.hpp"
 #include "statistics/in_unit.hpp"
 #include "statistics/quantile.hpp"
 
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <optional>
 
 namespace ergodic::engine {
 namespace {
@@ -185,14 +187,16 @@ Plan plan_of(const std::filesystem::path& path, const store::Identity& identity,
                     "version",
                     path.string(), identity.program_version, program_version()));
   }
+  std::optional<Plan> plan;
   try {
-    return Plan(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads), workloads,
-                identity.shard);
+    plan.emplace(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads), workloads,
+                 identity.shard);
   } catch (const Error& error) {
     throw MismatchError(
         fmt::format("{} holds a study that this program cannot read ({}) was it made by another program?",
                     path.string(), error.what()));
   }
+  return plan_of_round(*plan, path, identity);
 }
 
 Results Results::open(const std::filesystem::path& path, const Workloads& workloads) {

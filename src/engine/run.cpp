@@ -103,6 +103,8 @@ RunOutcome Run::finish() {
   outcome.stopped = all_.stop_reason();
   if (static_cast<std::uint64_t>(all_.blocks) < with_.pending.size()) return outcome;
 
+  outcome.next = agree_on_next_round();
+  if (outcome.next) return outcome;
   const auto rank = static_cast<std::uint64_t>(with_.communicator.rank());
   const auto ranks = static_cast<std::uint64_t>(with_.communicator.size());
   const std::uint64_t parts = summary_parts(with_.plan);
@@ -110,6 +112,16 @@ RunOutcome Run::finish() {
   with_.communicator.at_root([&] { with_.file.close_ledger(); });
   outcome.complete = true;
   return outcome;
+}
+
+std::optional<NextRound> Run::agree_on_next_round() const {
+  if (!with_.plan.is_in_rounds()) return std::nullopt;
+  std::optional<NextRound> next;
+  with_.communicator.at_root([&] { next = next_round(with_.plan, with_.file); });
+  const std::uint64_t sessions =
+      with_.communicator.broadcast(std::vector{next ? next->sessions_per_case : std::uint64_t{0}}).front();
+  if (sessions > 0 && !next) next = NextRound{sessions, ""};
+  return next;
 }
 
 void Run::see(const parallel::Pulse& total) {

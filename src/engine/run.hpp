@@ -4,6 +4,7 @@
 #include "engine/block_list.hpp"
 #include "engine/block_simulator.hpp"
 #include "engine/plan.hpp"
+#include "engine/rounds.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/exchange.hpp"
 #include "parallel/progress.hpp"
@@ -13,17 +14,26 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace ergodic::engine {
 
 /// How a run ended.
 struct RunOutcome {
-  bool complete = false;       ///< the file is complete and closed
-  std::uint64_t sessions = 0;  ///< simulated by this run, over all ranks
-  std::uint64_t failures = 0;  ///< of these
-  std::uint64_t done = 0;      ///< sessions that the file now has, of this run and earlier ones
+  bool complete = false;               ///< the file is complete and closed
+  std::optional<NextRound> next = {};  ///< what the study asks for after this round; its `why` is rank 0's alone
+  std::uint64_t sessions = 0;          ///< simulated by this run, over all ranks
+  std::uint64_t failures = 0;          ///< of these
+  std::uint64_t done = 0;              ///< sessions that the file now has, of this run and earlier ones
   parallel::StopReason stopped = parallel::StopReason::none;  ///< why it is not complete
+
+  /// With what the same run did in the rounds before.
+  RunOutcome after(const RunOutcome& earlier) && {
+    sessions += earlier.sessions;
+    failures += earlier.failures;
+    return std::move(*this);
+  }
 };
 
 /// One rank's part of a run, as a thing that steps: `while (run.step()) {}` then `run.finish()`.
@@ -49,8 +59,8 @@ class Run {
   /// These are this rank's own errors: the caller ends all ranks.
   bool step();
 
-  /// Waits for the other ranks; then, if all blocks are done, folds the block summaries in block order into /summary
-  /// and closes the file. Every rank gets the same outcome.
+  /// Waits for the other ranks; then, if all blocks are done and the study asks for no further round, folds the block
+  /// summaries in block order into /summary and closes the file. Every rank gets the same outcome.
   RunOutcome finish();
 
  private:
@@ -64,6 +74,7 @@ class Run {
   bool next_block();
   void simulate_and_write(std::uint64_t index, const Block& block);
   void record_written();
+  std::optional<NextRound> agree_on_next_round() const;
   void see(const parallel::Pulse& total);
   parallel::Progress progress_of(const parallel::Pulse& total) const;
 

@@ -13,6 +13,9 @@ constexpr const char* format_name = "1";
 /// The root attribute by which we know a shard.
 constexpr const char* shard_attribute = "shard";
 
+/// The root attribute that says how many sessions per case there are where the study does not: it runs in rounds.
+constexpr const char* sessions_attribute = "sessions_per_case";
+
 /// How a column lies in the file: always little-endian.
 inline hid_t file_type(Type type) {
   switch (type) {

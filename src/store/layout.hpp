@@ -33,6 +33,7 @@ struct Layout {
   std::vector<std::string> case_labels;
   std::uint64_t sessions_per_case = 0;
   std::uint64_t sessions_per_block = 0;
+  bool in_rounds = false;                ///< the study does not say sessions_per_case: the file does
   Columns columns;                       ///< kept in /sessions, in this order; may be empty
   Axes axes;                             ///< that these columns lie along
   std::uint64_t words_per_block = 0;     ///< of the block summaries
@@ -78,7 +79,12 @@ struct Layout {
   std::vector<std::uint64_t> lengths(const Variable& variable) const;
 
   /// What identifies the study and the program that simulates it.
-  Digest identity() const { return Digester().add(program_version).add("\n").add(study).result(); }
+  Digest identity() const {
+    Digester digester;
+    digester.add(program_version).add("\n").add(study);
+    if (in_rounds) digester.add(sessions_per_case);
+    return digester.result();
+  }
   /// Bytes of results: rows, block summaries, ledger and failures. 2^63 when they are more than that.
   std::uint64_t payload() const;
 };

@@ -40,6 +40,17 @@ std::string text_attribute(hid_t object, const char* name, const std::filesystem
   return text;
 }
 
+std::int64_t number_attribute(hid_t object, const char* name, const std::filesystem::path& path) {
+  const Handle id(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, fmt::format("open the attribute {}", name));
+  const Handle type(H5Aget_type(id), H5Tclose, "look at an attribute");
+  const Handle space(H5Aget_space(id), H5Sclose, "look at an attribute");
+  if (H5Tequal(type, H5T_STD_I64LE) <= 0 || H5Sget_simple_extent_npoints(space) != 1)
+    not_ours(path, fmt::format("its attribute {} is not a whole number", name));
+  std::int64_t number = 0;
+  check(H5Aread(id, H5T_NATIVE_INT64, &number), fmt::format("read the attribute {}", name));
+  return number;
+}
+
 Handle open_hdf5(const std::filesystem::path& path, const Settings& with) {
   if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path)) not_ours(path, "it is no file");
   // Our own open first: it tells "no such file" and "permission denied" better than HDF5 does.
@@ -131,6 +142,11 @@ Identity identify(const std::filesystem::path& path) {
     const std::string shard = text_attribute(file, shard_attribute, path);
     identity.shard = parse_shard(shard);
     if (!identity.shard) not_ours(path, fmt::format("its attribute {} is \"{}\", not i/n", shard_attribute, shard));
+  }
+  if (H5Aexists(file, sessions_attribute) > 0) {
+    const std::int64_t sessions = number_attribute(file, sessions_attribute, path);
+    if (sessions < 1) not_ours(path, fmt::format("its attribute {} is {}", sessions_attribute, sessions));
+    identity.sessions_per_case = static_cast<std::uint64_t>(sessions);
   }
 
   const hid_t opened = H5Dopen2(file, "/study/yaml", H5P_DEFAULT);

@@ -20,6 +20,7 @@ struct Identity {
   std::string program_version;
   std::string study;  ///< the resolved study, YAML
   std::optional<Shard> shard;
+  std::optional<std::uint64_t> sessions_per_case = {};  ///< of a study that runs in rounds
 };
 
 /// Reads it. Throws MismatchError when the file is not one of ours, InputOutputError when it cannot be read.

@@ -58,6 +58,7 @@ class Writer {
     attribute(file_, format_attribute, format_name);
     attribute(file_, "workload", layout_.workload);
     attribute(file_, "study_digest", layout_.identity().hex());
+    if (layout_.in_rounds) attribute(file_, sessions_attribute, static_cast<std::int64_t>(layout_.sessions_per_case));
     if (!layout_.shard) return;
     attribute(file_, shard_attribute, layout_.shard->text());
     attribute(file_, "first_session", static_cast<std::int64_t>(layout_.sessions_held().first));

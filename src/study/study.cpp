@@ -30,6 +30,23 @@ struct Study::Content {
   std::string resolved;
 };
 
+namespace {
+
+std::optional<double> optional_real(const Parameters& parameters, std::string_view path) {
+  return parameters.has(path) ? std::optional(parameters.real(path)) : std::nullopt;
+}
+
+Target target(const Parameters& written) {
+  return {written.text("column"),
+          written.has("label") ? std::optional(written.text("label")) : std::nullopt,
+          optional_real(written, "half_width"),
+          optional_real(written, "relative"),
+          written.real("confidence"),
+          written};
+}
+
+}  // namespace
+
 Study::Study(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
 
 Study Study::from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads) {
@@ -44,6 +61,15 @@ Study Study::from_text(std::string_view text, const std::string& origin, const O
 const std::string& Study::workload() const { return content_->resolution->workload; }
 
 std::uint64_t Study::sessions_per_case() const { return static_cast<std::uint64_t>(content_->own.integer("sessions")); }
+
+std::optional<Until> Study::until() const {
+  if (!content_->own.has("until")) return std::nullopt;
+  const Parameters written = content_->own.section("until");
+  Until until{{target(written)}, static_cast<std::uint64_t>(written.integer("max_sessions"))};
+  for (const Parameters& also : written.items("also"))
+    until.targets.push_back(target(also));
+  return until;
+}
 
 std::uint64_t Study::seed() const { return static_cast<std::uint64_t>(content_->own.integer("seeding.seed")); }
 

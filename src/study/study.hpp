@@ -25,6 +25,22 @@ using Overrides = std::vector<Override>;
 enum class RowsKept { all, none };
 enum class FailurePolicy { record, abort };
 
+/// A figure that is to become precise: half of its interval no wider than either bound, of which one is there at least.
+struct Target {
+  std::string column;
+  std::optional<std::string> label;
+  std::optional<double> half_width;
+  std::optional<double> relative;
+  double confidence;
+  Parameters written;  ///< where the study says so, for messages
+};
+
+/// When a study that runs in rounds has enough sessions.
+struct Until {
+  std::vector<Target> targets;     ///< all are to hold, in every case
+  std::uint64_t max_sessions = 0;  ///< per case
+};
+
 /// A validated study: what one YAML file describes, complete with its defaults.
 class Study {
  public:
@@ -37,7 +53,9 @@ class Study {
                          const Workloads& workloads);
 
   const std::string& workload() const;
+  /// With until(), of the first round.
   std::uint64_t sessions_per_case() const;
+  std::optional<Until> until() const;
   std::uint64_t seed() const;
   bool common_random_numbers() const;
   RowsKept rows() const;

@@ -10,6 +10,36 @@ constexpr std::uint64_t most_sessions = 1'000'000'000'000;
 static_assert(most_sessions * Cases::most <= std::uint64_t{1} << 62,
               "all session IDs fit 64 bits, and sums of two of them");
 
+/// One figure and how precise it is to be. One of the two bounds at least: the plan sees to it.
+Schema target_keys() {
+  return {
+      text("column").required().says(
+          "the figure that is to become precise, named as `ergodic summary` does: the mean of a column, the shares of "
+          "a "
+          "category, a ratio; of a column along an axis all places, or one: \"chips[seat 3]\""),
+      text("label").optional().says("of a category: only the share of this label"),
+      real("half_width").above(0).optional().says("wanted half-width of its interval, in the column's unit"),
+      real("relative")
+          .above(0)
+          .optional()
+          .says("wanted half-width over the size of the estimate; with half_width: the wider of the two is enough"),
+      real("confidence").above(0).below(1).fallback(0.95).says("of the interval"),
+  };
+}
+
+Key until() {
+  Schema keys = target_keys();
+  keys.push_back(list("also", section("target", target_keys())).says("more targets: all must hold"));
+  keys.push_back(integer("max_sessions")
+                     .between(1, static_cast<double>(most_sessions))
+                     .fallback(10'000'000)
+                     .unit("sessions")
+                     .says("sessions per case at which the run ends, its targets reached or not"));
+  return section("until", keys)
+      .optional()
+      .says("go on, in rounds of more sessions, until these targets hold in every case");
+}
+
 }  // namespace
 
 const Schema& study_schema() {
@@ -28,7 +58,8 @@ const Schema& study_schema() {
           .between(1, static_cast<double>(most_sessions))
           .fallback(10'000)
           .unit("sessions")
-          .says("sessions simulated per case"),
+          .says("sessions simulated per case; with until, in the first round"),
+      until(),
       section(
           "seeding",
           {

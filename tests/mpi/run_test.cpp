@@ -90,5 +90,24 @@ MPI_TEST(Resume, EndsInTheSameFileOnAnotherNumberOfRanks, ranks(3)) {
   expect_the_file_of_one_rank(world, folder, study.plan, folder / "a.h5");
 }
 
+/// Rounds of 40, 160 and, as x varies, some 400 sessions a case.
+constexpr const char* rounds = "until: {column: x, half_width: 0.03}\noutput: {block: 8}\n";
+
+void expect_the_rounds_of_one_rank(const Communicator& world, bool dynamic) {
+  const test::ToyStudy study(rounds, false, 40);
+  const SharedFolder folder(world);
+  EXPECT_TRUE(test::run_in_rounds(study.plan, world, folder / "a.h5", dynamic).complete);
+  world.barrier();
+  if (!world.is_root()) return;
+  test::run_in_rounds(study.plan, Communicator::serial(), folder / "alone.h5");
+  EXPECT_EQ(test::bytes_of(folder / "a.h5"), test::bytes_of(folder / "alone.h5"));
+}
+
+MPI_TEST(Rounds, GiveTheFileOfOneRankOnTwo, ranks(2)) { expect_the_rounds_of_one_rank(world, false); }
+
+MPI_TEST(Rounds, GiveTheFileOfOneRankOnThree, ranks(3)) { expect_the_rounds_of_one_rank(world, true); }
+
+MPI_TEST(Rounds, GiveTheFileOfOneRankOnFive, ranks(5)) { expect_the_rounds_of_one_rank(world, false); }
+
 }  // namespace
 }  // namespace ergodic::engine

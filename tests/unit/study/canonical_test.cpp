@@ -37,6 +37,7 @@ metadata:
   author: null
   created: null
 sessions: 1000000
+until: null
 seeding:
   seed: 1
   common: false
@@ -87,6 +88,7 @@ rebate: 0.10
 const std::vector<std::string> studies = {
     "workload: made_up",
     "workload: branching\noffspring_mean: 1e-300",
+    "workload: made_up\nuntil: {column: size, half_width: 0.5, also: [{column: fate, label: 'no', relative: 0.01}]}",
     "workload: branching\ncases: {a: {offspring_mean: 1}, b: {offspring_mean: 0.1}}",
     "workload: made_up\nweights: [0.1, 1e22, 123456789.123, 5e-324, 1.7976931348623157e308, 100000, 0, -0.0]",
     "workload: made_up\njackpot: {rate: 1}\nrebate: null",

@@ -52,7 +52,7 @@ class Results:
         self.study_text = self._file["study/yaml"][:].tobytes().decode()
         self.study: dict[str, Any] = yaml.safe_load(self.study_text)
         self.cases = [text(label) for label in self._file["sessions/case"][:]]
-        self.sessions_per_case = int(self.study["sessions"])
+        self.sessions_per_case = int(attributes.get("sessions_per_case", self.study["sessions"]))
         self.columns = {name: Column.of(dataset) for name, dataset in self._file["sessions"].items()
                         if dataset.ndim >= 2}
         self._ledger = Ledger(self._file, len(self.cases), self.sessions_per_case)
