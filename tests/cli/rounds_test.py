@@ -51,9 +51,10 @@ class RoundsTest(ProgramTest):
         self.assertEqual(rounds[-1][1].replace(" ", ""), str(sessions))
         self.assertGreater(sessions, 2900, "(1.96 · 0.289 / 0.01)² = 3200 on average")
         self.assertLess(sessions, 3700)
-        self.assertIn(f"{2 * sessions:,} sessions in".replace(",", " "), done.stdout, "of all rounds")
+        simulated = 2 * (sessions + 500 % 64)  # the shorter block at the end of the first round, again
+        self.assertIn(f"{simulated:,} sessions in".replace(",", " "), done.stdout, "of all rounds")
         runs = json.loads((self.folder / "out.run.json").read_text())["runs"]
-        self.assertEqual([(one["sessions"], one["state"]) for one in runs], [(2 * sessions, "complete")])
+        self.assertEqual([(one["sessions"], one["state"]) for one in runs], [(simulated, "complete")])
         self.assertIn(f"already complete: {2 * sessions:,} sessions".replace(",", " "),
                       self.succeed("run", self.study, "-o", self.output).stdout)
 
@@ -111,9 +112,7 @@ class RoundsTest(ProgramTest):
                       self.succeed("validate", self.study).stdout)
 
     def test_a_stopped_run_goes_on_in_its_round(self):
-        self.succeed("run", self.study, "-o", self.folder / "whole.h5")
-        self.study.write_text(STUDY)
-        slow = ["--set", "work=20000"]
+        slow = ["--set", "work=2000"]
         self.succeed("run", self.study, "-o", self.folder / "slow.h5", *slow)
         stops = 0
         for attempt in range(60):
