@@ -14,6 +14,7 @@
 #include <memory>
 #include <numeric>
 #include <thread>
+#include <utility>
 
 namespace ergodic::cli {
 namespace {

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -66,16 +65,16 @@ LockSeen look_at_lock(const std::filesystem::path& output) {
   struct stat lock {};
   seen.is_there = ::stat((output.string() + ".lock").c_str(), &lock) == 0;
   if (!seen.is_there) return seen;
-  // proc(5): "1: FLOCK  ADVISORY  WRITE 1832 fe:00:11216702 0 EOF"
-  const std::string inode =
-      fmt::format("{:02x}:{:02x}:{}", gnu_dev_major(lock.st_dev), gnu_dev_minor(lock.st_dev), lock.st_ino);
+  // proc(5): "1: FLOCK  ADVISORY  WRITE 1832 fe:00:11216702 0 EOF". By the inode alone: Btrfs and others call the
+  // device something else here than in stat().
+  const std::string inode = fmt::format(":{}", lock.st_ino);
   std::ifstream locks("/proc/locks");
   for (std::string line; std::getline(locks, line);) {
     std::istringstream words(line);
     std::string number, kind, advisory, access, place;
     int process = 0;
     words >> number >> kind >> advisory >> access >> process >> place;
-    if (kind == "FLOCK" && access == "WRITE" && place == inode) seen.holder = process;
+    if (kind == "FLOCK" && access == "WRITE" && place.ends_with(inode)) seen.holder = process;
   }
   return seen;
 }

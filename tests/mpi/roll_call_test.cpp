@@ -35,6 +35,7 @@ MPI_TEST(RollCall, ShowsARankThatIsSilentAndLetsNobodyWaitForIt, ranks(3)) {
     EXPECT_EQ(roll_call.heard()[1].state.sessions, 1u) << "one message at a time";
     EXPECT_FALSE(std::isfinite(roll_call.heard()[2].at)) << "rank 2 never reported";
   }
+  world.barrier();
   roll_call.close({});
 }
 

@@ -34,11 +34,12 @@ class Courses(ProgramTest):
         results = self.opened(STRATEGIES)
         course = results.course(17, "optimal")
         row = results.rows(cases="optimal", sessions=slice(17, 18))
-        self.assertEqual(course.sizes["step"], row["hands_played"].item())
+        self.assertEqual(course.sizes["moment"], row["hands_played"].item())
         self.assertEqual(course["bankroll"].values[-1], row["final_bankroll"].item())
         self.assertEqual(course["bankroll"].attrs["units"], "dollars")
         self.assertEqual(course["hand"].dtype, np.int64)
-        self.assertEqual(course["bonus_class"].values[0], None)
+        self.assertIsInstance(course["class"].values[0], str)
+        self.assertTrue(np.isnan(course["bonus_class"].values).all(), "there is no bonus bet")
         self.assertEqual((course.attrs["case"], course.attrs["session"], course.attrs["file"]),
                          ("optimal", 2 * 4000 + 17, "equal"))
         self.assertTrue(results.course(2 * 4000 + 17).identical(course))
@@ -52,7 +53,7 @@ class Courses(ProgramTest):
     def test_a_path_that_has_ended_is_held_or_not(self):
         results = self.opened(STRATEGIES)
         courses = list(results.courses(slice(0, 30), "basic"))
-        lengths = [course.sizes["step"] for course in courses]
+        lengths = [course.sizes["moment"] for course in courses]
         grid, held = plot.aligned(courses, "bankroll")
         np.testing.assert_array_equal(grid, np.arange(1, max(lengths) + 1))
         self.assertTrue(np.isfinite(held).all())

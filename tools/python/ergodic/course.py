@@ -8,7 +8,7 @@ import xarray
 
 
 def _array(values: Sequence[Any]) -> np.ndarray[Any, Any]:
-    """Numbers as numbers, with NaN where a step has none; texts as they are, with None."""
+    """Numbers as numbers, with NaN where a step has none; texts as they are, with None. What no step has is NaN."""
     there = [value for value in values if value is not None]
     if there and isinstance(there[0], str):
         return np.array([*values, None], dtype=object)[:-1]
@@ -18,9 +18,12 @@ def _array(values: Sequence[Any]) -> np.ndarray[Any, Any]:
 
 
 def dataset(told: dict[str, Any]) -> xarray.Dataset:
-    """One line of `ergodic replay --json`: a variable a field along `step`, and who it is in the attributes."""
+    """One line of `ergodic replay --json`: a variable a field along `moment`, and who it is in the attributes.
+
+    (A field may be called `step`, and would be an index then.)
+    """
     steps = told["steps"]
-    fields = {field["name"]: ("step", _array([step[field["name"]] for step in steps]), {"units": field["unit"]})
+    fields = {field["name"]: ("moment", _array([step[field["name"]] for step in steps]), {"units": field["unit"]})
               for field in told["fields"]}
     about = {name: told[name] for name in ("case", "replicate", "session", "stream", "row", "file", "failure")
              if name in told}

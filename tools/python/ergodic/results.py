@@ -166,7 +166,7 @@ class Results:
             yield course.dataset(told)
 
     def course(self, session: int, case: str | None = None) -> xarray.Dataset:
-        """A session simulated again, step by step: along `step` each field that its workload tells, in its unit.
+        """A session simulated again, step by step: along `moment` each field that its workload tells, in its unit.
 
         `session` is an ID of the study, or with `case` a replicate of that case. The attributes say who it is (`case`,
         `replicate`, `session`, `stream`), give its `row`, and what the `file` says to that: "equal".
