@@ -4,6 +4,7 @@
 #include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "store/positioned_file.hpp"
+#include "store/posix.hpp"
 
 #include <fmt/format.h>
 
@@ -45,9 +46,7 @@ class TextDraft {
   }
   void publish() {
     file_.sync();
-    std::error_code error;
-    fs::rename(making_, path_, error);
-    if (error) throw InputOutputError(fmt::format("cannot make {} ({})", path_.string(), error.message()));
+    store::rename_file(making_, path_);
     store::sync_folder_of(path_);
   }
 

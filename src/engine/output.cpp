@@ -142,7 +142,7 @@ Output prepare_output(const Plan& plan, const OutputRequest& request) {
   const bool keeps = fs::exists(path) && !request.force && request.resume != Resume::never;
   if (keeps && holds_everything(plan, path))
     return {Output::State::complete, {}, store::locate(path, plan.layout()), {}};
-  store::OutputLock lock(path);
+  store::OutputLock lock(path, request.patience, request.on_waiting);
   if (!fs::exists(path) || request.force) return begin_file(plan, path, std::move(lock));
   if (request.resume == Resume::never) {
     throw MismatchError(
