@@ -11,6 +11,7 @@
 #include <ctime>
 #include <fstream>
 #include <span>
+#include <system_error>
 
 namespace ergodic::engine {
 namespace {
@@ -47,8 +48,14 @@ void write_runs(const fs::path& path, const Json& runs) {
   const fs::path making = path.string() + ".tmp";
   // The command line may hold any bytes, JSON only UTF-8.
   const std::string text = Json{{"runs", runs}}.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-  store::PositionedFile(making, store::PositionedFile::Access::create).write(0, std::as_bytes(std::span(text)));
-  store::rename_file(making, path);
+  try {
+    store::PositionedFile(making, store::PositionedFile::Access::create).write(0, std::as_bytes(std::span(text)));
+    store::rename_file(making, path);
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(making, ignored);
+    throw;
+  }
 }
 
 }  // namespace

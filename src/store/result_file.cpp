@@ -51,7 +51,8 @@ Handle open_hdf5(const std::filesystem::path& path, const Settings& with) {
   if (file >= 0) return file;
   const std::string reason = hdf5_reason("H5Fopen");
   if (reason.find("truncated") != std::string::npos) damaged(path, "it is cut off");
-  not_ours(path, reason);
+  if (attempt_hdf5<H5Fis_hdf5>("see whether it is an HDF5 file", path.c_str()) == 0) not_ours(path, reason);
+  damaged(path, reason);
 }
 
 /// The place of one array, after a look at its shape, type and bounds.
@@ -136,14 +137,15 @@ Identity identify(const std::filesystem::path& path) {
   }
 
   const Handle yaml(attempt_hdf5<H5Dopen2>("open the study", file, "/study/yaml", H5P_DEFAULT));
-  if (yaml < 0) not_ours(path, fmt::format("it holds no study: {}", hdf5_reason("H5Dopen2")));
+  if (yaml < 0) damaged(path, fmt::format("it holds no study: {}", hdf5_reason("H5Dopen2")));
   const Handle type(hdf5<H5Dget_type>("look at the study", yaml));
   const Handle space(hdf5<H5Dget_space>("look at the study", yaml));
   const hssize_t length = hdf5<H5Sget_simple_extent_npoints>("look at the study", space);
   constexpr hssize_t longest = 1 << 28;
   // Bytes in this file: no chunks to inflate, no other file or pipe to open.
-  const bool is_here = attempt_hdf5<dataset_offset>("find the place of the study", yaml) >= 0;
-  if (hdf5<H5Tequal>("look at the study", type, char_type()) == 0 || length < 1 || length > longest || !is_here)
+  if (attempt_hdf5<dataset_offset>("find the place of the study", yaml) < 0)
+    damaged(path, fmt::format("its study is not in it: {}", hdf5_reason("dataset_offset")));
+  if (hdf5<H5Tequal>("look at the study", type, char_type()) == 0 || length < 1 || length > longest)
     not_ours(path, "what it holds as its study is no text");
   identity.study.resize(static_cast<std::size_t>(length));
   hdf5<H5Dread>("read the study of " + path.string(), yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
