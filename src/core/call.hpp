@@ -23,7 +23,7 @@ struct Purpose {
 
 /// A function's name without its namespace, as the compiler spells it: "name_of() [with auto* function = pwrite; …]".
 template <auto* function>
-constexpr std::string_view name_of() {
+consteval std::string_view name_of() {
   std::string_view text = std::source_location::current().function_name();
   constexpr std::string_view before = "function = ";
   text.remove_prefix(text.find(before) + before.size());

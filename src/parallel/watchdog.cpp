@@ -15,9 +15,9 @@ namespace {
 
 constexpr double tick = 0.25;  ///< [s] between two looks
 
-int depth = 0;  // the main thread's alone
+int depth = 0;  ///< of nested waits; the main thread's alone
 std::atomic<bool> is_waiting = false;
-std::atomic<std::int64_t> ticks = 0;  // of this wait
+std::atomic<std::int64_t> ticks = 0;  ///< of this wait, since something was heard
 
 [[noreturn]] void give_up(const Communicator& ranks, double patience) {
   fmt::print(stderr,
@@ -32,9 +32,9 @@ void watch(const std::stop_token& stop, const Communicator& ranks, double patien
   std::mutex mutex;
   std::condition_variable_any stopped;
   std::unique_lock lock(mutex);
-  const auto most = static_cast<std::int64_t>(patience / tick) + 1;
+  const double most = patience / tick + 1;
   while (!stopped.wait_for(lock, stop, std::chrono::duration<double>(tick), [&] { return stop.stop_requested(); })) {
-    if (is_waiting && ++ticks > most) give_up(ranks, patience);
+    if (is_waiting && static_cast<double>(++ticks) > most) give_up(ranks, patience);
   }
 }
 
