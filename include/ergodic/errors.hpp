@@ -13,8 +13,8 @@ enum class ExitCode : int {
   mismatch = 3,         ///< the existing file does not belong to this study, or is not what it should be
   input_output = 4,     ///< reading or writing failed: disk full, permission
   sessions_failed = 5,  ///< sessions failed and the study says that this is fatal
-  internal = 70,        ///< a mistake of ours
-  unfinished = 75,      ///< checkpointed with work left: run the same command again
+  internal = 70,        ///< a mistake of ours, or MPI failed
+  unfinished = 75,      ///< checkpointed with work left, or other ranks are lost: run the same command again
 };
 
 /// An error with its exit code. `what()` is one sentence in the grammar

@@ -19,6 +19,9 @@ ergodic=${ERGODIC:-ergodic}       # a path, unless it is in PATH
 launch=${LAUNCH:-srun --mpi=pmix} # or mpirun, which starts its daemons on the other nodes through srun
 export PMIX_MCA_gds=hash         # mpirun then ends when its ranks are killed; else it may wait for a lock for ever
 
+# For mpirun: a node whose link is cut is missed after 90 s; Open MPI's own 8 minutes are long. srun leaves that to SLURM.
+export OMPI_MCA_oob_tcp_keepalive_time=60 OMPI_MCA_oob_tcp_keepalive_intvl=10 OMPI_MCA_oob_tcp_keepalive_probes=3
+
 # When the job will be ended, for the program to stop before it by itself; SLURM sets it since 23.02.
 export SLURM_JOB_END_TIME=${SLURM_JOB_END_TIME:-$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)}
 

@@ -2,9 +2,9 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
-#include "cli/terminal.hpp"
 #include "core/suggest.hpp"
 #include "engine/plan.hpp"
+#include "parallel/environment.hpp"
 
 #include <fmt/format.h>
 
@@ -30,7 +30,8 @@ constexpr const char* footer =
     "  ergodic replay OUT.h5 --session 17               one session, step by step\n"
     "\n"
     "Exit codes, the same through mpirun: 0 complete, 2 usage or study error, 3 the file does not belong to\n"
-    "this study, 4 input or output failed, 5 sessions failed, 70 internal error, 75 stopped with work left.\n"
+    "this study, 4 input or output failed, 5 sessions failed, 70 internal error or MPI failed, 75 stopped\n"
+    "with work left.\n"
     "`ergodic COMMAND --help` tells more of each command.";
 
 std::vector<std::string> command_names(CLI::App& app) {
@@ -96,14 +97,14 @@ ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) {  // --help, --version
-      if (cli::launched_rank() == 0) app.exit(error);
+      if (parallel::launched_rank() == 0) app.exit(error);
       return ExitCode::complete;
     }
     throw UsageError(usage_message(app, error, argc, argv));
   }
   // Only `run` is a thing for many processes: of any other command under mpirun, the first one does it.
   const bool for_all = app.got_subcommand("run");
-  return for_all || cli::launched_rank() == 0 ? chosen() : ExitCode::complete;
+  return for_all || parallel::launched_rank() == 0 ? chosen() : ExitCode::complete;
 }
 
 }  // namespace

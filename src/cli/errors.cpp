@@ -1,7 +1,7 @@
 #include "cli/errors.hpp"
 
-#include "cli/terminal.hpp"
 #include "core/reason.hpp"
+#include "parallel/environment.hpp"
 
 #include <fmt/format.h>
 
@@ -44,7 +44,7 @@ ExitCode guarded(const std::function<ExitCode()>& work) {
   } catch (...) {
     if (reader_has_left()) return ExitCode::complete;
     const Reason reason = current_reason();
-    if (launched_rank() == 0) print(reason.message);
+    if (parallel::launched_rank() == 0) print(reason.message);
     return reason.code;
   }
 }

@@ -7,6 +7,7 @@
 #include "engine/archive.hpp"
 #include "engine/output.hpp"
 #include "store/positioned_file.hpp"
+#include "store/posix.hpp"
 
 #include <fmt/format.h>
 
@@ -41,9 +42,7 @@ class FileDraft {
   const fs::path& making() const { return making_; }
   void publish() {
     store::PositionedFile(making_, store::PositionedFile::Access::write).sync();
-    std::error_code error;
-    fs::rename(making_, path_, error);
-    if (error) throw InputOutputError(fmt::format("cannot make {} ({})", path_.string(), error.message()));
+    store::rename_file(making_, path_);
     store::sync_folder_of(path_);
   }
 

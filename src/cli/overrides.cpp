@@ -59,9 +59,10 @@ study::Study read_study(const std::string& file, const StudySettings& settings, 
 }
 
 void warn_of_unknown_environment() {
-  const std::vector<std::string> known{
-      "ERGODIC_OUTPUT",     "ERGODIC_RESUME",   "ERGODIC_SEED",        "ERGODIC_SESSIONS", "ERGODIC_SET",
-      "ERGODIC_SCHEDULING", "ERGODIC_PROGRESS", "ERGODIC_TIME_BUDGET", "ERGODIC_SHARD",    "ERGODIC_STOP_MARGIN"};
+  const std::vector<std::string> known{"ERGODIC_OUTPUT",      "ERGODIC_RESUME",      "ERGODIC_SEED",
+                                       "ERGODIC_SESSIONS",    "ERGODIC_SET",         "ERGODIC_SCHEDULING",
+                                       "ERGODIC_PROGRESS",    "ERGODIC_TIME_BUDGET", "ERGODIC_SHARD",
+                                       "ERGODIC_STOP_MARGIN", "ERGODIC_WAIT",        "ERGODIC_WATCHDOG"};
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view text(*entry);
     const std::string name(text.substr(0, text.find('=')));

@@ -1,5 +1,6 @@
 #include "engine/run.hpp"
 #include "cli/command.hpp"
+#include "cli/durations.hpp"
 #include "cli/errors.hpp"
 #include "cli/overrides.hpp"
 #include "cli/plan_text.hpp"
@@ -12,6 +13,7 @@
 #include "engine/output.hpp"
 #include "engine/run_record.hpp"
 #include "parallel/environment.hpp"
+#include "parallel/watchdog.hpp"
 
 #include <fmt/format.h>
 
@@ -41,6 +43,8 @@ struct Options {
   std::string progress = "auto";
   std::string time_budget;
   std::string stop_margin;
+  std::string wait = "10s";
+  std::string watchdog = "1h";
   std::string shard_text;
   bool extend = false;
   StudySettings settings;
@@ -49,7 +53,10 @@ struct Options {
     const auto how = resume == "never"     ? engine::Resume::never
                      : resume == "require" ? engine::Resume::require
                                            : engine::Resume::automatic;
-    return {output_path(), study, how, force, extend};
+    return {output_path(), study, how, force, extend, parse_duration(wait), [this] {
+              fmt::print(stderr, "{} is in use (another run is writing it) waiting for it to end, {} at most\n",
+                         output_path().string(), duration(parse_duration(wait)));
+            }};
   }
   fs::path output_path() const {
     if (!output.empty()) return output;
@@ -289,6 +296,8 @@ ExitCode simulate(const Communicator& world, Plan plan, Output output, const Opt
 /// Throws UsageError for what the command line's parser cannot see.
 void check(const Options& options) {
   stop_conditions(options.time_budget, options.stop_margin);
+  parse_duration(options.wait);
+  parse_duration(options.watchdog);
   if (!options.shard_text.empty() && !options.shard()) {
     throw UsageError(fmt::format("\"{}\" is no shard (it is i/n with 1 <= i <= n) write for example --shard 2/8",
                                  options.shard_text));
@@ -309,11 +318,13 @@ Options agree_on_options(const Communicator& world, Options options) {
   options.output = world.broadcast(options.output);
   options.scheduling = world.broadcast(options.scheduling);
   options.shard_text = world.broadcast(options.shard_text);
+  options.watchdog = world.broadcast(options.watchdog);
   return options;
 }
 
 ExitCode run_ranks(const Communicator& world, const Options& given, const Context& context) {
   const Options options = agree_on_options(world, given);
+  const parallel::Watchdog watchdog(world, parse_duration(options.watchdog));
   Plan plan = agree_on_plan(world, options, context.workloads);
   if (options.dry_run) {
     if (world.is_root())
@@ -356,6 +367,9 @@ constexpr const char* footer =
     "where that is set; and within about a second of `touch OUT.h5.stop` (the run removes it). The margin must be "
     "longer\n"
     "than a block takes. Whatever comes instead, kill -9 too, costs the blocks in flight alone.\n"
+    "A rank that has waited for the others for the time of --watchdog ends the run, with code 75 too: a lost host or "
+    "a\n"
+    "cut link would leave it waiting for ever.\n"
     "\n"
     "Settings: command line > environment (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET=\"key=value;key=value\",\n"
     "and the options marked Env) > study file > defaults.";
@@ -394,6 +408,14 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
       ->add_option("--stop-margin", options->stop_margin,
                    "Stop this long before the end of a SLURM job [60s, at most a tenth of the job]")
       ->envname("ERGODIC_STOP_MARGIN");
+  command
+      ->add_option("--wait", options->wait,
+                   "How long to wait for another run that is writing the output [10s]: ranks outlive a killed mpirun")
+      ->envname("ERGODIC_WAIT");
+  command
+      ->add_option("--watchdog", options->watchdog,
+                   "End, with code 75, after waiting this long for other ranks [1h; 0: never]; longer than any block")
+      ->envname("ERGODIC_WATCHDOG");
   command->add_option("--progress", options->progress, "bar for a terminal, log for a batch log, json for programs")
       ->check(CLI::IsMember({"auto", "bar", "log", "json", "none"}))
       ->envname("ERGODIC_PROGRESS");
@@ -404,8 +426,7 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
     chosen = [options, context] {
       parallel::catch_stop_signals();
       parallel::Environment mpi(context.argc, context.argv);
-      const Communicator world = mpi.world();
-      return guarded_rank(world, [&] { return run_ranks(world, *options, context); });
+      return guarded_rank(mpi.world(), [&] { return run_ranks(mpi.world(), *options, context); });
     };
   });
 }

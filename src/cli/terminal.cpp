@@ -19,13 +19,6 @@ int open_standard_error() {
 
 }  // namespace
 
-int launched_rank() {
-  for (const char* name : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID"}) {
-    if (const char* value = std::getenv(name)) return std::atoi(value);
-  }
-  return 0;
-}
-
 bool standard_error_is_terminal() {
   const int descriptor = open_standard_error();
   if (descriptor < 0) return false;

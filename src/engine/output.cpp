@@ -158,7 +158,7 @@ Output prepare_output(const Plan& plan, const OutputRequest& request) {
   if (keeps) {
     if (auto complete = complete_output(plan, path)) return *std::move(complete);
   }
-  store::OutputLock lock(path);
+  store::OutputLock lock(path, request.patience, request.on_waiting);
   if (!fs::exists(path) || request.force) return begin_file(plan, path, std::move(lock));
   if (request.resume == Resume::never) {
     throw MismatchError(

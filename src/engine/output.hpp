@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,8 @@ struct OutputRequest {
   Resume resume = Resume::automatic;
   bool force = false;   ///< replace whatever is there
   bool extend = false;  ///< go on from a file of the same study with fewer sessions
+  double patience = 0;  ///< [s] how long to wait for another run that is writing the output
+  std::function<void()> on_waiting = [] {};
 };
 
 /// The first line in which two resolved studies differ: the first's and the second's.

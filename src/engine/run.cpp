@@ -53,15 +53,20 @@ bool Run::step() {
   report();
   const std::uint64_t index = with_.pending[run_.first++];
   const Block block = with_.plan.block(index);
-  try {
-    simulate_and_write(index, block);
-    if (with_.clock.now() - last_record_ >= record_interval) record_written();
-  } catch (...) {
-    const Reason reason = current_reason();
-    throw Error(reason.code, fmt::format("{}: {}", with_.plan.sessions_text(block), reason.message));
-  }
+  at_sessions_of(index, [&] { simulate_and_write(index, block); });
+  if (with_.clock.now() - last_record_ >= record_interval) record_written();
   if (const auto total = exchange_.poll(mine_)) see(*total);
   return true;
+}
+
+template <class Work>
+void Run::at_sessions_of(std::uint64_t block, const Work& work) {
+  try {
+    work();
+  } catch (...) {
+    const Reason reason = current_reason();
+    throw Error(reason.code, fmt::format("{}: {}", with_.plan.sessions_text(with_.plan.block(block)), reason.message));
+  }
 }
 
 void Run::simulate_and_write(std::uint64_t index, const Block& block) {
@@ -80,9 +85,9 @@ void Run::simulate_and_write(std::uint64_t index, const Block& block) {
 }
 
 void Run::record_written() {
-  if (!written_.empty()) with_.file.sync();
+  if (!written_.empty()) at_sessions_of(written_.front().block, [&] { with_.file.sync(); });
   for (const Written& w : written_)
-    with_.file.record(w.block, w.digest);
+    at_sessions_of(w.block, [&] { with_.file.record(w.block, w.digest); });
   written_.clear();
   last_record_ = with_.clock.now();
 }

@@ -78,6 +78,9 @@ class Run {
 
   bool is_to_stop();
   bool next_block();
+  /// Does the work; its error then names the block's sessions.
+  template <class Work>
+  void at_sessions_of(std::uint64_t block, const Work& work);
   void simulate_and_write(std::uint64_t index, const Block& block);
   void record_written();
   std::optional<NextRound> agree_on_next_round() const;

@@ -1,13 +1,16 @@
 #include "engine/run_record.hpp"
 
+#include "store/positioned_file.hpp"
+#include "store/posix.hpp"
+
 #include <ergodic/errors.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cerrno>
 #include <ctime>
 #include <fstream>
+#include <span>
 #include <system_error>
 
 namespace ergodic::engine {
@@ -83,15 +86,15 @@ Json read_runs(const fs::path& path) {
 
 void write_runs(const fs::path& path, const Json& runs) {
   const fs::path making = path.string() + ".tmp";
-  std::ofstream out(making);
   // The command line may hold any bytes, JSON only UTF-8.
-  out << Json{{"runs", runs}}.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
-  out.close();
-  std::error_code error;
-  if (!out) error.assign(errno, std::generic_category());
-  if (out) fs::rename(making, path, error);
-  if (error) {
-    throw InputOutputError(fmt::format("cannot write the run record {} ({})", path.string(), error.message()));
+  const std::string text = Json{{"runs", runs}}.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  try {
+    store::PositionedFile(making, store::PositionedFile::Access::create).write(0, std::as_bytes(std::span(text)));
+    store::rename_file(making, path);
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(making, ignored);
+    throw;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 #include <boost/mpi/collectives.hpp>
+#include <boost/mpi/operations.hpp>
 #include <boost/serialization/string.hpp>
 #include <boost/serialization/vector.hpp>
 
@@ -35,8 +36,36 @@ Outcome attempt(const std::function<void()>& work) {
   }
 }
 
+/// With the name of the rank that it happened on.
+Outcome named(Outcome outcome, const Communicator& ranks) {
+  if (outcome.code != 0 && ranks.size() > 1) {
+    outcome.message = fmt::format("rank {} of {} on {}: {}", ranks.rank(), ranks.size(), ranks.host(), outcome.message);
+  }
+  return outcome;
+}
+
+/// What could have been fine on another machine, unlike a wrong study.
+bool is_of_this_machine(const Outcome& outcome) {
+  const auto code = static_cast<ExitCode>(outcome.code);
+  return code == ExitCode::input_output || code == ExitCode::internal;
+}
+
 void throw_if_failed(const Outcome& outcome) {
   if (outcome.code != 0) throw SharedError(static_cast<ExitCode>(outcome.code), outcome.message);
+}
+
+template <class Value>
+void broadcast_value(const Communicator::Handle* handle, const Purpose& purpose, Value& value, int speaker) {
+  if (handle == nullptr) return;
+  boost_mpi("broadcast", purpose, [&] { boost::mpi::broadcast(handle->communicator, value, speaker); });
+}
+
+template <class Operation>
+int reduced(const Communicator::Handle& handle, int mine) {
+  int all = 0;
+  boost_mpi("all_reduce", "agree on how the ranks have fared",
+            [&] { boost::mpi::all_reduce(handle.communicator, mine, all, Operation()); });
+  return all;
 }
 
 }  // namespace
@@ -45,12 +74,19 @@ Communicator Communicator::serial() { return Communicator(nullptr); }
 
 Communicator Communicator::world() {
   // A duplicate, never the world itself nor a derived topology: another library in the process may use the world.
-  const boost::mpi::communicator world;
-  return Communicator(std::make_shared<Handle>(Handle{boost::mpi::communicator(world, boost::mpi::comm_duplicate)}));
+  // MPI_Finalize frees it.
+  MPI_Comm ours = MPI_COMM_NULL;
+  mpi<MPI_Comm_dup>("make a communicator", MPI_COMM_WORLD, &ours);
+  mpi<MPI_Comm_set_errhandler>("have errors reported", ours, MPI_ERRORS_RETURN);
+  int rank = 0;
+  int size = 1;
+  mpi<MPI_Comm_rank>("find this rank's number", ours, &rank);
+  mpi<MPI_Comm_size>("count the ranks", ours, &size);
+  return Communicator(std::make_shared<Handle>(Handle{{ours, boost::mpi::comm_attach}, rank, size}));
 }
 
-int Communicator::rank() const { return handle_ ? handle_->communicator.rank() : 0; }
-int Communicator::size() const { return handle_ ? handle_->communicator.size() : 1; }
+int Communicator::rank() const { return handle_ ? handle_->rank : 0; }
+int Communicator::size() const { return handle_ ? handle_->size : 1; }
 
 std::string Communicator::host() {
   char name[256] = {};
@@ -61,43 +97,42 @@ std::string Communicator::host() {
 std::vector<std::string> Communicator::hosts() const {
   if (!handle_) return {host()};
   std::vector<std::string> all;
-  boost::mpi::gather(handle_->communicator, host(), all, 0);
+  boost_mpi("gather", "learn the names of the hosts",
+            [&] { boost::mpi::gather(handle_->communicator, host(), all, 0); });
   return all;
 }
 
 std::string Communicator::broadcast(std::string text) const {
-  if (handle_) boost::mpi::broadcast(handle_->communicator, text, 0);
+  broadcast_value(handle(), "hand out what rank 0 has read", text, 0);
   return text;
 }
 
 std::vector<std::uint64_t> Communicator::broadcast(std::vector<std::uint64_t> numbers) const {
-  if (handle_) boost::mpi::broadcast(handle_->communicator, numbers, 0);
+  broadcast_value(handle(), "hand out the places of the file", numbers, 0);
   return numbers;
 }
 
 void Communicator::at_root(const std::function<void()>& work) const {
   Outcome outcome;
   if (is_root()) outcome = attempt(work);
-  if (handle_) boost::mpi::broadcast(handle_->communicator, outcome, 0);
+  if (is_of_this_machine(outcome)) outcome = named(std::move(outcome), *this);
+  broadcast_value(handle(), "tell how rank 0 has fared", outcome, 0);
   throw_if_failed(outcome);
 }
 
 void Communicator::together(const std::function<void()>& work) const {
   Outcome mine = attempt(work);
   if (!handle_) return throw_if_failed(mine);
-  if (mine.code != 0 && size() > 1)
-    mine.message = fmt::format("rank {} of {} on {}: {}", rank(), size(), host(), mine.message);
-
-  const int worst = boost::mpi::all_reduce(handle_->communicator, mine.code, boost::mpi::maximum<int>());
+  mine = named(std::move(mine), *this);
+  const int worst = reduced<boost::mpi::maximum<int>>(*handle_, mine.code);
   if (worst == 0) return;
-  const int speaker =
-      boost::mpi::all_reduce(handle_->communicator, mine.code == worst ? rank() : size(), boost::mpi::minimum<int>());
-  boost::mpi::broadcast(handle_->communicator, mine, speaker);
+  const int speaker = reduced<boost::mpi::minimum<int>>(*handle_, mine.code == worst ? rank() : size());
+  broadcast_value(handle(), "tell what went wrong", mine, speaker);
   throw_if_failed(mine);
 }
 
 void Communicator::barrier() const {
-  if (handle_) handle_->communicator.barrier();
+  if (handle_) mpi<MPI_Barrier>("wait for the other ranks", handle_->communicator);
 }
 
 void Communicator::abort(ExitCode code) const {

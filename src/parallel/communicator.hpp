@@ -36,7 +36,8 @@ class Communicator {
   std::string broadcast(std::string text) const;
   std::vector<std::uint64_t> broadcast(std::vector<std::uint64_t> numbers) const;
 
-  /// Rank 0 does the work. When it throws, every rank throws the same SharedError.
+  /// Rank 0 does the work. When it throws, every rank throws the same SharedError; input, output and what is internal
+  /// may fail on one machine alone, so that the message then names rank 0 and its host.
   void at_root(const std::function<void()>& work) const;
   /// Every rank does the work. When any throws, all throw a SharedError of the worst exit code; the message, of the
   /// lowest rank that failed, names that rank and its host.

@@ -1,7 +1,11 @@
 #include "parallel/environment.hpp"
 
+#include "parallel/mpi.hpp"
+
+#include <fmt/format.h>
 #include <boost/mpi/environment.hpp>
 
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <thread>
@@ -27,10 +31,30 @@ void yield_when_oversubscribed() {
   }
 }
 
+/// Before there is a communicator, and when there is none any more, a rank cannot reach the others: it says itself what
+/// failed, and ends; its launcher then ends the others.
+template <class Work>
+void or_end_this_rank(const Work& work) {
+  try {
+    work();
+  } catch (const Error& error) {
+    fmt::print(stderr, "rank {} on {}: {}\n", launched_rank(), Communicator::host(), error.what());
+    std::fflush(nullptr);
+    std::_Exit(static_cast<int>(error.code()));
+  }
+}
+
 }  // namespace
 
+int launched_rank() {
+  for (const char* name : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID"}) {
+    if (const char* value = std::getenv(name)) return std::atoi(value);
+  }
+  return 0;
+}
+
 struct Environment::Session {
-  Session(int& argc, char**& argv) : mpi(argc, argv, boost::mpi::threading::single, abort_on_exception) {}
+  Session(int& argc, char**& argv) : mpi(argc, argv, boost::mpi::threading::funneled, abort_on_exception) {}
 
   static constexpr bool abort_on_exception = false;  // the program's one handler of errors decides
   boost::mpi::environment mpi;
@@ -39,11 +63,15 @@ struct Environment::Session {
 Environment::Environment(int& argc, char**& argv) {
   yield_when_oversubscribed();
   avoid_one_sided_over_rdma();
-  session_ = std::make_unique<Session>(argc, argv);
+  or_end_this_rank([&] {
+    boost_mpi("MPI_Init_thread", "start MPI", [&] { session_ = std::make_unique<Session>(argc, argv); });
+    world_.emplace(Communicator::world());
+  });
 }
 
-Environment::~Environment() = default;
-
-Communicator Environment::world() const { return Communicator::world(); }
+Environment::~Environment() {
+  world_.reset();
+  or_end_this_rank([] { mpi<MPI_Finalize>("leave MPI in good order"); });
+}
 
 }  // namespace ergodic::parallel

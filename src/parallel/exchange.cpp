@@ -38,9 +38,9 @@ void Exchange::post(const Pulse& mine) {
   round_->pending = true;
   last_ = clock_.now();
   if (const Communicator::Handle* handle = communicator_.handle()) {
-    check(MPI_Iallreduce(&round_->mine, &round_->total, sizeof(Pulse) / sizeof(std::int64_t), MPI_INT64_T, MPI_SUM,
-                         handle->communicator, &round_->request),
-          "MPI_Iallreduce");
+    constexpr int words = sizeof(Pulse) / sizeof(std::int64_t);
+    mpi<MPI_Iallreduce>("exchange the progress", &round_->mine, &round_->total, words, MPI_INT64_T, MPI_SUM,
+                        handle->communicator, &round_->request);
   } else {
     round_->total = mine;
   }
@@ -50,7 +50,7 @@ std::optional<Pulse> Exchange::completed() {
   if (!round_->pending) return std::nullopt;
   if (communicator_.handle() != nullptr) {
     int done = 0;
-    check(MPI_Test(&round_->request, &done, MPI_STATUS_IGNORE), "MPI_Test");
+    mpi<MPI_Test>("see whether the progress is exchanged", &round_->request, &done, MPI_STATUS_IGNORE);
     if (done == 0) return std::nullopt;
   }
   round_->pending = false;
@@ -62,7 +62,8 @@ void Exchange::serve_others() {
   // own.
   if (const Communicator::Handle* handle = communicator_.handle()) {
     int waiting = 0;
-    check(MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, handle->communicator, &waiting, MPI_STATUS_IGNORE), "MPI_Iprobe");
+    mpi<MPI_Iprobe>("answer the other ranks", MPI_ANY_SOURCE, MPI_ANY_TAG, handle->communicator, &waiting,
+                    MPI_STATUS_IGNORE);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "core/clock.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/stop.hpp"
+#include "parallel/watchdog.hpp"
 
 #include <array>
 #include <cstdint>
@@ -48,8 +49,10 @@ class Exchange {
   /// round's total. All ranks leave it after the same round.
   template <class Mine, class Seen>
   void drain(Mine&& mine, Seen&& seen) {
+    const Waiting for_others;
     for (;;) {
       if (const std::optional<Pulse> total = poll(mine())) {
+        Waiting::heard();
         seen(*total);
         if (total->working == 0) return;
       } else {

@@ -1,6 +1,7 @@
 #include "parallel/roll_call.hpp"
 
 #include "parallel/handle.hpp"
+#include "parallel/mpi.hpp"
 
 #include <type_traits>
 
@@ -43,16 +44,15 @@ void RollCall::report(const RankState& mine) {
 /// Whether rank 0 has taken the last message.
 bool RollCall::is_free() {
   int taken = 0;
-  check(MPI_Test(&message_->request, &taken, MPI_STATUS_IGNORE), "MPI_Test");
+  mpi<MPI_Test>("tell how this rank stands", &message_->request, &taken, MPI_STATUS_IGNORE);
   return taken != 0;
 }
 
 void RollCall::send(const RankState& mine) {
   message_->state = mine;
   // Synchronous, so that it ends when rank 0 has taken it: while rank 0 is in a long block, no second one joins it.
-  check(MPI_Issend(&message_->state, words, MPI_UINT64_T, 0, tag, communicator_.handle()->communicator,
-                   &message_->request),
-        "MPI_Issend");
+  mpi<MPI_Issend>("tell how this rank stands", &message_->state, words, MPI_UINT64_T, 0, tag,
+                  communicator_.handle()->communicator, &message_->request);
 }
 
 void RollCall::receive() {
@@ -61,11 +61,11 @@ void RollCall::receive() {
   for (;;) {
     int waiting = 0;
     MPI_Status status;
-    check(MPI_Iprobe(MPI_ANY_SOURCE, tag, handle->communicator, &waiting, &status), "MPI_Iprobe");
+    mpi<MPI_Iprobe>("hear how the ranks stand", MPI_ANY_SOURCE, tag, handle->communicator, &waiting, &status);
     if (waiting == 0) return;
     RankState state;
-    check(MPI_Recv(&state, words, MPI_UINT64_T, status.MPI_SOURCE, tag, handle->communicator, MPI_STATUS_IGNORE),
-          "MPI_Recv");
+    mpi<MPI_Recv>("hear how the ranks stand", &state, words, MPI_UINT64_T, status.MPI_SOURCE, tag, handle->communicator,
+                  MPI_STATUS_IGNORE);
     heard_[static_cast<std::size_t>(status.MPI_SOURCE)] = {state, clock_.now()};
   }
 }
@@ -75,15 +75,15 @@ void RollCall::close(const RankState& mine) {
   const Communicator::Handle* handle = communicator_.handle();
   if (handle == nullptr) return;
   if (!communicator_.is_root()) {
-    check(MPI_Wait(&message_->request, MPI_STATUS_IGNORE), "MPI_Wait");
+    mpi<MPI_Wait>("tell how this rank stands", &message_->request, MPI_STATUS_IGNORE);
     send(mine);
-    check(MPI_Wait(&message_->request, MPI_STATUS_IGNORE), "MPI_Wait");
+    mpi<MPI_Wait>("tell how this rank stands", &message_->request, MPI_STATUS_IGNORE);
   }
   MPI_Request all_taken;
-  check(MPI_Ibarrier(handle->communicator, &all_taken), "MPI_Ibarrier");
+  mpi<MPI_Ibarrier>("end the roll call", handle->communicator, &all_taken);
   for (int over = 0; over == 0;) {
     if (communicator_.is_root()) receive();
-    check(MPI_Test(&all_taken, &over, MPI_STATUS_IGNORE), "MPI_Test");
+    mpi<MPI_Test>("end the roll call", &all_taken, &over, MPI_STATUS_IGNORE);
   }
 }
 

@@ -22,32 +22,32 @@ class StaticSchedule final : public Schedule {
 
 class DynamicSchedule final : public Schedule {
  public:
-  DynamicSchedule(const boost::mpi::communicator& communicator, std::uint64_t total, std::uint64_t run)
-      : total_(total), run_(run) {
-    const MPI_Aint bytes = communicator.rank() == 0 ? sizeof(std::uint64_t) : 0;
-    check(MPI_Win_allocate(bytes, sizeof(std::uint64_t), MPI_INFO_NULL, communicator, &counter_, &window_),
-          "MPI_Win_allocate");
-    check(MPI_Win_set_errhandler(window_, MPI_ERRORS_RETURN), "MPI_Win_set_errhandler");
-    if (communicator.rank() == 0) {
-      check(MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, window_), "MPI_Win_lock");
+  DynamicSchedule(const Communicator& ranks, std::uint64_t total, std::uint64_t run) : total_(total), run_(run) {
+    const MPI_Comm communicator = ranks.handle()->communicator;
+    const MPI_Aint bytes = ranks.is_root() ? sizeof(std::uint64_t) : 0;
+    mpi<MPI_Win_allocate>("share the counter of blocks", bytes, static_cast<int>(sizeof(std::uint64_t)), MPI_INFO_NULL,
+                          communicator, &counter_, &window_);
+    mpi<MPI_Win_set_errhandler>("have errors reported", window_, MPI_ERRORS_RETURN);
+    if (ranks.is_root()) {
+      mpi<MPI_Win_lock>("set the counter of blocks", MPI_LOCK_EXCLUSIVE, 0, 0, window_);
       *counter_ = 0;
-      check(MPI_Win_unlock(0, window_), "MPI_Win_unlock");
+      mpi<MPI_Win_unlock>("set the counter of blocks", 0, window_);
     }
-    communicator.barrier();
-    check(MPI_Win_lock_all(MPI_MODE_NOCHECK, window_), "MPI_Win_lock_all");
+    ranks.barrier();
+    mpi<MPI_Win_lock_all>("open the counter of blocks", MPI_MODE_NOCHECK, window_);
   }
 
   std::optional<IndexRange> next() override {
     std::uint64_t first = 0;
-    check(MPI_Fetch_and_op(&run_, &first, MPI_UINT64_T, 0, 0, MPI_SUM, window_), "MPI_Fetch_and_op");
-    check(MPI_Win_flush(0, window_), "MPI_Win_flush");
+    mpi<MPI_Fetch_and_op>("draw the next blocks", &run_, &first, MPI_UINT64_T, 0, 0, MPI_SUM, window_);
+    mpi<MPI_Win_flush>("draw the next blocks", 0, window_);
     if (first >= total_) return std::nullopt;
     return IndexRange{first, std::min(first + run_, total_)};
   }
 
   void close() override {
-    check(MPI_Win_unlock_all(window_), "MPI_Win_unlock_all");
-    check(MPI_Win_free(&window_), "MPI_Win_free");
+    mpi<MPI_Win_unlock_all>("close the counter of blocks", window_);
+    mpi<MPI_Win_free>("give back the counter of blocks", &window_);
   }
 
  private:
@@ -68,7 +68,7 @@ std::unique_ptr<Schedule> dynamic_schedule(const Communicator& communicator, std
   if (communicator.handle() == nullptr) return static_schedule(communicator, total);
   // Some 64 draws a rank: the last ones to finish differ by under 2 % of a rank's work, and the counter stays idle.
   const std::uint64_t run = std::max<std::uint64_t>(1, total / (64 * static_cast<std::uint64_t>(communicator.size())));
-  return std::make_unique<DynamicSchedule>(communicator.handle()->communicator, total, run);
+  return std::make_unique<DynamicSchedule>(communicator, total, run);
 }
 
 }  // namespace ergodic::parallel

@@ -12,23 +12,22 @@ namespace ergodic::store {
 namespace {
 
 Handle open_dataset(hid_t file, const std::string& name) {
-  return {H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose, "open " + name};
+  return hdf5<H5Dopen2>("open " + name, file, name.c_str(), H5P_DEFAULT);
 }
 
 /// Calls transfer(memory, place) with the data spaces of a part of a dataset: `start` and `count` of each dimension.
 template <class Transfer>
 void with_part(hid_t set, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count, Transfer&& transfer) {
-  const Handle place(H5Dget_space(set), H5Sclose, "look at a dataset");
-  check(H5Sselect_hyperslab(place, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), "select rows");
-  const Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose,
-                      "describe rows");
+  const Handle place(hdf5<H5Dget_space>("look at a dataset", set));
+  hdf5<H5Sselect_hyperslab>("select rows", place, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr);
+  const Handle memory(hdf5<H5Screate_simple>("describe rows", static_cast<int>(count.size()), count.data(), nullptr));
   transfer(memory, place);
 }
 
 void write_part(hid_t set, hid_t type, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
                 const void* bytes, const std::string& what) {
   with_part(set, start, count, [&](hid_t memory, hid_t place) {
-    check(H5Dwrite(set, type, memory, place, H5P_DEFAULT, bytes), "write " + what);
+    hdf5<H5Dwrite>("write " + what, set, type, memory, place, H5P_DEFAULT, bytes);
   });
 }
 
@@ -36,12 +35,12 @@ void write_part(hid_t set, hid_t type, const std::vector<hsize_t>& start, const 
 void copy_dataset(hid_t from, hid_t to, const std::string& name) {
   const Handle source = open_dataset(from, name);
   const Handle target = open_dataset(to, name);
-  const Handle type(H5Dget_type(source), H5Tclose, "look at " + name);
-  const Handle space(H5Dget_space(source), H5Sclose, "look at " + name);
-  std::vector<hsize_t> count(static_cast<std::size_t>(H5Sget_simple_extent_ndims(space)));
-  check(H5Sget_simple_extent_dims(space, count.data(), nullptr), "look at " + name);
+  const Handle type(hdf5<H5Dget_type>("look at " + name, source));
+  const Handle space(hdf5<H5Dget_space>("look at " + name, source));
+  std::vector<hsize_t> count(static_cast<std::size_t>(hdf5<H5Sget_simple_extent_ndims>("look at " + name, space)));
+  hdf5<H5Sget_simple_extent_dims>("look at " + name, space, count.data(), nullptr);
   std::vector<hsize_t> start(count.size(), 0);
-  std::size_t width = H5Tget_size(type);
+  auto width = static_cast<std::size_t>(hdf5<type_size>("look at " + name, type));
   for (std::size_t i = 1; i < count.size(); ++i)
     width *= count[i];
   const hsize_t all = std::exchange(count[0], std::max<hsize_t>(1, (4 << 20) / width));
@@ -49,7 +48,7 @@ void copy_dataset(hid_t from, hid_t to, const std::string& name) {
   for (; start[0] < all; start[0] += count[0]) {
     count[0] = std::min(count[0], all - start[0]);
     with_part(source, start, count, [&](hid_t memory, hid_t place) {
-      check(H5Dread(source, type, memory, place, H5P_DEFAULT, bytes.data()), "read " + name);
+      hdf5<H5Dread>("read " + name, source, type, memory, place, H5P_DEFAULT, bytes.data());
     });
     write_part(target, type, start, count, bytes.data(), name);
   }
@@ -76,8 +75,8 @@ Layout selected(const Layout& whole, const Selection& selection) {
 Archive::Archive(const std::filesystem::path& path, const Layout& whole, const Selection& selection, Layout layout)
     : layout_(std::move(layout)),
       with_(archive_settings()),
-      file_(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, with_.file_creation, with_.file_access), H5Fclose,
-            fmt::format("create {}", path.string())) {
+      file_(hdf5<H5Fcreate>("create " + path.string(), path.c_str(), H5F_ACC_TRUNC, with_.file_creation,
+                            with_.file_access)) {
   write_archive_structure(file_, with_, whole, selection, layout_);
 }
 
@@ -111,11 +110,11 @@ void Archive::write_variable(std::size_t variable, std::uint64_t case_index, std
 }
 
 void Archive::copy_failures(const std::filesystem::path& source) {
-  const Handle from(H5Fopen(source.c_str(), H5F_ACC_RDONLY, with_.file_access), H5Fclose, "open " + source.string());
+  const Handle from(hdf5<H5Fopen>("open " + source.string(), source.c_str(), H5F_ACC_RDONLY, with_.file_access));
   for (const char* name : {"session", "can_retry", "category", "reason"})
     copy_dataset(from, file_, fmt::format("/failures/{}", name));
 }
 
-void Archive::close() { file_.close("write the archive"); }
+void Archive::close() { file_.close_file("write the archive"); }
 
 }  // namespace ergodic::store

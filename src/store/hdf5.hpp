@@ -1,26 +1,42 @@
 #pragma once
 
+#include "core/call.hpp"
+
 #include <hdf5.h>
 
+#include <cstdint>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace ergodic::store {
 
-/// The innermost reason on HDF5's error stack, and the stack cleared; "no reason given" when it is empty.
-std::string hdf5_reason();
+/// "H5CALL: the innermost reason on HDF5's error stack", and the stack cleared.
+std::string hdf5_reason(std::string_view call);
 
-/// Passes a status or an identifier through; throws InputOutputError "cannot WHAT (HDF5's reason)" when it is negative.
-template <class Result>
-Result check(Result result, const std::string& what);
-
-[[noreturn]] void throw_hdf5(const std::string& what);
-
-template <class Result>
-Result check(Result result, const std::string& what) {
-  if (result < 0) throw_hdf5(what);
-  return result;
+/// Makes an HDF5 call. Passes on its status, identifier or number: negative when it failed.
+template <auto* function, class... Arguments>
+auto attempt_hdf5(const Purpose& purpose, const Arguments&... arguments) {
+  using Value = decltype(function(arguments...));
+  static_assert(!std::is_unsigned_v<Value>, "a failure must be seen");
+  return is_to_fail(name_of<function>(), purpose) ? static_cast<Value>(-1) : function(arguments...);
 }
+
+[[noreturn]] void throw_hdf5(std::string_view call, std::string_view what);
+
+/// Makes an HDF5 call. Throws InputOutputError "cannot WHAT (H5CALL: reason)" when it fails.
+template <auto* function, class... Arguments>
+auto hdf5(const Purpose& purpose, const Arguments&... arguments) {
+  const auto value = attempt_hdf5<function>(purpose, arguments...);
+  if (static_cast<std::int64_t>(value) < 0) throw_hdf5(name_of<function>(), purpose.what);
+  return value;
+}
+
+/// H5Tget_size, negative when it fails: HDF5 says 0.
+std::int64_t type_size(hid_t type);
+
+/// H5Dget_offset as a signed number: negative when it fails, or the dataset has no bytes of its own in the file.
+std::int64_t dataset_offset(hid_t set);
 
 /// A result file is whole in itself: a link out of it could open anything, or wait at a pipe for ever.
 void refuse_external_links();
@@ -32,23 +48,21 @@ void silence_hdf5();
 /// Owns an HDF5 identifier of any kind.
 class Handle {
  public:
-  using Close = herr_t (*)(hid_t);
-
-  Handle(hid_t id, Close closing, const std::string& what) : id_(check(id, what)), close_(closing) {}
+  Handle(hid_t id) : id_(id) {}
   ~Handle() {
-    if (id_ >= 0) close_(id_);
+    // What is not closed for this keeps its file open, which the file's own closing reports.
+    if (id_ >= 0) attempt_hdf5<H5Idec_ref>("close an object", id_);
   }
-  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
+  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)) {}
   Handle& operator=(Handle&&) = delete;
 
   operator hid_t() const { return id_; }
 
-  /// Closes now, and sees whether that worked: for a file, closing writes.
-  void close(const std::string& what) { check(close_(std::exchange(id_, -1)), what); }
+  /// For a file: closes it now, and sees whether that worked, since closing writes.
+  void close_file(const std::string& what) { hdf5<H5Fclose>(what, std::exchange(id_, -1)); }
 
  private:
   hid_t id_;
-  Close close_;
 };
 
 }  // namespace ergodic::store

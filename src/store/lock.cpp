@@ -1,6 +1,7 @@
 #include "store/lock.hpp"
 
-#include "store/positioned_file.hpp"
+#include "core/clock.hpp"
+#include "store/posix.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -11,8 +12,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <fstream>
 #include <sstream>
+#include <thread>
 #include <utility>
 
 namespace ergodic::store {
@@ -22,32 +25,58 @@ namespace {
 bool still_names(const std::filesystem::path& path, int descriptor) {
   struct stat named {};
   struct stat open {};
-  return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &open) == 0 && named.st_dev == open.st_dev &&
-         named.st_ino == open.st_ino;
+  const auto look_at_name = posix<::stat>("look at the lock", path.c_str(), &named);
+  if (look_at_name.failed() && look_at_name.error.number == ENOENT) return false;
+  const auto look_at_open = posix<::fstat>("look at the lock", descriptor, &open);
+  for (const auto& look : {look_at_name, look_at_open}) {
+    if (look.failed()) throw InputOutputError(failure("look at", path, look.error));
+  }
+  return named.st_dev == open.st_dev && named.st_ino == open.st_ino;
 }
 
 }  // namespace
 
-OutputLock::OutputLock(const std::filesystem::path& output) : path_(output.string() + ".lock") {
-  for (;;) {
-    descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (descriptor_ < 0) throw InputOutputError(failure("write to", output, errno));
-    const bool locked = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
-    if (!locked && errno == EWOULDBLOCK) {
-      ::close(std::exchange(descriptor_, -1));
+OutputLock::OutputLock(const std::filesystem::path& output, double patience, const std::function<void()>& on_waiting)
+    : path_(output.string() + ".lock") {
+  const SteadyClock clock;
+  const double start = clock.now();
+  for (bool waiting = false; !take(output); waiting = true) {
+    if (clock.now() - start >= patience) {
       throw InputOutputError(fmt::format(
           "{} is in use (another run is writing it) wait until that run has ended, or choose another output",
           output.string()));
     }
-    // A file system without locks (ENOLCK, EOPNOTSUPP): go on as without one.
-    if (!locked || still_names(path_, descriptor_)) return;
-    ::close(descriptor_);
+    if (!waiting) on_waiting();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+}
+
+/// False: another run has it.
+bool OutputLock::take(const std::filesystem::path& output) {
+  for (;;) {
+    const auto opened = posix<::open>("open the lock", path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (opened.failed()) throw InputOutputError(failure("write to", output, opened.error));
+    descriptor_ = opened.value;
+    try {
+      const auto locked = posix<::flock>("lock it", descriptor_, LOCK_EX | LOCK_NB);
+      if (locked.failed() && locked.error.number == EWOULDBLOCK) {
+        ::close(std::exchange(descriptor_, -1));
+        return false;
+      }
+      // A file system without locks (ENOLCK, EOPNOTSUPP): go on as without one.
+      if (locked.failed() || still_names(path_, descriptor_)) return true;
+    } catch (...) {
+      ::close(std::exchange(descriptor_, -1));
+      throw;
+    }
+    ::close(std::exchange(descriptor_, -1));
   }
 }
 
 OutputLock::~OutputLock() {
   if (descriptor_ < 0) return;
-  ::unlink(path_.c_str());  // while it is held: whoever opened it in between sees that it is gone, and tries again
+  // While it is held: whoever opened it in between sees that it is gone, and tries again. One that stays means nothing.
+  posix<::unlink>("remove the lock", path_.c_str());
   ::close(descriptor_);
 }
 
@@ -63,7 +92,7 @@ OutputLock& OutputLock::operator=(OutputLock&& other) noexcept {
 LockSeen look_at_lock(const std::filesystem::path& output) {
   LockSeen seen;
   struct stat lock {};
-  seen.is_there = ::stat((output.string() + ".lock").c_str(), &lock) == 0;
+  seen.is_there = !posix<::stat>("look at the lock", (output.string() + ".lock").c_str(), &lock).failed();
   if (!seen.is_there) return seen;
   // proc(5): "1: FLOCK  ADVISORY  WRITE 1832 fe:00:11216702 0 EOF". By the inode alone: Btrfs and others call the
   // device something else here than in stat().

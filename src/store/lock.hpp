@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace ergodic::store {
@@ -11,13 +12,18 @@ class OutputLock {
  public:
   /// Holds nothing.
   OutputLock() = default;
-  /// Throws InputOutputError when another run holds the output, or when its folder cannot be written to.
-  explicit OutputLock(const std::filesystem::path& output);
+  /// Waits for another run that holds the output, at most `patience` [s]: ranks outlive a killed mpirun by seconds.
+  /// `on_waiting` is called once when there is one. Throws InputOutputError when it still holds it then, or when the
+  /// lock cannot be taken.
+  explicit OutputLock(
+      const std::filesystem::path& output, double patience = 0, const std::function<void()>& on_waiting = [] {});
   ~OutputLock();
   OutputLock(OutputLock&& other) noexcept;
   OutputLock& operator=(OutputLock&& other) noexcept;
 
  private:
+  bool take(const std::filesystem::path& output);
+
   std::filesystem::path path_;
   int descriptor_ = -1;
 };

@@ -1,6 +1,7 @@
 #include "store/positioned_file.hpp"
 
 #include "core/format.hpp"
+#include "store/posix.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -11,47 +12,26 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 namespace ergodic::store {
 namespace {
 
-std::filesystem::path folder_of(const std::filesystem::path& path) {
-  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-}
-
 /// Bytes of disk that the file has taken already.
 std::uint64_t allocated(int descriptor) {
   struct stat status {};
-  return fstat(descriptor, &status) == 0 ? static_cast<std::uint64_t>(status.st_blocks) * 512 : 0;
-}
-
-/// What the user can do about it.
-std::string advice(const std::filesystem::path& path, int error_number) {
-  if (error_number == ENOSPC || error_number == EDQUOT) {
-    struct statvfs system {};
-    const bool known = statvfs(folder_of(path).c_str(), &system) == 0;
-    return fmt::format(" free space{} and run the same command again",
-                       known ? fmt::format(" ({} are left)", byte_count(system.f_bavail * system.f_frsize)) : "");
-  }
-  if (error_number == EFBIG) return " raise the file size limit (ulimit -f) and run the same command again";
-  if (error_number == EACCES || error_number == EPERM || error_number == EROFS)
-    return " choose a folder that you may write to";
-  return "";
+  const bool known = !posix<::fstat>("look at a file", descriptor, &status).failed();
+  return known ? static_cast<std::uint64_t>(status.st_blocks) * 512 : 0;
 }
 
 }  // namespace
 
-std::string failure(const std::string& what, const std::filesystem::path& path, int error_number) {
-  return fmt::format("cannot {} {} ({}){}", what, path.string(), std::strerror(error_number),
-                     advice(path, error_number));
-}
-
 PositionedFile::PositionedFile(std::filesystem::path path, Access access) : path_(std::move(path)) {
   const int how = access == Access::read ? O_RDONLY : access == Access::write ? O_RDWR : O_RDWR | O_CREAT | O_TRUNC;
-  descriptor_ = ::open(path_.c_str(), how | O_CLOEXEC, 0666);
-  if (descriptor_ < 0) throw InputOutputError(failure(access == Access::create ? "create" : "open", path_, errno));
+  const auto opened = posix<::open>("open a file", path_.c_str(), how | O_CLOEXEC, 0666);
+  if (opened.failed())
+    throw InputOutputError(failure(access == Access::create ? "create" : "open", path_, opened.error));
+  descriptor_ = opened.value;
 }
 
 PositionedFile::~PositionedFile() {
@@ -63,65 +43,59 @@ PositionedFile::PositionedFile(PositionedFile&& other) noexcept
 
 void PositionedFile::write(std::uint64_t place, std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
-    const ssize_t written = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(place));
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) throw InputOutputError(failure("write to", path_, written < 0 ? errno : ENOSPC));
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
-    place += static_cast<std::uint64_t>(written);
+    const auto written =
+        posix<::pwrite>("write a part of a file", descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(place));
+    if (written.failed() && written.error.number == EINTR) continue;
+    if (written.failed()) throw InputOutputError(failure("write to", path_, written.error));
+    if (written.value == 0) throw InputOutputError(failure("write to", path_, {"pwrite", ENOSPC}));
+    bytes = bytes.subspan(static_cast<std::size_t>(written.value));
+    place += static_cast<std::uint64_t>(written.value);
   }
 }
 
 void PositionedFile::read(std::uint64_t place, std::span<std::byte> bytes) const {
   while (!bytes.empty()) {
-    const ssize_t got = ::pread(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(place));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw InputOutputError(failure("read from", path_, errno));
-    if (got == 0) {
+    const auto got =
+        posix<::pread>("read a part of a file", descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(place));
+    if (got.failed() && got.error.number == EINTR) continue;
+    if (got.failed()) throw InputOutputError(failure("read from", path_, got.error));
+    if (got.value == 0) {
       throw InputOutputError(
           fmt::format("cannot read from {} (it ends at byte {}) it is cut off: restore it or run the study again",
                       path_.string(), place));
     }
-    bytes = bytes.subspan(static_cast<std::size_t>(got));
-    place += static_cast<std::uint64_t>(got);
+    bytes = bytes.subspan(static_cast<std::size_t>(got.value));
+    place += static_cast<std::uint64_t>(got.value);
   }
 }
 
 void PositionedFile::sync() {
-  if (::fdatasync(descriptor_) != 0) throw InputOutputError(failure("make durable what was written to", path_, errno));
+  const auto synced = posix<::fdatasync>("make durable what was written", descriptor_);
+  if (synced.failed()) throw InputOutputError(failure("make durable what was written to", path_, synced.error));
 }
 
 void PositionedFile::reserve(std::uint64_t size) {
   const std::string what = fmt::format("reserve {} for", byte_count(size));
   struct statvfs system {};
-  const bool known = fstatvfs(descriptor_, &system) == 0;
+  const bool known = !posix<::fstatvfs>("see what space is left", descriptor_, &system).failed();
   // fallocate() takes what there is before it fails, from everybody.
   const std::uint64_t had = allocated(descriptor_);
   if (known && size > had && system.f_bavail * system.f_frsize < size - had) {
-    throw InputOutputError(failure(what, path_, ENOSPC));
+    throw InputOutputError(failure(what, path_, {"fstatvfs", ENOSPC}));
   }
-  if (size == 0 || ::fallocate(descriptor_, 0, 0, static_cast<off_t>(size)) == 0) return;
-  const int error_number = errno;
+  if (size == 0) return;
+  const auto reserved = posix<::fallocate>("reserve space", descriptor_, 0, off_t{0}, static_cast<off_t>(size));
+  if (!reserved.failed()) return;
   // A file system that cannot reserve (NFS 3): that the space is there now is all that can be seen.
-  if (error_number == EOPNOTSUPP || error_number == ENOSYS) return;
-  throw InputOutputError(failure(what, path_, error_number));
+  if (reserved.error.number == EOPNOTSUPP || reserved.error.number == ENOSYS) return;
+  throw InputOutputError(failure(what, path_, reserved.error));
 }
 
 std::uint64_t PositionedFile::size() const {
   struct stat status {};
-  if (fstat(descriptor_, &status) != 0) throw InputOutputError(failure("look at", path_, errno));
+  const auto looked = posix<::fstat>("look at a file", descriptor_, &status);
+  if (looked.failed()) throw InputOutputError(failure("look at", path_, looked.error));
   return static_cast<std::uint64_t>(status.st_size);
-}
-
-void sync_folder_of(const std::filesystem::path& path) {
-  const std::filesystem::path folder = folder_of(path);
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) throw InputOutputError(failure("open the folder", folder, errno));
-  const int status = ::fsync(descriptor);
-  const int error_number = errno;
-  ::close(descriptor);
-  // Some file systems cannot sync a folder, and say EINVAL: their entries are durable by other means.
-  if (status != 0 && error_number != EINVAL)
-    throw InputOutputError(failure("make durable the folder", folder, error_number));
 }
 
 }  // namespace ergodic::store

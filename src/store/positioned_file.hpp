@@ -4,12 +4,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
-#include <string>
 
 namespace ergodic::store {
-
-/// "cannot WHAT PATH (reason of errno)".
-std::string failure(const std::string& what, const std::filesystem::path& path, int error_number);
 
 /// A file that is read and written at given places only. Every call is checked: a failure throws InputOutputError with
 /// the system's reason. Short and interrupted transfers are continued.
@@ -38,8 +34,5 @@ class PositionedFile {
   std::filesystem::path path_;
   int descriptor_;
 };
-
-/// Makes the directory entry of a file durable.
-void sync_folder_of(const std::filesystem::path& path);
 
 }  // namespace ergodic::store

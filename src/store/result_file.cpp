@@ -2,6 +2,7 @@
 
 #include "core/contracts.hpp"
 #include "store/format.hpp"
+#include "store/posix.hpp"
 #include "store/settings.hpp"
 #include "store/skeleton.hpp"
 
@@ -24,30 +25,33 @@ namespace {
 }
 
 std::string text_attribute(hid_t object, const char* name, const std::filesystem::path& path) {
-  if (H5Aexists(object, name) <= 0) not_ours(path, fmt::format("it has no attribute {}", name));
-  const Handle id(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, fmt::format("open the attribute {}", name));
-  const Handle type(H5Aget_type(id), H5Tclose, "look at an attribute");
+  if (hdf5<H5Aexists>("look at the attributes", object, name) == 0)
+    not_ours(path, fmt::format("it has no attribute {}", name));
+  const Handle id(hdf5<H5Aopen>(fmt::format("open the attribute {}", name), object, name, H5P_DEFAULT));
+  const Handle type(hdf5<H5Aget_type>("look at an attribute", id));
   constexpr std::size_t longest = 4096;
-  const Handle space(H5Aget_space(id), H5Sclose, "look at an attribute");
-  const std::size_t size = H5Tget_size(type);
-  const bool one_text =
-      H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0 && H5Sget_simple_extent_npoints(space) == 1;
-  if (!one_text || size == 0 || size > longest) {
+  const Handle space(hdf5<H5Aget_space>("look at an attribute", id));
+  const auto size = static_cast<std::size_t>(hdf5<type_size>("look at an attribute", type));
+  const bool one_text = hdf5<H5Tget_class>("look at an attribute", type) == H5T_STRING &&
+                        hdf5<H5Tis_variable_str>("look at an attribute", type) == 0 &&
+                        hdf5<H5Sget_simple_extent_npoints>("look at an attribute", space) == 1;
+  if (!one_text || size > longest) {
     not_ours(path, fmt::format("its attribute {} is not a short text", name));
   }
   std::string text(size, '\0');
-  check(H5Aread(id, type, text.data()), fmt::format("read the attribute {}", name));
+  hdf5<H5Aread>(fmt::format("read the attribute {}", name), id, type, text.data());
   return text;
 }
 
 std::int64_t number_attribute(hid_t object, const char* name, const std::filesystem::path& path) {
-  const Handle id(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, fmt::format("open the attribute {}", name));
-  const Handle type(H5Aget_type(id), H5Tclose, "look at an attribute");
-  const Handle space(H5Aget_space(id), H5Sclose, "look at an attribute");
-  if (H5Tequal(type, H5T_STD_I64LE) <= 0 || H5Sget_simple_extent_npoints(space) != 1)
+  const Handle id(hdf5<H5Aopen>(fmt::format("open the attribute {}", name), object, name, H5P_DEFAULT));
+  const Handle type(hdf5<H5Aget_type>("look at an attribute", id));
+  const Handle space(hdf5<H5Aget_space>("look at an attribute", id));
+  if (hdf5<H5Tequal>("look at an attribute", type, H5T_STD_I64LE) == 0 ||
+      hdf5<H5Sget_simple_extent_npoints>("look at an attribute", space) != 1)
     not_ours(path, fmt::format("its attribute {} is not a whole number", name));
   std::int64_t number = 0;
-  check(H5Aread(id, H5T_NATIVE_INT64, &number), fmt::format("read the attribute {}", name));
+  hdf5<H5Aread>(fmt::format("read the attribute {}", name), id, H5T_NATIVE_INT64, &number);
   return number;
 }
 
@@ -55,34 +59,34 @@ Handle open_hdf5(const std::filesystem::path& path, const Settings& with) {
   if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path)) not_ours(path, "it is no file");
   // Our own open first: it tells "no such file" and "permission denied" better than HDF5 does.
   PositionedFile(path, PositionedFile::Access::read);
-  const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, with.file_access);
-  if (file < 0) {
-    const std::string reason = hdf5_reason();
-    if (reason.find("truncated") != std::string::npos) damaged(path, "it is cut off");
-    not_ours(path, "HDF5: " + reason);
-  }
-  return {file, H5Fclose, "open " + path.string()};
+  const hid_t file = attempt_hdf5<H5Fopen>("open the file", path.c_str(), H5F_ACC_RDONLY, with.file_access);
+  if (file >= 0) return file;
+  const std::string reason = hdf5_reason("H5Fopen");
+  if (reason.find("truncated") != std::string::npos) damaged(path, "it is cut off");
+  if (attempt_hdf5<H5Fis_hdf5>("see whether it is an HDF5 file", path.c_str()) == 0) not_ours(path, reason);
+  damaged(path, reason);
 }
 
 /// The place of one array, after a look at its shape, type and bounds.
 std::uint64_t place_of(hid_t file, const std::filesystem::path& path, const std::string& name, hid_t type,
                        const std::vector<hsize_t>& shape, std::uint64_t file_size) {
-  const hid_t opened = H5Dopen2(file, name.c_str(), H5P_DEFAULT);
-  if (opened < 0) damaged(path, fmt::format("it has no dataset {}: {}", name, hdf5_reason()));
-  const Handle set(opened, H5Dclose, "open " + name);
-  const Handle space(H5Dget_space(set), H5Sclose, "look at " + name);
-  const Handle stored(H5Dget_type(set), H5Tclose, "look at " + name);
+  const Handle set(attempt_hdf5<H5Dopen2>("open an array", file, name.c_str(), H5P_DEFAULT));
+  if (set < 0) damaged(path, fmt::format("it has no dataset {}: {}", name, hdf5_reason("H5Dopen2")));
+  const Handle space(hdf5<H5Dget_space>("look at " + name, set));
+  const Handle stored(hdf5<H5Dget_type>("look at " + name, set));
   std::vector<hsize_t> extent(shape.size());
-  const bool same_rank = H5Sget_simple_extent_ndims(space) == static_cast<int>(shape.size());
-  if (!same_rank || H5Sget_simple_extent_dims(space, extent.data(), nullptr) < 0 || extent != shape) {
+  const bool same_rank = hdf5<H5Sget_simple_extent_ndims>("look at " + name, space) == static_cast<int>(shape.size());
+  if (same_rank) hdf5<H5Sget_simple_extent_dims>("look at " + name, space, extent.data(), nullptr);
+  if (!same_rank || extent != shape) {
     damaged(path, fmt::format("the shape of {} is not that of its study", name));
   }
-  if (H5Tequal(stored, type) <= 0) damaged(path, fmt::format("the type of {} is not that of its study", name));
-  std::uint64_t size = H5Tget_size(stored);
+  if (hdf5<H5Tequal>("look at " + name, stored, type) == 0)
+    damaged(path, fmt::format("the type of {} is not that of its study", name));
+  auto size = static_cast<std::uint64_t>(hdf5<type_size>("look at " + name, stored));
   for (const hsize_t length : shape)
     size *= length;
-  const haddr_t place = H5Dget_offset(set);
-  if (place == HADDR_UNDEF || place > file_size || size > file_size - place) {
+  const auto place = static_cast<std::uint64_t>(hdf5<dataset_offset>("find the place of " + name, set));
+  if (place > file_size || size > file_size - place) {
     damaged(path, fmt::format("{} lies beyond the end of the file", name));
   }
   return place;
@@ -131,7 +135,7 @@ std::vector<std::uint64_t> Layout::lengths(const Variable& variable) const {
 Identity identify(const std::filesystem::path& path) {
   const Settings with = settings();
   const Handle file = open_hdf5(path, with);
-  if (H5Aexists(file, archive_attribute) > 0) {
+  if (hdf5<H5Aexists>("look at the attributes", file, archive_attribute) > 0) {
     throw MismatchError(
         fmt::format("{} is an archive (ergodic export made it, compressed and without a ledger: nothing "
                     "can be added to it, or verified) read it with h5py or xarray, or give the result "
@@ -145,31 +149,31 @@ Identity identify(const std::filesystem::path& path) {
   const std::string source = text_attribute(file, "source", path);
   Identity identity;
   identity.program_version = source.substr(source.find(' ') + 1);
-  if (H5Aexists(file, shard_attribute) > 0) {
+  if (hdf5<H5Aexists>("look at the attributes", file, shard_attribute) > 0) {
     const std::string shard = text_attribute(file, shard_attribute, path);
     identity.shard = parse_shard(shard);
     if (!identity.shard) not_ours(path, fmt::format("its attribute {} is \"{}\", not i/n", shard_attribute, shard));
   }
-  if (H5Aexists(file, sessions_attribute) > 0) {
+  if (hdf5<H5Aexists>("look at the attributes", file, sessions_attribute) > 0) {
     const std::int64_t sessions = number_attribute(file, sessions_attribute, path);
     if (sessions < 1) not_ours(path, fmt::format("its attribute {} is {}", sessions_attribute, sessions));
     identity.sessions_per_case = static_cast<std::uint64_t>(sessions);
   }
 
-  const hid_t opened = H5Dopen2(file, "/study/yaml", H5P_DEFAULT);
-  if (opened < 0) not_ours(path, "it holds no study");
-  const Handle yaml(opened, H5Dclose, "open the study");
-  const Handle type(H5Dget_type(yaml), H5Tclose, "look at the study");
-  const Handle space(H5Dget_space(yaml), H5Sclose, "look at the study");
-  const hssize_t length = H5Sget_simple_extent_npoints(space);
+  const Handle yaml(attempt_hdf5<H5Dopen2>("open the study", file, "/study/yaml", H5P_DEFAULT));
+  if (yaml < 0) damaged(path, fmt::format("it holds no study: {}", hdf5_reason("H5Dopen2")));
+  const Handle type(hdf5<H5Dget_type>("look at the study", yaml));
+  const Handle space(hdf5<H5Dget_space>("look at the study", yaml));
+  const hssize_t length = hdf5<H5Sget_simple_extent_npoints>("look at the study", space);
   constexpr hssize_t longest = 1 << 28;
   // Bytes in this file: no chunks to inflate, no other file or pipe to open.
-  const bool is_here = H5Dget_offset(yaml) != HADDR_UNDEF;
-  if (H5Tequal(type, char_type()) <= 0 || length < 1 || length > longest || !is_here)
+  if (attempt_hdf5<dataset_offset>("find the place of the study", yaml) < 0)
+    damaged(path, fmt::format("its study is not in it: {}", hdf5_reason("dataset_offset")));
+  if (hdf5<H5Tequal>("look at the study", type, char_type()) == 0 || length < 1 || length > longest)
     not_ours(path, "what it holds as its study is no text");
   identity.study.resize(static_cast<std::size_t>(length));
-  check(H5Dread(yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, identity.study.data()),
-        "read the study of " + path.string());
+  hdf5<H5Dread>("read the study of " + path.string(), yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                identity.study.data());
   return identity;
 }
 
@@ -420,9 +424,7 @@ Draft::~Draft() {
 }
 
 void Draft::publish() {
-  std::error_code error;
-  std::filesystem::rename(making_, path_, error);
-  if (error) throw InputOutputError(failure("give its name to", path_, error.value()));
+  rename_file(making_, path_);
   sync_folder_of(path_);
 }
 

@@ -96,7 +96,7 @@ class Writer {
     const Handle group = make_group("study");
     const Handle length = dimension(group, "yaml_length", layout_.study.size());
     const Handle yaml = dataset(group, "yaml", char_type(), {layout_.study.size()}, {length}, with_.small);
-    check(H5Dwrite(yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, layout_.study.data()), "write the study");
+    hdf5<H5Dwrite>("write the study", yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, layout_.study.data());
     attribute(yaml, "long_name", "the resolved study, YAML");
   }
 
@@ -179,18 +179,18 @@ class Writer {
   }
 
   Handle make_group(const char* name) {
-    return {H5Gcreate2(file_, name, H5P_DEFAULT, with_.group_creation, H5P_DEFAULT), H5Gclose,
-            fmt::format("create the group {}", name)};
+    return hdf5<H5Gcreate2>(fmt::format("create the group {}", name), file_, name, H5P_DEFAULT, with_.group_creation,
+                            H5P_DEFAULT);
   }
 
   Handle dataset(hid_t group, const std::string& name, hid_t type, const std::vector<hsize_t>& shape,
                  const std::vector<hid_t>& scales, hid_t creation) {
-    const Handle space(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose,
-                       "describe the shape of " + name);
-    Handle set(H5Dcreate2(group, name.c_str(), type, space, H5P_DEFAULT, creation, H5P_DEFAULT), H5Dclose,
-               "create the dataset " + name);
+    const Handle space(
+        hdf5<H5Screate_simple>("describe the shape of " + name, static_cast<int>(shape.size()), shape.data(), nullptr));
+    Handle set(hdf5<H5Dcreate2>("create the dataset " + name, group, name.c_str(), type, space, H5P_DEFAULT, creation,
+                                H5P_DEFAULT));
     for (std::size_t axis = 0; axis < scales.size(); ++axis) {
-      check(H5DSattach_scale(set, scales[axis], static_cast<unsigned>(axis)), "attach a dimension to " + name);
+      hdf5<H5DSattach_scale>("attach a dimension to " + name, set, scales[axis], static_cast<unsigned>(axis));
     }
     return set;
   }
@@ -198,38 +198,39 @@ class Writer {
   /// What grows with the study: in an archive it is compressed, in chunks along the dimension after `leading` ones.
   Handle rows(hid_t group, const std::string& name, hid_t type, const Shape& shape, std::size_t leading) {
     if (!is_archive_) return dataset(group, name, type, shape.lengths, shape.scales, with_.rows);
-    const Handle creation = compressed(shape.lengths, leading, H5Tget_size(type));
+    const auto value_size = static_cast<std::size_t>(hdf5<type_size>("look at the type of " + name, type));
+    const Handle creation = compressed(shape.lengths, leading, value_size);
     return dataset(group, name, type, shape.lengths, shape.scales, creation);
   }
 
   /// A dimension without values, as netCDF-4 writes one.
   Handle dimension(hid_t group, const std::string& name, std::uint64_t size) {
     Handle set = dataset(group, name, H5T_IEEE_F32BE, {size}, {}, with_.dimension);
-    check(H5DSset_scale(set, fmt::format("This is a netCDF dimension but not a netCDF variable.{:>10}", size).c_str()),
-          "make a dimension of " + name);
+    hdf5<H5DSset_scale>("make a dimension of " + name, set,
+                        fmt::format("This is a netCDF dimension but not a netCDF variable.{:>10}", size).c_str());
     return set;
   }
 
   Handle labels(hid_t group, const std::string& name, const std::vector<std::string>& texts,
                 const std::string& long_name) {
-    const Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "copy a type");
-    check(H5Tset_size(type, H5T_VARIABLE), "set the length of labels");
-    check(H5Tset_cset(type, H5T_CSET_UTF8), "set the encoding of labels");
+    const Handle type(hdf5<H5Tcopy>("copy a type", H5T_C_S1));
+    hdf5<H5Tset_size>("set the length of labels", type, H5T_VARIABLE);
+    hdf5<H5Tset_cset>("set the encoding of labels", type, H5T_CSET_UTF8);
     Handle set = dataset(group, name, type, {texts.size()}, {}, with_.small);
     std::vector<const char*> pointers;
     for (const std::string& text : texts)
       pointers.push_back(text.c_str());
-    check(H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "write the labels of " + name);
-    check(H5DSset_scale(set, name.c_str()), "make a dimension of " + name);
+    hdf5<H5Dwrite>("write the labels of " + name, set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data());
+    hdf5<H5DSset_scale>("make a dimension of " + name, set, name.c_str());
     if (!long_name.empty()) attribute(set, "long_name", long_name);
     return set;
   }
 
   Handle numbers(hid_t group, const Axis& axis) {
     Handle set = dataset(group, axis.name, H5T_IEEE_F64LE, {axis.coordinates.size()}, {}, with_.small);
-    check(H5Dwrite(set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, axis.coordinates.data()),
-          "write " + axis.name);
-    check(H5DSset_scale(set, axis.name.c_str()), "make a dimension of " + axis.name);
+    hdf5<H5Dwrite>("write " + axis.name, set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                   axis.coordinates.data());
+    hdf5<H5DSset_scale>("make a dimension of " + axis.name, set, axis.name.c_str());
     describe(set, axis.long_name, axis.unit);
     return set;
   }
@@ -247,35 +248,35 @@ class Writer {
     for (std::size_t i = 0; i < codes.size(); ++i)
       codes[i] = static_cast<std::uint8_t>(i);
     const hsize_t size = codes.size();
-    const Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, "describe the flags");
-    const Handle attribute_id(H5Acreate2(set, "flag_values", H5T_STD_U8LE, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-                              "create the attribute flag_values");
-    check(H5Awrite(attribute_id, H5T_NATIVE_UINT8, codes.data()), "write the attribute flag_values");
+    const Handle space(hdf5<H5Screate_simple>("describe the flags", 1, &size, nullptr));
+    const Handle attribute_id(hdf5<H5Acreate2>("create the attribute flag_values", set, "flag_values", H5T_STD_U8LE,
+                                               space, H5P_DEFAULT, H5P_DEFAULT));
+    hdf5<H5Awrite>("write the attribute flag_values", attribute_id, H5T_NATIVE_UINT8, codes.data());
     attribute(set, "flag_meanings", fmt::format("{}", fmt::join(meanings, " ")));
   }
 
   void attribute(hid_t object, const char* name, const std::string& text) {
-    const Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "copy a type");
-    check(H5Tset_size(type, text.empty() ? 1 : text.size()), "set the length of a text");
-    check(H5Tset_cset(type, H5T_CSET_UTF8), "set the encoding of a text");
-    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "describe an attribute");
-    const Handle id(H5Acreate2(object, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-                    fmt::format("create the attribute {}", name));
-    check(H5Awrite(id, type, text.c_str()), fmt::format("write the attribute {}", name));
+    const Handle type(hdf5<H5Tcopy>("copy a type", H5T_C_S1));
+    hdf5<H5Tset_size>("set the length of a text", type, text.empty() ? 1 : text.size());
+    hdf5<H5Tset_cset>("set the encoding of a text", type, H5T_CSET_UTF8);
+    const Handle space(hdf5<H5Screate>("describe an attribute", H5S_SCALAR));
+    const Handle id(hdf5<H5Acreate2>(fmt::format("create the attribute {}", name), object, name, type, space,
+                                     H5P_DEFAULT, H5P_DEFAULT));
+    hdf5<H5Awrite>(fmt::format("write the attribute {}", name), id, type, text.c_str());
   }
 
   void attribute(hid_t object, const char* name, double number) {
-    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "describe an attribute");
-    const Handle id(H5Acreate2(object, name, H5T_IEEE_F64LE, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-                    fmt::format("create the attribute {}", name));
-    check(H5Awrite(id, H5T_NATIVE_DOUBLE, &number), fmt::format("write the attribute {}", name));
+    const Handle space(hdf5<H5Screate>("describe an attribute", H5S_SCALAR));
+    const Handle id(hdf5<H5Acreate2>(fmt::format("create the attribute {}", name), object, name, H5T_IEEE_F64LE, space,
+                                     H5P_DEFAULT, H5P_DEFAULT));
+    hdf5<H5Awrite>(fmt::format("write the attribute {}", name), id, H5T_NATIVE_DOUBLE, &number);
   }
 
   void attribute(hid_t object, const char* name, std::int64_t number) {
-    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "describe an attribute");
-    const Handle id(H5Acreate2(object, name, H5T_STD_I64LE, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-                    fmt::format("create the attribute {}", name));
-    check(H5Awrite(id, H5T_NATIVE_INT64, &number), fmt::format("write the attribute {}", name));
+    const Handle space(hdf5<H5Screate>("describe an attribute", H5S_SCALAR));
+    const Handle id(hdf5<H5Acreate2>(fmt::format("create the attribute {}", name), object, name, H5T_STD_I64LE, space,
+                                     H5P_DEFAULT, H5P_DEFAULT));
+    hdf5<H5Awrite>(fmt::format("write the attribute {}", name), id, H5T_NATIVE_INT64, &number);
   }
 
   hid_t file_;
@@ -290,10 +291,10 @@ void write_skeleton(const std::filesystem::path& path, const Layout& layout) {
   PositionedFile(path, PositionedFile::Access::create).reserve(layout.payload() + room_for_metadata);
 
   const Settings with = settings();
-  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, with.file_creation, with.file_access), H5Fclose,
-              fmt::format("create {}", path.string()));
+  Handle file(hdf5<H5Fcreate>(fmt::format("create {}", path.string()), path.c_str(), H5F_ACC_TRUNC, with.file_creation,
+                              with.file_access));
   Writer(file, with, layout).write();
-  file.close(fmt::format("write {}", path.string()));
+  file.close_file(fmt::format("write {}", path.string()));
 
   PositionedFile reserved(path, PositionedFile::Access::write);
   reserved.reserve(reserved.size());

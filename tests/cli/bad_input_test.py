@@ -187,7 +187,7 @@ class BadInput(ProgramTest):
                 if output.exists():
                     break
                 time.sleep(0.05)
-            self.refuse("run", study, "-o", output, code=4, says="is in use")
+            self.refuse("run", study, "-o", output, "--wait", "0s", code=4, says="is in use")
         finally:
             first.kill()
             first.wait(timeout=30)

@@ -210,6 +210,7 @@ class Campaign:
                 time.sleep(0.05)
                 continue
             must("the next run beside orphans", done, 0)
+            self.counts["next runs that waited for the killed one"] += "waiting for it to end" in done.stderr
             self.counts["next runs at once"] += 1
             return self.require_the_same(output)
 

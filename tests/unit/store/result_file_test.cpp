@@ -1,4 +1,5 @@
 #include "store/result_file.hpp"
+#include "store/posix.hpp"
 
 #include "store/lock.hpp"
 
@@ -286,7 +287,7 @@ TEST(PositionedFileTest, NamesTheReasonAndWhatToDo) {
   } catch (const InputOutputError& error) {
     EXPECT_THAT(error.what(), HasSubstr("No such file or directory"));
   }
-  EXPECT_THAT(failure("write to", folder / "x", ENOSPC), HasSubstr("free space"));
+  EXPECT_THAT(failure("write to", folder / "x", {"pwrite", ENOSPC}), HasSubstr("free space"));
 }
 
 }  // namespace

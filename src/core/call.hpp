@@ -1,0 +1,42 @@
+#pragma once
+
+#include <concepts>
+#include <source_location>
+#include <string_view>
+
+namespace ergodic {
+
+/// Calls out of this program, to MPI, HDF5 and the system, are made through the function of their room that checks
+/// them: parallel::mpi, store::hdf5, store::posix. Only what describes or ends a failure is called plainly.
+
+/// What a call is made for, as its error says it ("cannot WHAT …"), and the place in our code that makes it. It must
+/// outlive the text.
+struct Purpose {
+  std::string_view what;
+  std::source_location place;
+
+  /// Implicit, so that the text is enough: hdf5<H5Gcreate2>("create the group", …).
+  template <std::convertible_to<std::string_view> Text>
+  constexpr Purpose(const Text& text, std::source_location made_at = std::source_location::current())
+      : what(text), place(made_at) {}
+};
+
+/// A function's name without its namespace, as the compiler spells it: "name_of() [with auto* function = pwrite; …]".
+template <auto* function>
+consteval std::string_view name_of() {
+  std::string_view text = std::source_location::current().function_name();
+  constexpr std::string_view before = "function = ";
+  text.remove_prefix(text.find(before) + before.size());
+  text = text.substr(0, text.find_first_of(";]"));
+  return text.substr(text.find_last_of(":&") + 1);
+}
+
+/// Whether this call is to fail instead of being made, with `errno` set as it would. Never, but in the program that
+/// tests/faults builds.
+#ifdef ERGODIC_FAULT_INJECTION
+bool is_to_fail(std::string_view call, const Purpose& purpose);
+#else
+constexpr bool is_to_fail(std::string_view, const Purpose&) { return false; }
+#endif
+
+}  // namespace ergodic

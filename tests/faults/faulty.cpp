@@ -1,0 +1,48 @@
+// The program with a workload so small that each of its calls can be made to fail, one after another.
+#include <ergodic/application.hpp>
+
+#include <memory>
+#include <ostream>
+
+namespace {
+
+using namespace ergodic;
+
+/// Money at two seats and the side of a coin: one column of each kind that the skeleton of a file knows.
+class Coin final : public Workload {
+ public:
+  Columns columns() const override {
+    return {money_column("profit").along("seat").says("profit"), category("side", {"heads", "tails"}).says("side")};
+  }
+  Axes axes() const override { return {{.name = "seat", .coordinates = {1, 2}, .long_name = "seat of the table"}}; }
+
+  void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
+    for (std::uint64_t i = 0; i < replicates.count; ++i) {
+      Stream stream = streams.open(replicates.first + i);
+      rows.column<std::uint8_t>("side")[i] = stream.word() % 2;
+      for (std::size_t seat = 0; seat < 2; ++seat)
+        rows.column<std::int64_t>("profit")[2 * i + seat] = stream.word() % 1000;
+    }
+  }
+  void transcript(std::uint64_t, const Streams&, std::ostream&) const override {}
+};
+
+class CoinKind final : public WorkloadKind {
+ public:
+  std::string name() const override { return "coin"; }
+  std::string title() const override { return "A coin for tests"; }
+  const Schema& schema() const override {
+    static const Schema nothing_to_set;
+    return nothing_to_set;
+  }
+  bool can_fail(const Parameters&) const override { return true; }
+  std::shared_ptr<const Workload> make(const Parameters&) override { return std::make_shared<Coin>(); }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Workloads workloads;
+  workloads.add(std::make_unique<CoinKind>());
+  return run_application(argc, argv, std::move(workloads));
+}
