@@ -237,7 +237,7 @@ class Commands(ProgramTest):
             done = run("verify", self.output, "--sample", 0)
             self.assertEqual(done.returncode, 3, f"{dataset}: {done.stdout}")
             self.change_a_byte(dataset, index)
-        self.succeed("verify", self.output, "--sample", 6000)
+        self.succeed("verify", self.output, "--sample", 7000)
 
     def test_verify_finds_a_change_of_the_summary(self):
         self.change_a_byte("summary/session_profit_mean", 0)
@@ -331,7 +331,7 @@ class Commands(ProgramTest):
     def test_verify_without_rows_simulates_blocks_again(self):
         output = self.folder / "none.h5"
         self.succeed("run", self.study, "-o", output, "--set", "output.rows=none")
-        self.assertIn("1 400 sessions simulated again, with the same summaries", self.succeed("verify", output, "--sample", 1400).stdout)
+        self.assertIn("6 000 sessions simulated again, with the same summaries", self.succeed("verify", output, "--sample", 7000).stdout)
 
     def test_an_output_through_a_link_goes_where_the_link_says(self):
         (self.folder / "scratch").mkdir()
