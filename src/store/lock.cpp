@@ -92,7 +92,10 @@ OutputLock& OutputLock::operator=(OutputLock&& other) noexcept {
 LockSeen look_at_lock(const std::filesystem::path& output) {
   LockSeen seen;
   struct stat lock {};
-  seen.is_there = !posix<::stat>("look at the lock", (output.string() + ".lock").c_str(), &lock).failed();
+  const std::filesystem::path path = output.string() + ".lock";
+  const auto look = posix<::stat>("look at the lock", path.c_str(), &lock);
+  if (look.failed() && look.error.number != ENOENT) throw InputOutputError(failure("look at", path, look.error));
+  seen.is_there = !look.failed();
   if (!seen.is_there) return seen;
   // proc(5): "1: FLOCK  ADVISORY  WRITE 1832 fe:00:11216702 0 EOF". By the inode alone: Btrfs and others call the
   // device something else here than in stat().

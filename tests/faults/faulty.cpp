@@ -1,16 +1,21 @@
 // The program with a workload so small that each of its calls can be made to fail, one after another.
 #include <ergodic/application.hpp>
+#include <ergodic/variates.hpp>
 
 #include <memory>
 #include <ostream>
+#include <vector>
 
 namespace {
 
 using namespace ergodic;
 
-/// Money at two seats and the side of a coin: one column of each kind that the skeleton of a file knows.
+/// Money at two seats, less than their limits, and the side of a coin: one column of each kind that the skeleton of a
+/// file knows.
 class Coin final : public Workload {
  public:
+  explicit Coin(const Parameters& parameters) : limits_(parameters.reals("limits")) { limits_.resize(2, 1000); }
+
   Columns columns() const override {
     return {money_column("profit").along("seat").says("profit"), category("side", {"heads", "tails"}).says("side")};
   }
@@ -21,10 +26,14 @@ class Coin final : public Workload {
       Stream stream = streams.open(replicates.first + i);
       rows.column<std::uint8_t>("side")[i] = stream.word() % 2;
       for (std::size_t seat = 0; seat < 2; ++seat)
-        rows.column<std::int64_t>("profit")[2 * i + seat] = stream.word() % 1000;
+        rows.column<std::int64_t>("profit")[2 * i + seat] =
+            static_cast<std::int64_t>(uniform01(stream) * limits_[seat]);
     }
   }
   void transcript(std::uint64_t, const Streams&, std::ostream&) const override {}
+
+ private:
+  std::vector<double> limits_;
 };
 
 class CoinKind final : public WorkloadKind {
@@ -32,11 +41,13 @@ class CoinKind final : public WorkloadKind {
   std::string name() const override { return "coin"; }
   std::string title() const override { return "A coin for tests"; }
   const Schema& schema() const override {
-    static const Schema nothing_to_set;
-    return nothing_to_set;
+    static const Schema schema = {list("limits", real("limit").above(0)).or_file().says("of each seat, in cents")};
+    return schema;
   }
   bool can_fail(const Parameters&) const override { return true; }
-  std::shared_ptr<const Workload> make(const Parameters&) override { return std::make_shared<Coin>(); }
+  std::shared_ptr<const Workload> make(const Parameters& parameters) override {
+    return std::make_shared<Coin>(parameters);
+  }
 };
 
 }  // namespace

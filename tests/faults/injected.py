@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 
+import h5py
 import program
 from program import SOURCE, run, sha256
 
@@ -29,8 +30,10 @@ program.ERGODIC = os.environ["ERGODIC_FAULTY"]
 
 LIMIT = 10  # [s] beyond what the undisturbed job takes
 RANKS = 3
-CODES = {3, 4, 70}  # what is there is no file of ours; input or output failed; MPI failed
-STUDY = "workload: coin\nsessions: 48\noutput: {block: 8}\nseeding: {seed: 5}\n"
+STUDY_WRONG = 2  # a table that it names cannot be read: its line tells, whichever rank reads it
+CODES = {STUDY_WRONG, 3, 4, 70}  # …; what is there is no file of ours; input or output failed; MPI failed
+STUDY = "workload: coin\nsessions: 48\noutput: {block: 8}\nseeding: {seed: 5}\nlimits: {file: limits.h5, dataset: limits}\n"
+UNTIL = "until: {column: side, label: heads, half_width: 0.1, max_sessions: 96}\n"
 SHORTER = 24  # sessions
 
 # What calls look like in the source, and where they may be made plainly: to describe or end a failure, or to give HDF5's
@@ -129,7 +132,7 @@ class Faults:
         if done.returncode != 0:
             if done.returncode not in CODES:
                 raise Wrong(f"{what}: exit code {done.returncode}\n{done.stderr}")
-            self.require_message(what, done.stderr, rank, name, made)
+            self.require_message(what, done, rank, name, made)
         elif was_made and name not in NOT_NEEDED and not ("warning: " in done.stderr and f"{name}: " in done.stderr):
             raise Wrong(f"{what}: nobody minded\n{done.stderr}")
         again = run(*command, timeout=60)
@@ -145,12 +148,15 @@ class Faults:
         shutil.rmtree(here)
         return done.returncode if was_made else None, seconds, call
 
-    def require_message(self, what, text, rank, name, made):
+    def require_message(self, what, done, rank, name, made):
+        text = done.stderr
         if f"{name}: " not in text:
             name = TOLD_BY.get(name, name)
         told = [line for line in text.splitlines() if f"{name}: " in line]
         wanted = [name]
-        if self.scenario.ranks:
+        if done.returncode == STUDY_WRONG:
+            wanted.append("study.yaml:5:9: ")
+        elif self.scenario.ranks:
             wanted += [f"rank {rank} ", f" on {self.host}"]
             # Ranks other than 0 write nothing but their blocks until they read the ledger, to sum the blocks up.
             if rank > 0 and name == "pwrite" and not any(call.startswith("pread ") for call in made):
@@ -162,6 +168,10 @@ class Faults:
 def make_scenarios(folder):
     study = folder / "study.yaml"
     study.write_text(STUDY)
+    in_rounds = folder / "in_rounds.yaml"
+    in_rounds.write_text(STUDY + UNTIL)
+    with h5py.File(folder / "limits.h5", "w") as file:
+        file["limits"] = [500.0, 1000.0]
     short = folder / "short.h5"
     shards = [folder / f"{i}of2.h5" for i in (1, 2)]
     quiet = ["--progress", "none"]
@@ -173,7 +183,10 @@ def make_scenarios(folder):
     return [Scenario("run", ["run", study, "-o", "OUT", "--scheduling", "dynamic", *quiet], RANKS),
             Scenario("extend", ["run", study, "-o", "OUT", "--extend", *quiet], RANKS, [short]),
             Scenario("shard", ["run", study, "-o", "OUT", "--shard", "1/2", *quiet], None),
-            Scenario("merge", ["merge", "OUT", *shards], None)]
+            Scenario("merge", ["merge", "OUT", *shards], None),
+            Scenario("rounds", ["run", in_rounds, "-o", "OUT", *quiet], None),
+            Scenario("export", ["export", short, "-o", "OUT"], None),
+            Scenario("status", ["status", "OUT"], None, [short])]
 
 
 def require_all_sites(scenarios):
@@ -194,7 +207,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="every call of every rank, not a sample")
     parser.add_argument("--sites", action="store_true", help="the first and the last call at each place, of every rank")
-    parser.add_argument("--scenario", choices=["run", "extend", "shard", "merge"], help="calls of this one alone")
+    parser.add_argument("--scenario", choices=["run", "extend", "shard", "merge", "rounds", "export", "status"], help="calls of this one alone")
     parser.add_argument("--sample", type=int, default=40, help="how many calls")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")
@@ -229,8 +242,8 @@ def chosen(scenarios, options):
         return [fault for found in by_site.values() for fault in dict.fromkeys([found[0], found[-1]])]
     print(f"seed {options.seed}", flush=True)
     # What is called only after a failure: an output that rank 1 alone cannot open, and one that is no HDF5 file any more.
-    after = [(scenarios[0], rank, next(i for i, call in enumerate(scenarios[0].calls[rank]) if call.startswith(name + " ")))
-             for rank, name in ((1, "open"), (0, "H5Fopen"))]
+    after = [(scenarios[0], rank, next(i for i, call in enumerate(scenarios[0].calls[rank]) if call.startswith(place)))
+             for rank, place in ((1, "open "), (0, "H5Fopen result_file.cpp:"))]
     return after + random.Random(options.seed).sample(faults, options.sample)
 
 
