@@ -238,8 +238,8 @@ class Conformance(ProgramTest):
         with h5py.File(self.reference) as file:
             columns = set(file["sessions"])
         for first, end in self.places():
-            told = [json.loads(line) for line in
-                    self.succeed("replay", self.reference, "--json", "--sessions", f"{first}:{end}").stdout.splitlines()]
+            lines = self.succeed("replay", self.reference, "--json", "--sessions", f"{first}:{end}").stdout.splitlines()
+            told = [json.loads(line) for line in lines]
             self.assertEqual([one["session"] for one in told], list(range(first, end)))
             for one in told:
                 self.assertIn(one["file"], ("equal", "failed"), one)
@@ -301,7 +301,8 @@ class Conformance(ProgramTest):
     def test_schema_and_reference_have_the_study_s_keys(self):
         reference = self.succeed("workloads", self.workload).stdout
         self.assertIn(self.workload, self.succeed("workloads").stdout)
-        own = [key for key in self.keys()[1] if key.path[0] not in ("workload", "metadata", "sessions", "seeding", "output")]
+        of_every_study = ("workload", "metadata", "sessions", "seeding", "output")
+        own = [key for key in self.keys()[1] if key.path[0] not in of_every_study]
         self.assertTrue(own, "the study sets no key of the workload")
         for key in own:
             if "properties" not in key.schema:
@@ -333,7 +334,8 @@ class Conformance(ProgramTest):
     def test_a_number_out_of_range_is_refused_at_its_place(self):
         text, keys = self.keys()
         for key in self.some(key for key in keys if key.is_number() and key.out_of_range() is not None):
-            self.refuse(instead_of(text, key.value, f"{key.out_of_range()}"), key.value.start_mark, re.escape(key.path[-1]))
+            excluded = instead_of(text, key.value, f"{key.out_of_range()}")
+            self.refuse(excluded, key.value.start_mark, re.escape(key.path[-1]))
 
 
 def main():
