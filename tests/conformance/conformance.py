@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 """What holds of every workload: conformance.py PROGRAM STUDY [--quick].
 
 PROGRAM is any program with the workload in it, STUDY a study of it of a few thousand sessions that take about a second
