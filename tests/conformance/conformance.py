@@ -4,9 +4,10 @@
 PROGRAM is any program with the workload in it, STUDY a study of it of a few thousand sessions that take about a second
 in all, without `until`; it sets the keys whose messages are to be tried. Adding a workload means passing this.
 
-The workload must be a pure function of its parameters, the replicate and the stream; one that keeps something between
-calls, reads a clock, or draws otherwise in its transcript than in its rows, fails here: the file would depend on ranks,
-on scheduling, or on where a run was interrupted. --quick takes fewer ranks and fewer wrong keys. `--only NAME` runs the
+The workload must be a pure function of its parameters, the replicate and the stream. One that keeps something between
+calls, reads a clock, leaves values of a row unwritten, or looks at how sessions are cut into calls, fails here: its file
+would depend on ranks, on scheduling, or on where a run was interrupted. What a transcript says is for people: that it
+tells of the same draws as the row, no program can see. --quick takes fewer ranks and fewer wrong keys. `--only NAME` runs the
 claims whose names hold NAME.
 """
 import argparse
