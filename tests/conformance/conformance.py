@@ -27,7 +27,6 @@ import yaml
 
 SUPPORT = pathlib.Path(__file__).resolve().parent.parent / "support"
 BLOCKS_PER_CASE = 12  # the last one shorter
-STOPS = 3
 MOST_KILLS = 12
 IMPLAUSIBLE = 6.0  # standard errors between a simulated figure and its exact value
 
@@ -174,7 +173,7 @@ class Conformance(ProgramTest):
 
     def test_a_stopped_run_goes_on_to_the_same_file(self):
         stops = 0
-        for ranks in (None, 3, 2)[:STOPS]:
+        for ranks in (None, 3, 2):
             done = run("run", *self.arguments(self.output, "--time-budget", "0.000001s"), ranks=ranks)
             self.assertIn(done.returncode, (0, 75), done.stderr)
             stops += done.returncode == 75
@@ -217,8 +216,10 @@ class Conformance(ProgramTest):
 
     def test_another_seed_gives_other_rows(self):
         self.simulate("--seed", 987654321)
-        digests = {run("digest", file).stdout.split()[0] for file in (self.output, self.reference)}
-        self.assertEqual(len(digests), 2, "the rows do not depend on the stream")
+        columns = json.loads(self.succeed("replay", self.reference, "--json", "--session", 0).stdout)["row"]
+        with h5py.File(self.reference) as one, h5py.File(self.output) as other:
+            differ = [name for name in columns if (one["sessions"][name][...] != other["sessions"][name][...]).any()]
+        self.assertTrue(differ, "the rows do not depend on the stream")
 
     def test_the_study_with_all_its_defaults_is_the_same_study(self):
         resolved = self.succeed("validate", self.study, "--resolved").stdout
@@ -323,7 +324,7 @@ class Conformance(ProgramTest):
 
     def test_an_unknown_key_is_refused_at_its_place(self):
         text, keys = self.keys()
-        for number, key in enumerate(self.some(key for key in keys if key.name.start_mark.index)):
+        for number, key in enumerate(self.some(key for key in keys if key.path != ("workload",))):
             misspelt = key.name.value + "x"
             self.refuse(instead_of(text, key.name, misspelt), key.name.start_mark,
                         f'unknown key "{re.escape(misspelt.split(".")[-1])}"', ranks=None if number else 2)
