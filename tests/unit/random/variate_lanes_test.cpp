@@ -81,8 +81,11 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 
 #include "unit/each_target.hpp"
+#include "unit/random/goodness_of_fit.hpp"
 
 #include <gtest/gtest.h>
+#include <boost/math/distributions/exponential.hpp>
+#include <boost/math/distributions/normal.hpp>
 
 #include <bit>
 #include <cmath>
@@ -184,6 +187,120 @@ TEST(VariateLanes, HaveTheScalarUniforms) {
       ASSERT_EQ(both[0], uniform01(zero_one));
       ASSERT_EQ(both[1], uniform_open(open));
     }
+  });
+}
+
+/// Draws of as many replicates as it takes, 500 of each.
+std::vector<double> many_draws(std::vector<double> (*draw)(Philox4x32::Key, std::uint64_t, std::size_t)) {
+  constexpr std::size_t each = 500, total = 2'000'000;
+  std::vector<double> values;
+  for (std::uint64_t first = 0; values.size() < total; first = values.size() / each) {
+    const std::vector<double> more = draw({0x5eed, 1}, first, each);
+    values.insert(values.end(), more.begin(), more.end());
+  }
+  return values;
+}
+std::vector<double> many_normals() {
+  return many_draws([](auto... of) { return HWY_DYNAMIC_DISPATCH(drawn_normals)(of...); });
+}
+std::vector<double> many_exponentials() {
+  return many_draws([](auto... of) { return HWY_DYNAMIC_DISPATCH(drawn_exponentials)(of...); });
+}
+
+/// The mean of x^k is `moment` within 5 standard errors (significance 6e-7); `twice` is that of x^2k.
+void expect_moment(const std::vector<double>& values, int k, double moment, double twice) {
+  double sum = 0;
+  for (const double x : values)
+    sum += std::pow(x, k);
+  const double n = static_cast<double>(values.size());
+  EXPECT_NEAR(sum / n, moment, 5 * std::sqrt((twice - moment * moment) / n)) << "moment " << k;
+}
+
+/// 1, 1·3, 1·3·5, …
+double odd_factorial(int k) { return k <= 1 ? 1 : k * odd_factorial(k - 2); }
+
+TEST(VariateLanes, HaveTheLawOfTheNormal) {
+  const std::vector<double> values = many_normals();
+  for (int k = 1; k <= 8; ++k)
+    expect_moment(values, k, k % 2 == 0 ? odd_factorial(k - 1) : 0, odd_factorial(2 * k - 1));
+  const boost::math::normal law;
+  EXPECT_GT(test::kolmogorov_smirnov_p(values, [&](double x) { return cdf(law, x); }), test::significance);
+}
+
+TEST(VariateLanes, HaveTheLawOfTheExponential) {
+  const std::vector<double> values = many_exponentials();
+  for (int k = 1; k <= 5; ++k)
+    expect_moment(values, k, std::tgamma(k + 1), std::tgamma(2 * k + 1));
+  EXPECT_GT(test::kolmogorov_smirnov_p(values, [](double x) { return -std::expm1(-x); }), test::significance);
+}
+
+/// Draws go so far out once in 10^9; numbers from the tail alone, made normal as draws are, have the law of the tail.
+TEST(VariateLanes, HaveTheTailsOfTheNormal) {
+  const boost::math::normal law;
+  Stream stream({3, 1}, 0, 0);
+  for (const double from : {2.0, 3.0, 4.0, 5.0, 6.0}) {
+    const double beyond = cdf(law, -from);
+    std::vector<double> values(many);
+    for (double& p : values)
+      p = beyond * uniform_open(stream);
+    std::vector<double> upper = values;
+    HWY_DYNAMIC_DISPATCH(quantiles)(values);
+    EXPECT_LT(*std::max_element(values.begin(), values.end()), -from);
+    EXPECT_GT(test::kolmogorov_smirnov_p(values, [&](double x) { return cdf(law, x) / beyond; }), test::significance)
+        << from;
+    for (double& p : upper)
+      p = 1 - p;
+    HWY_DYNAMIC_DISPATCH(quantiles)(upper);
+    EXPECT_GT(*std::min_element(upper.begin(), upper.end()), from * (1 - 1e-9));
+    EXPECT_GT(test::kolmogorov_smirnov_p(upper, [&](double x) { return 1 - cdf(complement(law, x)) / beyond; }),
+              test::significance)
+        << from;
+  }
+}
+
+/// Units in the last place of `exact` between it and x.
+double ulps(double x, long double exact) {
+  const double near = std::abs(static_cast<double>(exact));
+  const double ulp = std::nextafter(near, std::numeric_limits<double>::infinity()) - near;
+  return static_cast<double>(std::abs(static_cast<long double>(x) - exact)) / ulp;
+}
+
+/// Uniforms as draws have them, odd multiples of 2^−53, from everywhere in the logarithm of either end.
+std::vector<double> uniforms_of_all_sizes() {
+  const auto any = [](Stream& stream) {
+    const int size = static_cast<int>(stream.word() % 53);
+    const double p = (std::floor(std::ldexp(uniform_open(stream), 52 - size)) + 0.5) * 0x1p-52;
+    return stream.word() % 2 ? p : 1 - p;
+  };
+  return sample(any, {0x1p-53, 1 - 0x1p-53, 0.5 - 0x1p-53, 0.5 + 0x1p-53});
+}
+
+/// Boost.Math's in long doubles; to 8.2 standard deviations, where the last uniform is.
+TEST(VariateLanes, AreTheNormalsQuantilesToSixUlps) {
+  const boost::math::normal_distribution<long double> law;
+  const std::vector<double> numbers = uniforms_of_all_sizes();
+  with_each_target([&] {
+    std::vector<double> values = numbers;
+    HWY_DYNAMIC_DISPATCH(quantiles)(values);
+    double most = 0;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const auto p = static_cast<long double>(numbers[i]);
+      most = std::max(most, ulps(values[i], p < 0.5L ? quantile(law, p) : quantile(complement(law, 1 - p))));
+    }
+    EXPECT_LT(most, 6);
+  });
+}
+
+TEST(VariateLanes, AreTheExponentialsQuantilesToAnUlp) {
+  const boost::math::exponential_distribution<long double> law;
+  const std::vector<double> numbers = uniforms_of_all_sizes();
+  with_each_target([&] {
+    std::vector<double> values = numbers;
+    HWY_DYNAMIC_DISPATCH(logarithms)(values);
+    double most = 0;
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+      most = std::max(most, ulps(-values[i], quantile(complement(law, static_cast<long double>(numbers[i])))));
+    EXPECT_LT(most, 1);
   });
 }
 

@@ -1,0 +1,354 @@
+#!/usr/bin/python3
+"""What holds of every workload: conformance.py PROGRAM STUDY [--quick].
+
+PROGRAM is any program with the workload in it, STUDY a study of it of a few thousand sessions that take about a second
+in all, without `until` and without tables in files of their own; it sets the keys whose messages are to be tried. Adding
+a workload means passing this.
+
+The workload must be a pure function of its parameters, the replicate and the stream. One that keeps something between
+calls, reads a clock, leaves values of a row unwritten, or looks at how sessions are cut into calls, fails here: its file
+would depend on ranks, on scheduling, or on where a run was interrupted. What a transcript says is for people: that it
+tells of the same draws as the row, no program can see. --quick takes fewer ranks and fewer wrong keys; --only NAME runs
+the claims whose names hold NAME.
+"""
+import argparse
+import json
+import math
+import os
+import pathlib
+import random
+import re
+import sys
+import tempfile
+import time
+import unittest
+
+import yaml
+
+SUPPORT = pathlib.Path(__file__).resolve().parent.parent / "support"
+BLOCKS_PER_CASE = 12  # the last one shorter
+MOST_KILLS = 12
+IMPLAUSIBLE = 6.0  # standard errors between a simulated figure and its exact value
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("study", type=pathlib.Path)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only")
+    return parser.parse_args()
+
+
+OPTIONS = parse_arguments()
+os.environ["ERGODIC_PROGRAM"] = str(OPTIONS.program.resolve())
+os.environ.setdefault("ERGODIC_SOURCE", str(SUPPORT.parent.parent))
+os.environ["HDF5_USE_FILE_LOCKING"] = "FALSE"
+sys.path.insert(0, str(SUPPORT))
+import h5py
+from jobs import Job
+from program import ProgramTest, run, sha256
+
+
+class Key:
+    """A value that the study's text sets, with its place and what the schema says of it."""
+
+    def __init__(self, path, name, value, schema):
+        self.path, self.name, self.value, self.schema = path, name, value, schema
+
+    def types(self):
+        of = self.schema.get("type", [])
+        return of if isinstance(of, list) else [of]
+
+    def is_number(self):
+        return isinstance(self.value, yaml.ScalarNode) and bool({"integer", "number"} & set(self.types()))
+
+    def out_of_range(self):
+        """A number that the schema excludes; None: it excludes none."""
+        if "exclusiveMinimum" in self.schema:
+            return self.schema["exclusiveMinimum"]
+        if "minimum" in self.schema:
+            return self.schema["minimum"] - 1
+        if "maximum" in self.schema:
+            return self.schema["maximum"] + 1
+        return self.schema.get("exclusiveMaximum")
+
+
+def find_in_schema(schema, path):
+    for part in path:
+        schema = schema.get("properties", {}).get(part)
+        if schema is None:
+            return None
+    return schema
+
+
+def keys_of(node, schema, path=()):
+    """The keys of a study: those at its root, and those that its cases and its sweep set."""
+    for name, value in node.value:
+        at = (*path, *name.value.split("."))
+        if not path and name.value == "cases":
+            for _, case in value.value:
+                yield from keys_of(case, schema, path=())
+        elif not path and name.value == "sweep":
+            for swept, places in value.value:
+                of = find_in_schema(schema, swept.value.split("."))
+                if of is not None and isinstance(places, yaml.SequenceNode):
+                    yield Key(tuple(swept.value.split(".")), swept, places.value[0], of)
+        elif (of := find_in_schema(schema, at)) is not None:
+            yield Key(at, name, value, of)
+            if isinstance(value, yaml.MappingNode):
+                yield from keys_of(value, schema, at)
+
+
+def take_quantiles(told, path=""):
+    """Takes the quantiles out of a summary; gives them with where they were."""
+    if isinstance(told, dict):
+        if "quantiles" in told:
+            yield path, told.pop("quantiles")
+        for key, value in told.items():
+            yield from take_quantiles(value, f"{path}/{key}")
+    elif isinstance(told, list):
+        for index, value in enumerate(told):
+            yield from take_quantiles(value, f"{path}/{index}")
+
+
+def place(mark):
+    return f"study.yaml:{mark.line + 1}:{mark.column + 1}: "
+
+
+def instead_of(text, node, other):
+    return text[:node.start_mark.index] + other + text[node.end_mark.index:]
+
+
+class Conformance(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.shared = tempfile.TemporaryDirectory(prefix="ergodic-test-")
+        cls.addClassCleanup(cls.shared.cleanup)
+        folder = pathlib.Path(cls.shared.name)
+        cls.workload = yaml.safe_load(OPTIONS.study.read_text())["workload"]
+        resolved = run("validate", OPTIONS.study, "--resolved")
+        if resolved.returncode != 0:
+            sys.exit(f"the study is not valid\n{resolved.stderr}")
+        cls.study = OPTIONS.study.resolve()
+        cls.sessions = yaml.safe_load(resolved.stdout)["sessions"]
+        cls.block = math.ceil(cls.sessions / BLOCKS_PER_CASE)
+        cls.reference = folder / "reference.h5"
+        done = run("run", *cls.arguments(cls.reference))
+        if done.returncode != 0:
+            sys.exit(f"the study does not run: code {done.returncode}\n{done.stderr}")
+        cls.sha256 = sha256(cls.reference)
+        cls.seconds = json.loads((folder / "reference.run.json").read_text())["runs"][0]["seconds"]
+
+    @classmethod
+    def arguments(cls, output, *more):
+        return [cls.study, "-o", output, "--set", f"output.block={cls.block}", "--progress", "none", *more]
+
+    def setUp(self):
+        super().setUp()
+        self.output = self.folder / "out.h5"
+
+    def simulate(self, *more, expect=0, ranks=None):
+        return self.succeed("run", *self.arguments(self.output, *more), expect=expect, ranks=ranks)
+
+    def assert_reference(self, what, output=None):
+        self.assertEqual(sha256(output or self.output), self.sha256, f"{what}: not the file of an undisturbed run")
+
+    def assert_right_so_far(self):
+        self.succeed("verify", self.output, "--sample", 50)
+
+    def some(self, things, few=2):
+        """All of them, or with --quick a few spread over the whole."""
+        things = list(things)
+        return things[:: max(1, len(things) // few)] if OPTIONS.quick else things
+
+    # -- one file --------------------------------------------------------------------------------------------------
+
+    def test_neither_ranks_nor_scheduling_show_in_the_file(self):
+        ways = [(ranks, scheduling) for ranks in (1, 2, 3, 5, 7) for scheduling in ("static", "dynamic")]
+        for ranks, scheduling in [(3, "static"), (7, "dynamic")] if OPTIONS.quick else ways:
+            with self.subTest(ranks=ranks, scheduling=scheduling):
+                self.simulate("--force", "--scheduling", scheduling, ranks=ranks)
+                self.assert_reference(f"{ranks} ranks, {scheduling}")
+
+    def test_a_stopped_run_goes_on_to_the_same_file(self):
+        stops = 0
+        for ranks in (None, 3, 2):
+            done = run("run", *self.arguments(self.output, "--time-budget", "0.000001s"), ranks=ranks)
+            self.assertIn(done.returncode, (0, 75), done.stderr)
+            stops += done.returncode == 75
+            self.assert_right_so_far()
+        self.assertGreater(stops, 0, "never stopped")
+        self.simulate(ranks=5)
+        self.assert_reference(f"{stops} stops")
+
+    def test_a_killed_run_goes_on_to_the_same_file(self):
+        draw = random.Random(20260921)
+        for kill in range(MOST_KILLS):
+            with Job("run", *self.arguments(self.output), ranks=(3, None, 2)[kill % 3]) as job:
+                while not self.output.exists() and not job.ended_within(0.001):
+                    pass
+                job.ended_within(draw.uniform(0, self.seconds))
+                job.kill("everything", draw)
+                job.wait_until_gone()
+            if not self.output.exists():
+                continue
+            self.assert_right_so_far()
+            in_time = run("status", self.output).returncode != 0
+            self.simulate(ranks=2)
+            self.assert_reference("killed")
+            if in_time:
+                return
+            self.output.unlink()
+        self.skipTest(f"none of {MOST_KILLS} kills left work undone: the study is too short")
+
+    def test_an_extended_run_is_the_long_one(self):
+        self.simulate("--sessions", 5 * self.sessions // 12 + 1)
+        self.simulate("--extend", ranks=2)
+        self.assert_reference("extended")
+
+    def test_merged_shards_are_one_run(self):
+        shards = [self.folder / f"{index}of3.h5" for index in (1, 2, 3)]
+        for index, shard in enumerate(shards, 1):
+            self.succeed("run", *self.arguments(shard, "--shard", f"{index}/3"), ranks=2 if index == 2 else None)
+        self.succeed("merge", self.output, *shards)
+        self.assert_reference("merged")
+
+    def test_another_seed_gives_other_rows(self):
+        self.simulate("--seed", 987654321)
+        columns = json.loads(self.succeed("replay", self.reference, "--json", "--session", 0).stdout)["row"]
+        with h5py.File(self.reference) as one, h5py.File(self.output) as other:
+            differ = [name for name in columns if (one["sessions"][name][...] != other["sessions"][name][...]).any()]
+        self.assertTrue(differ, "the rows do not depend on the stream")
+
+    def test_the_study_with_all_its_defaults_is_the_same_study(self):
+        resolved = self.succeed("validate", self.study, "--resolved").stdout
+        self.succeed("run", self.write("resolved.yaml", resolved), *self.arguments(self.output)[1:])
+        self.assertEqual(run("digest", self.output).stdout.split()[0], run("digest", self.reference).stdout.split()[0])
+
+    # -- rows and summaries ----------------------------------------------------------------------------------------
+
+    def places(self):
+        """Ranges of sessions: the first and the last, and those at the borders of blocks and cases."""
+        cases = len(json.loads(self.succeed("summary", self.reference, "--json").stdout)["cases"])
+        borders = [0, self.block, self.sessions, cases * self.sessions]
+        ranges = [(max(0, b - 2), min(cases * self.sessions, b + 2)) for b in sorted(set(borders))]
+        draw = random.Random(5)
+        ranges += [(s, s + 1) for s in draw.sample(range(cases * self.sessions), 2 if OPTIONS.quick else 12)]
+        return ranges
+
+    def test_replayed_sessions_are_the_stored_rows_and_have_a_course(self):
+        with h5py.File(self.reference) as file:
+            columns = set(file["sessions"])
+        for first, end in self.places():
+            lines = self.succeed("replay", self.reference, "--json", "--sessions", f"{first}:{end}").stdout.splitlines()
+            told = [json.loads(line) for line in lines]
+            self.assertEqual([one["session"] for one in told], list(range(first, end)))
+            for one in told:
+                self.assertIn(one["file"], ("equal", "failed"), one)
+                if one["file"] == "failed":
+                    continue
+                names = {field["name"] for field in one["fields"]}
+                self.assertTrue(names)
+                for step in one["steps"]:
+                    self.assertLessEqual(set(step), names)
+                self.assertLessEqual(set(one["row"]), columns)
+
+    def test_a_transcript_is_the_same_each_time(self):
+        first = self.succeed("replay", self.reference, "--session", 1).stdout
+        self.assertGreater(len(first.splitlines()), 1)
+        self.assertEqual(self.succeed("replay", self.reference, "--session", 1).stdout, first)
+
+    def test_the_file_passes_its_own_check(self):
+        self.succeed("verify", self.reference, "--sample", 200 if OPTIONS.quick else 2000)
+
+    def test_without_rows_the_summary_is_the_same(self):
+        """But for quantiles, which without rows are those of a sketch."""
+        self.simulate("--set", "output.rows=none", ranks=3)
+        told = [json.loads(self.succeed("summary", file, "--json").stdout) for file in (self.reference, self.output)]
+        quantiles = [dict(take_quantiles(one)) for one in told]
+        for one in told:
+            del one["file"], one["identity"]
+        self.assertEqual(*told)
+        self.assertEqual(*map(set, quantiles))
+        replayed = json.loads(self.succeed("replay", self.output, "--json", "--session", 1).stdout)
+        self.assertEqual(replayed["file"], "no rows")
+        with h5py.File(self.output) as file:
+            self.assertFalse(set(file.get("sessions", ())) & set(replayed["row"]))
+
+    def test_what_is_known_exactly_is_what_is_simulated(self):
+        self.succeed("exact", self.study)
+
+        def scores(told, path=""):
+            if isinstance(told, dict):
+                if isinstance(told.get("z"), (int, float)):
+                    yield path, told["z"]
+                for key, value in told.items():
+                    yield from scores(value, f"{path}/{key}")
+            elif isinstance(told, list):
+                for index, value in enumerate(told):
+                    yield from scores(value, f"{path}/{index}")
+
+        for path, z in scores(json.loads(self.succeed("summary", self.reference, "--json").stdout)):
+            self.assertLess(abs(z), IMPLAUSIBLE, f"{path} is {z} standard errors from its exact value")
+
+    # -- the reference and its messages ----------------------------------------------------------------------------
+
+    def schema(self):
+        return json.loads(self.succeed("schema", self.workload).stdout)
+
+    def keys(self):
+        text = self.study.read_text()
+        return text, list(keys_of(yaml.compose(text), self.schema()))
+
+    def test_schema_and_reference_have_the_study_s_keys(self):
+        reference = self.succeed("workloads", self.workload).stdout
+        self.assertIn(self.workload, self.succeed("workloads").stdout)
+        of_every_study = ("workload", "metadata", "sessions", "seeding", "output")
+        own = [key for key in self.keys()[1] if key.path[0] not in of_every_study]
+        self.assertTrue(own, "the study sets no key of the workload")
+        for key in own:
+            if "properties" not in key.schema:
+                self.assertTrue(key.schema.get("description"), f"{'.'.join(key.path)} has no words in the schema")
+            self.assertIn(key.path[-1], reference)
+
+    def refuse(self, text, mark, says, ranks=None):
+        study = self.write("study.yaml", text)
+        for arguments in (["validate", study], ["run", study, "-o", self.output]):
+            done = run(*arguments, ranks=ranks if arguments[0] == "run" else None)
+            self.assertEqual(done.returncode, 2, f"{says}\n{text}\n{done.stderr}")
+            self.assertEqual(done.stderr.count(place(mark)), 1, f"{place(mark)}{says}\n{text}\n{done.stderr}")
+            self.assertRegex(done.stderr, says)
+            self.assertNotIn("terminate called", done.stderr)
+        self.assertFalse(self.output.exists())
+
+    def test_an_unknown_key_is_refused_at_its_place(self):
+        text, keys = self.keys()
+        for number, key in enumerate(self.some(key for key in keys if key.path != ("workload",))):
+            misspelt = key.name.value + "x"
+            self.refuse(instead_of(text, key.name, misspelt), key.name.start_mark,
+                        f'unknown key "{re.escape(misspelt.split(".")[-1])}"', ranks=None if number else 2)
+
+    def test_a_wrong_type_is_refused_at_its_place(self):
+        text, keys = self.keys()
+        for key in self.some(key for key in keys if key.is_number()):
+            self.refuse(instead_of(text, key.value, "[]"), key.value.start_mark, re.escape(key.path[-1]))
+
+    def test_a_number_out_of_range_is_refused_at_its_place(self):
+        text, keys = self.keys()
+        for key in self.some(key for key in keys if key.is_number() and key.out_of_range() is not None):
+            excluded = instead_of(text, key.value, f"{key.out_of_range()}")
+            self.refuse(excluded, key.value.start_mark, re.escape(key.path[-1]))
+
+
+def main():
+    names = unittest.defaultTestLoader.getTestCaseNames(Conformance)
+    suite = unittest.TestSuite(Conformance(name) for name in names if not OPTIONS.only or OPTIONS.only in name)
+    start = time.monotonic()
+    result = unittest.TextTestRunner(verbosity=1).run(suite)
+    if not result.wasSuccessful() or suite.countTestCases() == 0:
+        sys.exit(1)
+    print(f"{result.testsRun - len(result.skipped)} claims hold of {OPTIONS.study.name}, {time.monotonic() - start:.0f} s")
+
+
+main()
