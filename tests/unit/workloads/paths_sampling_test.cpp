@@ -130,8 +130,8 @@ TEST(Sampling, LessensTheVarianceOfAnAsianCall) {
   expect_less(sobol, 10, antithetic);
 }
 
-/// 95 % intervals of 40 sessions each, by Student's quantile: of 500, as many hold the exact price as would with a
-/// probability of 1e-6.
+/// 95 % intervals of 40 sessions each, by Student's quantile: 95 % of 500 hold the exact price, within 4.9 standard
+/// deviations (a significance of 1e-6).
 TEST(Sampling, LeavesIntervalsThatHoldThePrice) {
   constexpr std::size_t intervals = 500, sessions = 40;
   constexpr double quantile = 2.0227;
