@@ -1,7 +1,8 @@
 #pragma once
 
 #include "workloads/paths/diffusion_lanes.hpp"
-#include "workloads/paths/paths_of.hpp"
+#include "workloads/paths/sets_of.hpp"
+#include "workloads/paths/sources.hpp"
 
 #include <ergodic/variates.hpp>
 
@@ -56,11 +57,13 @@ struct DiffusionRecord {
 ///     static constexpr bool is_price, is_rate;      which of the columns below make sense
 ///     State begin() const;
 ///     double step(State&, Stream&, Stream& second) const;   goes on by one step of the grid; returns ∫ value dt over
-///     it ExactResults exact(const Settings&) const;
+///     it
+///     ExactResults exact(const Settings&) const;
 ///
 /// and, where paths are Brownian between grid points, `double highest(from, to, Stream&) const`, a draw of the highest
 /// value in between, and, where lanes know its steps, `lane_step() const`, its numbers. A path's normals come from its
-/// stream of purpose 0; what only some columns need from purpose 1.
+/// stream of purpose 0; what only some columns need from purpose 1. Where a step takes one normal of the first stream
+/// at most, and one draw of the second, step and highest take any source of sources.hpp.
 template <class Dynamics>
 class Diffusion {
  public:
@@ -68,6 +71,9 @@ class Diffusion {
   using State = typename Dynamics::State;
 
   static constexpr bool has_bridge = requires(const Dynamics& d, Stream& s) { d.highest(1.0, 1.0, s); };
+  static constexpr bool is_driven = requires(const Dynamics& d, State& s, GivenNormals& first, GivenUniforms& second) {
+    d.step(s, first, second);
+  };
   static constexpr bool has_variance = requires(State s) { s.variance; };
 
   /// What a study may ask of any of them.
@@ -173,6 +179,17 @@ class Diffusion {
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
     Stream second = streams.open(replicate, 1);
+    return path_from(stream, second, observe);
+  }
+
+  PathDraws draws() const requires is_driven {
+    const auto steps = static_cast<std::size_t>(settings_.grid.steps);
+    return {steps, 1, Dynamics::has_exact_integral || settings_.between_steps ? steps : 0};
+  }
+
+  /// The path that these sources drive.
+  template <class Source, class Second, class Observe>
+  Record path_from(Source& stream, Second& second, Observe&& observe) const {
     State state = dynamics_.begin();
     const double start = state.value;
     PathSums sums{start, start, start, start, 0, 0, 0};

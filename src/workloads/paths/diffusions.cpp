@@ -27,7 +27,8 @@ Key reversion_key() {
 double trapezoid(double from, double to, double step) { return step * (from + to) / 2; }
 
 /// The highest of a Brownian path from a to b, by inversion of P(max > m) = exp(−2 (m − a)(m − b)/variance).
-double bridge_maximum(double a, double b, double variance, Stream& stream) {
+template <class Source>
+double bridge_maximum(double a, double b, double variance, Source& stream) {
   return (a + b + std::sqrt((b - a) * (b - a) + 2 * variance * exponential(stream))) / 2;
 }
 
@@ -49,14 +50,16 @@ class BrownianMotion {
 
   State begin() const { return {start_}; }
 
-  double step(State& state, Stream& stream, Stream&) const {
+  template <class Source, class Second>
+  double step(State& state, Source& stream, Second&) const {
     const double from = state.value;
     state.value += move_ + spread_ * normal(stream);
     return trapezoid(from, state.value, h_);
   }
   BrownianStep lane_step() const { return {move_, spread_, h_}; }
 
-  double highest(double from, double to, Stream& second) const {
+  template <class Second>
+  double highest(double from, double to, Second& second) const {
     return bridge_maximum(from, to, spread_ * spread_, second);
   }
 
@@ -101,7 +104,8 @@ class BrownianBridge {
   State begin() const { return {start_, grid_.steps}; }
 
   /// The last step is certain, and takes no word.
-  double step(State& state, Stream& stream, Stream&) const {
+  template <class Source, class Second>
+  double step(State& state, Source& stream, Second&) const {
     const double from = state.value;
     const auto left = static_cast<double>(state.left--);
     state.value =
@@ -109,7 +113,8 @@ class BrownianBridge {
     return trapezoid(from, state.value, grid_.step);
   }
 
-  double highest(double from, double to, Stream& second) const {
+  template <class Second>
+  double highest(double from, double to, Second& second) const {
     return bridge_maximum(from, to, spread_ * spread_, second);
   }
 
@@ -156,14 +161,16 @@ class GeometricBrownianMotion {
 
   State begin() const { return {start_}; }
 
-  double step(State& state, Stream& stream, Stream&) const {
+  template <class Source, class Second>
+  double step(State& state, Source& stream, Second&) const {
     const double from = state.value;
     state.value *= portable_exp(move_ + spread_ * normal(stream));
     return trapezoid(from, state.value, h_);
   }
   GeometricStep lane_step() const { return {move_, spread_, h_}; }
 
-  double highest(double from, double to, Stream& second) const {
+  template <class Second>
+  double highest(double from, double to, Second& second) const {
     return from * portable_exp(bridge_maximum(0, portable_log(to / from), spread_ * spread_, second));
   }
 
@@ -226,7 +233,8 @@ class OrnsteinUhlenbeck {
 
   State begin() const { return {start_}; }
 
-  double step(State& state, Stream& stream, Stream& second) const {
+  template <class Source, class Second>
+  double step(State& state, Source& stream, Second& second) const {
     const double off = state.value - level_;
     const double shock = spread_ * normal(stream);
     state.value = level_ + off * decay_ + shock;
@@ -434,28 +442,28 @@ class Heston {
 
 Process brownian_motion_process() {
   using Model = Diffusion<BrownianMotion>;
-  return process<Model>("brownian_motion", "Brownian motion with drift",
-                        Model::keys({start_key(0.0), drift_key(), volatility_key().fallback(1.0)}));
+  return sampled_process<Model>("brownian_motion", "Brownian motion with drift",
+                                Model::keys({start_key(0.0), drift_key(), volatility_key().fallback(1.0)}));
 }
 
 Process brownian_bridge_process() {
   using Model = Diffusion<BrownianBridge>;
-  return process<Model>("brownian_bridge", "Brownian motion pinned at both ends",
-                        Model::keys({start_key(0.0), real("end").fallback(0.0).says("value at the horizon"),
-                                     volatility_key().fallback(1.0)}));
+  return sampled_process<Model>("brownian_bridge", "Brownian motion pinned at both ends",
+                                Model::keys({start_key(0.0), real("end").fallback(0.0).says("value at the horizon"),
+                                             volatility_key().fallback(1.0)}));
 }
 
 Process gbm_process() {
   using Model = Diffusion<GeometricBrownianMotion>;
-  return process<Model>("gbm", "geometric Brownian motion, and options on it",
-                        Model::keys({price_key(), drift_key(), volatility_key().fallback(0.2)}));
+  return sampled_process<Model>("gbm", "geometric Brownian motion, and options on it",
+                                Model::keys({price_key(), drift_key(), volatility_key().fallback(0.2)}));
 }
 
 Process ornstein_uhlenbeck_process() {
   using Model = Diffusion<OrnsteinUhlenbeck>;
-  return process<Model>("ornstein_uhlenbeck", "Ornstein–Uhlenbeck process, Vasicek's short rate",
-                        Model::keys({start_key(0.0), reversion_key(), real("level").fallback(0.0).says("long-run mean"),
-                                     volatility_key()}));
+  return sampled_process<Model>("ornstein_uhlenbeck", "Ornstein–Uhlenbeck process, Vasicek's short rate",
+                                Model::keys({start_key(0.0), reversion_key(),
+                                             real("level").fallback(0.0).says("long-run mean"), volatility_key()}));
 }
 
 Process cir_process() {

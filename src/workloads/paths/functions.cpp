@@ -135,13 +135,14 @@ const Column* Functions::evaluate(std::span<double> values) const {
   return nullptr;
 }
 
+Failure Functions::failure(const Column& undefined, std::uint64_t row) {
+  return {.row = row,
+          .category = "expression",
+          .reason = fmt::format("{} has no value (it divides by zero, or a number is out of range)", undefined.name)};
+}
+
 void Functions::write(std::span<double> values, std::uint64_t row, std::size_t first, Rows& rows) const {
-  if (const Column* undefined = evaluate(values)) {
-    return rows.fail(
-        {.row = row,
-         .category = "expression",
-         .reason = fmt::format("{} has no value (it divides by zero, or a number is out of range)", undefined->name)});
-  }
+  if (const Column* undefined = evaluate(values)) return rows.fail(failure(*undefined, row));
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (columns_[i].is_category()) {
       rows.column<std::uint8_t>(first + i)[row] = static_cast<std::uint8_t>(of(i, values));

@@ -51,6 +51,9 @@ class Functions {
   const Column* evaluate(std::span<double> values) const;
   double of(std::size_t function, std::span<const double> values) const { return values[first_ + function]; }
 
+  /// Of the session of that row, by a function that has no value for a path of its.
+  static Failure failure(const Column& undefined, std::uint64_t row);
+
   /// Computes the functions of a path into the columns `first`, first + 1, … of its row, or fails its session.
   void write(std::span<double> values, std::uint64_t row, std::size_t first, Rows& rows) const;
 

@@ -4,7 +4,8 @@
 #include "workloads/paths/correlation.hpp"
 #include "workloads/paths/diffusion.hpp"
 #include "workloads/paths/option_prices.hpp"
-#include "workloads/paths/paths_of.hpp"
+#include "workloads/paths/sets_of.hpp"
+#include "workloads/paths/sources.hpp"
 
 #include <ergodic/variates.hpp>
 
@@ -157,6 +158,14 @@ class MultiAsset {
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
+    return path_from(stream, stream, observe);
+  }
+
+  PathDraws draws() const { return {static_cast<std::size_t>(grid_.steps), assets_.size(), 0}; }
+
+  /// The path that the first source drives; the second is not asked.
+  template <class Source, class Second, class Observe>
+  Record path_from(Source& stream, Second&, Observe&& observe) const {
     const std::size_t n = assets_.size();
     std::array<double, most_assets> price, maximum, noise;
     for (std::size_t i = 0; i < n; ++i)
@@ -354,8 +363,8 @@ Process multi_asset_gbm_process() {
   };
   for (Key& key : TimeGrid::keys())
     keys.push_back(std::move(key));
-  return process<MultiAsset>("multi_asset_gbm", "correlated geometric Brownian motions, baskets of them and options",
-                             std::move(keys));
+  return sampled_process<MultiAsset>(
+      "multi_asset_gbm", "correlated geometric Brownian motions, baskets of them and options", std::move(keys));
 }
 
 }  // namespace ergodic::workloads::paths

@@ -39,4 +39,17 @@ std::vector<std::size_t> chosen_observables(const Parameters& study, const Colum
   return chosen;
 }
 
+Headlines headlines_of(const Columns& columns) {
+  constexpr std::size_t most = 5;
+  Headlines headlines;
+  for (const Column& column : columns) {
+    std::string title = column.name;
+    std::replace(title.begin(), title.end(), '_', ' ');
+    if (!column.is_category()) headlines.push_back({"mean " + title, column.name, ""});
+    if (column.categories == yes_or_no("").categories) headlines.push_back({title, column.name, "yes"});
+    if (headlines.size() == most) break;
+  }
+  return headlines;
+}
+
 }  // namespace ergodic::workloads::paths

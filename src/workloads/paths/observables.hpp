@@ -1,9 +1,12 @@
 #pragma once
 
 #include <ergodic/columns.hpp>
+#include <ergodic/exact.hpp>
 #include <ergodic/parameters.hpp>
 #include <ergodic/rows.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -68,6 +71,27 @@ std::vector<Observable<Record>> chosen(const Parameters& study, const std::vecto
     chosen.push_back(offered[i]);
   return chosen;
 }
+
+/// What is known of a path, as doubles: as many as there are observables, in their order.
+template <class Record>
+void set_values(const Record& record, const std::vector<Observable<Record>>& observables, std::span<double> values) {
+  for (std::size_t i = 0; i < observables.size(); ++i)
+    std::visit([&](const auto member) { values[i] = static_cast<double>(record.*member); }, observables[i].value);
+}
+
+/// Leaves of what is known of all columns that of these.
+template <class Record>
+void keep_columns(const std::vector<Observable<Record>>& columns, ExactResults& exact) {
+  const auto is_absent = [&](const auto& entry) {
+    return std::none_of(columns.begin(), columns.end(),
+                        [&](const Observable<Record>& one) { return one.column.name == entry.first; });
+  };
+  std::erase_if(exact.moments, is_absent);
+  std::erase_if(exact.category_laws, is_absent);
+}
+
+/// The first few of the columns that are quantities or a matter of yes or no.
+Headlines headlines_of(const Columns& columns);
 
 /// Copies the records of consecutive paths into rows first, first + 1, ….
 template <class Record>

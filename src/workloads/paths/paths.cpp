@@ -10,6 +10,7 @@
 #include "workloads/paths/point_processes.hpp"
 #include "workloads/paths/random_walk.hpp"
 #include "workloads/paths/recorded_times.hpp"
+#include "workloads/paths/sampling.hpp"
 #include "workloads/paths/single_server_queue.hpp"
 
 #include <fmt/format.h>
@@ -51,6 +52,7 @@ Schema make_schema() {
       list("observables", text("name")).says("the columns, in order; empty: all that the process can tell of a path"),
   };
   schema.push_back(Functions::key());
+  schema.push_back(Sampling::key());
   for (Key& key : recorded_times_keys())
     schema.push_back(std::move(key));
   for (const Process& process : processes())

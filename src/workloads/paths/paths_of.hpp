@@ -2,11 +2,10 @@
 
 #include "workloads/paths/functions.hpp"
 #include "workloads/paths/observables.hpp"
+#include "workloads/paths/path_text.hpp"
 #include "workloads/paths/process.hpp"
 #include "workloads/paths/recorded_times.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ostream.h>
+#include "workloads/paths/sampling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -70,6 +69,36 @@ class Recorder {
   Value last_{};
 };
 
+inline Axes time_axis(const std::vector<double>& times) {
+  if (times.empty()) return {};
+  return {{.name = "time", .coordinates = times, .long_name = "time, or step, along a path"}};
+}
+
+/// Where each has a state at these times: a few MiB of rows.
+inline std::uint64_t paths_per_block(const std::vector<double>& times) {
+  constexpr std::uint64_t most = 16384, values = 1 << 19;
+  return times.empty() ? most : std::clamp<std::uint64_t>(values / times.size(), 64, most);
+}
+
+/// Adds what the model knows of its state at the times.
+template <class Model>
+void add_exact_states(const Model& model, const std::vector<double>& times, ExactResults& exact) {
+  constexpr std::size_t most_known = 1000;  // some laws take milliseconds each
+  if (times.empty() || times.size() > most_known) return;
+  if constexpr (requires { model.laws_at(times); }) {
+    if (auto laws = model.laws_at(times); !laws.empty()) exact.category_laws_along["state"] = std::move(laws);
+  }
+  if constexpr (requires { model.moments_at(0.0); }) {
+    std::vector<ExactMoments> moments;
+    for (const double time : times) {
+      const auto known = model.moments_at(time);
+      if (!known) return;
+      moments.push_back(*known);
+    }
+    exact.moments_along["state"] = std::move(moments);
+  }
+}
+
 template <class Model>
 class PathsOf final : public Workload {
  public:
@@ -91,33 +120,16 @@ class PathsOf final : public Workload {
     return columns;
   }
 
-  Axes axes() const override {
-    if (times_.empty()) return {};
-    return {{.name = "time", .coordinates = times_, .long_name = "time, or step, along a path"}};
-  }
+  Axes axes() const override { return time_axis(times_); }
 
-  /// A few MiB of rows.
-  std::optional<std::uint64_t> sessions_per_block() const override {
-    if (times_.empty()) return std::nullopt;
-    constexpr std::uint64_t values = 1 << 19;
-    return std::clamp<std::uint64_t>(values / times_.size(), 64, 16384);
-  }
+  std::optional<std::uint64_t> sessions_per_block() const override { return paths_per_block(times_); }
 
   /// Quantities, and what is a matter of yes or no; first the functions that the study made up itself.
   Headlines headlines() const override {
-    constexpr std::size_t most = 5;
     Columns in_order = functions_.columns();
     for (const Observable<Record>& observable : observables_)
       in_order.push_back(observable.column);
-    Headlines headlines;
-    for (const Column& column : in_order) {
-      std::string title = column.name;
-      std::replace(title.begin(), title.end(), '_', ' ');
-      if (!column.is_category()) headlines.push_back({"mean " + title, column.name, ""});
-      if (column.categories == std::vector<std::string>{"no", "yes"}) headlines.push_back({title, column.name, "yes"});
-      if (headlines.size() == most) break;
-    }
-    return headlines;
+    return headlines_of(in_order);
   }
 
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
@@ -132,13 +144,9 @@ class PathsOf final : public Workload {
   }
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
-    for (const std::string& name : model_.heading())
-      fmt::print(out, "{:>16}", name);
-    out << '\n';
-    const Record record = model_.path(streams, replicate, [&out](const auto&... values) {
-      (write_cell(values, out), ...);
-      out << '\n';
-    });
+    write_heading(model_.heading(), out);
+    const Record record =
+        model_.path(streams, replicate, [&out](const auto&... values) { write_point(out, values...); });
     out << '\n';
     for (const Observable<Record>& observable : observables_)
       std::visit([&](const auto member) { write_value(observable.column, record.*member, out); }, observable.value);
@@ -159,13 +167,8 @@ class PathsOf final : public Workload {
   /// Of the columns that are there.
   std::optional<ExactResults> exact() const override {
     ExactResults exact = model_.exact();
-    const auto is_absent = [this](const auto& entry) {
-      return std::none_of(observables_.begin(), observables_.end(),
-                          [&](const Observable<Record>& one) { return one.column.name == entry.first; });
-    };
-    std::erase_if(exact.moments, is_absent);
-    std::erase_if(exact.category_laws, is_absent);
-    add_exact_states(exact);
+    keep_columns(observables_, exact);
+    add_exact_states(model_, times_, exact);
     return exact;
   }
 
@@ -203,77 +206,21 @@ class PathsOf final : public Workload {
     }
   }
 
-  void set_observables(const Record& record, std::span<double> values) const {
-    for (std::size_t i = 0; i < known_.size(); ++i)
-      std::visit([&](const auto member) { values[i] = static_cast<double>(record.*member); }, known_[i].value);
-  }
-
   void write_functions(std::span<const Record> records, Rows& rows, std::uint64_t row) const {
     if (functions_.columns().empty()) return;
     std::vector<double> values = functions_.values();
     for (std::size_t i = 0; i < records.size(); ++i) {
-      set_observables(records[i], values);
+      set_values(records[i], known_, values);
       functions_.write(values, row + i, observables_.size(), rows);
     }
   }
 
   void write_functions(const Record& record, std::ostream& out) const {
     std::vector<double> values = functions_.values();
-    set_observables(record, values);
-    if (const Column* undefined = functions_.evaluate(values)) {
-      fmt::print(out, "{:<23} has no value: the session fails\n", undefined->name);
-      return;
-    }
+    set_values(record, known_, values);
+    if (const Column* undefined = functions_.evaluate(values)) return write_failure(*undefined, out);
     for (std::size_t i = 0; i < functions_.columns().size(); ++i)
       write_value(functions_.columns()[i], functions_.of(i, values), out);
-  }
-
-  void add_exact_states(ExactResults& exact) const {
-    constexpr std::size_t most_known = 1000;  // some laws take milliseconds each
-    if (times_.empty() || times_.size() > most_known) return;
-    if constexpr (requires { model_.laws_at(times_); }) {
-      if (auto laws = model_.laws_at(times_); !laws.empty()) exact.category_laws_along["state"] = std::move(laws);
-    }
-    if constexpr (requires { model_.moments_at(0.0); }) {
-      std::vector<ExactMoments> moments;
-      for (const double time : times_) {
-        const auto known = model_.moments_at(time);
-        if (!known) return;
-        moments.push_back(*known);
-      }
-      exact.moments_along["state"] = std::move(moments);
-    }
-  }
-
-  template <class Value>
-  static void write_cell(const Value& value, std::ostream& out) {
-    if constexpr (std::is_same_v<Value, LabelledState>) {
-      fmt::print(out, "{:>16}", value.label);
-    } else if constexpr (std::is_floating_point_v<Value>) {
-      fmt::print(out, "{:>16.9g}", value);
-    } else {
-      fmt::print(out, "{:>16}", value);
-    }
-  }
-
-  template <class Value>
-  static CourseValue course_value(const Value& value) {
-    if constexpr (std::is_same_v<Value, LabelledState>) {
-      return value.label;
-    } else if constexpr (std::is_integral_v<Value>) {
-      return static_cast<std::int64_t>(value);
-    } else {
-      return value;
-    }
-  }
-
-  template <class Value>
-  static void write_value(const Column& column, Value value, std::ostream& out) {
-    if (column.is_category()) {
-      fmt::print(out, "{:<23} {}\n", column.name, column.categories[static_cast<std::size_t>(value)]);
-    } else {
-      fmt::print(out, "{:<23} {}\n", column.name, value);
-    }
   }
 
   Model model_;
@@ -287,6 +234,7 @@ class PathsOf final : public Workload {
 template <class Model>
 Process process(std::string name, std::string says, std::vector<Key> keys) {
   const auto make = [name, keys](const Parameters& study) -> std::shared_ptr<const Workload> {
+    Sampling::refuse(study);
     const Parameters section = study.section(name);
     return std::make_shared<PathsOf<Model>>(Model(section), study, numbers_of(section, keys));
   };
