@@ -136,6 +136,14 @@ TEST_F(PathLanes, LeaveTheWalksThatGoFarOfPathsInTurn) {
   }
 }
 
+/// Of a price's values between start and end some columns know nothing.
+TEST_F(PathLanes, LeaveTheColumnsThatAreAskedFor) {
+  for (const char* watched :
+       {"observables: [terminal]\n", "observables: [maximum, minimum]\n", "observables: [time_average]\n",
+        "observables: [terminal]\nfunctions: [{name: twice, expression: 2 * time_average}]\n"})
+    expect_the_same(std::string("process: gbm\ngbm: {volatility: 0.3, steps: 20}\n") + watched, 1, replicates());
+}
+
 TEST_F(PathLanes, LeaveTheQueuesOfPathsInTurn) {
   for (int i = 0; i < 40; ++i) {
     const std::uint32_t servers = 1 + up_to(4);
