@@ -92,15 +92,17 @@ class Populations {
   HWY_INLINE void go_on(const PopulationPlan& plan, Reals exponential, Reals uniform) {
     const BirthDeathRates& rates = plan.rates;
     const Lanes is_empty = number_ == 0.0;
-    Reals up = rates.immigration, all, gap;
+    Reals gap;  // on average
+    Lanes goes_up;
     if constexpr (has_one_server) {
-      const double busy = rates.immigration + rates.death;
-      all = lanes::select(is_empty, rates.immigration, busy);
-      gap = lanes::select(is_empty, 1 / rates.immigration, 1 / busy);
+      const double up = rates.immigration, all = up + rates.death;
+      gap = lanes::select(is_empty, 1 / up, 1 / all);
+      goes_up = hn::Or(is_empty, uniform * all < Reals(up));
     } else {
-      up += rates.birth * number_;
-      all = up + rates.death * lanes::min(number_, static_cast<double>(rates.servers));
+      const Reals up = rates.immigration + rates.birth * number_;
+      const Reals all = up + rates.death * lanes::min(number_, static_cast<double>(rates.servers));
       gap = 1.0 / all;
+      goes_up = uniform * all < up;
     }
     Reals passed = exponential * gap;
     if constexpr (is_timed) {
@@ -115,7 +117,6 @@ class Populations {
     area_ += number_ * passed;
     empty_time_ += lanes::only(is_empty, passed);
 
-    Lanes goes_up = uniform * all < up;
     Reals change = lanes::select(goes_up, 1.0, -1.0);
     if constexpr (is_timed) {
       goes_up = hn::And(runs_, goes_up);
