@@ -98,10 +98,13 @@ HWY_INLINE Reals exp(Reals x) {
   const Reals odd = polynomial(exp_odd, z);
   const Reals value = 1.0 + (high + (z * (even + r * odd) - low));
   const auto exponent = hn::BitCast(signed_tag, hn::Sub(bits_of(shifted), bits_of(to_whole)));
-  const auto half = hn::ShiftRight<1>(exponent);
   const auto power = [&](auto e) {
     return Reals(hn::BitCast(RealTag(), hn::ShiftLeft<52>(hn::Add(e, hn::Set(signed_tag, 1023)))));
   };
+  // One factor, unless a result is near the ends of the range: a sixth more steps of a price a second.
+  if (HWY_LIKELY(hn::AllTrue(RealTag(), hn::Lt(hn::Abs(x.v), hn::Set(RealTag(), 700.0)))))
+    return value * power(exponent);
+  const auto half = hn::ShiftRight<1>(exponent);
   const Reals result = value * power(half) * power(hn::Sub(exponent, half));
   const Reals bounded = select(Reals(0x1.62e42fefa39efp+9) < x, std::numeric_limits<double>::infinity(), result);
   return select(x <= -708.0, 0.0, select(x == x, bounded, x));

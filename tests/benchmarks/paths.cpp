@@ -1,4 +1,4 @@
-/// How many steps of paths a core simulates a second: five processes, each against the program that one would first
+/// How many steps of paths a core simulates a second: six studies, each against the program that one would first
 /// write, with std::mt19937_64 and std distributions, in turn in one run.
 ///
 ///     paths [rounds = 5] [paths per round = 100000]
@@ -104,12 +104,20 @@ std::string chain_study(const std::vector<std::vector<double>>& rows) {
   return text + "observables: [terminal]\n";
 }
 
+std::string gbm_study(const char* observables) {
+  return fmt::format("process: gbm\ngbm: {{drift: 0.05, volatility: 0.2, steps: {}}}\nobservables: [{}]\n", steps,
+                     observables);
+}
+
+/// Each asks for what the plain program computes.
 std::vector<Contest> contests() {
   const std::vector<std::vector<double>> two = {{0.7, 0.3}, {0.4, 0.6}}, eight = random_rows(8);
   const double drift = (0.05 - 0.02) / steps, spread = 0.2 / std::sqrt(steps);
   return {
       {"walk, reflecting",
-       fmt::format("process: random_walk\nrandom_walk: {{lower: -10, upper: 10, at_bounds: turn, steps: {}}}\n", steps),
+       fmt::format("process: random_walk\nrandom_walk: {{lower: -10, upper: 10, at_bounds: turn, steps: {}}}\n"
+                   "observables: [terminal]\n",
+                   steps),
        plain(0,
              [](int place, std::mt19937_64& generator) {
                if (place == -10) return place + 1;
@@ -119,7 +127,9 @@ std::vector<Contest> contests() {
       {"chain, 2 states", chain_study(two), plain_chain(two)},
       {"chain, 8 states", chain_study(eight), plain_chain(eight)},
       {"M/M/1, events",
-       fmt::format("process: markov_queue\nmarkov_queue: {{arrival_rate: 0.8, service_rate: 1, events: {}}}\n", steps),
+       fmt::format("process: markov_queue\nmarkov_queue: {{arrival_rate: 0.8, service_rate: 1, events: {}}}\n"
+                   "observables: [terminal, clock]\n",
+                   steps),
        [](std::mt19937_64& generator, std::int64_t paths) {
          double sum = 0;
          for (std::int64_t path = 0; path < paths; ++path) {
@@ -134,11 +144,26 @@ std::vector<Contest> contests() {
          }
          return sum;
        }},
-      {"GBM, every step", fmt::format("process: gbm\ngbm: {{drift: 0.05, volatility: 0.2, steps: {}}}\n", steps),
+      {"GBM, every step", gbm_study("terminal"),
        plain(100.0,
              [=, normal = std::normal_distribution<>()](double price, std::mt19937_64& generator) mutable {
                return price * std::exp(drift + spread * normal(generator));
              })},
+      {"GBM, mean, extremes", gbm_study("terminal, time_average, maximum, minimum"),
+       [=, normal = std::normal_distribution<>()](std::mt19937_64& generator, std::int64_t paths) mutable {
+         double sum = 0;
+         for (std::int64_t path = 0; path < paths; ++path) {
+           double price = 100, mean = price / 2, highest = price, lowest = price;
+           for (std::int64_t i = 0; i < steps; ++i) {
+             price *= std::exp(drift + spread * normal(generator));
+             mean += price;
+             highest = std::max(highest, price);
+             lowest = std::min(lowest, price);
+           }
+           sum += price + (mean - price / 2) / steps + highest + lowest;
+         }
+         return sum;
+       }},
   };
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The five processes of benchmark_paths as one would write them with NumPy and with numba, beside it, in one run.
+"""The six studies of benchmark_paths as one would write them with NumPy and with numba, beside it, in one run.
 
     tests/benchmarks/paths_in_python.py build/release/bin/benchmark_paths [--rounds 5] [--paths 100000]
 
@@ -65,6 +65,17 @@ def numpy_gbm(rng, paths):
     return price.sum()
 
 
+def numpy_gbm_of_all(rng, paths):
+    price = np.full(paths, 100.0)
+    mean, highest, lowest = price / 2, price.copy(), price.copy()
+    for _ in range(STEPS):
+        price *= np.exp(DRIFT + SPREAD * rng.standard_normal(paths))
+        mean += price
+        np.maximum(highest, price, out=highest)
+        np.minimum(lowest, price, out=lowest)
+    return price.sum() + ((mean - price / 2) / STEPS).sum() + highest.sum() + lowest.sum()
+
+
 # numba: path by path, by its Mersenne Twister.
 
 
@@ -123,12 +134,28 @@ def numba_gbm(paths):
     return total
 
 
+@numba.njit
+def numba_gbm_of_all(paths):
+    total = 0.0
+    for _ in range(paths):
+        price = highest = lowest = 100.0
+        mean = price / 2
+        for _ in range(STEPS):
+            price *= math.exp(DRIFT + SPREAD * np.random.normal())
+            mean += price
+            highest = max(highest, price)
+            lowest = min(lowest, price)
+        total += price + (mean - price / 2) / STEPS + highest + lowest
+    return total
+
+
 PROGRAMS = {  # as benchmark_paths names them
     "walk, reflecting": (numpy_walk, numba_walk),
     "chain, 2 states": (numpy_two_states, lambda paths: numba_chain(paths, np.cumsum(TWO, axis=1))),
     "chain, 8 states": (numpy_eight_states, lambda paths: numba_chain(paths, np.cumsum(EIGHT, axis=1))),
     "M/M/1, events": (numpy_queue, numba_queue),
     "GBM, every step": (numpy_gbm, numba_gbm),
+    "GBM, mean, extremes": (numpy_gbm_of_all, numba_gbm_of_all),
 }
 
 

@@ -47,8 +47,22 @@ Horizon horizon_of(const Parameters& parameters) {
   return horizon;
 }
 
+/// A standard exponential, as exponential() draws it, and a uniform number on the multiples of 2^−44 in [0, 1): those
+/// 12 bits of the two words that the exponential leaves, below those of a third.
+struct EventDraw {
+  EventDraw() = default;
+  explicit EventDraw(Stream& stream) {
+    const std::uint64_t bits = stream.word64();
+    exponential = -portable_log((static_cast<double>(bits >> 12) + 0.5) * 0x1p-52);
+    uniform = static_cast<double>((std::uint64_t{stream.word()} << 12) | (bits & 0xFFFu)) * 0x1p-44;
+  }
+
+  double exponential = 0, uniform = 0;
+};
+
 /// Gillespie's direct method: "Exact stochastic simulation of coupled chemical reactions", J. Phys. Chem. 81, 1977.
-/// Of a path's stream, per event: the exponential time to it, and two words for which it is, though it be certain.
+/// Of a path's stream, per event: two words for the exponential time to it, and one for which it is, though it be
+/// certain.
 class Population {
  public:
   struct Record {
@@ -79,14 +93,15 @@ class Population {
     observe(0.0, n, "start");
     for (std::int64_t event = 0; event < horizon_.events; ++event) {
       const double up = rates_.up(n), all = up + rates_.down(n);
-      const double next = all > 0 ? clock + exponential(stream) / all : horizon_.time;
-      const bool is_over = next >= horizon_.time || all == 0;
-      const double until = is_over && horizon_.is_time() ? horizon_.time : is_over ? clock : next;
-      area += static_cast<double>(n) * (until - clock);
-      if (n == 0) empty += until - clock;
-      clock = until;
+      const EventDraw draw = all > 0 ? EventDraw(stream) : EventDraw();
+      const double gap = draw.exponential * (1 / all), next = clock + gap;
+      const bool is_over = all == 0 || next >= horizon_.time;
+      const double passed = !is_over ? gap : horizon_.is_time() ? horizon_.time - clock : 0;
+      area += static_cast<double>(n) * passed;
+      if (n == 0) empty += passed;
+      clock = !is_over ? next : horizon_.is_time() ? horizon_.time : clock;
       if (is_over) break;
-      const bool goes_up = uniform01(stream) * all < up;
+      const bool goes_up = draw.uniform * all < up;
       if (goes_up && n == rates_.capacity) {
         ++record.lost;
         observe(clock, n, "turned away");
@@ -114,7 +129,7 @@ class Population {
   void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
     // Those that may die out end each in its own time: lanes would wait for the last.
     const bool in_lanes = rates_.immigration > 0;
-    const PopulationPlan plan{rates_, start_, horizon_.time, horizon_.events};
+    const PopulationPlan plan{rates_, start_, horizon_.time, horizon_.events, watches_emptying_};
     std::array<PopulationEnd, 64> ends;
     for (std::size_t done = 0; done < records.size(); done += ends.size()) {
       const auto part = records.subspan(done, std::min(ends.size(), records.size() - done));
@@ -126,14 +141,20 @@ class Population {
   }
 
  protected:
-  Population(const Parameters& parameters, BirthDeathRates rates)
-      : rates_(rates), horizon_(horizon_of(parameters)), start_(parameters.integer("start")) {}
+  /// `watches_emptying`: whether the columns of emptying are offered.
+  Population(const Parameters& parameters, BirthDeathRates rates, bool watches_emptying)
+      : rates_(rates),
+        horizon_(horizon_of(parameters)),
+        start_(parameters.integer("start")),
+        watches_emptying_(watches_emptying) {}
 
   BirthDeathRates rates_;
   Horizon horizon_;
   std::int64_t start_;
 
  private:
+  bool watches_emptying_;
+
   /// The averages of a path whose end is known.
   static void average(double area, double empty_time, Record& record) {
     const bool takes_time = record.clock > 0;
@@ -161,7 +182,7 @@ class Population {
 
 class MarkovQueue : public Population {
  public:
-  explicit MarkovQueue(const Parameters& parameters) : Population(parameters, rates_of(parameters)) {
+  explicit MarkovQueue(const Parameters& parameters) : Population(parameters, rates_of(parameters), false) {
     if (start_ > rates_.capacity) {
       parameters.reject("start", fmt::format("is {}", start_), fmt::format("capacity is {}", rates_.capacity),
                         "begin with fewer");
@@ -256,7 +277,7 @@ class MarkovQueue : public Population {
 
 class BirthDeath : public Population {
  public:
-  explicit BirthDeath(const Parameters& parameters) : Population(parameters, rates_of(parameters)) {
+  explicit BirthDeath(const Parameters& parameters) : Population(parameters, rates_of(parameters), true) {
     constexpr double most = 1e7;
     if (horizon_.is_time() && mean_at(horizon_.time) > most) {
       parameters.reject("horizon", fmt::format("{:g} is too far", horizon_.time),

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -22,14 +21,8 @@ namespace ergodic::workloads::paths::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 namespace lanes = ergodic::random::HWY_NAMESPACE;
 
-using lanes::EvenOdd;
 using lanes::HalfWordTag;
-using lanes::Lanes;
 using lanes::LaneStreams;
-using lanes::Reals;
-using lanes::RealTag;
-using lanes::Words;
-using lanes::WordTag;
 using D32 = hn::RebindToSigned<HalfWordTag>;
 using VI = hn::Vec<D32>;
 
@@ -130,100 +123,6 @@ void run_chain(const ChainPlan& plan, Philox4x32::Key key, std::uint64_t first, 
   plan.has_target ? run<true>(plan, key, first, ends) : run<false>(plan, key, first, ends);
 }
 
-/// One vector of walks.
-class Walks {
- public:
-  explicit Walks(const WalkPlan& plan)
-      : place_(start(plan)),
-        maximum_(place_),
-        minimum_(place_),
-        sum_(place_),
-        duration_(0.0),
-        is_decided_(1.0),
-        runs_(is_inside(plan)) {}
-
-  bool any_runs() const { return !hn::AllFalse(RealTag(), runs_); }
-
-  /// By the low halves of the words.
-  HWY_INLINE void go_on(const WalkPlan& plan, Words word) {
-    constexpr std::uint64_t two_52 = std::bit_cast<std::uint64_t>(0x1p52);  // adds the word to its bits
-    const Words low = hn::And(word, hn::Set(WordTag(), 0xFFFFFFFFu));
-    const Reals number = lanes::with_bits(hn::Or(low, hn::Set(WordTag(), two_52))) - 0x1p52;
-    Reals next = place_ + static_cast<double>(plan.rules.jumps[0]);
-    for (std::size_t j = 0; j < plan.thresholds.size(); ++j) {
-      const Reals threshold = plan.thresholds[j];
-      next += lanes::only(threshold < number, static_cast<double>(plan.rules.jumps[j + 1] - plan.rules.jumps[j]));
-      is_decided_ = lanes::select(hn::And(runs_, threshold == number), 0.0, is_decided_);
-    }
-    next = bounded(plan, next);
-    place_ = lanes::select(runs_, next, place_);
-    duration_ += lanes::only(runs_, 1.0);
-    sum_ += lanes::only(runs_, place_);
-    maximum_ = lanes::max(maximum_, place_);
-    minimum_ = lanes::min(minimum_, place_);
-    if (plan.rules.absorbs()) runs_ = hn::And(runs_, is_inside(plan));
-  }
-
-  void leave(std::span<WalkEnd> ends) const {
-    leave(place_, &WalkEnd::terminal, ends);
-    leave(maximum_, &WalkEnd::maximum, ends);
-    leave(minimum_, &WalkEnd::minimum, ends);
-    leave(sum_, &WalkEnd::sum, ends);
-    leave(duration_, &WalkEnd::duration, ends);
-    leave(is_decided_, &WalkEnd::is_decided, ends);
-  }
-
- private:
-  static double start(const WalkPlan& plan) { return static_cast<double>(plan.rules.start); }
-  static double lower(const WalkPlan& plan) { return static_cast<double>(plan.rules.lower); }
-  static double upper(const WalkPlan& plan) { return static_cast<double>(plan.rules.upper); }
-
-  /// Whether walks that are absorbed at the bounds go on.
-  Lanes is_inside(const WalkPlan& plan) const {
-    const Lanes anywhere = place_ == place_;
-    return plan.rules.absorbs() ? hn::And(Reals(lower(plan)) < place_, place_ < upper(plan)) : anywhere;
-  }
-
-  HWY_INLINE Reals bounded(const WalkPlan& plan, Reals next) const {
-    if (!plan.rules.is_bounded()) return next;
-    const Reals low = lower(plan), high = upper(plan);
-    if (plan.rules.at_bounds == WalkRules::AtBounds::stay)
-      return lanes::select(hn::Or(next < low, high < next), place_, next);
-    next = lanes::min(lanes::max(next, low), high);
-    if (plan.rules.absorbs()) return next;
-    next = lanes::select(place_ == high, high - 1.0, next);
-    return lanes::select(place_ == low, low + 1.0, next);
-  }
-
-  static void leave(Reals values, double WalkEnd::*member, std::span<WalkEnd> ends) {
-    alignas(64) std::array<double, hn::MaxLanes(RealTag())> of_lanes;
-    hn::Store(values.v, RealTag(), of_lanes.data());
-    for (std::size_t i = 0; i < ends.size(); ++i)
-      ends[i].*member = of_lanes[i];
-  }
-
-  Reals place_, maximum_, minimum_, sum_, duration_, is_decided_;
-  Lanes runs_;
-};
-
-void run_walk(const WalkPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<WalkEnd> ends) {
-  const std::size_t width = hn::Lanes(RealTag());
-  for (std::size_t done = 0; done < ends.size(); done += 2 * width) {
-    LaneStreams stream(key, first + done, 0);
-    Walks even(plan), odd(plan);
-    for (std::int64_t step = 0; step < plan.rules.steps && (even.any_runs() || odd.any_runs());) {
-      const auto block = stream.next();
-      for (std::size_t word = 0; word < 4 && step < plan.rules.steps; ++word, ++step) {
-        even.go_on(plan, block.words[word].even);
-        odd.go_on(plan, block.words[word].odd);
-      }
-    }
-    const auto rest = ends.subspan(done);
-    even.leave(rest.first(std::min(width, rest.size())));
-    if (rest.size() > width) odd.leave(rest.subspan(width).first(std::min(width, rest.size() - width)));
-  }
-}
-
 }  // namespace ergodic::workloads::paths::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -233,7 +132,6 @@ namespace ergodic::workloads::paths {
 namespace {
 
 HWY_EXPORT(run_chain);
-HWY_EXPORT(run_walk);
 
 /// The upper halves of a row's thresholds, filled up with the largest, in the order of the levels of a search.
 void add_tree(std::span<const std::uint32_t> thresholds, int depth, std::vector<std::int32_t>& trees) {
@@ -265,21 +163,6 @@ ChainPlan::ChainPlan(const LawTable& next, std::size_t states, const LawTable* s
 
 void simulate_in_lanes(const ChainPlan& plan, const Streams& streams, std::uint64_t first, std::span<ChainEnd> paths) {
   HWY_DYNAMIC_DISPATCH(run_chain)(plan, streams.key(), first, paths);
-}
-
-std::optional<WalkPlan> walk_plan(const WalkRules& rules, const LawTable& jump) {
-  constexpr std::size_t most_jumps = 16;
-  const auto [least, greatest] = std::minmax_element(rules.jumps.begin(), rules.jumps.end());
-  const auto longest = static_cast<double>(std::max(std::abs(*least), std::abs(*greatest)));
-  const auto steps = static_cast<double>(rules.steps);
-  const double farthest = std::abs(static_cast<double>(rules.start)) + longest * steps;
-  if (rules.jumps.size() > most_jumps || farthest * (steps + 1) > 0x1p53) return std::nullopt;
-  const auto halves = jump.upper_halves(0).first(rules.jumps.size() - 1);
-  return WalkPlan{rules, {halves.begin(), halves.end()}};
-}
-
-void simulate_in_lanes(const WalkPlan& plan, const Streams& streams, std::uint64_t first, std::span<WalkEnd> paths) {
-  HWY_DYNAMIC_DISPATCH(run_walk)(plan, streams.key(), first, paths);
 }
 
 }  // namespace ergodic::workloads::paths

@@ -1,16 +1,14 @@
 #pragma once
 
 #include "workloads/paths/law_table.hpp"
-#include "workloads/paths/walk_law.hpp"
 
 #include <ergodic/stream.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
-/// Paths of Markov chains and random walks side by side in the lanes of vector registers. What they leave is what paths
+/// Paths of Markov chains side by side in the lanes of vector registers. What they leave is what paths
 /// that go one at a time leave with the same streams; but a path that needs more than one word for a step, one in
 /// hundreds of millions of steps, is left to those.
 namespace ergodic::workloads::paths {
@@ -36,21 +34,5 @@ struct ChainEnd {
 };
 
 void simulate_in_lanes(const ChainPlan& plan, const Streams& streams, std::uint64_t first, std::span<ChainEnd> paths);
-
-/// A random walk as lanes run it, in numbers of 53 bits.
-struct WalkPlan {
-  WalkRules rules;
-  std::vector<double> thresholds;  ///< upper halves; word above threshold j: jump j + 1 or a later one
-};
-
-/// nullopt for many jumps, and where sums of places might not fit.
-std::optional<WalkPlan> walk_plan(const WalkRules& rules, const LawTable& jump);
-
-struct WalkEnd {
-  double terminal, maximum, minimum, sum, duration;
-  double is_decided;  ///< 0: nothing else holds
-};
-
-void simulate_in_lanes(const WalkPlan& plan, const Streams& streams, std::uint64_t first, std::span<WalkEnd> paths);
 
 }  // namespace ergodic::workloads::paths

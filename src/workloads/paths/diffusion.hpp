@@ -61,9 +61,11 @@ struct DiffusionRecord {
 ///     ExactResults exact(const Settings&) const;
 ///
 /// and, where paths are Brownian between grid points, `double highest(from, to, Stream&) const`, a draw of the highest
-/// value in between, and, where lanes know its steps, `lane_step() const`, its numbers. A path's normals come from its
-/// stream of purpose 0; what only some columns need from purpose 1. Where a step takes one normal of the first stream
-/// at most, and one draw of the second, step and highest take any source of sources.hpp.
+/// value in between; where State has the value's `log`, to the start's, extremes are sought among these, from and to
+/// are such, and `double value_at(log) const` turns them to values; and, where lanes know its steps, `lane_step()
+/// const`, its numbers. A path's normals come from its stream of purpose 0; what only some columns need from purpose 1.
+/// Where a step takes one normal of the first stream at most, and one draw of the second, step and highest take any
+/// source of sources.hpp.
 template <class Dynamics>
 class Diffusion {
  public:
@@ -74,6 +76,7 @@ class Diffusion {
   static constexpr bool is_driven = requires(const Dynamics& d, State& s, GivenNormals& first, GivenUniforms& second) {
     d.step(s, first, second);
   };
+  static constexpr bool in_logs = requires(State s) { s.log; };
   static constexpr bool has_variance = requires(State s) { s.variance; };
 
   /// What a study may ask of any of them.
@@ -191,41 +194,53 @@ class Diffusion {
   template <class Source, class Second, class Observe>
   Record path_from(Source& stream, Second& second, Observe&& observe) const {
     State state = dynamics_.begin();
-    const double start = state.value;
+    const double start = place(state);
     PathSums sums{start, start, start, start, 0, 0, 0};
     tell(observe, 0, state);
     for (std::int64_t step = 1; step <= settings_.grid.steps; ++step) {
-      const double from = state.value;
+      const double from = place(state);
       sums.integral += dynamics_.step(state, stream, second);
-      const double value = state.value;
-      sums.maximum = std::max(sums.maximum, value);
-      sums.minimum = std::min(sums.minimum, value);
+      const double to = place(state);
+      sums.maximum = std::max(sums.maximum, to);
+      sums.minimum = std::min(sums.minimum, to);
       if constexpr (has_bridge) {
         if (settings_.between_steps)
-          sums.continuous_maximum = std::max(sums.continuous_maximum, dynamics_.highest(from, value, second));
+          sums.continuous_maximum = std::max(sums.continuous_maximum, dynamics_.highest(from, to, second));
       }
       if constexpr (Dynamics::is_price) {
         if (settings_.strike) {
-          sums.sum += value;
-          sums.log_sum += portable_log(value);
+          sums.sum += state.value;
+          sums.log_sum += in_logs ? to : portable_log(state.value);
         }
       }
       tell(observe, step, state);
     }
     sums.terminal = state.value;
+    if constexpr (in_logs) {
+      for (double* extreme : {&sums.maximum, &sums.minimum, &sums.continuous_maximum})
+        *extreme = dynamics_.value_at(*extreme);
+    }
     Record record = record_of(sums);
     if constexpr (has_variance) record.terminal_variance = state.variance;
     return record;
   }
 
-  /// The paths of the replicates first, first + 1, …: the records that path() has.
+  /// What of the records of paths() counts: everything, unless it is said.
+  void watch(const std::vector<Observable<Record>>& wanted) {
+    using Value = decltype(Observable<Record>::value);
+    wants_values_ = std::any_of(wanted.begin(), wanted.end(), [](const Observable<Record>& one) {
+      return one.value == Value(&Record::time_average) || one.value == Value(&Record::asian_call) ||
+             one.value == Value(&Record::geometric_asian_call);
+    });
+  }
+
+  /// The paths of the replicates first, first + 1, …: the records that path() has, of what counts.
   void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const requires
       requires(const Dynamics& d) {
     d.lane_step();
   }
   {
-    const DiffusionPlan plan{dynamics_.begin().value, settings_.grid.steps, settings_.between_steps,
-                             settings_.strike.has_value()};
+    const DiffusionPlan plan{dynamics_.begin().value, settings_.grid.steps, settings_.between_steps, wants_values_};
     std::array<PathSums, 64> sums;
     for (std::size_t done = 0; done < records.size(); done += sums.size()) {
       const auto part = records.subspan(done, std::min(sums.size(), records.size() - done));
@@ -238,6 +253,11 @@ class Diffusion {
   ExactResults exact() const { return dynamics_.exact(settings_); }
 
  private:
+  static double place(const State& state) {
+    if constexpr (in_logs) return state.log;
+    return state.value;
+  }
+
   template <class Observe>
   void tell(Observe&& observe, std::int64_t step, const State& state) const {
     const double time = static_cast<double>(step) * settings_.grid.step;
@@ -270,12 +290,18 @@ class Diffusion {
     record.call = call_on(record.terminal);
     record.put = discount * std::max(0.0, strike - record.terminal);
     record.asian_call = call_on(sums.sum / n);
-    record.geometric_asian_call = call_on(portable_exp(sums.log_sum / n));
+    record.geometric_asian_call = call_on(geometric_mean(sums.log_sum / n));
     record.up_and_out_call = record.reached ? 0 : record.call;
+  }
+
+  double geometric_mean(double mean_log) const {
+    if constexpr (in_logs) return dynamics_.value_at(mean_log);
+    return portable_exp(mean_log);
   }
 
   Settings settings_;
   Dynamics dynamics_;
+  bool wants_values_ = true;  ///< between start and end
 };
 
 }  // namespace ergodic::workloads::paths

@@ -36,12 +36,6 @@ HWY_INLINE Reals advance(const BrownianStep& step, Reals& value, Reals normal) {
   return trapezoid(from, value, step.length);
 }
 
-HWY_INLINE Reals advance(const GeometricStep& step, Reals& value, Reals normal) {
-  const Reals from = value;
-  value = value * lanes::exp(step.move + step.spread * normal);
-  return trapezoid(from, value, step.length);
-}
-
 HWY_INLINE Reals advance(const OrnsteinUhlenbeckStep& step, Reals& value, Reals normal, Reals second) {
   const Reals off = value - step.level;
   const Reals shock = step.spread * normal;
@@ -53,54 +47,69 @@ HWY_INLINE Reals bridge_maximum(Reals a, Reals b, double variance, Reals exponen
   return (a + b + lanes::square_root((b - a) * (b - a) + 2 * variance * exponential)) / 2.0;
 }
 
-HWY_INLINE Reals highest(const BrownianStep& step, Reals from, Reals to, Reals second) {
-  return bridge_maximum(from, to, step.spread * step.spread, second);
-}
-
-HWY_INLINE Reals highest(const GeometricStep& step, Reals from, Reals to, Reals second) {
-  return from * lanes::exp(bridge_maximum(0.0, lanes::log(to / from), step.spread * step.spread, second));
-}
-
 /// The draws of a path's second stream, where there are none.
 struct NoLanes {
   void fill(LaneStreams&, std::size_t) {}
   EvenOdd<Reals> at(std::size_t) const { return {0.0, 0.0}; }
 };
 
-/// One vector of paths.
-template <class Step, bool between_steps, bool sums>
+/// One vector of paths, of which values between start and end are wanted, or not.
+template <class Step, bool between_steps, bool wants_values>
 class PathLanes {
+  static constexpr bool in_logs = std::is_same_v<Step, GeometricStep>;
+
  public:
   explicit PathLanes(double start)
-      : value_(start), maximum_(start), minimum_(start), highest_(start), integral_(0.0), sum_(0.0), log_sum_(0.0) {}
+      : start_(start),
+        place_(in_logs ? 0.0 : start),
+        maximum_(place_),
+        minimum_(place_),
+        highest_(place_),
+        value_(start),
+        integral_(0.0),
+        sum_(0.0),
+        log_sum_(0.0) {}
 
   HWY_INLINE void go_on(const Step& step, Reals normal, Reals second) {
-    const Reals from = value_;
-    if constexpr (std::is_same_v<Step, OrnsteinUhlenbeckStep>) {
-      integral_ += advance(step, value_, normal, second);
+    const Reals from = place_;
+    if constexpr (in_logs) {
+      place_ += step.move + step.spread * normal;
+      if constexpr (wants_values) watch_value(step);
+    } else if constexpr (std::is_same_v<Step, OrnsteinUhlenbeckStep>) {
+      integral_ += advance(step, place_, normal, second);
     } else {
-      integral_ += advance(step, value_, normal);
+      integral_ += advance(step, place_, normal);
     }
-    maximum_ = lanes::max(maximum_, value_);
-    minimum_ = lanes::min(minimum_, value_);
-    if constexpr (between_steps) highest_ = lanes::max(highest_, highest(step, from, value_, second));
-    if constexpr (sums) {
-      sum_ += value_;
-      log_sum_ += lanes::log(value_);
-    }
+    maximum_ = lanes::max(maximum_, place_);
+    minimum_ = lanes::min(minimum_, place_);
+    if constexpr (between_steps)
+      highest_ = lanes::max(highest_, bridge_maximum(from, place_, step.spread * step.spread, second));
   }
 
   void leave(std::span<PathSums> paths) const {
-    set(value_, &PathSums::terminal, paths);
-    set(maximum_, &PathSums::maximum, paths);
-    set(minimum_, &PathSums::minimum, paths);
-    set(highest_, &PathSums::continuous_maximum, paths);
+    set(value_at(place_), &PathSums::terminal, paths);
+    set(value_at(maximum_), &PathSums::maximum, paths);
+    set(value_at(minimum_), &PathSums::minimum, paths);
+    set(value_at(highest_), &PathSums::continuous_maximum, paths);
     set(integral_, &PathSums::integral, paths);
     set(sum_, &PathSums::sum, paths);
     set(log_sum_, &PathSums::log_sum, paths);
   }
 
  private:
+  HWY_INLINE Reals value_at(Reals place) const {
+    if constexpr (in_logs) return start_ * lanes::exp(place);
+    return place;
+  }
+
+  HWY_INLINE void watch_value(const Step& step) {
+    const Reals from = value_;
+    value_ = value_at(place_);
+    integral_ += trapezoid(from, value_, step.length);
+    sum_ += value_;
+    log_sum_ += place_;
+  }
+
   static void set(Reals values, double PathSums::*member, std::span<PathSums> paths) {
     alignas(64) std::array<double, hn::MaxLanes(RealTag())> of_lanes;
     hn::Store(values.v, RealTag(), of_lanes.data());
@@ -108,10 +117,12 @@ class PathLanes {
       paths[i].*member = of_lanes[i];
   }
 
-  Reals value_, maximum_, minimum_, highest_, integral_, sum_, log_sum_;
+  Reals start_;
+  Reals place_, maximum_, minimum_, highest_;  ///< logarithms of what the price is to its start, or values
+  Reals value_, integral_, sum_, log_sum_;
 };
 
-template <bool between_steps, bool sums, class Step>
+template <bool between_steps, bool wants_values, class Step>
 void simulate_watched(const Step& step, const DiffusionPlan& plan, Philox4x32::Key key, std::uint64_t first,
                       std::span<PathSums> paths) {
   constexpr bool integrates = std::is_same_v<Step, OrnsteinUhlenbeckStep>;
@@ -120,7 +131,7 @@ void simulate_watched(const Step& step, const DiffusionPlan& plan, Philox4x32::K
   std::conditional_t<integrates, NormalLanes, std::conditional_t<between_steps, ExponentialLanes, NoLanes>> seconds;
   for (std::size_t done = 0; done < paths.size(); done += 2 * width) {
     LaneStreams stream(key, first + done, 0), second(key, first + done, 1);
-    PathLanes<Step, between_steps, sums> even(plan.start), odd(plan.start);
+    PathLanes<Step, between_steps, wants_values> even(plan.start), odd(plan.start);
     for (std::int64_t left = plan.steps; left > 0; left -= NormalLanes::draws) {
       const std::size_t steps = std::min<std::size_t>(left, NormalLanes::draws);
       normals.fill(stream, steps);
@@ -141,8 +152,8 @@ template <class Step>
 void simulate(const Step& step, const DiffusionPlan& plan, Philox4x32::Key key, std::uint64_t first,
               std::span<PathSums> paths) {
   if constexpr (std::is_same_v<Step, GeometricStep>) {
-    if (plan.between_steps && plan.sums) return simulate_watched<true, true>(step, plan, key, first, paths);
-    if (plan.sums) return simulate_watched<false, true>(step, plan, key, first, paths);
+    if (plan.between_steps && plan.wants_values) return simulate_watched<true, true>(step, plan, key, first, paths);
+    if (plan.wants_values) return simulate_watched<false, true>(step, plan, key, first, paths);
   }
   if constexpr (!std::is_same_v<Step, OrnsteinUhlenbeckStep>) {
     if (plan.between_steps) return simulate_watched<true, false>(step, plan, key, first, paths);

@@ -13,7 +13,7 @@ namespace ergodic::workloads::paths {
 struct BrownianStep {
   double move, spread, length;
 };
-/// Of geometric Brownian motion: a factor of exp(move + spread·Z).
+/// Of the logarithm of geometric Brownian motion.
 struct GeometricStep {
   double move, spread, length;
 };
@@ -28,15 +28,16 @@ struct PathSums {
   double maximum, minimum;    ///< on the grid, the start included
   double continuous_maximum;  ///< that between its points, too, where it is watched
   double integral;
-  double sum, log_sum;  ///< of the values after the start, and of their logarithms, where they are watched
+  double sum, log_sum;  ///< of the values after the start, and of their logarithms, where they are wanted; those of
+                        ///< geometric Brownian motion are of what it is to its start
 };
 
-/// How a path goes on its grid, and what of it is watched.
+/// How a path goes on its grid, and what of it is wanted.
 struct DiffusionPlan {
   double start;
   std::int64_t steps;
   bool between_steps;
-  bool sums;
+  bool wants_values;  ///< of prices: those between start and end, without which there are no sums and no integral
 };
 
 /// Paths of the replicates first, first + 1, …: one for each of `paths`.

@@ -148,6 +148,7 @@ class GeometricBrownianMotion {
  public:
   struct State {
     double value;
+    double log;  ///< of the value to the start's
   };
   static constexpr bool is_price = true, is_rate = false, has_exact_integral = false;
 
@@ -159,19 +160,23 @@ class GeometricBrownianMotion {
         move_(log_drift() * h_),
         spread_(volatility_ * std::sqrt(h_)) {}
 
-  State begin() const { return {start_}; }
+  State begin() const { return {start_, 0}; }
 
   template <class Source, class Second>
   double step(State& state, Source& stream, Second&) const {
     const double from = state.value;
-    state.value *= portable_exp(move_ + spread_ * normal(stream));
+    state.log += move_ + spread_ * normal(stream);
+    state.value = value_at(state.log);
     return trapezoid(from, state.value, h_);
   }
   GeometricStep lane_step() const { return {move_, spread_, h_}; }
 
+  double value_at(double log) const { return start_ * portable_exp(log); }
+
+  /// Of logarithms.
   template <class Second>
   double highest(double from, double to, Second& second) const {
-    return from * portable_exp(bridge_maximum(0, portable_log(to / from), spread_ * spread_, second));
+    return bridge_maximum(from, to, spread_ * spread_, second);
   }
 
   template <class Settings>

@@ -38,6 +38,7 @@ struct Unobserved {
 /// and, where it has them,
 ///
 ///     void paths(const Streams&, std::uint64_t first, std::span<Record>) const;   the records that path() returns
+///     void watch(const std::vector<Observable<Record>>&);         of paths()' records, only these will be looked at
 ///     double grid_step() const;                          points are at whole multiples of it, and nowhere else
 ///     std::optional<ExactMoments> moments_at(double time) const;                  of the state
 ///     std::vector<std::vector<double>> laws_at(const std::vector<double>& times) const;   of a state with labels;
@@ -109,7 +110,10 @@ class PathsOf final : public Workload {
         observables_(chosen(study, model_.observables())),
         known_(without_needs(model_.observables())),
         functions_(study, columns_of(model_.observables()), needs_of(model_.observables()), numbers),
-        times_(recorded_times(study, model_.horizon(), grid_step())) {}
+        times_(recorded_times(study, model_.horizon(), grid_step())) {
+    if constexpr (requires { model_.watch(known_); })
+      model_.watch(functions_.columns().empty() ? observables_ : known_);
+  }
 
   Columns columns() const override {
     Columns columns;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -20,27 +21,29 @@ namespace ergodic::workloads::paths::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 namespace lanes = ergodic::random::HWY_NAMESPACE;
 
+using lanes::EvenOdd;
 using lanes::Lanes;
 using lanes::LaneStreams;
 using lanes::Reals;
 using lanes::RealTag;
+using lanes::Words;
+using lanes::WordTag;
 
-/// The draws of the next events: a block of the stream each.
+/// The draws of the next events: three words of the stream each.
 class EventDraws {
  public:
   static constexpr std::size_t most = 16;  ///< events
 
+  /// Of so many events and, up to a multiple of four, of those after them.
   void fill(LaneStreams& streams, std::size_t events) {
-    const std::size_t width = hn::Lanes(RealTag());
-    for (std::size_t i = 0; i < events; ++i) {
-      const auto block = streams.next();
-      const auto first = block.pair(0), second = block.pair(1);
-      hn::Store(lanes::uniform_open(first.even).v, RealTag(), &exponentials_[2 * i * width]);
-      hn::Store(lanes::uniform_open(first.odd).v, RealTag(), &exponentials_[(2 * i + 1) * width]);
-      hn::Store(lanes::uniform01(second.even).v, RealTag(), &uniforms_[2 * i * width]);
-      hn::Store(lanes::uniform01(second.odd).v, RealTag(), &uniforms_[(2 * i + 1) * width]);
+    for (std::size_t i = 0; i < events; i += 4) {
+      const auto one = streams.next(), two = streams.next(), three = streams.next();
+      set(i, one.words[0], one.words[1], one.words[2]);
+      set(i + 1, one.words[3], two.words[0], two.words[1]);
+      set(i + 2, two.words[2], two.words[3], three.words[0]);
+      set(i + 3, three.words[1], three.words[2], three.words[3]);
     }
-    lanes::MinusLogs()(exponentials_.data(), 2 * events * width);
+    lanes::MinusLogs()(exponentials_.data(), 2 * events * hn::Lanes(RealTag()));
   }
 
   /// Of event `i` in the first vector of paths (half 0) or the second.
@@ -50,6 +53,22 @@ class EventDraws {
  private:
   using Numbers = std::array<double, most * 2 * hn::MaxLanes(RealTag())>;
 
+  HWY_INLINE void set(std::size_t i, EvenOdd<Words> low, EvenOdd<Words> high, EvenOdd<Words> third) {
+    set(2 * i, low.even, high.even, third.even);
+    set(2 * i + 1, low.odd, high.odd, third.odd);
+  }
+  /// By the low halves of the words.
+  HWY_INLINE void set(std::size_t place, Words low, Words high, Words third) {
+    const WordTag d;
+    const std::size_t at = place * hn::Lanes(d);
+    const Words both = hn::Or(hn::And(low, hn::Set(d, 0xFFFFFFFFu)), hn::ShiftLeft<32>(high));
+    hn::Store(lanes::uniform_open(both).v, RealTag(), &exponentials_[at]);
+    const Words one = hn::Set(d, std::bit_cast<std::uint64_t>(1.0));
+    const Words upper = hn::ShiftRight<12>(hn::ShiftLeft<32>(third));
+    const Words lower = hn::ShiftLeft<8>(hn::And(low, hn::Set(d, 0xFFFu)));
+    hn::Store((lanes::with_bits(hn::Or(hn::Or(upper, lower), one)) - 1.0).v, RealTag(), &uniforms_[at]);
+  }
+
   static HWY_INLINE Reals at(const Numbers& numbers, std::size_t i, std::size_t half) {
     return Reals(hn::Load(RealTag(), &numbers[(2 * i + half) * hn::Lanes(RealTag())]));
   }
@@ -58,7 +77,8 @@ class EventDraws {
   alignas(64) Numbers uniforms_;
 };
 
-/// One vector of paths.
+/// One vector of paths, which end at a time or after so many events.
+template <bool is_timed, bool has_one_server>
 class Populations {
  public:
   explicit Populations(const PopulationPlan& plan)
@@ -67,44 +87,65 @@ class Populations {
         emptied_(plan.start == 0 ? 1.0 : 0.0),
         runs_(number_ == number_) {}
 
-  bool any_runs() const { return !hn::AllFalse(RealTag(), runs_); }
+  bool any_runs() const { return !is_timed || !hn::AllFalse(RealTag(), runs_); }
 
   HWY_INLINE void go_on(const PopulationPlan& plan, Reals exponential, Reals uniform) {
     const BirthDeathRates& rates = plan.rates;
-    const Reals up = rates.immigration + rates.birth * number_;
-    const Reals all = up + rates.death * lanes::min(number_, static_cast<double>(rates.servers));
-    const Reals next = clock_ + exponential / all;
-    const Lanes ends = Reals(plan.horizon) <= next;
-    const Reals end = std::isfinite(plan.horizon) ? Reals(plan.horizon) : clock_;
-    const Reals until = lanes::select(runs_, lanes::select(ends, end, next), clock_);
-    const Reals passed = until - clock_;
+    const Lanes is_empty = number_ == 0.0;
+    Reals gap;  // on average
+    Lanes goes_up;
+    if constexpr (has_one_server) {
+      const double up = rates.immigration, all = up + rates.death;
+      gap = lanes::select(is_empty, 1 / up, 1 / all);
+      goes_up = hn::Or(is_empty, uniform * all < Reals(up));
+    } else {
+      const Reals up = rates.immigration + rates.birth * number_;
+      const Reals all = up + rates.death * lanes::min(number_, static_cast<double>(rates.servers));
+      gap = 1.0 / all;
+      goes_up = uniform * all < up;
+    }
+    Reals passed = exponential * gap;
+    if constexpr (is_timed) {
+      const Reals next = clock_ + passed;
+      const Lanes ends = Reals(plan.horizon) <= next;
+      passed = lanes::only(runs_, lanes::select(ends, plan.horizon - clock_, passed));
+      clock_ = lanes::select(runs_, lanes::min(next, plan.horizon), clock_);
+      runs_ = hn::AndNot(ends, runs_);
+    } else {
+      clock_ += passed;
+    }
     area_ += number_ * passed;
-    empty_time_ += lanes::only(number_ == 0.0, passed);
-    clock_ = until;
-    runs_ = hn::AndNot(ends, runs_);
+    empty_time_ += lanes::only(is_empty, passed);
 
-    const Lanes wants_up = hn::And(runs_, uniform * all < up);
-    const Lanes is_full = number_ == static_cast<double>(rates.capacity);
-    const Reals goes_up = lanes::only(hn::AndNot(is_full, wants_up), 1.0);
-    const Reals goes_down = lanes::only(hn::AndNot(wants_up, runs_), 1.0);
-    lost_ += lanes::only(hn::And(is_full, wants_up), 1.0);
-    ups_ += goes_up;
-    downs_ += goes_down;
-    number_ += goes_up - goes_down;
-    maximum_ = lanes::max(maximum_, number_);
-    const Lanes empties = hn::And(number_ == 0.0, emptied_ == 0.0);
-    emptied_at_ = lanes::select(empties, clock_, emptied_at_);
-    emptied_ = lanes::select(empties, 1.0, emptied_);
+    Reals change = lanes::select(goes_up, 1.0, -1.0);
+    if constexpr (is_timed) {
+      goes_up = hn::And(runs_, goes_up);
+      change = lanes::only(runs_, change);
+    }
+    if (rates.capacity != BirthDeathRates::unlimited) {
+      const Lanes is_lost = hn::And(goes_up, number_ == static_cast<double>(rates.capacity));
+      change = lanes::select(is_lost, 0.0, change);
+      lost_ += lanes::only(is_lost, 1.0);
+    }
+    ups_ += lanes::only(goes_up, 1.0);
+    number_ += change;
+    maximum_ = hn::Max(maximum_.v, number_.v);
+    if (plan.watches_emptying) {
+      const Lanes empties = hn::And(number_ == 0.0, emptied_ == 0.0);
+      emptied_at_ = lanes::select(empties, clock_, emptied_at_);
+      emptied_ = lanes::select(empties, 1.0, emptied_);
+    }
   }
 
-  void leave(bool are_over, std::span<PopulationEnd> ends) const {
+  void leave(const PopulationPlan& plan, bool are_over, std::span<PopulationEnd> ends) const {
+    const Reals let_in = ups_ - lost_;
     leave(number_, &PopulationEnd::terminal, ends);
     leave(maximum_, &PopulationEnd::maximum, ends);
     leave(clock_, &PopulationEnd::clock, ends);
     leave(area_, &PopulationEnd::area, ends);
     leave(empty_time_, &PopulationEnd::empty_time, ends);
-    leave(ups_, &PopulationEnd::ups, ends);
-    leave(downs_, &PopulationEnd::downs, ends);
+    leave(let_in, &PopulationEnd::ups, ends);
+    leave(static_cast<double>(plan.start) + let_in - number_, &PopulationEnd::downs, ends);
     leave(lost_, &PopulationEnd::lost, ends);
     leave(emptied_, &PopulationEnd::emptied, ends);
     leave(emptied_at_, &PopulationEnd::emptied_at, ends);
@@ -120,19 +161,19 @@ class Populations {
   }
 
   Reals number_, maximum_, emptied_;
-  Reals clock_ = 0.0, area_ = 0.0, empty_time_ = 0.0, ups_ = 0.0, downs_ = 0.0, lost_ = 0.0, emptied_at_ = 0.0;
+  Reals clock_ = 0.0, area_ = 0.0, empty_time_ = 0.0, ups_ = 0.0, lost_ = 0.0, emptied_at_ = 0.0;
   Lanes runs_;
 };
 
-void run_populations(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first,
-                     std::span<PopulationEnd> ends) {
-  constexpr std::int64_t blocks = std::int64_t{1} << 32;  // of a stream
-  const std::int64_t events = std::min(plan.events, blocks);
+template <bool is_timed, bool has_one_server>
+void run(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<PopulationEnd> ends) {
+  constexpr std::int64_t most = (std::int64_t{1} << 32) / 3 * 4;  // of the blocks of a stream
+  const std::int64_t events = std::min(plan.events, most);
   const std::size_t width = hn::Lanes(RealTag());
   EventDraws draws;
   for (std::size_t done = 0; done < ends.size(); done += 2 * width) {
     LaneStreams streams(key, first + done, 0);
-    Populations even(plan), odd(plan);
+    Populations<is_timed, has_one_server> even(plan), odd(plan);
     for (std::int64_t event = 0; event < events && (even.any_runs() || odd.any_runs());) {
       const auto count = static_cast<std::size_t>(std::min<std::int64_t>(EventDraws::most, events - event));
       draws.fill(streams, count);
@@ -144,8 +185,19 @@ void run_populations(const PopulationPlan& plan, Philox4x32::Key key, std::uint6
     }
     const bool are_over = events == plan.events;
     const auto rest = ends.subspan(done);
-    even.leave(are_over, rest.first(std::min(width, rest.size())));
-    if (rest.size() > width) odd.leave(are_over, rest.subspan(width).first(std::min(width, rest.size() - width)));
+    even.leave(plan, are_over, rest.first(std::min(width, rest.size())));
+    if (rest.size() > width) odd.leave(plan, are_over, rest.subspan(width).first(std::min(width, rest.size() - width)));
+  }
+}
+
+void run_populations(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first,
+                     std::span<PopulationEnd> ends) {
+  const bool is_timed = std::isfinite(plan.horizon);
+  const bool has_one_server = plan.rates.birth == 0 && plan.rates.servers == 1;
+  if (has_one_server) {
+    is_timed ? run<true, true>(plan, key, first, ends) : run<false, true>(plan, key, first, ends);
+  } else {
+    is_timed ? run<true, false>(plan, key, first, ends) : run<false, false>(plan, key, first, ends);
   }
 }
 

@@ -16,12 +16,13 @@ struct PopulationPlan {
   std::int64_t start;     ///< up to 2^52, as are the events: numbers are counted in reals
   double horizon;         ///< infinite where paths end after so many events
   std::int64_t events;
+  bool watches_emptying;  ///< whether `emptied` and `emptied_at` of its end are asked for
 };
 
 /// How a path ends; counts are whole.
 struct PopulationEnd {
   double terminal, maximum, clock, area, empty_time, ups, downs, lost;
-  double emptied, emptied_at;  ///< 1 and the time, or 0 and nothing
+  double emptied, emptied_at;  ///< 1 and the time, or 0 and nothing; where watched
   double is_over;              ///< 0 where the words of a stream did not suffice: nothing else holds
 };
 

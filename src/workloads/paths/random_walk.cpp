@@ -1,8 +1,8 @@
 #include "workloads/paths/random_walk.hpp"
 
-#include "workloads/paths/chain_lanes.hpp"
-#include "workloads/paths/law_table.hpp"
+#include "workloads/paths/jump_law.hpp"
 #include "workloads/paths/paths_of.hpp"
+#include "workloads/paths/walk_lanes.hpp"
 #include "workloads/paths/walk_law.hpp"
 
 #include <fmt/format.h>
@@ -81,9 +81,7 @@ class RandomWalk {
   };
 
   explicit RandomWalk(const Parameters& parameters)
-      : rules_(walk_rules(parameters)),
-        jump_(rules_.probabilities, rules_.probabilities.size()),
-        plan_(walk_plan(rules_, jump_)) {}
+      : rules_(walk_rules(parameters)), jump_(rules_.probabilities), plan_(walk_plan(rules_, jump_)) {}
 
   std::vector<Observable<Record>> observables() const {
     const std::string needs = rules_.absorbs() ? "" : "random_walk.at_bounds: absorb";
@@ -107,12 +105,12 @@ class RandomWalk {
 
   template <class Observe>
   Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
-    Stream stream = streams.open(replicate);
+    JumpDraws draws(jump_, streams.open(replicate));
     std::int64_t place = rules_.start, maximum = place, minimum = place;
     std::int64_t sum = place, step = 0;
     observe(step, place);
     while (step < rules_.steps && !rules_.is_absorbed(place)) {
-      const std::int64_t jump = rules_.jumps[jump_.draw(0, stream)];
+      const std::int64_t jump = rules_.jumps[draws.next()];
       place = rules_.turns(place) ? rules_.turned(place) : rules_.moved(place, jump);
       ++step;
       maximum = std::max(maximum, place);
@@ -147,12 +145,13 @@ class RandomWalk {
     return record;
   }
   Record record_of(const WalkEnd& end) const {
-    const auto whole = [](double number) { return static_cast<std::int64_t>(number); };
-    return record_of(whole(end.terminal), whole(end.maximum), whole(end.minimum), whole(end.duration), whole(end.sum));
+    const std::int64_t start = rules_.start;
+    return record_of(start + end.terminal, start + end.maximum, start + end.minimum, end.duration,
+                     start * (end.duration + 1) + end.sum);
   }
 
   WalkRules rules_;
-  LawTable jump_;
+  JumpLaw jump_;
   std::optional<WalkPlan> plan_;
 };
 

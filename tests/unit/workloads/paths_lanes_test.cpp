@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -112,15 +113,35 @@ TEST_F(PathLanes, LeaveTheWalksOfPathsInTurn) {
     if (keys.find("er: ") != std::string::npos && maybe())
       keys += fmt::format("  at_bounds: {}\n", std::array{"stay", "turn", "absorb"}[up_to(3)]);
     if (maybe()) {
-      keys += fmt::format("  up: {}\n", between(0, 1));
+      keys += fmt::format("  up: {}\n", maybe() ? between(0, 1) : std::ldexp(up_to(65537), -16));
     } else {
-      const double p = between(0, 1), q = between(0, 1 - p);
+      const bool is_dyadic = maybe();
+      const int bits = 1 + static_cast<int>(up_to(8));
+      const auto chosen = [&](double x) { return is_dyadic ? std::ldexp(std::floor(std::ldexp(x, bits)), -bits) : x; };
+      const double p = chosen(between(0, 1)), q = chosen(between(0, 1 - p));
       keys += fmt::format(
           "  jumps: [{{by: -{}, probability: {}}}, {{by: 0, probability: {}}}, {{by: {}, probability: {}}}]\n",
           up_to(4), p, q, up_to(4), 1 - p - q);
     }
     expect_the_same(keys, 0, replicates());
   }
+}
+
+/// Sums of places that take more than 32 bits, and walks that go too far for lanes of so many.
+TEST_F(PathLanes, LeaveTheWalksThatGoFarOfPathsInTurn) {
+  for (const char* keys : {"{start: 1000000000, steps: 20000, up: 1}", "{steps: 40000, up: 0.9999, upper: 1000000000}",
+                           "{steps: 40000, jumps: [{by: 1000, probability: 1}]}",
+                           "{start: -999999999, lower: -1000000000, steps: 3000, at_bounds: absorb}"}) {
+    expect_the_same(fmt::format("process: random_walk\nrandom_walk: {}\n", keys), 0, {0, 40});
+  }
+}
+
+/// Of a price's values between start and end some columns know nothing.
+TEST_F(PathLanes, LeaveTheColumnsThatAreAskedFor) {
+  for (const char* watched :
+       {"observables: [terminal]\n", "observables: [maximum, minimum]\n", "observables: [time_average]\n",
+        "observables: [terminal]\nfunctions: [{name: twice, expression: 2 * time_average}]\n"})
+    expect_the_same(std::string("process: gbm\ngbm: {volatility: 0.3, steps: 20}\n") + watched, 1, replicates());
 }
 
 TEST_F(PathLanes, LeaveTheQueuesOfPathsInTurn) {

@@ -42,6 +42,20 @@ TEST(RandomWalk, KnowsTheFreeWalk) {
   EXPECT_NEAR(free->exact()->moments.at("maximum").mean, 7.49871835741, 1e-10);
 }
 
+/// The README's contract: bits of a word, from the lowest up.
+TEST(RandomWalk, TossesFairCoinsWithTheBitsOfAWord) {
+  const Replicates replicates{7, 20};
+  const Rows rows = simulated(*paths(walk("steps: 40")), replicates);
+  for (std::uint64_t i = 0; i < replicates.count; ++i) {
+    Stream stream = test_streams().open(replicates.first + i);
+    const std::uint64_t bits = stream.word64();
+    std::int64_t place = 0;
+    for (int step = 0; step < 40; ++step)
+      place += bits >> step & 1 ? 1 : -1;
+    EXPECT_EQ(rows.column<std::int64_t>("terminal")[i], place);
+  }
+}
+
 /// Within 4.5 standard errors, of 200 000 paths, of all that is known exactly.
 TEST(RandomWalk, IsSimulatedByItsLaw) {
   for (const std::string keys : {
@@ -53,6 +67,8 @@ TEST(RandomWalk, IsSimulatedByItsLaw) {
            "lower: -10, upper: 10, steps: 100, at_bounds: turn",
            "up: 0.6, lower: -5, upper: 5, steps: 51, at_bounds: turn",
            "up: 0.4, lower: 0, steps: 30",
+           "steps: 33, up: 0.625",
+           "steps: 50, jumps: [{by: -2, probability: 0.25}, {by: 0, probability: 0.125}, {by: 1, probability: 0.625}]",
            "lower: -2, upper: 6, steps: 20, at_bounds: absorb, jumps: [{by: -2, probability: 0.4}, {by: 3, "
            "probability: "
            "0.6}]",
