@@ -11,7 +11,26 @@ import ergodic
 from ergodic import intervals
 
 ONLY_THE_PROGRAM_KNOWS = {"headlines", "exact", "exact_standard_deviation", "z", "theory", "chi_square",
-                          "category_fits"}
+                          "category_fits", "controlled"}
+
+WANTED = """\
+workload: paths
+sessions: 600
+process: gbm
+gbm: {start: 100, drift: 0.05, discount_rate: 0.05, horizon: 1, steps: 12, strike: 100, volatility: 0.2}
+observables: [call, asian_call, geometric_asian_call]
+times: [0.5, 1]
+output:
+  block: 100
+  covariances: [call, asian_call]
+  histograms: [{column: call, from: -0.3, to: 40.3, bins: 7}, {column: state, from: 80, to: 120.5, bins: 9}]
+  controls: [{of: asian_call, by: [geometric_asian_call, call]}]
+until:
+  column: call
+  relative: 0.09
+  max_sessions: 3000
+  also: [{column: state, half_width: 1.5, relative: 0.001, confidence: 0.9}, {column: geometric_asian_call, half_width: 0.001}]
+"""
 
 
 def of_the_file(figures):
@@ -44,6 +63,21 @@ class Figures(ProgramTest):
 
     def test_of_failing_sessions_are_the_same(self):
         self.assert_the_same(made(self, "failing", FAILING, by=TOY), by=TOY)
+
+    def test_of_histograms_covariances_and_targets_are_the_same(self):
+        output = made(self, "wanted", WANTED)
+        self.assert_the_same(output)
+        case = self.printed(output, program.ERGODIC, 0.95)["cases"][0]
+        self.assertEqual([target["reached"] for target in case["targets"]], [True, True, False])
+        self.assertEqual(len(case["covariances"]), 3)
+        self.assertEqual(list(case["histograms"]), ["call", "state[time 0.5]", "state[time 1]"])
+
+    def test_of_shares_and_ratios_that_are_to_be_precise_are_the_same(self):
+        study = STRATEGIES.replace("sessions: 4000", "sessions: 1000") + """\
+until: {column: profit_per_hand, half_width: 0.05, max_sessions: 2000,
+        also: [{column: stop_reason, half_width: 0.03}, {column: outcome, label: win, relative: 0.05}]}
+"""
+        self.assert_the_same(made(self, "precise", study))
 
     def test_of_no_session_and_of_one_are_the_same(self):
         self.assert_the_same(made(self, "all", "workload: toy\nsessions: 3\nfail_every: 1\n", by=TOY), by=TOY)
