@@ -16,12 +16,13 @@ _VARIABLES = {theme.INK: "ink", theme.MUTED: "muted", theme.RULE: "rule", theme.
 
 
 def _themed(svg: str) -> str:
-    """Colours as the page's variables, letters in the page's type, no names that two charts would share."""
+    """Colours as the page's variables, letters in the page's type, lines to a hundredth of a point, no names that two charts would share."""
     svg = svg[svg.index("<svg"):]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r'<g id="[a-z_0-9]+">', "<g>", svg)
     svg = re.sub(r"(font: [^;\"']*?)'[^;\"]*?(?=[;\"])", r"\1var(--sans)", svg)
+    svg = re.sub(r'(?<= d=")[^"]*', lambda drawn: re.sub(r"(\.\d\d)\d+", r"\1", drawn[0]), svg)
     for colour, name in _VARIABLES.items():
         svg = re.sub(rf'(?<=[: ]){colour}(?=[;"])', f"var(--{name})", svg)
         svg = svg.replace(f'"{colour}"', f'"var(--{name})"')
