@@ -124,7 +124,7 @@ def distributions(results: Results, case: Figures, index: int) -> list[str]:
         draw = functools.partial(plot.binned, edges=h["edges"], counts=h["counts"], below=h["below"], above=h["above"],
                                  mean=known, label=figures.with_unit(figures.words(name), h["unit"]))
         drawn.append(chart(draw, figures.words(name).capitalize(), f"histogram of {figures.words(name)}",
-                           salt=f"binned {name} {index}", height=3.0))
+                           salt=f"binned {name} {index}"))
     for name in _quantities(results, case):
         values = results.columns[name].decode(results.stored(name, index))
         if not len(values):
@@ -132,7 +132,7 @@ def distributions(results: Results, case: Figures, index: int) -> list[str]:
         draw = functools.partial(plot.histogram, values=values, mean=case["quantities"][name].get("exact"),
                                  label=_label(results, name))
         drawn.append(chart(draw, f"{figures.words(name).capitalize()}",
-                           f"histogram of {figures.words(name)}", salt=f"histogram {name} {index}", height=3.0))
+                           f"histogram of {figures.words(name)}", salt=f"histogram {name} {index}"))
     return drawn
 
 
@@ -173,11 +173,16 @@ def courses(results: Results, summary: Figures, case: Figures, index: int) -> li
     return drawn + _endings(results, case, index) + _paths(results, summary, case, index)
 
 
-def _along(axes: Axes, draw: Callable[[Axes], Axes], axis: str, labels: list[str], centre: float) -> None:
-    """`labels` of the axis's places, if it has these rather than coordinates, `centre` from where each begins."""
+_MOST_TICKS = 12
+
+
+def _along(axes: Axes, draw: Callable[[Axes], Axes], axis: str, places: list[Any], centre: float) -> None:
+    """`places` of the axis, where few enough are labels or whole numbers, `centre` from where each begins."""
     draw(axes).set_xlabel(figures.words(axis))
-    if labels:
-        axes.set_xticks(np.arange(len(labels)) + centre, labels)
+    if all(isinstance(place, str) for place in places):
+        axes.set_xticks(np.arange(len(places)) + centre, places)
+    elif len(places) <= _MOST_TICKS and all(place == int(place) for place in places):
+        axes.set_xticks(places, [f"{place:g}" for place in places])
 
 
 def _paths(results: Results, summary: Figures, case: Figures, index: int) -> list[str]:
@@ -187,7 +192,7 @@ def _paths(results: Results, summary: Figures, case: Figures, index: int) -> lis
     for (name, axis), places in case["along"].items():
         if len(places) < 2 or not case["sessions"]:
             continue
-        labels, x = summary["axes"][axis].get("labels", []), summary["axes"][axis].get("coordinates")
+        x = summary["axes"][axis].get("coordinates")
         is_category = "mean" not in places[0]
         if is_category:
             shares, exact = ([[place[label].get(what) for place in places] for label in places[0]]
@@ -205,7 +210,8 @@ def _paths(results: Results, summary: Figures, case: Figures, index: int) -> lis
                                      exact=None if None in exact else exact,
                                      label=figures.with_unit(figures.words(name), places[0]["unit"]))
         centre = 0.5 if is_category else 0.0
-        drawn.append(chart(functools.partial(_along, draw=draw, axis=axis, labels=labels, centre=centre),
+        drawn.append(chart(functools.partial(_along, draw=draw, axis=axis, centre=centre,
+                                             places=x or summary["axes"][axis]["labels"]),
                            f"{figures.words(name).capitalize()} over {figures.words(axis)}",
                            f"distribution of {figures.words(name)} along {figures.words(axis)}",
                            salt=f"paths {name} {index}"))

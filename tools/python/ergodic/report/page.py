@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import html
 import importlib.resources
+import re
 from typing import Any
 
 from ..errors import Error
@@ -38,10 +39,8 @@ def _alarm(summary: Figures) -> str:
 
 
 def _contents(body: str) -> str:
-    names = (("key", "Key figures"), ("cases", "Cases compared"), ("theory", "Simulated and exact"),
-             ("sessions", "How sessions end"), ("shares", "Shares"), ("failures", "Failures"),
-             ("provenance", "Where it is from"))
-    links = "".join(f'<a href="#{name}">{title}</a> ' for name, title in names if f'<section id="{name}"' in body)
+    sections = re.findall(r'<section id="(\w+)"><h2>(.*?)</h2>', body)
+    links = "".join(f'<a href="#{name}">{title}</a> ' for name, title in sections)
     return f'<nav aria-label="On this page">{links}</nav>\n'
 
 

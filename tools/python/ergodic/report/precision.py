@@ -77,6 +77,8 @@ def _covariances(summary: Figures) -> str:
     rows = []
     for case in summary["cases"]:
         for c in case.get("covariances", []):
+            if c["covariance"] is None:
+                continue
             pair = " and ".join(figures.words(column) for column in c["columns"])
             cells = (numbers.data(c[what], numbers.plain(c[what])) for what in ("correlation", "covariance"))
             rows.append([_escape(case["case"]), f'<td class="text">{_escape(pair)}</td>', *cells,

@@ -29,7 +29,7 @@ def _themed(svg: str) -> str:
     return re.sub(r"\n\s*", "\n", svg)
 
 
-def chart(draw: Callable[[Axes], Any], title: str, described: str, *, salt: str, height: float = 3.6) -> str:
+def chart(draw: Callable[[Axes], Any], title: str, described: str, *, salt: str, height: float = 3.3) -> str:
     """A chart with its title and a description for who cannot see it; `height` in inches, at 5.83 wide. `salt`: its
     name on the page."""
     with theme.style(), rc_context({"svg.hashsalt": salt}):
