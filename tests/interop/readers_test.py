@@ -30,10 +30,10 @@ cat(suppressWarnings(h5readAttributes(file, "/sessions/stop_reason"))$flag_meani
 
 OCTAVE = """
 pkg load netcdf
-file = argv(){1};
-cents = double(ncread(file, "sessions/session_profit"));
+sessions = netcdf_inqNcid(netcdf_open(argv(){end}, "NOWRITE"), "sessions");
+cents = double(netcdf_getVar(sessions, netcdf_inqVarID(sessions, "session_profit")));
 printf("%d %.12g %.12g\\n", rows(cents), mean(cents(:, 1)), mean(cents(:, 2)));
-printf("%s\\n", ncreadatt(file, "sessions/stop_reason", "flag_meanings"));
+printf("%s\\n", netcdf_getAtt(sessions, netcdf_inqVarID(sessions, "stop_reason"), "flag_meanings"));
 """
 
 
