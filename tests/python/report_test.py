@@ -142,10 +142,18 @@ random_walk: {start: 3, lower: 0, upper: 6, at_bounds: absorb, steps: 9}
 sweep: {random_walk.up: [0.4, 0.5]}
 """
         one = "workload: paths\nsessions: 1\nprocess: gbm\ngbm: {horizon: 1, steps: 1, volatility: 0.2}\ntimes: [1]\n"
+        few = """\
+workload: let_it_ride
+sessions: 2
+simulation: {hands_per_session: 1}
+seeding: {common: true}
+output: {covariances: [session_profit, hands_played], histograms: [{column: session_profit, from: 5000, to: 6000, bins: 3}]}
+cases: {a: {}, b: {strategy.type: optimal}}
+"""
         wanted = {"chain": (chain, {"Hit by then", "State over time"}),
                   "summaries": (chain + "output: {rows: none}\n", {"State over time"}),
                   "walk": (walk, {"Ended by then, and where", "Place in 200 sessions, 3 of them alone"}),
-                  "one": (one, set())}
+                  "one": (one, set()), "few": (few, {"Convergence of mean session profit"})}
         for name, (study, titles) in wanted.items():
             with self.subTest(name):
                 output = made(self, name, study)

@@ -15,7 +15,7 @@ def running_moments(values: np.ndarray[Any, Any], points: int = 240) -> tuple[An
     """Numbers of sessions n, evenly spaced by ratio, with the mean and standard deviation of the first n values."""
     if len(values) < 2:
         raise ValueError(f"{len(values)} values have no running deviation (it takes two) simulate more sessions")
-    n = np.unique(np.geomspace(min(100, len(values)), len(values), points).astype(np.int64))
+    n = np.unique(np.geomspace(min(100, max(2, len(values) // 10)), len(values), points).astype(np.int64))
     starts = np.concatenate([[0], n[:-1]])
     shifted = values.astype(float)
     centre = shifted[:1000].mean()  # sums of squares of large numbers would cancel
@@ -39,7 +39,8 @@ def convergence(axes: Axes, values: Any, *, exact: float | None = None, confiden
     if exact is not None:
         axes.axhline(exact, color=EXACT, linestyle=(0, (5, 2)), linewidth=1.4, label="exact")
     axes.set_xscale("log")
-    axes.set_xlim(n[0], n[-1])
+    if len(n) > 1:
+        axes.set_xlim(n[0], n[-1])
     if n[-1] < 100 * n[0]:
         axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axes.xaxis.set_major_formatter(whole)

@@ -80,7 +80,8 @@ def _covariances(summary: Figures) -> str:
             if c["covariance"] is None:
                 continue
             pair = " and ".join(figures.words(column) for column in c["columns"])
-            cells = (numbers.data(c[what], numbers.plain(c[what])) for what in ("correlation", "covariance"))
+            cells = (numbers.data(c["correlation"], numbers.plain(c["correlation"], 4)),
+                     numbers.data(c["covariance"], numbers.plain(float(f"{c['covariance']:.4g}"))))
             rows.append([_escape(case["case"]), f'<td class="text">{_escape(pair)}</td>', *cells,
                          f'<td class="text">{_escape(c["unit"] if c["unit"] != "1" else "")}</td>'])
     table = markup.table(["case", "columns", "correlation", "covariance", "unit"], rows)
