@@ -1,5 +1,5 @@
-"""Promise 5: each tool of the table in tests/interop/README.md reads a column and its labels, of a result file and of an
-archive. What is not installed is skipped, and says so."""
+"""Promise 5: each tool of the table in tests/interop/README.md reads a column and its labels, of a result file and of
+an archive. What is not installed is skipped, and says so."""
 import csv
 import importlib.util
 import io

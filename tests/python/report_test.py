@@ -9,10 +9,9 @@ import unittest
 
 import program
 from program import ProgramTest
-from results import FAILING, LIMITS, STRATEGIES, TOY, interrupted, made
+from results import FAILING, LIMITS, STRATEGIES, TOY, WANTED, interrupted, made
 
 import ergodic
-from figures_test import WANTED
 
 VOID = {"meta", "br", "path", "use", "rect"}
 
@@ -147,7 +146,9 @@ workload: let_it_ride
 sessions: 2
 simulation: {hands_per_session: 1}
 seeding: {common: true}
-output: {covariances: [session_profit, hands_played], histograms: [{column: session_profit, from: 5000, to: 6000, bins: 3}]}
+output:
+  covariances: [session_profit, hands_played]
+  histograms: [{column: session_profit, from: 5000, to: 6000, bins: 3}]
 cases: {a: {}, b: {strategy.type: optimal}}
 """
         wanted = {"chain": (chain, {"Hit by then", "State over time"}),

@@ -12,5 +12,5 @@ from .courses import aligned, convergence, endings, fan, occupation, spread, sta
 from .distributions import binned, histogram, shares
 from .theme import style
 
-__all__ = ["aligned", "binned", "convergence", "endings", "fan", "grid", "histogram", "intervals", "occupation", "shares",
-           "spread", "stacked", "states", "style", "trajectories", "z_scores"]
+__all__ = ["aligned", "binned", "convergence", "endings", "fan", "grid", "histogram", "intervals", "occupation",
+           "shares", "spread", "stacked", "states", "style", "trajectories", "z_scores"]

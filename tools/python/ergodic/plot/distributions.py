@@ -9,7 +9,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from .theme import ACCENT, EXACT, INK, legend_above, percent
 
-_MOST_BARS = 48
+_MOST_BARS, _FEWEST_BARS = 48, 12
 
 
 def _lattice(values: np.ndarray[Any, Any]) -> float:
@@ -46,7 +46,8 @@ def histogram(axes: Axes, values: Any, *, law: Mapping[float, float] | None = No
     low, high = np.quantile(values, [tails, 1 - tails], method="inverted_cdf")
     edges = _edges(values, low, high)
     counts, edges = np.histogram(values, edges)
-    axes.bar(edges[:-1], counts / len(values), np.diff(edges), align="edge", color=ACCENT, linewidth=0)
+    widths = np.minimum(np.diff(edges), (edges[-1] - edges[0]) / _FEWEST_BARS)  # two values are two bars, no blocks
+    axes.bar((edges[:-1] + edges[1:]) / 2, counts / len(values), widths, color=ACCENT, linewidth=0)
     if law:
         inside = {value: p for value, p in law.items() if edges[0] <= value <= edges[-1]}
         axes.plot(list(inside), list(inside.values()), "D", ms=4, mfc="none", mec=EXACT, label="exact")

@@ -56,7 +56,8 @@ def page(results: Results, confidence: float = 0.95) -> str:
     first = [comparison.key_figures(summary), comparison.comparison(results, summary)]
     if len(results.cases) > charts.MOST_CASES_IN_FULL:  # charts say more than so long a table
         first.reverse()
-    body = "".join([*first, precision.precision(summary), theory.theory(summary), endings.distributions(results, summary), endings.shares(summary),
+    body = "".join([*first, precision.precision(summary), theory.theory(summary),
+                    endings.distributions(results, summary), endings.shares(summary),
                     endings.failures(results, summary), provenance.provenance(results)])
     css = importlib.resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
     return (f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

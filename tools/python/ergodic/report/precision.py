@@ -15,8 +15,11 @@ def _rounded(value: float) -> str:
     return numbers.plain(float(f"{value:.3g}"))
 
 
-def _half(value: float | None) -> str:
-    return "–" if value is None else numbers.data(value, f"±{numbers.THIN}{_rounded(value)}")
+def _half(value: float | None, share: bool) -> str:
+    if value is None:
+        return "–"
+    shown = f"{_rounded(100 * value)}{numbers.THIN}%" if share else _rounded(value)
+    return numbers.data(value, f"±{numbers.THIN}{shown}")
 
 
 def _state(reached: bool) -> str:
@@ -33,7 +36,8 @@ def _targets(summary: Figures) -> str:
                 is_share = ": " in f["figure"]
                 estimate = numbers.data(f["estimate"], numbers.amount(f["estimate"], unit, places, share=is_share))
                 rows.append([_escape(case["case"]), f'<td class="text">{_escape(figures.words(f["figure"]))}</td>',
-                             estimate, _half(f["half_width"]), _half(f["allowed"]), _state(f["reached"])])
+                             estimate, _half(f["half_width"], is_share), _half(f["allowed"], is_share),
+                             _state(f["reached"])])
     if not rows:
         return ""
     missed = sum("not reached" in row[-1] for row in rows)
@@ -51,12 +55,13 @@ def _controlled(summary: Figures) -> str:
     for case in summary["cases"]:
         for name, c in case.get("controlled", {}).items():
             unit = "dollars" if c["unit"] == "dollars" else "1"
-            plain = _plain_interval(c)
+            plain = case["quantities"].get(name, {}).get("interval")
             exact = numbers.data(c["exact"], numbers.exact(c["exact"], unit, c["interval"], False)) if "exact" in c \
                 else "–"
             by = ", ".join(figures.words(control) for control in c["controls"])
             gain = "–" if c["gain"] is None else numbers.data(c["gain"], _rounded(c["gain"]) + "×")
-            rows.append([_escape(case["case"]), f'<td class="text">{_escape(figures.words(name))}, by {_escape(by)}</td>',
+            means = f"{figures.words(name)}, by {by}"
+            rows.append([_escape(case["case"]), f'<td class="text">{_escape(means)}</td>',
                          numbers.figure(c["plain_mean"], unit, plain), numbers.figure(c["mean"], unit, c["interval"]),
                          exact, gain])
     if not rows:
@@ -64,13 +69,6 @@ def _controlled(summary: Figures) -> str:
     return ('<h3>With control variates</h3>\n<p class="note">Means corrected by how far columns lie from their known '
             "means; the gain says how many times as many sessions the plain mean would take.</p>\n"
             + markup.table(["case", "mean of", "plain", "controlled", "exact", "gain"], rows))
-
-
-def _plain_interval(controlled: Figures) -> list[float | None]:
-    mean, error = controlled["plain_mean"], controlled["plain_standard_error"]
-    if mean is None or error is None:
-        return [None, None]
-    return [mean - 1.96 * error, mean + 1.96 * error]
 
 
 def _covariances(summary: Figures) -> str:
@@ -92,4 +90,5 @@ def _covariances(summary: Figures) -> str:
 
 def precision(summary: Figures) -> str:
     """Targets, controlled means and covariances, of the studies that ask for them."""
-    return markup.section("precision", "Precision and dependence", _targets(summary), _controlled(summary), _covariances(summary))
+    return markup.section("precision", "Precision and dependence", _targets(summary), _controlled(summary),
+                          _covariances(summary))

@@ -16,7 +16,8 @@ _VARIABLES = {theme.INK: "ink", theme.MUTED: "muted", theme.RULE: "rule", theme.
 
 
 def _themed(svg: str) -> str:
-    """Colours as the page's variables, letters in the page's type, lines to a hundredth of a point, no names that two charts would share."""
+    """Colours as the page's variables, letters in the page's type, lines to a hundredth of a point, no names that two
+    charts would share."""
     svg = svg[svg.index("<svg"):]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
