@@ -75,7 +75,7 @@ def stacked(axes: Axes, cases: Sequence[str], labels: Sequence[str], shares: Any
                   hatch=HATCHES[index % len(HATCHES)], edgecolor=PAPER, linewidth=0.8, label=label.replace("_", " "))
         left += shares[:, index]
     known = [(place, bound) for place, law in zip(places, exact or ()) if None not in law
-             for bound in np.cumsum(law)[:-1] if 0.0005 < bound < 0.9995]
+             for bound in np.cumsum(np.array(law, dtype=float))[:-1] if 0.0005 < bound < 0.9995]
     if known:
         at, bounds = np.transpose(known)
         axes.vlines(bounds, at - 0.42, at + 0.42, color=EXACT, linewidth=1.6, label="exact")

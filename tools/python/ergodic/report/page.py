@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import Error
 from ..results import Results
-from . import charts, comparison, endings, figures, markup, numbers, precision, provenance, theory
+from . import charts, comparison, endings, figures, numbers, precision, provenance, theory
 
 Figures = dict[str, Any]
 _escape = html.escape
