@@ -5,13 +5,13 @@ import unittest
 
 import program
 from program import ProgramTest
-from results import FAILING, LIMITS, STRATEGIES, TOY, interrupted, made
+from results import FAILING, LIMITS, STRATEGIES, TOY, WANTED, interrupted, made
 
 import ergodic
 from ergodic import intervals
 
 ONLY_THE_PROGRAM_KNOWS = {"headlines", "exact", "exact_standard_deviation", "z", "theory", "chi_square",
-                          "category_fits"}
+                          "category_fits", "controlled"}
 
 
 def of_the_file(figures):
@@ -44,6 +44,21 @@ class Figures(ProgramTest):
 
     def test_of_failing_sessions_are_the_same(self):
         self.assert_the_same(made(self, "failing", FAILING, by=TOY), by=TOY)
+
+    def test_of_histograms_covariances_and_targets_are_the_same(self):
+        output = made(self, "wanted", WANTED)
+        self.assert_the_same(output)
+        case = self.printed(output, program.ERGODIC, 0.95)["cases"][0]
+        self.assertEqual([target["reached"] for target in case["targets"]], [True, True, False])
+        self.assertEqual(len(case["covariances"]), 3)
+        self.assertEqual(list(case["histograms"]), ["call", "state[time 0.5]", "state[time 1]"])
+
+    def test_of_shares_and_ratios_that_are_to_be_precise_are_the_same(self):
+        study = STRATEGIES.replace("sessions: 4000", "sessions: 1000") + """\
+until: {column: profit_per_hand, half_width: 0.05, max_sessions: 2000,
+        also: [{column: stop_reason, half_width: 0.03}, {column: outcome, label: win, relative: 0.05}]}
+"""
+        self.assert_the_same(made(self, "precise", study))
 
     def test_of_no_session_and_of_one_are_the_same(self):
         self.assert_the_same(made(self, "all", "workload: toy\nsessions: 3\nfail_every: 1\n", by=TOY), by=TOY)

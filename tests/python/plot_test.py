@@ -76,6 +76,27 @@ class Plot(unittest.TestCase):
         plot.stacked(self.axes, ["a", "b"], ["x", "y"], [[0.25, 0.75], [0.5, 0.5]])
         self.assertEqual(sum(bar.get_width() for bar in self.axes.patches), 2)
 
+    def test_stacked_bars_are_parted_by_the_exact_law_where_all_of_it_is_known(self):
+        plot.stacked(self.axes, ["a", "b"], ["x", "y", "z"], [[0.25, 0.7, 0.05], [0.5, 0.5, 0]],
+                     exact=[[0.2, 0.7, 0.1], [0.5, None, 0]])
+        drawn = [segment[0][0] for segment in self.axes.collections[0].get_segments()]
+        np.testing.assert_allclose(drawn, [0.2, 0.9])
+
+    def test_a_histogram_that_was_counted_tells_what_lies_beyond_its_bins(self):
+        plot.binned(self.axes, [0, 1, 3], [5, 3], below=1, above=1, mean=2, label="x")
+        np.testing.assert_allclose([bar.get_height() for bar in self.axes.patches], [0.5, 0.3])
+        self.assertIn("20 % of sessions lie beyond", self.axes.get_xlabel())
+        self.assertEqual(list(self.axes.lines[0].get_xdata()), [2, 2])
+
+    def test_endings_leave_out_sessions_that_have_not_ended(self):
+        plot.endings(self.axes, np.array([1, 2, 9, 9]), np.array([0, 0, -1, -1]), ["hit"])
+        self.assertAlmostEqual(self.axes.collections[-1].get_paths()[0].vertices[:, 1].max(), 0.5)
+
+    def test_occupation_draws_the_exact_law_as_bounds_between_states(self):
+        plot.occupation(self.axes, [[1, 0.5], [0, 0.5]], ["up", "down"], x=[0, 3], exact=[[1, 0.6], [0, 0.4]])
+        self.assertEqual(list(self.axes.lines[0].get_ydata()), [1, 0.6, 0.6])
+        self.assertEqual(self.axes.get_xlim(), (0, 6))
+
     def test_intervals_and_grid_show_every_case(self):
         plot.intervals(self.axes, ["a", "b"], [1.0, 2.0], [(0.9, 1.1), (1.9, 2.2)], exact=[1.05, None])
         self.assertEqual(list(self.axes.lines[0].get_xdata()), [1.05])

@@ -9,7 +9,7 @@ import unittest
 
 import program
 from program import ProgramTest
-from results import FAILING, LIMITS, STRATEGIES, TOY, interrupted, made
+from results import FAILING, LIMITS, STRATEGIES, TOY, WANTED, interrupted, made
 
 import ergodic
 
@@ -102,6 +102,66 @@ class Report(ProgramTest):
         first = self.report.read_text()
         self.page(output)
         self.assertEqual(self.report.read_text(), first)
+
+    def test_has_the_targets_controls_covariances_and_histograms_of_the_summary_digit_for_digit(self):
+        output = made(self, "wanted", WANTED)
+        page = self.page(output)
+        with ergodic.open(output, program=program.ERGODIC) as results:
+            (case,) = results.summary()["cases"]
+        found = set(page.values["precision"])
+        for target in case["targets"]:
+            for figure in target["figures"]:
+                self.assertLessEqual({figure["estimate"], figure["half_width"], figure["allowed"]}, found)
+        for controlled in case["controlled"].values():
+            self.assertLessEqual({controlled["mean"], controlled["plain_mean"], controlled["gain"]}, found)
+        for covariance in case["covariances"]:
+            self.assertLessEqual({covariance["covariance"], covariance["correlation"]}, found)
+        self.assertIn("1 of 4 figures did not get there with the 3\u202f000 sessions", page.text["precision"])
+        charts = re.findall(r"<figcaption>(.*?)</figcaption>", self.report.read_text())
+        for title in ("Call", "Value in 200 sessions, 3 of them alone", "State over time"):
+            self.assertIn(title, charts)
+
+    def test_draws_single_paths_hitting_times_and_states_without_rows_without_a_warning(self):
+        chain = """\
+workload: paths
+sessions: 300
+process: markov_chain
+markov_chain:
+  states: [{name: up, next: [0.9, 0.1]}, {name: down, next: [0.2, 0.8]}]
+  start: up
+  steps: 12
+  target: [down]
+steps_every: 1
+"""
+        walk = """\
+workload: paths
+sessions: 300
+process: random_walk
+random_walk: {start: 3, lower: 0, upper: 6, at_bounds: absorb, steps: 9}
+sweep: {random_walk.up: [0.4, 0.5]}
+"""
+        one = "workload: paths\nsessions: 1\nprocess: gbm\ngbm: {horizon: 1, steps: 1, volatility: 0.2}\ntimes: [1]\n"
+        few = """\
+workload: let_it_ride
+sessions: 2
+simulation: {hands_per_session: 1}
+seeding: {common: true}
+output:
+  covariances: [session_profit, hands_played]
+  histograms: [{column: session_profit, from: 5000, to: 6000, bins: 3}]
+cases: {a: {}, b: {strategy.type: optimal}}
+"""
+        wanted = {"chain": (chain, {"Hit by then", "State over time"}),
+                  "summaries": (chain + "output: {rows: none}\n", {"State over time"}),
+                  "walk": (walk, {"Ended by then, and where", "Place in 200 sessions, 3 of them alone"}),
+                  "one": (one, set()), "few": (few, {"Convergence of mean session profit"})}
+        for name, (study, titles) in wanted.items():
+            with self.subTest(name):
+                output = made(self, name, study)
+                done = self.command(output, "-o", self.report, PYTHONWARNINGS="default")
+                self.assertEqual(done.stderr, "")
+                charts = set(re.findall(r"<figcaption>(.*?)</figcaption>", self.report.read_text()))
+                self.assertLessEqual(titles, charts)
 
     def test_differences_are_those_of_paired_sessions(self):
         from ergodic.report import differences

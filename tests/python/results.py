@@ -31,6 +31,28 @@ sweep:
   bankroll.stop_conditions.loss_limit: [25, 50, 100, 200, 300]
 """
 
+# A study in rounds with all that one may ask of a summary.
+WANTED = """\
+workload: paths
+sessions: 600
+process: gbm
+gbm: {start: 100, drift: 0.05, discount_rate: 0.05, horizon: 1, steps: 12, strike: 100, volatility: 0.2}
+observables: [call, asian_call, geometric_asian_call]
+times: [0.5, 1]
+output:
+  block: 100
+  covariances: [call, asian_call]
+  histograms: [{column: call, from: -0.3, to: 40.3, bins: 7}, {column: state, from: 80, to: 120.5, bins: 9}]
+  controls: [{of: asian_call, by: [geometric_asian_call, call]}]
+until:
+  column: call
+  relative: 0.09
+  max_sessions: 3000
+  also:
+    - {column: state, half_width: 1.5, relative: 0.001, confidence: 0.9}
+    - {column: geometric_asian_call, half_width: 0.001}
+"""
+
 FAILING = "workload: toy\nsessions: 1000\noutput: {block: 50}\nfail_every: 100\n"
 
 

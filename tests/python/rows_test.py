@@ -100,8 +100,9 @@ class Rows(ProgramTest):
             self.assertEqual(rows["luck"].dims, ("row", "time"))
             self.assertEqual(list(rows["time"].values), [0, 0.5, 1, 1.5])
             self.assertEqual(list(rows["luck"].values[0]), [0, x * 0.5, x, x * 1.5])
-            from ergodic.report import charts
-            drawn = charts.courses(results, results.summary(exact=False)["cases"][0], 0)
+            from ergodic.report import charts, figures
+            summary = figures.of_single_values(results.summary(exact=False))
+            drawn = charts.courses(results, summary, summary["cases"][0], 0)
             self.assertEqual([figure.split("figcaption>")[1][:-2] for figure in drawn],
                              ["Chips over seat", "Luck over time", "Mood over phase"])
 

@@ -56,8 +56,7 @@ struct DiffusionRecord {
 ///     struct State { double value; … };
 ///     static constexpr bool is_price, is_rate;      which of the columns below make sense
 ///     State begin() const;
-///     double step(State&, Stream&, Stream& second) const;   goes on by one step of the grid; returns ∫ value dt over
-///     it
+///     double step(State&, Stream&, Stream& second) const;   one step of the grid; returns ∫ value dt over it
 ///     ExactResults exact(const Settings&) const;
 ///
 /// and, where paths are Brownian between grid points, `double highest(from, to, Stream&) const`, a draw of the highest

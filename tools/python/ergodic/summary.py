@@ -1,6 +1,7 @@
 """The figures of a complete file from its group `/summary`: what `ergodic summary --json` prints of it.
 
-What the program alone knows is not in the file, and so not here: exact values with their z, and the headlines.
+What the program alone knows is not in the file, and so not here: exact values with their z, controlled means, which
+take such values, and the headlines.
 """
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Any, Iterator
 
 import h5py
 
-from . import intervals
+from . import intervals, targets
 from .columns import dimensions, text
 
 Figures = dict[str, Any]
@@ -85,8 +86,41 @@ def _ratio(group: h5py.Group, name: str, case: int, confidence: float) -> Figure
             "interval": _interval(intervals.normal(value, error, confidence))}
 
 
-def of_case(file: h5py.File, label: str, case: int, confidence: float) -> Figures:
-    """The figures of case number `case`."""
+def _covariances(group: h5py.Group, study: Figures, case: int) -> list[Figures]:
+    """Of each pair that the study asks for: columns with each other, and means with their controls."""
+    wanted = study.get("output") or {}
+    groups = [wanted.get("covariances") or [], *([c["of"], *c["by"]] for c in wanted.get("controls") or [])]
+    pairs: list[list[str]] = []
+    for columns in groups:
+        for i, second in enumerate(columns):
+            new = ([first, second] for first in columns[:i])
+            pairs += [pair for pair in new if pair not in pairs and pair[::-1] not in pairs]
+    found = []
+    for first, second in pairs:
+        covariance = group[f"{first}_{second}_covariance"]
+        found.append({"columns": [first, second], "unit": text(covariance.attrs["units"]),
+                      "covariance": _number(covariance[case]),
+                      "correlation": _number(group[f"{first}_{second}_correlation"][case])})
+    return found
+
+
+def _histograms(group: h5py.Group, study: Figures, case: int) -> Figures:
+    found: Figures = {}
+    for wanted in (study.get("output") or {}).get("histograms") or []:
+        name = wanted["column"]
+        # The file has the lower edges; where the last bin ends the study says.
+        edges = [*_coordinates(group, f"{name}_bin"), float(wanted["to"])]
+        below, counts, above = (group[f"{name}{part}_histogram"] for part in ("_below", "", "_above"))
+        for named, at in _places(group, name, f"{name}_mean"):
+            place = (case, *at)
+            found[named] = {"unit": text(group[f"{name}_mean"].attrs["units"]), "edges": edges,
+                            "below": int(below[place]), "counts": [int(count) for count in counts[place]],
+                            "above": int(above[place])}
+    return found
+
+
+def of_case(file: h5py.File, study: Figures, label: str, case: int, confidence: float) -> Figures:
+    """The figures of case number `case` of a study."""
     group = file["summary"]
     n = int(group["sessions"][case])
     figures: Figures = {"case": label, "sessions": n, "failures": int(group["failures"][case])}
@@ -96,7 +130,7 @@ def of_case(file: h5py.File, label: str, case: int, confidence: float) -> Figure
 
     tallies = [name for name in group if dimensions(group[name])[1:] == (f"{name}_label",)]
     categories = [name for name in named("_count") if dimensions(group[f"{name}_count"])[-1] == name]
-    kinds: dict[str, Figures] = {"quantities": {}, "categories": {}, "tallies": {}, "ratios": {}}
+    kinds: dict[str, Any] = {"quantities": {}, "categories": {}, "tallies": {}, "ratios": {}}
     for name in named("_mean"):
         kinds["quantities"].update(_quantities(group, name, case, n, confidence))
     for name in categories:
@@ -105,6 +139,11 @@ def of_case(file: h5py.File, label: str, case: int, confidence: float) -> Figure
         kinds["tallies"][name] = _tally(group, name, case)
     for name in named("_standard_error"):
         kinds["ratios"][name] = _ratio(group, name, case, confidence)
+    kinds["covariances"] = _covariances(group, study, case)
+    kinds["histograms"] = _histograms(group, study, case)
+    without_targets = {**study, "until": None}
+    kinds["targets"] = targets.of_case(study.get("until") or {},
+                                       lambda other: of_case(file, without_targets, label, case, other))
     return figures | {kind: found for kind, found in kinds.items() if found}
 
 

@@ -8,9 +8,9 @@ workload. `style()` sets type, lines and colours:
         plot.histogram(axes, results.sessions["session_profit"].sel(case="basic").values)
 """
 from .comparisons import grid, intervals, stacked, z_scores
-from .courses import aligned, convergence, endings, fan, states, trajectories
-from .distributions import histogram, shares
+from .courses import aligned, convergence, endings, fan, occupation, spread, states, trajectories
+from .distributions import binned, histogram, shares
 from .theme import style
 
-__all__ = ["aligned", "convergence", "endings", "fan", "grid", "histogram", "intervals", "shares", "stacked", "states", "style",
-           "trajectories", "z_scores"]
+__all__ = ["aligned", "binned", "convergence", "endings", "fan", "grid", "histogram", "intervals", "occupation",
+           "shares", "spread", "stacked", "states", "style", "trajectories", "z_scores"]

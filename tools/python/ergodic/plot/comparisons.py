@@ -5,9 +5,9 @@ from typing import Any, Callable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, PercentFormatter
+from matplotlib.ticker import FuncFormatter
 
-from .theme import ACCENT, EXACT, HATCHES, INK, MUTED, PAPER, SHADES, legend_above
+from .theme import ACCENT, EXACT, HATCHES, INK, MUTED, PAPER, SHADES, legend_above, percent
 
 Format = Callable[[float], str]
 
@@ -61,8 +61,10 @@ def grid(axes: Axes, rows: Sequence[Any], columns: Sequence[Any], values: Any, *
     return axes
 
 
-def stacked(axes: Axes, cases: Sequence[str], labels: Sequence[str], shares: Any) -> Axes:
-    """A bar a case, parted by the share of each label: `shares[case, label]`."""
+def stacked(axes: Axes, cases: Sequence[str], labels: Sequence[str], shares: Any, *,
+            exact: Sequence[Sequence[float | None]] | None = None) -> Axes:
+    """A bar a case, parted by the share of each label: `shares[case, label]`. Where all of a case's `exact`
+    probabilities are known, lines across its bar part it by these."""
     shares = np.asarray(shares, dtype=float)
     places = np.arange(len(cases))[::-1]
     left = np.zeros(len(cases))
@@ -72,11 +74,16 @@ def stacked(axes: Axes, cases: Sequence[str], labels: Sequence[str], shares: Any
         axes.barh(places, shares[:, index], 0.68, left=left, color=ACCENT, alpha=SHADES[index % len(SHADES)],
                   hatch=HATCHES[index % len(HATCHES)], edgecolor=PAPER, linewidth=0.8, label=label.replace("_", " "))
         left += shares[:, index]
+    known = [(place, bound) for place, law in zip(places, exact or ()) if None not in law
+             for bound in np.cumsum(np.array(law, dtype=float))[:-1] if 0.0005 < bound < 0.9995]
+    if known:
+        at, bounds = np.transpose(known)
+        axes.vlines(bounds, at - 0.42, at + 0.42, color=EXACT, linewidth=1.6, label="exact")
     axes.set_yticks(places, cases)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(-0.6, len(cases) - 0.4)
     axes.set_xlim(0, 1)
-    axes.xaxis.set_major_formatter(PercentFormatter(1, symbol=" %"))
+    axes.xaxis.set_major_formatter(percent)
     axes.spines["left"].set_visible(False)
     legend_above(axes)
     return axes

@@ -5,17 +5,17 @@ from typing import Any, Iterable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import LogLocator, NullFormatter, PercentFormatter
+from matplotlib.ticker import LogLocator, NullFormatter
 
 from ..intervals import normal_critical
-from .theme import ACCENT, DASHES, EXACT, HATCHES, MUTED, PAPER, SERIES, SHADES, legend_above, whole
+from .theme import ACCENT, DASHES, EXACT, HATCHES, MUTED, PAPER, SERIES, SHADES, legend_above, percent, whole
 
 
 def running_moments(values: np.ndarray[Any, Any], points: int = 240) -> tuple[Any, Any, Any]:
     """Numbers of sessions n, evenly spaced by ratio, with the mean and standard deviation of the first n values."""
     if len(values) < 2:
         raise ValueError(f"{len(values)} values have no running deviation (it takes two) simulate more sessions")
-    n = np.unique(np.geomspace(min(100, len(values)), len(values), points).astype(np.int64))
+    n = np.unique(np.geomspace(min(100, max(2, len(values) // 10)), len(values), points).astype(np.int64))
     starts = np.concatenate([[0], n[:-1]])
     shifted = values.astype(float)
     centre = shifted[:1000].mean()  # sums of squares of large numbers would cancel
@@ -39,7 +39,8 @@ def convergence(axes: Axes, values: Any, *, exact: float | None = None, confiden
     if exact is not None:
         axes.axhline(exact, color=EXACT, linestyle=(0, (5, 2)), linewidth=1.4, label="exact")
     axes.set_xscale("log")
-    axes.set_xlim(n[0], n[-1])
+    if len(n) > 1:
+        axes.set_xlim(n[0], n[-1])
     if n[-1] < 100 * n[0]:
         axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axes.xaxis.set_major_formatter(whole)
@@ -122,25 +123,51 @@ def _areas(axes: Axes, x: Any, layers: Any, labels: Sequence[str]) -> Axes:
         bottom = bottom + layer
     axes.set_xlim(x[0], x[-1])
     axes.set_ylim(0, 1)
-    axes.yaxis.set_major_formatter(PercentFormatter(1, symbol=" %"))
+    axes.yaxis.set_major_formatter(percent)
     legend_above(axes)
     return axes
 
 
-def states(axes: Axes, codes: Any, labels: Sequence[str], *, x: Any = None) -> Axes:
-    """The distribution over states at each step: `codes[session, step]` are places in `labels`. A step lasts until the
-    next one, the last as long as the one before it."""
-    codes = np.asarray(codes)
-    x = np.arange(codes.shape[1]) if x is None else np.asarray(x)
-    x = np.append(x, 2 * x[-1] - x[-2] if len(x) > 1 else x[-1] + 1)
-    shares = [(codes == code).mean(axis=0) for code in range(len(labels))]
+def occupation(axes: Axes, shares: Any, labels: Sequence[str], *, x: Any = None, exact: Any = None) -> Axes:
+    """The distribution over states at each step, `shares[label, step]`, with the `exact` one, of the same shape, as
+    lines. A step lasts until the next one, the last as long as the shortest."""
+    shares = np.asarray(shares, dtype=float)
+    x = np.arange(shares.shape[1]) if x is None else np.asarray(x)
+    x = np.append(x, x[-1] + (np.diff(x).min() if len(x) > 1 else 1))
+    if exact is not None:
+        bounds = np.cumsum(np.asarray(exact, dtype=float), axis=0)[:-1]
+        for index, bound in enumerate(bounds):
+            axes.step(x, np.append(bound, bound[-1]), where="post", color=EXACT, linewidth=1.2, linestyle=(0, (5, 2)),
+                      label="exact" if index == 0 else None, zorder=3)
     return _areas(axes, x, [np.append(share, share[-1]) for share in shares], labels)
+
+
+def states(axes: Axes, codes: Any, labels: Sequence[str], *, x: Any = None) -> Axes:
+    """The distribution over states at each step, as occupation(): `codes[session, step]` are places in `labels`."""
+    codes = np.asarray(codes)
+    return occupation(axes, [(codes == code).mean(axis=0) for code in range(len(labels))], labels, x=x)
+
+
+def spread(axes: Axes, means: Any, deviations: Any, *, x: Any = None, exact: Any = None, label: str = "") -> Axes:
+    """Of a quantity at each step: its mean, a band of one standard deviation about it, and the exact mean."""
+    means, deviations = np.asarray(means, dtype=float), np.asarray(deviations, dtype=float)
+    x = np.arange(len(means)) if x is None else np.asarray(x)
+    axes.fill_between(x, means - deviations, means + deviations, color=ACCENT, alpha=0.2, linewidth=0,
+                      label="± standard deviation")
+    axes.plot(x, means, color=ACCENT, label="mean")
+    if exact is not None:
+        axes.plot(x, exact, color=EXACT, linestyle=(0, (5, 2)), linewidth=1.4, label="exact mean")
+    axes.set_xlim(x[0], x[-1])
+    axes.set_ylabel(label)
+    axes.grid(axis="y")
+    legend_above(axes)
+    return axes
 
 
 def endings(axes: Axes, times: Any, codes: Any, labels: Sequence[str], *, label: str = "") -> Axes:
     """The share of sessions that have ended by each time, parted by how: the curves of ruin, and of hitting times.
 
-    `times[session]`: when it ended; `codes[session]`: how, a place in `labels`.
+    `times[session]`: when it ended; `codes[session]`: how, a place in `labels`, or -1 if it has not.
     """
     times, codes = np.asarray(times), np.asarray(codes)
     x = np.unique(np.quantile(times, np.linspace(0, 1, 241), method="inverted_cdf"))

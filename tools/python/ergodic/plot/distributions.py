@@ -5,11 +5,11 @@ from typing import Any, Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator, PercentFormatter
+from matplotlib.ticker import LogLocator, NullLocator
 
-from .theme import ACCENT, EXACT, INK, legend_above
+from .theme import ACCENT, EXACT, INK, legend_above, percent
 
-_MOST_BARS = 48
+_MOST_BARS, _FEWEST_BARS = 48, 12
 
 
 def _lattice(values: np.ndarray[Any, Any]) -> float:
@@ -46,7 +46,8 @@ def histogram(axes: Axes, values: Any, *, law: Mapping[float, float] | None = No
     low, high = np.quantile(values, [tails, 1 - tails], method="inverted_cdf")
     edges = _edges(values, low, high)
     counts, edges = np.histogram(values, edges)
-    axes.bar(edges[:-1], counts / len(values), np.diff(edges), align="edge", color=ACCENT, linewidth=0)
+    widths = np.minimum(np.diff(edges), (edges[-1] - edges[0]) / _FEWEST_BARS)  # two values are two bars, no blocks
+    axes.bar((edges[:-1] + edges[1:]) / 2, counts / len(values), widths, color=ACCENT, linewidth=0)
     if law:
         inside = {value: p for value, p in law.items() if edges[0] <= value <= edges[-1]}
         axes.plot(list(inside), list(inside.values()), "D", ms=4, mfc="none", mec=EXACT, label="exact")
@@ -56,8 +57,28 @@ def histogram(axes: Axes, values: Any, *, law: Mapping[float, float] | None = No
         legend_above(axes)
     beyond = 1 - counts.sum() / len(values)
     axes.set_xlabel(f"{label}{f' ({100 * beyond:.2g} % of sessions lie beyond)' if beyond > 0 else ''}")
-    axes.yaxis.set_major_formatter(PercentFormatter(1, symbol=" %", decimals=None))
+    axes.yaxis.set_major_formatter(percent)
     axes.set_xlim(edges[0], edges[-1])
+    axes.grid(axis="y")
+    return axes
+
+
+def binned(axes: Axes, edges: Any, counts: Any, *, below: int = 0, above: int = 0, mean: float | None = None,
+           label: str = "") -> Axes:
+    """A histogram that was counted already: `counts` between `edges`, and how many lie `below` and `above` them, which
+    the axis label tells. `mean`: the exact mean, drawn as a line where it lies in the bins."""
+    edges, counts = np.asarray(edges, dtype=float), np.asarray(counts)
+    total = max(1, int(counts.sum()) + below + above)
+    axes.bar(edges[:-1], counts / total, np.diff(edges), align="edge", color=ACCENT, linewidth=0)
+    if mean is not None and edges[0] <= mean <= edges[-1]:
+        axes.axvline(mean, color=EXACT, linewidth=1.4, linestyle=(0, (5, 2)), label="exact mean")
+        legend_above(axes)
+    beyond = (below + above) / total
+    axes.set_xlabel(f"{label}{f' ({100 * beyond:.2g} % of sessions lie beyond)' if beyond > 0 else ''}")
+    axes.yaxis.set_major_formatter(percent)
+    axes.set_xlim(edges[0], edges[-1])
+    if counts.any():
+        axes.set_ylim(bottom=0)
     axes.grid(axis="y")
     return axes
 
@@ -79,9 +100,9 @@ def shares(axes: Axes, labels: Sequence[str], values: Sequence[float], *, exact:
         axes.set_xlim(min(positive, default=0.1) / 3, 2)
         axes.xaxis.set_major_locator(LogLocator(numticks=5))
         axes.xaxis.set_minor_locator(NullLocator())
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:g} %"))
+        axes.xaxis.set_major_formatter(percent)
     else:
-        axes.xaxis.set_major_formatter(PercentFormatter(1, symbol=" %", decimals=None))
+        axes.xaxis.set_major_formatter(percent)
         axes.set_xlim(0, min(1.0, 1.12 * max([*values, *(exact or ()), 0.01])))
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)

@@ -14,7 +14,7 @@ INK, MUTED, RULE, PAPER = "#1b1c1e", "#62666b", "#dcdfe3", "#ffffff"
 ACCENT, EXACT = "#0072b2", "#d55e00"
 SERIES = (ACCENT, EXACT, "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#5b5f66", "#8a6d3b")
 DASHES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1.5, 2)), (0, (1, 1)), (0, (9, 2)), (0, (4, 1, 1, 1, 1, 1)), "--")
-HATCHES = ("", "////", "", "....", "\\\\\\\\", "", "xx", "")
+HATCHES = ("", "////", "", "---", "\\\\\\\\", "", "xx", "")
 SHADES = (1.0, 0.55, 0.25, 0.75, 0.4, 0.15, 0.65, 0.85)
 
 _SETTINGS: dict[str, Any] = {
@@ -33,9 +33,16 @@ _SETTINGS: dict[str, Any] = {
 
 
 def legend_above(axes: Axes, columns: int = 3) -> None:
-    """A legend over the axes, where it hides nothing."""
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncol=columns, borderpad=0, borderaxespad=0.3,
-                columnspacing=1.2, handlelength=1.4)
+    """A legend over the axes, where it hides nothing; what is exact comes last."""
+    entries = sorted(zip(*axes.get_legend_handles_labels()), key=lambda entry: entry[1].startswith("exact"))
+    if entries:
+        axes.legend(*zip(*entries), loc="lower left", bbox_to_anchor=(0, 1), ncol=columns, borderpad=0,
+                    borderaxespad=0.3, columnspacing=1.2, handlelength=1.4)
+
+
+def percent(value: float, _: int | None = None) -> str:
+    """A tick of an axis of shares."""
+    return f"{100 * value:.6g} %".replace("-", "−")
 
 
 def whole(value: float, _: int | None = None) -> str:

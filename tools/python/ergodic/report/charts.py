@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from .. import plot
 from ..results import Results
-from . import figures, numbers
+from . import figures, numbers, trajectories
 from .svg import chart
 
 Figures = dict[str, Any]
@@ -38,7 +38,7 @@ def by_case(results: Results, summary: Figures) -> list[str]:
             draw = functools.partial(plot.grid, rows=rows, columns=columns, form=functools.partial(form, bare=True),
                                      values=np.reshape(values, (len(rows), len(columns))),
                                      labels=tuple(figures.words(path.rsplit(".", 1)[-1]) for path in (row, column)))
-            height, caption = 1.0 + 0.36 * len(rows), with_unit(title, headline["unit"], share)
+            height, caption = 1.0 + 0.36 * len(rows), figures.with_unit(title, headline["unit"], share)
         else:
             draw = functools.partial(
                 plot.intervals, labels=results.cases, values=values, form=form,
@@ -61,11 +61,6 @@ def _short(value: float, unit: str, share: bool, bare: bool = False) -> str:
     return numbers.amount(float(f"{value:.6g}"), unit if unit == "dollars" else "1", share=share)
 
 
-def with_unit(name: str, unit: str, share: bool = False) -> str:
-    """A name and the unit that its numbers are in, unless the name says it."""
-    return f"{name}, %" if share else name if unit == "1" or unit in name.split() else f"{name}, {unit}"
-
-
 def categories(results: Results, summary: Figures) -> list[str]:
     """How sessions are parted by each category."""
     cases, drawn = summary["cases"], []
@@ -80,8 +75,9 @@ def categories(results: Results, summary: Figures) -> list[str]:
                                      exact=None if None in exact else exact)
             drawn.append(chart(draw, title, described, salt=name, height=_height(len(labels))))
         else:
-            shares = [[label["share"] for label in case["categories"][name].values()] for case in cases]
-            draw = functools.partial(plot.stacked, cases=results.cases, labels=list(labels), shares=shares)
+            shares, exact = ([[label.get(what) for label in case["categories"][name].values()] for case in cases]
+                             for what in ("share", "exact"))
+            draw = functools.partial(plot.stacked, cases=results.cases, labels=list(labels), shares=shares, exact=exact)
             drawn.append(chart(draw, title, described, salt=name, height=_height(len(cases)) + 0.3))
     return drawn
 
@@ -105,19 +101,30 @@ def tallies(case: Figures, index: int) -> list[str]:
 
 
 def _quantities(results: Results, case: Figures) -> list[str]:
-    """The kept quantities that are worth a histogram: those whose quantiles the workload finds worth their cost."""
-    return [name for name, quantity in case.get("quantities", {}).items()
-            if name in results.columns and "quantiles" in quantity and len(results.columns[name].dimensions) == 2]
+    """The kept quantities that are worth a histogram: those whose quantiles the workload finds worth their cost, or
+    else those of the headlines; less those of which the summary has the histogram that the study asked for."""
+    kept = [name for name in case.get("quantities", {})
+            if name in results.columns and len(results.columns[name].dimensions) == 2]
+    described = [name for name in kept if "quantiles" in case["quantities"][name]]
+    means = [figures.column_of([case], title) for title in case.get("headlines", {})]
+    chosen = described or [name for name in kept if name in means]
+    return [name for name in chosen if name not in case.get("histograms", {})]
 
 
 def _label(results: Results, name: str) -> str:
     column = results.columns[name]
-    return with_unit(figures.words(name), column.unit)
+    return figures.with_unit(figures.words(name), column.unit)
 
 
 def distributions(results: Results, case: Figures, index: int) -> list[str]:
-    """Histograms of a case's quantities."""
+    """Histograms of a case's quantities: those that the study asked for, then others that the rows give."""
     drawn = []
+    for name, h in case.get("histograms", {}).items():
+        known = case["quantities"].get(name, {}).get("exact")
+        draw = functools.partial(plot.binned, edges=h["edges"], counts=h["counts"], below=h["below"], above=h["above"],
+                                 mean=known, label=figures.with_unit(figures.words(name), h["unit"]))
+        drawn.append(chart(draw, figures.words(name).capitalize(), f"histogram of {figures.words(name)}",
+                           salt=f"binned {name} {index}"))
     for name in _quantities(results, case):
         values = results.columns[name].decode(results.stored(name, index))
         if not len(values):
@@ -125,15 +132,34 @@ def distributions(results: Results, case: Figures, index: int) -> list[str]:
         draw = functools.partial(plot.histogram, values=values, mean=case["quantities"][name].get("exact"),
                                  label=_label(results, name))
         drawn.append(chart(draw, f"{figures.words(name).capitalize()}",
-                           f"histogram of {figures.words(name)}", salt=f"histogram {name} {index}", height=3.0))
+                           f"histogram of {figures.words(name)}", salt=f"histogram {name} {index}"))
     return drawn
 
 
-# How a workload's sessions end: the column that tells when, and the one that tells why.
-_ENDINGS = {"let_it_ride": ("hands_played", "stop_reason")}
+# How sessions end: the column that tells when, the one that tells why, its label of those that have not, the title.
+_ENDINGS = (("hands_played", "stop_reason", None, "Ended by then, and why"),
+            ("duration", "end", "running", "Ended by then, and where"),
+            ("first_hit", "hit", "no", "Hit by then"))
 
 
-def courses(results: Results, case: Figures, index: int) -> list[str]:
+def _endings(results: Results, case: Figures, index: int) -> list[str]:
+    drawn = []
+    for when, why, unended, title in _ENDINGS:
+        if when not in results.columns or why not in results.columns or not case["sessions"]:
+            continue
+        labels, codes = results.columns[why].labels, results.stored(why, index)
+        if unended in labels:
+            codes = np.where(codes == labels.index(unended), -1, codes.astype(int))
+        if np.all(codes < 0):
+            continue
+        draw = functools.partial(plot.endings, times=results.stored(when, index), codes=codes, labels=labels,
+                                 label=_label(results, when))
+        drawn.append(chart(draw, title, f"{title}: the share of sessions, by {figures.words(when)}",
+                           salt=f"endings {when} {index}"))
+    return drawn
+
+
+def courses(results: Results, summary: Figures, case: Figures, index: int) -> list[str]:
     """Convergence of the first mean among the headlines, endings over time, and the paths of columns with an axis."""
     drawn = []
     means = [figures.column_of([case], title) for title in case.get("headlines", {})]
@@ -144,41 +170,48 @@ def courses(results: Results, case: Figures, index: int) -> list[str]:
                                  label=f"mean {_label(results, name)}")
         drawn.append(chart(draw, f"Convergence of mean {figures.words(name)}",
                            "the mean and its interval, with the number of sessions", salt=f"convergence {index}"))
-    when, why = _ENDINGS.get(results.workload, ("", ""))
-    if when in results.columns and why in results.columns and case["sessions"]:
-        draw = functools.partial(plot.endings, times=results.stored(when, index), codes=results.stored(why, index),
-                                 labels=results.columns[why].labels, label=_label(results, when))
-        drawn.append(chart(draw, "Ended by then, and why",
-                           "the share of sessions that have ended, by time", salt=f"endings {index}"))
-    return drawn + _paths(results, case, index)
+    return drawn + _endings(results, case, index) + _paths(results, summary, case, index)
 
 
-def _along(axes: Axes, draw: Callable[[Axes], Axes], axis: str, labels: list[str], centre: float) -> None:
-    """`labels` of the axis's places, if it has these rather than coordinates, `centre` from where each begins."""
+_MOST_TICKS = 12
+
+
+def _along(axes: Axes, draw: Callable[[Axes], Axes], axis: str, places: list[Any], centre: float) -> None:
+    """`places` of the axis, where few enough are labels or whole numbers, `centre` from where each begins."""
     draw(axes).set_xlabel(figures.words(axis))
-    if labels:
-        axes.set_xticks(np.arange(len(labels)) + centre, labels)
+    if all(isinstance(place, str) for place in places):
+        axes.set_xticks(np.arange(len(places)) + centre, places)
+    elif len(places) <= _MOST_TICKS and all(place == int(place) for place in places):
+        axes.set_xticks(places, [f"{place:g}" for place in places])
 
 
-def _paths(results: Results, case: Figures, index: int) -> list[str]:
+def _paths(results: Results, summary: Figures, case: Figures, index: int) -> list[str]:
+    """Columns along an axis: states by their shares, quantities as quantiles of the rows, or without these by their
+    means."""
     drawn = []
-    for name, column in results.columns.items():
-        if len(column.dimensions) != 3 or not case["sessions"]:
+    for (name, axis), places in case["along"].items():
+        if len(places) < 2 or not case["sessions"]:
             continue
-        axis = column.dimensions[2]
-        places = results.sessions[axis].values
-        if len(places) < 2:
-            continue
-        labels = [str(place) for place in places] if places.dtype.kind in "OU" else []
-        x = None if labels else places
-        # Quantiles of this many paths are as sharp as the line that draws them.
-        stored = results.stored(name, index, slice(0, 20_000))
-        if column.is_category:
-            draw = functools.partial(plot.states, codes=stored, labels=column.labels, x=x)
+        x = summary["axes"][axis].get("coordinates")
+        is_category = "mean" not in places[0]
+        if is_category:
+            shares, exact = ([[place[label].get(what) for place in places] for label in places[0]]
+                             for what in ("share", "exact"))
+            draw = functools.partial(plot.occupation, shares=shares, labels=list(places[0]), x=x,
+                                     exact=None if any(None in known for known in exact) else exact)
+        elif name in results.columns:
+            # Quantiles of this many paths are as sharp as the line that draws them.
+            paths = results.columns[name].decode(results.stored(name, index, slice(0, 20_000)))
+            draw = functools.partial(plot.fan, paths=paths, x=x, label=_label(results, name))
         else:
-            draw = functools.partial(plot.fan, paths=column.decode(stored), x=x, label=_label(results, name))
-        centre = 0.5 if column.is_category else 0.0
-        drawn.append(chart(functools.partial(_along, draw=draw, axis=axis, labels=labels, centre=centre),
+            exact = [place.get("exact") for place in places]
+            draw = functools.partial(plot.spread, means=[place["mean"] for place in places], x=x,
+                                     deviations=[place["standard_deviation"] or 0 for place in places],
+                                     exact=None if None in exact else exact,
+                                     label=figures.with_unit(figures.words(name), places[0]["unit"]))
+        centre = 0.5 if is_category else 0.0
+        drawn.append(chart(functools.partial(_along, draw=draw, axis=axis, centre=centre,
+                                             places=x or summary["axes"][axis]["labels"]),
                            f"{figures.words(name).capitalize()} over {figures.words(axis)}",
                            f"distribution of {figures.words(name)} along {figures.words(axis)}",
                            salt=f"paths {name} {index}"))
@@ -196,5 +229,6 @@ def theory(z: list[float]) -> list[str]:
 def of_cases(results: Results, summary: Figures) -> list[tuple[str, list[str]]]:
     """Distributions and courses of the first cases, each with the case's label."""
     full = summary["cases"][:_FIRST_CASES if len(results.cases) <= MOST_CASES_IN_FULL else 1]
-    return [(case["case"], distributions(results, case, index) + courses(results, case, index) + tallies(case, index))
+    return [(case["case"], distributions(results, case, index) + trajectories.of_case(results, case["case"], index)
+             + courses(results, summary, case, index) + tallies(case, index))
             for index, case in enumerate(full)]

@@ -52,7 +52,7 @@ def _other_unit(headline: Figures) -> str:
 
 
 def _heading(case: Figures, title: str) -> str:
-    return charts.with_unit(title, _other_unit(case["headlines"][title]))
+    return figures.with_unit(title, _other_unit(case["headlines"][title]))
 
 
 def key_figures(summary: Figures) -> str:

@@ -27,7 +27,7 @@ def _quantiles(summary: Figures) -> str:
             rows.append([_escape(case["case"]), *cells])
         head = ["case", "least", *(f"{100 * float(p):g}{numbers.THIN}%" for p in quantity["quantiles"]), "greatest"]
         named = figures.words(name)
-        caption = named if unit == "dollars" else charts.with_unit(named, quantity["unit"])
+        caption = named if unit == "dollars" else figures.with_unit(named, quantity["unit"])
         tables.append(markup.table(head, rows, _escape(caption[0].upper() + caption[1:])))
     body = "".join(tables)
     if len(summary["cases"]) > charts.MOST_CASES_IN_FULL and body:

@@ -22,10 +22,20 @@ class Compared:
 
 
 def of_single_values(summary: Figures) -> Figures:
-    """The summary without columns that lie along an axis, "profit[seat 3]": these are drawn over it, not listed."""
-    kinds = ("quantities", "categories", "category_fits")
-    cases = [{**case, **{kind: {name: figure for name, figure in case[kind].items() if not name.endswith("]")}
-                         for kind in kinds if kind in case}} for case in summary["cases"]]
+    """The summary without columns that lie along an axis, "profit[seat 3]": these are drawn over it, not listed. Each
+    case has them apart, under "along": `{("profit", "seat"): [figures at each place]}`."""
+    kinds = ("quantities", "categories", "category_fits", "histograms")
+    cases = []
+    for case in summary["cases"]:
+        single = {kind: {name: figure for name, figure in case[kind].items() if not name.endswith("]")}
+                  for kind in kinds if kind in case}
+        along: dict[tuple[str, str], list[Any]] = {}
+        for kind in ("quantities", "categories"):
+            for name, figure in case.get(kind, {}).items():
+                if name.endswith("]"):
+                    column, _, place = name.partition("[")
+                    along.setdefault((column, place.split(" ")[0]), []).append(figure)
+        cases.append({**case, **single, "along": along})
     return {**summary, "cases": cases}
 
 
@@ -80,3 +90,8 @@ def all_z(summary: Figures) -> list[float]:
     """Of all figures of which z follows the normal law."""
     return [figure.z for case in summary["cases"] for figure in compared(case)
             if figure.z is not None and figure.is_normal]
+
+
+def with_unit(name: str, unit: str, share: bool = False) -> str:
+    """A name and the unit that its numbers are in, unless the name says it."""
+    return f"{name}, %" if share else name if unit == "1" or unit in name.split() else f"{name}, {unit}"

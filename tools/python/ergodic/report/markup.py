@@ -9,7 +9,7 @@ from . import numbers
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
     """Head and cells are markup; the first cell of a row is its heading. A cell of text brings its own `<td>`."""
     rows = list(rows)
-    is_text = [cell.startswith('<td class="text"') for cell in rows[0]] if rows else [False] * len(head)
+    is_text = [cell.startswith('<td class="text') for cell in rows[0]] if rows else [False] * len(head)
     heads = (f'<th scope="col"{" class=text" if left else ""}>{cell}</th>' for cell, left in zip(head, is_text))
     lines = ['<div class="wide"><table>', f"<caption>{caption}</caption>" if caption else "", "<thead><tr>", *heads,
              "</tr></thead><tbody>"]

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import html
 import importlib.resources
+import re
 from typing import Any
 
 from ..errors import Error
 from ..results import Results
-from . import charts, comparison, endings, figures, markup, numbers, provenance, theory
+from . import charts, comparison, endings, figures, numbers, precision, provenance, theory
 
 Figures = dict[str, Any]
 _escape = html.escape
@@ -38,10 +39,8 @@ def _alarm(summary: Figures) -> str:
 
 
 def _contents(body: str) -> str:
-    names = (("key", "Key figures"), ("cases", "Cases compared"), ("theory", "Simulated and exact"),
-             ("sessions", "How sessions end"), ("shares", "Shares"), ("failures", "Failures"),
-             ("provenance", "Where it is from"))
-    links = "".join(f'<a href="#{name}">{title}</a> ' for name, title in names if f'<section id="{name}"' in body)
+    sections = re.findall(r'<section id="(\w+)"><h2>(.*?)</h2>', body)
+    links = "".join(f'<a href="#{name}">{title}</a> ' for name, title in sections)
     return f'<nav aria-label="On this page">{links}</nav>\n'
 
 
@@ -57,7 +56,8 @@ def page(results: Results, confidence: float = 0.95) -> str:
     first = [comparison.key_figures(summary), comparison.comparison(results, summary)]
     if len(results.cases) > charts.MOST_CASES_IN_FULL:  # charts say more than so long a table
         first.reverse()
-    body = "".join([*first, theory.theory(summary), endings.distributions(results, summary), endings.shares(summary),
+    body = "".join([*first, precision.precision(summary), theory.theory(summary),
+                    endings.distributions(results, summary), endings.shares(summary),
                     endings.failures(results, summary), provenance.provenance(results)])
     css = importlib.resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
     return (f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

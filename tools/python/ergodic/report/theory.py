@@ -49,7 +49,8 @@ def _agreement(z: list[float]) -> str:
     beyond = sum(abs(value) > 1.96 for value in z)
     about = numbers.plain(0.05 * len(z), 0 if len(z) > 40 else 1)
     farthest = numbers.plain(max(abs(value) for value in z), 2)
-    return (f"<p>{len(z)} simulated figures have an exact value. {beyond} of them lie more than 1.96 standard errors "
+    some = f"{beyond} of them lie{'s' if beyond == 1 else ''}" if beyond else "None of them lies"
+    return (f"<p>{len(z)} simulated figures have an exact value. {some} more than 1.96 standard errors "
             f"off, where about {about} would by chance; the farthest by {farthest}. (Labels of which fewer than five "
             "sessions are expected do not count. Figures of one case, and of cases with common random numbers, move "
             "together.)</p>\n")
