@@ -15,6 +15,8 @@ namespace ergodic::engine {
 std::uint64_t summary_parts(const Plan& plan) { return plan.layout().case_count() * plan.layout().variables.size(); }
 
 void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts) {
+  // Of very many ranks most have no part: they spare the file system the reading of the ledger.
+  if (parts.empty() && !plan.layout().shard) return;
   const BlocksDone done = file.done();
   for (std::uint64_t block = plan.blocks_held().first; block < plan.blocks_held().last; ++block) {
     if (done[block]) continue;

@@ -15,6 +15,13 @@ namespace {
 /// [s] between two progress exchanges: often enough for a bar and for a stop, too rare to cost anything.
 constexpr double exchange_interval = 0.25;
 
+/// [messages/s] that all ranks together tell rank 0 of themselves: it takes one in a microsecond or so, and simulates
+/// too.
+constexpr double most_messages = 4000;
+
+/// [s] between two messages of one of so many ranks.
+double roll_call_interval(int ranks) { return std::max(exchange_interval, ranks / most_messages); }
+
 /// [s] between two records: making short blocks durable one by one would take longer than to simulate them.
 constexpr double record_interval = 0.1;
 
@@ -24,7 +31,7 @@ Run::Run(With with)
     : with_(std::move(with)),
       simulator_(with_.plan),
       exchange_(with_.communicator, with_.clock, exchange_interval),
-      roll_call_(with_.communicator, with_.clock, exchange_interval),
+      roll_call_(with_.communicator, with_.clock, roll_call_interval(with_.communicator.size())),
       last_record_(with_.clock.now()) {
   mine_.working = 1;
   earlier_ = with_.plan.sessions_held().size();

@@ -4,7 +4,7 @@ include(CMakePackageConfigHelpers)
 add_library(ergodic_everything INTERFACE)
 add_library(ergodic::ergodic ALIAS ergodic_everything)
 set_target_properties(ergodic_everything PROPERTIES EXPORT_NAME ergodic)
-target_link_libraries(ergodic_everything INTERFACE ergodic_cli)
+target_link_libraries(ergodic_everything INTERFACE ergodic_cli ergodic_workloads)
 target_compile_features(ergodic_everything INTERFACE cxx_std_20)
 
 get_property(rooms GLOBAL PROPERTY ERGODIC_ROOMS)

@@ -8,6 +8,13 @@ if(ERGODIC_SANITIZE)
   target_compile_options(ergodic_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   target_link_options(ergodic_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(ERGODIC_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "cannot build for libFuzzer (it is a part of clang, and the compiler is ${CMAKE_CXX_COMPILER_ID}) "
+                        "configure with --preset fuzz, or without ERGODIC_FUZZ")
+  endif()
+  target_compile_options(ergodic_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # ergodic_room(<name> SOURCES <file>… [USES <room>…] [LINKS <library>…])
 function(ergodic_room name)
