@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <optional>
 
 namespace ergodic::engine {
@@ -155,6 +156,27 @@ auto read_from(const store::ResultFile& file, const Read& read) {
   }
 }
 
+/// Throws InternalError for counts that so many sessions cannot leave: intervals of shares are of no use then.
+void require_counts_of(std::uint64_t sessions, const statistics::Summary& sums,
+                       const statistics::SummaryLayout& layout) {
+  const auto possible = [&](std::int64_t count) { return count >= 0 && static_cast<std::uint64_t>(count) <= sessions; };
+  bool right = possible(sums.sessions()) && possible(sums.failures()) &&
+               static_cast<std::uint64_t>(sums.sessions() + sums.failures()) == sessions;
+  for (const Column& column : layout.columns) {
+    if (!column.is_category()) continue;
+    for (std::size_t place = 0; right && place < values_per_session(column, layout.axes); ++place) {
+      const auto counts = sums.counts(column.name, place);
+      right = std::all_of(counts.begin(), counts.end(), possible) &&
+              std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) == sums.sessions();
+    }
+  }
+  for (const Tally& tally : layout.tallies) {
+    const auto counts = sums.tally(tally.name);
+    right = right && std::all_of(counts.begin(), counts.end(), [](std::int64_t count) { return count >= 0; });
+  }
+  if (!right) throw InternalError(fmt::format("the counts of a block are not those of {} sessions", sessions));
+}
+
 }  // namespace
 
 std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
@@ -169,7 +191,11 @@ statistics::Summary fold_case(const Plan& plan, const store::ResultFile& file, c
   const std::uint64_t blocks = plan.layout().blocks_per_case();
   for (std::uint64_t block = case_index * blocks; block < (case_index + 1) * blocks; ++block) {
     if (!done[block]) continue;
-    read_from(file, [&] { summary.fold(statistics::Summary(plan.summary_layout(), file.read_summary(block))); });
+    read_from(file, [&] {
+      const statistics::Summary sums(plan.summary_layout(), file.read_summary(block));
+      require_counts_of(plan.block(block).replicates.count, sums, plan.summary_layout());
+      summary.fold(sums);
+    });
   }
   return summary;
 }
