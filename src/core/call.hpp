@@ -9,22 +9,30 @@ namespace ergodic {
 /// Calls out of this program, to MPI, HDF5 and the system, are made through the function of their room that checks
 /// them: parallel::mpi, store::hdf5, store::posix. Only what describes or ends a failure is called plainly.
 
+#ifdef __cpp_lib_source_location
+using Place = std::source_location;
+#else
+/// For compilers without it, such as clang 14, which builds the fuzz targets: they fail no calls, and need no places.
+struct Place {
+  static constexpr Place current() { return {}; }
+};
+#endif
+
 /// What a call is made for, as its error says it ("cannot WHAT …"), and the place in our code that makes it. It must
 /// outlive the text.
 struct Purpose {
   std::string_view what;
-  std::source_location place;
+  Place place;
 
   /// Implicit, so that the text is enough: hdf5<H5Gcreate2>("create the group", …).
   template <std::convertible_to<std::string_view> Text>
-  constexpr Purpose(const Text& text, std::source_location made_at = std::source_location::current())
-      : what(text), place(made_at) {}
+  constexpr Purpose(const Text& text, Place made_at = Place::current()) : what(text), place(made_at) {}
 };
 
 /// A function's name without its namespace, as the compiler spells it: "name_of() [with auto* function = pwrite; …]".
 template <auto* function>
 consteval std::string_view name_of() {
-  std::string_view text = std::source_location::current().function_name();
+  std::string_view text = __PRETTY_FUNCTION__;
   constexpr std::string_view before = "function = ";
   text.remove_prefix(text.find(before) + before.size());
   text = text.substr(0, text.find_first_of(";]"));

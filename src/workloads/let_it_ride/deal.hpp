@@ -75,7 +75,7 @@ class DealTable {
  public:
   explicit DealTable(const DecisionTables& decisions);
 
-  /// Kept in line: a call costs a hand that is dealt one by one 4 ns (let_it_ride_hands).
+  /// Kept in line: a call shows when hands are dealt one by one (benchmark_let_it_ride_hands).
   [[gnu::always_inline]] Hand play(const Deal& deal) const {
     const Row& row = rows_[deal.player];
     const Card fourth = row.other_card(deal.first), fifth = row.other_card(skip(deal));
