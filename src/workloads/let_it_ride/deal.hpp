@@ -33,15 +33,21 @@ constexpr Deal deal_of(std::uint32_t number) {
   return {before_second / first_cards, before_second % first_cards, number % second_cards};
 }
 
+/// Calls visit(deal) for every deal that begins with a set of three cards, in ascending order.
+template <class Visit>
+void for_each_deal_of(std::uint32_t player, Visit&& visit) {
+  Deal deal{player, 0, 0};
+  for (deal.first = 0; deal.first < first_cards; ++deal.first) {
+    for (deal.second = 0; deal.second < second_cards; ++deal.second)
+      visit(std::as_const(deal));
+  }
+}
+
 /// Calls visit(deal) for every deal, in ascending order.
 template <class Visit>
 void for_each_deal(Visit&& visit) {
-  for (Deal deal{}; deal.player < three_card_sets; ++deal.player) {
-    for (deal.first = 0; deal.first < first_cards; ++deal.first) {
-      for (deal.second = 0; deal.second < second_cards; ++deal.second)
-        visit(std::as_const(deal));
-    }
-  }
+  for (std::uint32_t player = 0; player < three_card_sets; ++player)
+    for_each_deal_of(player, visit);
 }
 
 /// The deal that a word of the stream is, and whether it counts: 0.8 % of words are rejected, and the next one taken.

@@ -1,9 +1,9 @@
 #include "workloads/let_it_ride/exact.hpp"
 
+#include "workloads/let_it_ride/alike_sets.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -14,25 +14,6 @@
 namespace ergodic::workloads::let_it_ride {
 
 namespace {
-
-/// Sets of three cards that differ in the names of the suits alone are alike: at the first of them stands how many they
-/// are, at the others 0.
-std::vector<std::int64_t> sets_alike() {
-  std::vector<std::int64_t> alike(three_card_sets);
-  for_each_three_cards([&](unsigned number, const ThreeCards& set) {
-    unsigned first = number;
-    std::array<std::uint8_t, 4> names = {0, 1, 2, 3};
-    do {
-      ThreeCards renamed = set;
-      for (std::uint8_t& card : renamed)
-        card = static_cast<std::uint8_t>((card & ~3u) | names[card & 3u]);
-      std::sort(renamed.begin(), renamed.end());
-      first = std::min(first, number_of(renamed));
-    } while (std::next_permutation(names.begin(), names.end()));
-    ++alike[first];
-  });
-  return alike;
-}
 
 /// A sum over all deals, as the mean that it is.
 ExactFigure mean_figure(std::string name, std::int64_t sum, std::string unit, std::string long_name) {
@@ -205,15 +186,15 @@ void add_session_columns(const SessionLaw& law, double mean_bets, const SessionR
 }  // namespace
 
 HandLaw::HandLaw(const DealTable& table) {
-  const std::vector<std::int64_t> alike = sets_alike();
-  for (Deal deal{}; deal.player < three_card_sets; ++deal.player) {
-    if (alike[deal.player] == 0) continue;
-    for (deal.first = 0; deal.first < first_cards; ++deal.first) {
-      for (deal.second = 0; deal.second < second_cards; ++deal.second) {
-        const Hand hand = table.play(deal);
-        counts_[code(hand.bonus_class)][hand.bets - 1][code(hand.hand_class)] += alike[deal.player];
-      }
-    }
+  std::vector<std::int64_t> alike(three_card_sets);  // at the first of sets alike, how many they are
+  for (const std::uint32_t first : first_alike())
+    ++alike[first];
+  for (std::uint32_t player = 0; player < three_card_sets; ++player) {
+    if (alike[player] == 0) continue;
+    for_each_deal_of(player, [&](const Deal& deal) {
+      const Hand hand = table.play(deal);
+      counts_[code(hand.bonus_class)][hand.bets - 1][code(hand.hand_class)] += alike[player];
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workloads/let_it_ride/deal.hpp"
+#include "workloads/let_it_ride/deal_index.hpp"
 #include "workloads/let_it_ride/decision_tables.hpp"
 #include "workloads/let_it_ride/exact.hpp"
 #include "workloads/let_it_ride/outcome_law.hpp"
@@ -32,6 +33,9 @@ class Game {
   const OutcomeLaw& outcomes() const {
     return outcomes_.get([this] { return OutcomeLaw(law().outcome_counts()); });
   }
+  const DealIndex& deal_index() const {
+    return deal_index_.get([this] { return DealIndex(deals()); });
+  }
   const PackedDeals& packed_deals() const {
     return packed_deals_.get([this] { return PackedDeals(deals()); });
   }
@@ -57,6 +61,7 @@ class Game {
   Lazy<DealTable> deals_;
   Lazy<HandLaw> law_;
   Lazy<OutcomeLaw> outcomes_;
+  Lazy<DealIndex> deal_index_;
   Lazy<PackedDeals> packed_deals_;
   mutable std::mutex making_chart_;
   mutable std::map<MainPaytable, std::vector<ExactTable>> charts_;

@@ -3,7 +3,6 @@
 #include "core/contracts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 namespace ergodic::workloads::let_it_ride {
@@ -56,29 +55,6 @@ OutcomeLaw::OutcomeLaw(const OutcomeCounts& counts) {
 std::uint32_t OutcomeLaw::rank(std::uint32_t number) const {
   const std::uint32_t step = number >> step_bits, position = number & (step_size - 1), own = steps_[step] >> 8;
   return position < own ? before_[step] + position : commonest_before_[step] + position - own;
-}
-
-std::vector<Deal> OutcomeLaw::deals_of(std::span<const std::uint32_t> numbers, const DealTable& table) const {
-  struct Wanted {
-    std::uint32_t rank;
-    std::size_t place;
-  };
-  std::array<std::vector<Wanted>, outcomes> wanted;
-  for (std::size_t i = 0; i < numbers.size(); ++i)
-    wanted[outcome(numbers[i])].push_back({rank(numbers[i]), i});
-  for (auto& of_one : wanted)  // the next one last
-    std::sort(of_one.begin(), of_one.end(), [](const Wanted& a, const Wanted& b) { return a.rank > b.rank; });
-
-  std::vector<Deal> found(numbers.size());
-  std::array<std::uint32_t, outcomes> seen{};
-  for_each_deal([&](const Deal& deal) {
-    const std::uint32_t outcome = outcome_of(table.play(deal));
-    const std::uint32_t deal_rank = seen[outcome]++;
-    auto& next = wanted[outcome];
-    for (; !next.empty() && next.back().rank == deal_rank; next.pop_back())
-      found[next.back().place] = deal;
-  });
-  return found;
 }
 
 }  // namespace ergodic::workloads::let_it_ride

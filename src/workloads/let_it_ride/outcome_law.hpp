@@ -64,14 +64,11 @@ class OutcomeLaw {
   /// The outcome of all other numbers.
   std::uint32_t commonest() const { return commonest_; }
 
-  /// The deals that the numbers are, each a different one: deals of an outcome in ascending order. Plays every deal:
-  /// about 0.2 s. `table` is of the strategy that the law is of.
-  std::vector<Deal> deals_of(std::span<const std::uint32_t> numbers, const DealTable& table) const;
-
- private:
-  /// How many deals of its outcome come before the one that a number is.
+  /// How many numbers of its outcome are less than a number: so many deals of the outcome come before the one that it
+  /// is, in ascending order.
   std::uint32_t rank(std::uint32_t number) const;
 
+ private:
   std::vector<std::uint32_t> steps_;
   std::vector<std::uint32_t> before_;  // by step: numbers of its outcome in the steps before it
   std::vector<std::uint32_t> commonest_before_;

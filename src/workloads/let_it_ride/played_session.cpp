@@ -1,8 +1,6 @@
 #include "workloads/let_it_ride/played_session.hpp"
 
-#include <algorithm>
 #include <cstdint>
-#include <iterator>
 
 namespace ergodic::workloads::let_it_ride {
 
@@ -23,15 +21,10 @@ PlayedSession play(const Hands& source, const Table& table, const SessionRules& 
   return played;
 }
 
-/// The cards of drawn hands are found together: one search finds all.
-std::vector<Deal> deals_of(const std::vector<PlayedHand>& hands, const Game& game, HandKernel kernel) {
-  std::vector<std::uint32_t> numbers;
-  for (const PlayedHand& hand : hands)
-    numbers.push_back(hand.number);
-  if (kernel == HandKernel::law) return game.outcomes().deals_of(numbers, game.deals());
-  std::vector<Deal> dealt;
-  std::transform(numbers.begin(), numbers.end(), std::back_inserter(dealt), deal_of);
-  return dealt;
+/// The cards that a hand's number stands for: where the hand was drawn, a place among the deals sorted by outcome.
+Deal deal_of_hand(std::uint32_t number, const Game& game, HandKernel kernel) {
+  if (kernel == HandKernel::deal) return deal_of(number);
+  return game.deal_index().deal(game.outcomes().outcome(number), game.outcomes().rank(number));
 }
 
 }  // namespace
@@ -40,7 +33,8 @@ PlayedSession played_session(const Game& game, const Table& table, const Setting
   PlayedSession played = settings.kernel == HandKernel::deal
                              ? play(DealtHands{game.deals()}, table, settings.rules, stream)
                              : play(DrawnHands{game.outcomes()}, table, settings.rules, stream);
-  played.deals = deals_of(played.hands, game, settings.kernel);
+  for (const PlayedHand& hand : played.hands)
+    played.deals.push_back(deal_of_hand(hand.number, game, settings.kernel));
   return played;
 }
 
