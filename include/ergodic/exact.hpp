@@ -22,6 +22,12 @@ struct ExactMoments {
   std::optional<double> standard_deviation;
 };
 
+/// The law of a quantity: its values in the column's unit, ascending, and the probability of each.
+struct ExactLaw {
+  std::vector<double> values;
+  std::vector<double> probabilities;  ///< as many
+};
+
 /// Results with a row each, such as one for every kind of hand.
 struct ExactTable {
   struct Column {
@@ -46,6 +52,9 @@ struct ExactResults {
   std::vector<ExactFigure> figures;
   /// By the name of a quantity's column of one value a session.
   std::map<std::string, ExactMoments> moments;
+  /// By the name of a quantity's column of one value a session. They are for histograms: values that no simulation will
+  /// meet may be left out, and laws of far more than 10^4 values are not given.
+  std::map<std::string, ExactLaw> laws;
   /// By the name of a category's column of one value a session: the probability of each of its labels.
   std::map<std::string, std::vector<double>> category_laws;
   /// By the name of a quantity's column along an axis: at each of its places.

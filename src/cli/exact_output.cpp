@@ -59,7 +59,7 @@ class KnownCase {
 
   bool is_known() const {
     return exact_ && !(exact_->figures.empty() && exact_->moments.empty() && exact_->moments_along.empty() &&
-                       exact_->category_laws.empty() && exact_->category_laws_along.empty() &&
+                       exact_->laws.empty() && exact_->category_laws.empty() && exact_->category_laws_along.empty() &&
                        exact_->tally_laws.empty() && exact_->ratios.empty());
   }
   const ExactResults& exact() const { return *exact_; }
@@ -214,6 +214,8 @@ Json case_json(const KnownCase& known) {
     entry = {{"mean", number(quantity.moments.mean)}, {"unit", quantity.column.unit}};
     if (const auto sd = quantity.moments.standard_deviation) entry["standard_deviation"] = number(*sd);
   }
+  for (const auto& [name, law] : known.exact().laws)
+    json["laws"][name] = {{"values", law.values}, {"probabilities", law.probabilities}};
   for (const Law& law : known.laws()) {
     for (std::size_t i = 0; i < law.labels.size(); ++i)
       json["laws"][law.name][law.labels[i]] = number(law.probabilities[i]);

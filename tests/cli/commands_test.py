@@ -178,6 +178,10 @@ class Commands(ProgramTest):
                                5 * expectation["value"] * figures["expected_hands"], places=10)
         self.assertAlmostEqual(sum(basic["laws"]["stop_reason"].values()), 1, places=12)
         self.assertEqual(basic["laws"]["stop_reason"]["win_limit"], figures["win_limit_probability"])
+        profit = basic["laws"]["session_profit"]
+        self.assertAlmostEqual(sum(profit["probabilities"]), 1, places=11)
+        won = sum(p for value, p in zip(profit["values"], profit["probabilities"]) if value > 0)
+        self.assertAlmostEqual(won, figures["session_win_probability"], places=11)
 
     def test_exact_charts_both_decisions_and_says_what_is_not_known(self):
         chart = self.exact("--case", "basic")[0]["tables"]["bet_1"]

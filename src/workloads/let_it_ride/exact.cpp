@@ -160,6 +160,28 @@ void add_session_figures(const SessionLaw& law, const SessionRules& rules, Exact
   }
 }
 
+// Of 200 hands without a win limit, half of the profits are so rare: they take several royal flushes. All of those
+// together hold 4e-13.
+constexpr double rarest = 1e-15;
+constexpr std::size_t most_values = 30'000;
+
+void add_value(double value, double probability, ExactLaw& law) {
+  if (probability < rarest) return;
+  law.values.push_back(value);
+  law.probabilities.push_back(probability);
+}
+
+/// The laws of profit [dollars] and hands without values rarer than 10^-15, where no more than 30 000 are left.
+void add_session_laws(const SessionLaw& law, ExactResults& results) {
+  ExactLaw profits, hands;
+  for (const auto& [profit, probability] : law.profits)
+    add_value(dollars(profit), probability, profits);
+  for (std::size_t played = 0; played < law.hands.size(); ++played)
+    add_value(static_cast<double>(played), law.hands[played], hands);
+  if (profits.values.size() <= most_values) results.laws["session_profit"] = std::move(profits);
+  if (hands.values.size() <= most_values) results.laws["hands_played"] = std::move(hands);
+}
+
 /// Stakes are chosen before the cards: the bets at risk are on average a hand's times their sum. Of the bonus bets all
 /// is known where they do not vary.
 void add_session_columns(const SessionLaw& law, double mean_bets, const SessionRules& rules, ExactResults& results) {
@@ -253,6 +275,7 @@ ExactResults exact_results(const HandLaw& law, const Table& table, const Session
   }
   add_session_figures(std::get<SessionLaw>(session), rules, results);
   add_session_columns(std::get<SessionLaw>(session), mean_bets, rules, results);
+  add_session_laws(std::get<SessionLaw>(session), results);
   return results;
 }
 

@@ -1,3 +1,4 @@
+#include "unit/random/goodness_of_fit.hpp"
 #include "unit/workloads/let_it_ride_cases.hpp"
 
 #include "workloads/let_it_ride/decision_tables.hpp"
@@ -8,6 +9,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <string>
 #include <variant>
@@ -394,6 +399,82 @@ TEST_P(PlayedSessions, FollowTheLaw) {
     EXPECT_GE(share([&](std::int64_t profit) { return profit <= quantile; }), p - tolerance) << percent;
     EXPECT_LE(share([&](std::int64_t profit) { return profit < quantile; }), p + tolerance) << percent;
   }
+}
+
+/// A quantity's column in its unit.
+template <class T>
+std::vector<double> values_of(const Rows& rows, const char* column, double scale) {
+  std::vector<double> values;
+  for (const T stored : rows.column<T>(column))
+    values.push_back(static_cast<double>(stored) / scale);
+  return values;
+}
+
+/// The p-value of a sample under a law, 0 where the law lacks one of its values. Neighbouring values are pooled into
+/// cells that expect at least ten each.
+double p_under(const ExactLaw& law, const std::vector<double>& sample) {
+  std::map<double, std::uint64_t> counted;
+  for (const double value : sample)
+    ++counted[value];
+  const double enough = 10 / static_cast<double>(sample.size());
+  std::vector<std::uint64_t> counts{0};
+  std::vector<double> probabilities{0};
+  for (std::size_t i = 0; i < law.values.size(); ++i) {
+    if (probabilities.back() >= enough) {
+      counts.push_back(0);
+      probabilities.push_back(0);
+    }
+    probabilities.back() += law.probabilities[i];
+    if (const auto of_value = counted.extract(law.values[i])) counts.back() += of_value.mapped();
+  }
+  if (!counted.empty()) return 0;
+  if (probabilities.back() < enough && probabilities.size() > 1) {
+    const std::size_t last = counts.size() - 1;
+    counts[last - 1] += counts[last];
+    probabilities[last - 1] += probabilities[last];
+    counts.pop_back();
+    probabilities.pop_back();
+  }
+  return test::chi_square_p(counts, probabilities);
+}
+
+/// All plays but the last, whose stakes of what is left make for profits of any number of cents.
+class ListedLaws : public PlayedSessions {};
+INSTANTIATE_TEST_SUITE_P(Rules, ListedLaws, testing::ValuesIn(std::begin(played), std::end(played) - 1),
+                         [](const auto& param) { return std::string(param.param.name); });
+
+/// 10^5 sessions, seed fixed.
+TEST_P(ListedLaws, AreThoseOfProfitsAndHandsInTheirWholeShape) {
+  const auto workload = test::let_it_ride(GetParam().keys);
+  const auto laws = workload->exact()->laws;
+  const Rows rows = simulated(*workload, {0, 100'000});
+  EXPECT_GT(p_under(laws.at("session_profit"), values_of<std::int64_t>(rows, "session_profit", 100)),
+            test::significance);
+  EXPECT_GT(p_under(laws.at("hands_played"), values_of<std::int32_t>(rows, "hands_played", 1)), test::significance);
+}
+
+TEST_P(ListedLaws, AscendAndHoldAllTheMassAndTheMean) {
+  const auto workload = test::let_it_ride(GetParam().keys);
+  const ExactResults exact = *workload->exact();
+  for (const char* column : {"session_profit", "hands_played"}) {
+    const ExactLaw& law = exact.laws.at(column);
+    ASSERT_EQ(law.values.size(), law.probabilities.size());
+    EXPECT_EQ(std::adjacent_find(law.values.begin(), law.values.end(), std::greater_equal<>()), law.values.end());
+    double total = 0, mean = 0;
+    for (std::size_t i = 0; i < law.values.size(); ++i) {
+      total += law.probabilities[i];
+      mean += law.values[i] * law.probabilities[i];
+    }
+    EXPECT_NEAR(total, 1, 1e-11) << column;
+    EXPECT_NEAR(mean, exact.moments.at(column).mean, 1e-7) << column;
+  }
+}
+
+TEST(SessionLaw, IsNotListedWhereItHasTooManyProfits) {
+  const ExactResults exact = *test::let_it_ride((std::end(played) - 1)->keys)->exact();
+  EXPECT_TRUE(exact.moments.contains("session_profit"));
+  EXPECT_FALSE(exact.laws.contains("session_profit"));
+  EXPECT_TRUE(exact.laws.contains("hands_played"));
 }
 
 TEST_P(PlayedSessions, ObeyWaldsIdentity) {
