@@ -73,6 +73,23 @@ until: {column: profit_per_hand, half_width: 0.05, max_sessions: 2000,
             with self.assertRaisesRegex(ergodic.Error, "has no figures yet .*not complete"):
                 results.summary(exact=False)
 
+    def test_laws_are_those_of_the_summarys_exact_values(self):
+        output = made(self, "strategies", STRATEGIES)
+        with ergodic.open(output, program=program.ERGODIC) as results:
+            for case in results.summary()["cases"]:
+                laws = results.laws(case["case"])
+                profit, known = laws["session_profit"], case["quantities"]["session_profit"]
+                self.assertAlmostEqual(sum(profit.values()), 1, places=11)
+                self.assertAlmostEqual(sum(value * p for value, p in profit.items()), known["exact"], places=7)
+                self.assertEqual(list(profit), sorted(profit))
+                self.assertAlmostEqual(sum(p for value, p in profit.items() if value > 0), laws["outcome"]["win"])
+                simulated = results.rows("session_profit", case["case"])["session_profit"].values
+                self.assertLessEqual(set(simulated), set(profit))
+                self.assertEqual(laws["outcome"], {label: share["exact"] for label, share
+                                                   in case["categories"]["outcome"].items()})
+            with self.assertRaisesRegex(ergodic.Error, 'no case "optimum".*did you mean optimal'):
+                results.laws("optimum")
+
     def test_intervals_have_the_critical_values_of_the_tables(self):
         self.assertAlmostEqual(intervals.student_critical(1, 0.95), 12.7062047361747, places=11)
         self.assertAlmostEqual(intervals.student_critical(9, 0.99), 3.2498, places=4)

@@ -34,6 +34,27 @@ class Plot(unittest.TestCase):
         inner = self.heights()[:-1]
         self.assertAlmostEqual(min(inner), max(inner))
 
+    def drawn_law(self):
+        """The heights of the lines across bars, each with where it begins and ends."""
+        return [(segment[0][1], segment[0][0], segment[1][0]) for segment in self.axes.collections[0].get_segments()]
+
+    def test_histogram_draws_the_exact_probability_of_each_bin_across_its_bar(self):
+        places = np.arange(0, 300, 5)  # sixty of them, in bars of two
+        law = {float(place): p for place, p in zip(places, self.random.dirichlet(np.ones(60)))}
+        plot.histogram(self.axes, self.random.choice(places, 4000, p=list(law.values())), law=law, tails=0)
+        bars, drawn = self.axes.patches, self.drawn_law()
+        self.assertEqual((len(bars), len(drawn)), (30, 30))
+        self.assertAlmostEqual(sum(height for height, _, _ in drawn), 1)
+        for bar, (height, left, right) in zip(bars, drawn):
+            self.assertAlmostEqual(left, bar.get_x())
+            self.assertAlmostEqual(right, bar.get_x() + bar.get_width())
+            self.assertAlmostEqual(height, sum(p for place, p in law.items() if left < place < right))
+
+    def test_a_laws_values_beyond_the_bars_are_not_drawn(self):
+        values = np.concatenate([np.full(600, -100.0), np.full(395, 105.0), np.full(5, 9000.0)])
+        plot.histogram(self.axes, values, law={-100.0: 0.6, 105.0: 0.39, 9000.0: 0.01})
+        self.assertEqual([height for height, _, _ in self.drawn_law()], [0.6, 0.39])
+
     def test_shares_draw_the_exact_law_over_the_bars(self):
         plot.shares(self.axes, ["loss", "win"], [0.7, 0.3], exact=[0.68, 0.32])
         self.assertEqual([bar.get_width() for bar in self.axes.patches], [0.7, 0.3])
@@ -87,6 +108,10 @@ class Plot(unittest.TestCase):
         np.testing.assert_allclose([bar.get_height() for bar in self.axes.patches], [0.5, 0.3])
         self.assertIn("20 % of sessions lie beyond", self.axes.get_xlabel())
         self.assertEqual(list(self.axes.lines[0].get_xdata()), [2, 2])
+
+    def test_a_counted_histogram_draws_the_law_of_its_bins_which_have_their_lower_edges_alone(self):
+        plot.binned(self.axes, [0, 1, 3], [5, 3], above=2, law={-1.0: 0.1, 0.0: 0.2, 0.5: 0.1, 1.0: 0.25, 3.0: 0.35})
+        np.testing.assert_allclose(self.drawn_law(), [(0.3, 0, 1), (0.25, 1, 3)])
 
     def test_endings_leave_out_sessions_that_have_not_ended(self):
         plot.endings(self.axes, np.array([1, 2, 9, 9]), np.array([0, 0, -1, -1]), ["hit"])

@@ -163,6 +163,17 @@ cases: {a: {}, b: {strategy.type: optimal}}
                 charts = set(re.findall(r"<figcaption>(.*?)</figcaption>", self.report.read_text()))
                 self.assertLessEqual(titles, charts)
 
+    def test_draws_the_exact_law_over_the_histogram_of_a_quantity_that_has_one(self):
+        asked = "output: {histograms: [{column: session_profit, from: -150, to: 150, bins: 10}]}\n"
+        study = "workload: let_it_ride\nsessions: 500\nsimulation: {hands_per_session: 20}\n"
+        proportional = "bankroll: {betting_system: {type: proportional}}\n"
+        for name, keys, exact in (("rows", "", True), ("asked", asked, True), ("unknown", proportional, False)):
+            with self.subTest(name):
+                self.page(made(self, name, study + keys))
+                (chart,) = re.findall(r"<figcaption>Session profit</figcaption>(.*?)</figure>", self.report.read_text(),
+                                      re.DOTALL)
+                self.assertEqual("<text" in chart and ">exact<" in chart, exact)
+
     def test_differences_are_those_of_paired_sessions(self):
         from ergodic.report import differences
         output = made(self, "strategies", STRATEGIES)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import pathlib
+import tempfile
 from typing import Any, Iterable, Iterator, Sequence
 
 import h5py
@@ -221,6 +222,24 @@ class Results:
                 **({"axes": axes} if axes else {}), **({"max_sessions": until["max_sessions"]} if until else {}),
                 "cases": [summary.of_case(self._file, self.study, label, index, confidence)
                           for index, label in enumerate(self.cases)]}
+
+    def laws(self, case: str) -> dict[str, dict[Any, float]]:
+        """What is known exactly of the whole distribution of a case's columns and tallies: of categories and tallies
+        the probability of each label, of a quantity that of each value, in its unit. `ergodic exact` computes them.
+
+        Raises Error when there is no such case, or the program is not found.
+        """
+        self._chosen("case", case, self.cases)
+        at_hand = program.find(self._program)
+        if at_hand is None:
+            raise Error("the exact laws are not known here (the program ergodic is not found) put it on the PATH or "
+                        "name it in ERGODIC_PROGRAM")
+        with tempfile.NamedTemporaryFile("w", suffix=".yaml", encoding="utf-8") as study:
+            study.write(self.study_text)
+            study.flush()
+            (known,) = program.ask(at_hand, "exact", study.name, "--json", "--case", case)["cases"]
+        return {name: dict(zip(law["values"], law["probabilities"])) if isinstance(law.get("values"), list) else law
+                for name, law in known.get("laws", {}).items()}  # of a quantity two lists, else by label
 
     @property
     def failures(self) -> list[dict[str, Any]]:

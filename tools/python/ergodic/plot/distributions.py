@@ -30,12 +30,22 @@ def _edges(values: np.ndarray[Any, Any], low: float, high: float) -> np.ndarray[
     return np.arange(low - step / 2, high + width, width)
 
 
+def _draw_law(axes: Axes, law: Mapping[float, float], edges: np.ndarray[Any, Any],
+              widths: np.ndarray[Any, Any]) -> None:
+    """A line across each bar at the probability of its bin."""
+    probabilities, _ = np.histogram(list(law), edges, weights=list(law.values()))
+    possible = probabilities > 0
+    centres = ((edges[:-1] + edges[1:]) / 2)[possible]
+    halves = widths[possible] / 2
+    axes.hlines(probabilities[possible], centres - halves, centres + halves, color=INK, linewidth=2, label="exact")
+
+
 def histogram(axes: Axes, values: Any, *, law: Mapping[float, float] | None = None, mean: float | None = None,
               label: str = "", tails: float = 0.01) -> Axes:
     """The share of sessions by value. `tails`: the share at either end that is cut off, which the axis label tells.
 
-    `law`: the exact probability of each value, drawn as points where bars are single values; `mean`: the exact mean,
-    drawn as a line.
+    `law`: the exact probability of each value, drawn as a line across each bar at that of its bin; `mean`: the exact
+    mean, drawn as a dashed line.
     """
     values = np.asarray(values, dtype=float)
     values = values[np.isfinite(values)]
@@ -49,12 +59,10 @@ def histogram(axes: Axes, values: Any, *, law: Mapping[float, float] | None = No
     widths = np.minimum(np.diff(edges), (edges[-1] - edges[0]) / _FEWEST_BARS)  # two values are two bars, no blocks
     axes.bar((edges[:-1] + edges[1:]) / 2, counts / len(values), widths, color=ACCENT, linewidth=0)
     if law:
-        inside = {value: p for value, p in law.items() if edges[0] <= value <= edges[-1]}
-        axes.plot(list(inside), list(inside.values()), "D", ms=4, mfc="none", mec=EXACT, label="exact")
+        _draw_law(axes, law, edges, widths)
     if mean is not None:
         axes.axvline(mean, color=EXACT, linewidth=1.4, linestyle=(0, (5, 2)), label="exact mean")
-    if law or mean is not None:
-        legend_above(axes)
+    legend_above(axes)
     beyond = 1 - counts.sum() / len(values)
     axes.set_xlabel(f"{label}{f' ({100 * beyond:.2g} % of sessions lie beyond)' if beyond > 0 else ''}")
     axes.yaxis.set_major_formatter(percent)
@@ -63,16 +71,19 @@ def histogram(axes: Axes, values: Any, *, law: Mapping[float, float] | None = No
     return axes
 
 
-def binned(axes: Axes, edges: Any, counts: Any, *, below: int = 0, above: int = 0, mean: float | None = None,
-           label: str = "") -> Axes:
+def binned(axes: Axes, edges: Any, counts: Any, *, below: int = 0, above: int = 0,
+           law: Mapping[float, float] | None = None, mean: float | None = None, label: str = "") -> Axes:
     """A histogram that was counted already: `counts` between `edges`, and how many lie `below` and `above` them, which
-    the axis label tells. `mean`: the exact mean, drawn as a line where it lies in the bins."""
+    the axis label tells. `law`: the exact probability of each value, drawn as a line across each bar at that of its
+    bin; `mean`: the exact mean, drawn as a dashed line where it lies in the bins."""
     edges, counts = np.asarray(edges, dtype=float), np.asarray(counts)
     total = max(1, int(counts.sum()) + below + above)
     axes.bar(edges[:-1], counts / total, np.diff(edges), align="edge", color=ACCENT, linewidth=0)
+    if law:  # what lies on the last edge is above the bins
+        _draw_law(axes, {value: p for value, p in law.items() if value < edges[-1]}, edges, np.diff(edges))
     if mean is not None and edges[0] <= mean <= edges[-1]:
         axes.axvline(mean, color=EXACT, linewidth=1.4, linestyle=(0, (5, 2)), label="exact mean")
-        legend_above(axes)
+    legend_above(axes)
     beyond = (below + above) / total
     axes.set_xlabel(f"{label}{f' ({100 * beyond:.2g} % of sessions lie beyond)' if beyond > 0 else ''}")
     axes.yaxis.set_major_formatter(percent)

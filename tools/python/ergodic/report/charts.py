@@ -116,21 +116,30 @@ def _label(results: Results, name: str) -> str:
     return figures.with_unit(figures.words(name), column.unit)
 
 
+def _laws(results: Results, case: Figures) -> dict[str, dict[Any, float]]:
+    """What is known of the case's sessions: nothing without the program, nor where some failed."""
+    known = any("exact" in quantity for quantity in case.get("quantities", {}).values())
+    return results.laws(case["case"]) if known else {}
+
+
 def distributions(results: Results, case: Figures, index: int) -> list[str]:
-    """Histograms of a case's quantities: those that the study asked for, then others that the rows give."""
+    """Histograms of a case's quantities: those that the study asked for, then others that the rows give. Over the bars
+    lies the exact law, where that is known."""
     drawn = []
+    laws = _laws(results, case)
     for name, h in case.get("histograms", {}).items():
         known = case["quantities"].get(name, {}).get("exact")
         draw = functools.partial(plot.binned, edges=h["edges"], counts=h["counts"], below=h["below"], above=h["above"],
-                                 mean=known, label=figures.with_unit(figures.words(name), h["unit"]))
+                                 law=laws.get(name), mean=known,
+                                 label=figures.with_unit(figures.words(name), h["unit"]))
         drawn.append(chart(draw, figures.words(name).capitalize(), f"histogram of {figures.words(name)}",
                            salt=f"binned {name} {index}"))
     for name in _quantities(results, case):
         values = results.columns[name].decode(results.stored(name, index))
         if not len(values):
             continue
-        draw = functools.partial(plot.histogram, values=values, mean=case["quantities"][name].get("exact"),
-                                 label=_label(results, name))
+        draw = functools.partial(plot.histogram, values=values, law=laws.get(name),
+                                 mean=case["quantities"][name].get("exact"), label=_label(results, name))
         drawn.append(chart(draw, f"{figures.words(name).capitalize()}",
                            f"histogram of {figures.words(name)}", salt=f"histogram {name} {index}"))
     return drawn
