@@ -151,9 +151,20 @@ output:
   histograms: [{column: session_profit, from: 5000, to: 6000, bins: 3}]
 cases: {a: {}, b: {strategy.type: optimal}}
 """
+        hands = "workload: let_it_ride\nsessions: 300\nsimulation: {hands_per_session: 40}\n"
+        tables = """\
+workload: let_it_ride
+sessions: 300
+table: {num_seats: 6}
+simulation: {hands_per_session: 50}
+bankroll: {starting_amount: 100000}
+"""
         wanted = {"chain": (chain, {"Hit by then", "State over time"}),
                   "summaries": (chain + "output: {rows: none}\n", {"State over time"}),
                   "walk": (walk, {"Ended by then, and where", "Place in 200 sessions, 3 of them alone"}),
+                  "hands": (hands, {"Bankroll in 200 sessions, 3 of them alone"}),
+                  # 164 · (6 · 50 hands and 6 who leave) are the first 50 000 steps
+                  "tables": (tables, {"Bankroll at seat 1 in 164 sessions, 3 of them alone"}),
                   "one": (one, set()), "few": (few, {"Convergence of mean session profit"})}
         for name, (study, titles) in wanted.items():
             with self.subTest(name):

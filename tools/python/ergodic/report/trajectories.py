@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from typing import Any
 
 import numpy as np
@@ -19,20 +18,37 @@ Figures = dict[str, Any]
 
 # Which field of a course is drawn; else the second, over the first.
 _DRAWN = {"let_it_ride": "bankroll"}
-# A hand that a drawn session was dealt must be searched for, some milliseconds each; a path costs microseconds.
-_FEW, _MANY, _ALONE = 4, 200, 3
-_SLOW = {"let_it_ride"}
+# More than so many steps are not told once there are a few sessions: 200 of 200 hands take a second.
+_FEW, _MANY, _ALONE, _STEPS = 4, 200, 3, 50_000
+
+
+def _is_of_table(course: Any) -> bool:
+    return {"seat", "event"} <= set(course.data_vars)
+
+
+def _of_one(course: Any) -> Any:
+    """Of a table the hands of its first seat."""
+    if not _is_of_table(course):
+        return course
+    return course.isel(moment=(course["seat"].values == 1) & (course["event"].values == "hand"))
 
 
 def _told(results: Results, label: str) -> list[Any]:
     """The courses of the first sessions; none where the program is not at hand, or the workload tells none."""
-    count = _FEW if results.workload in _SLOW else _MANY
-    first = slice(0, min(count, results.sessions_per_case))
+    first = slice(0, min(_MANY, results.sessions_per_case))
+    told: list[Any] = []
+    steps = 0
     try:
-        return [course for course in itertools.islice(results.courses(first, case=label), count)
-                if "failure" not in course.attrs and course.sizes["moment"] > 1]
+        for course in results.courses(first, case=label):
+            steps += course.sizes["moment"]
+            one = _of_one(course)
+            if "failure" not in one.attrs and one.sizes["moment"] > 1:
+                told.append(one)
+            if steps >= _STEPS and len(told) > _FEW:
+                break
     except Error:
         return []
+    return told
 
 
 def _field(results: Results, course: Any) -> str | None:
@@ -64,16 +80,17 @@ def _trajectories(axes: Axes, told: list[Any], x: str, y: str, label: str) -> No
 
 
 def of_case(results: Results, label: str, index: int) -> list[str]:
-    """The courses of a case's first sessions; over the quantiles of more of them where simulating these is quick."""
+    """The courses of a case's first sessions, some alone over the quantiles of all, or all alone if they are few."""
     told = _told(results, label)
     y = _field(results, told[0]) if told else None
     if y is None:
         return []
     x = next(iter(told[0].data_vars))
     named = figures.words(y)
+    whose = f"{named.capitalize()} at seat 1" if _is_of_table(told[0]) else named.capitalize()
     is_fan = len(told) > _FEW
-    title = f"{named.capitalize()} in {len(told)} sessions, {_ALONE} of them alone" if is_fan else \
-        f"{named.capitalize()} in the first {len(told)} sessions"
+    title = f"{whose} in {len(told)} sessions, {_ALONE} of them alone" if is_fan else \
+        f"{whose} in the first {len(told)} sessions"
     draw = functools.partial(_fan if is_fan else _trajectories, told=told, x=x, y=y,
                              label=figures.with_unit(named, str(told[0][y].attrs["units"])))
     return [chart(draw, title, f"{named} over {figures.words(x)} in single sessions", salt=f"courses {index}")]
