@@ -130,7 +130,8 @@ def distributions(results: Results, case: Figures, index: int) -> list[str]:
     for name, h in case.get("histograms", {}).items():
         known = case["quantities"].get(name, {}).get("exact")
         draw = functools.partial(plot.binned, edges=h["edges"], counts=h["counts"], below=h["below"], above=h["above"],
-                                 law=laws.get(name), mean=known, label=figures.with_unit(figures.words(name), h["unit"]))
+                                 law=laws.get(name), mean=known,
+                                 label=figures.with_unit(figures.words(name), h["unit"]))
         drawn.append(chart(draw, figures.words(name).capitalize(), f"histogram of {figures.words(name)}",
                            salt=f"binned {name} {index}"))
     for name in _quantities(results, case):

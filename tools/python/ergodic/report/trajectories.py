@@ -22,9 +22,13 @@ _DRAWN = {"let_it_ride": "bankroll"}
 _FEW, _MANY, _ALONE, _STEPS = 4, 200, 3, 50_000
 
 
+def _is_of_table(course: Any) -> bool:
+    return {"seat", "event"} <= set(course.data_vars)
+
+
 def _of_one(course: Any) -> Any:
     """Of a table the hands of its first seat."""
-    if "seat" not in course:
+    if not _is_of_table(course):
         return course
     return course.isel(moment=(course["seat"].values == 1) & (course["event"].values == "hand"))
 
@@ -83,7 +87,7 @@ def of_case(results: Results, label: str, index: int) -> list[str]:
         return []
     x = next(iter(told[0].data_vars))
     named = figures.words(y)
-    whose = f"{named.capitalize()} at seat 1" if "seat" in told[0] else named.capitalize()
+    whose = f"{named.capitalize()} at seat 1" if _is_of_table(told[0]) else named.capitalize()
     is_fan = len(told) > _FEW
     title = f"{whose} in {len(told)} sessions, {_ALONE} of them alone" if is_fan else \
         f"{whose} in the first {len(told)} sessions"
