@@ -200,7 +200,7 @@ class RealFaults(ProgramTest):
 
     def test_a_run_that_meets_another_says_that_it_waits_and_then_gives_up(self):
         output = self.folder / "out.h5"
-        command, job = self.begin(output)
+        command, job = self.begin(output, "--sessions", "30000")
         start = time.monotonic()
         self.fails(*command, "--wait", "1s", says=["is in use (another run is writing it) waiting for it to end",
                                                    "wait until that run has ended"])
