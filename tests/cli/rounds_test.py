@@ -112,7 +112,7 @@ class RoundsTest(ProgramTest):
                       self.succeed("validate", self.study).stdout)
 
     def test_a_stopped_run_goes_on_in_its_round(self):
-        slow = ["--set", "work=2000"]
+        slow = ["--set", "work=50000"]
         self.succeed("run", self.study, "-o", self.folder / "slow.h5", *slow)
         stops = 0
         for attempt in range(60):
