@@ -366,7 +366,7 @@ constexpr const char* footer =
     "SLURM_JOB_END_TIME,\n"
     "where that is set; and within about a second of `touch OUT.h5.stop` (the run removes it). The margin must be "
     "longer\n"
-    "than a block takes. Whatever comes instead, kill -9 too, costs the blocks in flight alone.\n"
+    "than a block takes. Whatever comes instead, kill -9 too, costs the blocks in flight, and short ones of 0.1 s.\n"
     "A rank that has waited for the others for the time of --watchdog ends the run, with code 75 too: a lost host or "
     "a\n"
     "cut link would leave it waiting for ever.\n"

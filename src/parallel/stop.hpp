@@ -18,7 +18,7 @@ constexpr std::size_t stop_reason_count = 6;  ///< without `none`
 std::string explain(StopReason reason);
 
 /// From now on SIGUSR1, SIGUSR2 and SIGTERM only leave a mark, which signal_received() shows. SIGINT stays what it is:
-/// Ctrl-C ends the program at once, which costs the blocks in flight and nothing else.
+/// Ctrl-C ends the program at once, which costs the blocks that are not recorded yet.
 void catch_stop_signals();
 /// The first of these signals that this process was sent.
 StopReason signal_received();

@@ -12,7 +12,7 @@ import time
 import unittest
 
 import program
-from jobs import kill, processes_of
+from jobs import kill, processes_of, runs_the_program
 from program import ProgramTest, environment, run, sha256
 
 program.ERGODIC = os.environ["ERGODIC_TOY"]
@@ -101,6 +101,17 @@ class HostFaults(ProgramTest):
         self.study = self.write("study.yaml", STUDY)
         self.output = self.folder / "out.h5"
 
+    def ranks(self):
+        """The living ranks of the job, on all hosts."""
+        found = []
+        for entry in pathlib.Path("/proc").iterdir():
+            try:
+                if entry.name.isdigit() and str(self.output).encode() in (entry / "cmdline").read_bytes().split(b"\0"):
+                    found += [int(entry.name)] if runs_the_program(int(entry.name)) else []
+            except OSError:  # it has just ended
+                continue
+        return found
+
     def ends_and_goes_on(self, fault, may_hang=False):
         names = ",".join(f"{NETWORK}.{number}" for number in range(1, HOSTS + 1))
         ours = ["run", self.study, "-o", self.output, "--progress", "none"]
@@ -114,6 +125,7 @@ class HostFaults(ProgramTest):
                 self.assertLess(time.monotonic(), deadline)
                 self.assertIsNone(job.poll())
                 time.sleep(0.02)
+            self.assertTrue(self.ranks())
             start = time.monotonic()
             fault(HOSTS)
             _, text = job.communicate(timeout=LIMIT)
@@ -123,6 +135,7 @@ class HostFaults(ProgramTest):
             if not may_hang:
                 raise
             print(f"mpirun still waits after {LIMIT} s for an answer to what it had sent")
+            self.assertEqual(self.ranks(), [], "the watchdog has not ended them")
         finally:
             kill(processes_of(job.pid))
             job.wait()

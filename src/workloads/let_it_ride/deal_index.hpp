@@ -10,7 +10,7 @@
 namespace ergodic::workloads::let_it_ride {
 
 /// Finds any deal of an outcome under a strategy: by how many of its deals come before each set of the player's cards,
-/// some 170 000 counts. The index is made in some 15 ms, a deal found in some 7 µs.
+/// some 170 000 counts.
 class DealIndex {
  public:
   /// Keeps `table`.

@@ -11,7 +11,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <ostream>
+#include <string>
 #include <type_traits>
+#include <vector>
 
 /// How a path is told to people and programs.
 namespace ergodic::workloads::paths {
@@ -51,6 +53,14 @@ void write_value(const Column& column, Value value, std::ostream& out) {
 
 inline void write_failure(const Column& undefined, std::ostream& out) {
   fmt::print(out, "{:<23} has no value: the session fails\n", undefined.name);
+}
+
+/// Of a path with these headings: `state` tells the unit of the value after the time.
+inline std::vector<CourseField> course_fields(const std::vector<std::string>& heading, const Column& state) {
+  std::vector<CourseField> fields;
+  for (const std::string& name : heading)
+    fields.push_back({name, fields.size() == 1 ? state.unit : "1"});
+  return fields;
 }
 
 template <class Value>

@@ -24,26 +24,6 @@ struct Unobserved {
   void operator()(const Values&...) const {}
 };
 
-/// The paths of a model. A model has
-///
-///     struct Record;                                                what is known of a path at its end
-///     std::vector<Observable<Record>> observables() const;          what of it can be a column
-///     template <class Observe>
-///     Record path(const Streams&, std::uint64_t replicate, Observe&& observe) const;
-///     std::vector<std::string> heading() const;                     of the values that observe is given
-///     Column state() const;                                         of the first of them after the time
-///     double horizon() const;                                       the time of the last point
-///     ExactResults exact() const;                                   of any of its observables
-///
-/// and, where it has them,
-///
-///     void paths(const Streams&, std::uint64_t first, std::span<Record>) const;   the records that path() returns
-///     void watch(const std::vector<Observable<Record>>&);         of paths()' records, only these will be looked at
-///     double grid_step() const;                          points are at whole multiples of it, and nowhere else
-///     std::optional<ExactMoments> moments_at(double time) const;                  of the state
-///     std::vector<std::vector<double>> laws_at(const std::vector<double>& times) const;   of a state with labels;
-///                                                                                        none where it is too much
-
 /// Where a path is at given times: at the last of its points until then.
 template <class Value>
 class Recorder {
@@ -100,6 +80,25 @@ void add_exact_states(const Model& model, const std::vector<double>& times, Exac
   }
 }
 
+/// The paths of a model. A model has
+///
+///     struct Record;                                                what is known of a path at its end
+///     std::vector<Observable<Record>> observables() const;          what of it can be a column
+///     template <class Observe>
+///     Record path(const Streams&, std::uint64_t replicate, Observe&& observe) const;
+///     std::vector<std::string> heading() const;                     of the values that observe is given
+///     Column state() const;                                         of the first of them after the time
+///     double horizon() const;                                       the time of the last point
+///     ExactResults exact() const;                                   of any of its observables
+///
+/// and, where it has them,
+///
+///     void paths(const Streams&, std::uint64_t first, std::span<Record>) const;   the records that path() returns
+///     void watch(const std::vector<Observable<Record>>&);         of paths()' records, only these will be looked at
+///     double grid_step() const;                          points are at whole multiples of it, and nowhere else
+///     std::optional<ExactMoments> moments_at(double time) const;                  of the state
+///     std::vector<std::vector<double>> laws_at(const std::vector<double>& times) const;   of a state with labels;
+///                                                                                        none where it is too much
 template <class Model>
 class PathsOf final : public Workload {
  public:
@@ -158,10 +157,7 @@ class PathsOf final : public Workload {
   }
 
   void course(std::uint64_t replicate, const Streams& streams, Course& out) const override {
-    std::vector<CourseField> fields;
-    for (const std::string& name : model_.heading())
-      fields.push_back({name, fields.size() == 1 ? model_.state().unit : "1"});
-    out.begin(fields);
+    out.begin(course_fields(model_.heading(), model_.state()));
     model_.path(streams, replicate, [&out](const auto&... values) {
       const std::array<CourseValue, sizeof...(values)> step{course_value(values)...};
       out.step(step);

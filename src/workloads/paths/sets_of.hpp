@@ -105,9 +105,7 @@ class SetsOf final : public Workload {
 
   /// Of all paths of the set; the last field tells which it is.
   void course(std::uint64_t replicate, const Streams& streams, Course& out) const override {
-    std::vector<CourseField> fields;
-    for (const std::string& name : model_.heading())
-      fields.push_back({name, fields.size() == 1 ? model_.state().unit : "1"});
+    std::vector<CourseField> fields = course_fields(model_.heading(), model_.state());
     fields.push_back({"path", "1"});
     out.begin(fields);
     visit_paths(replicate, streams, [&](std::size_t i, auto&& path) {
