@@ -23,7 +23,7 @@ std::vector<std::vector<double>> read_dataset(const std::filesystem::path& file,
   const Handle opened(attempt_hdf5<H5Fopen>("open " + file.string(), file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT));
   if (opened < 0) refuse(hdf5_reason("H5Fopen"), "name an HDF5 file");
   const Handle set(attempt_hdf5<H5Dopen2>("open " + name, opened, name.c_str(), H5P_DEFAULT));
-  if (set < 0) refuse("it has none of that name", "h5ls -r lists them");
+  if (set < 0) refuse(hdf5_reason("H5Dopen2"), "h5ls -r lists what it has");
   const Handle type(hdf5<H5Dget_type>(look, set));
   const H5T_class_t kind = hdf5<H5Tget_class>(look, type);
   if (kind != H5T_FLOAT && kind != H5T_INTEGER) refuse("it has no numbers", "name another");

@@ -62,7 +62,7 @@ class Tables(ProgramTest):
         self.write("word.csv", "dry,wet\n0.75,0.25\n0.5,half\n")
         self.assertIn("word.csv:3:5: markov_chain.states[1].next[1] is half", said("{file: word.csv}"))
         self.assertIn("did you mean", said("{file: chian.csv}"))
-        self.assertIn("it has none of that name", said("{file: chain.h5, dataset: Q}"))
+        self.assertIn("H5Dopen2: object 'Q' doesn't exist", said("{file: chain.h5, dataset: Q}"))
         self.assertIn("it has 3 dimensions, not 1 or 2", said("{file: chain.h5, dataset: cube}"))
         self.assertIn("it has no numbers", said("{file: chain.h5, dataset: names}"))
         self.assertIn("name an HDF5 file", said("{file: chain.csv, dataset: P}"))
