@@ -5,6 +5,7 @@ usage: overhead.py TOY [--ranks N] [--rounds R] [--seconds S]     TOY: the progr
 """
 import argparse
 import json
+import math
 import os
 import pathlib
 import resource
@@ -59,11 +60,17 @@ def main():
                 found[name].append(bench.run(share * options.ranks, *variant))
     bare = found.pop("one block a rank")
     print(f"{options.ranks} ranks, {share // BLOCK} blocks each, {statistics.median(s for s, _ in bare):.1f} s; "
-          "over one block a rank, medians of the rounds (and their range):")
+          "over one block a rank, medians of the rounds and their standard errors:")
     for name, runs in found.items():
         for what, of in (("elapsed", 0), ("processor time", 1)):
-            more = sorted(100 * (run[of] / without[of] - 1) for run, without in zip(runs, bare))
-            print(f"  {name:<24}{what:<16}{statistics.median(more):+.2f} %  ({more[0]:+.2f} to {more[-1]:+.2f})")
+            more = [100 * (run[of] / without[of] - 1) for run, without in zip(runs, bare)]
+            print(f"  {name:<24}{what:<16}{statistics.median(more):+.2f} % ± {median_error(more):.2f} %")
+
+
+def median_error(values):
+    """Its standard error, from the median distance to it: rounds that something else disturbed weigh little."""
+    distance = statistics.median(abs(value - statistics.median(values)) for value in values)
+    return 1.4826 * distance * math.sqrt(math.pi / 2 / len(values))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """How long from USR1 to exit code 75 with everything durable: mpirun alone, and srun and mpirun in a SLURM job.
 
-usage: stop_latency.py ERGODIC [REPETITIONS]   after: tools/slurm-cluster up; . /tmp/ergodic-slurm-USER/environment
+usage: stop_latency.py ERGODIC [--ranks N] [--repetitions R]
+after: tools/slurm-cluster up --nodes 4; . /tmp/ergodic-slurm-USER/environment
 """
+import argparse
 import os
 import pathlib
 import random
@@ -15,7 +17,8 @@ import time
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 STUDY = SOURCE / "jobs" / "studies" / "let_it_ride" / "strategies.yaml"
-SETTINGS = {"ERGODIC_SESSIONS": "5000000"}
+SETTINGS = {"ERGODIC_SESSIONS": "20000000"}
+NODES = 4
 
 
 def wait_until(condition):
@@ -33,9 +36,10 @@ def check(ergodic, output):
         sys.exit(f"verify after USR1: {verified.stdout}{verified.stderr}")
 
 
-def through_mpirun(ergodic, output, wait):
-    process = subprocess.Popen(["mpirun", "-q", "-n", "2", ergodic, "run", STUDY, "-o", output, "--progress", "none"],
-                               env={**os.environ, **SETTINGS}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def through_mpirun(ergodic, ranks, output, wait):
+    command = ["mpirun", "-q", "-n", str(ranks), ergodic, "run", STUDY, "-o", output, "--progress", "none"]
+    process = subprocess.Popen(command, env={**os.environ, **SETTINGS}, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
     wait(output)
     sent = time.monotonic()
     process.send_signal(signal.SIGUSR1)
@@ -44,10 +48,10 @@ def through_mpirun(ergodic, output, wait):
 
 
 def through_slurm(launch):
-    def stop(ergodic, output, wait):
+    def stop(ergodic, ranks, output, wait):
         variables = {"STUDY": STUDY, "OUTPUT": output, "ERGODIC": ergodic, "LAUNCH": launch, **SETTINGS}
-        submit = ["sbatch", "--parsable", "--output=/dev/null", "--nodes=2", "--ntasks-per-node=1",
-                  SOURCE / "jobs" / "slurm" / "several_nodes.sh"]
+        submit = ["sbatch", "--parsable", "--output=/dev/null", f"--nodes={NODES}",
+                  f"--ntasks-per-node={ranks // NODES}", SOURCE / "jobs" / "slurm" / "several_nodes.sh"]
         job = subprocess.run(submit, env={**os.environ, **{k: str(v) for k, v in variables.items()}}, check=True,
                              capture_output=True, text=True).stdout.strip()
         wait(output)
@@ -62,27 +66,31 @@ def through_slurm(launch):
 
 
 def main():
-    ergodic = pathlib.Path(sys.argv[1]).resolve()
-    repetitions = int(sys.argv[2]) if len(sys.argv) > 2 else 10
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("--ranks", type=int, default=16, help=f"a multiple of {NODES}")
+    parser.add_argument("--repetitions", type=int, default=10)
+    options = parser.parse_args()
+    ergodic = options.program.resolve()
     pause = random.Random(1)
     ways = {"mpirun": through_mpirun, "SLURM, srun": through_slurm("srun --mpi=pmix"),
             "SLURM, mpirun": through_slurm("mpirun")}
     for name, stop in ways.items():
         seconds = []
-        for _ in range(repetitions):
+        for _ in range(options.repetitions):
             with tempfile.TemporaryDirectory(prefix="ergodic-test-") as folder:
                 output = pathlib.Path(folder) / "out.h5"
 
                 def wait(output):
                     wait_until(output.with_suffix(".run.json").exists)
                     time.sleep(pause.uniform(0.2, 1.2))
-                taken, code = stop(ergodic, output, wait)
+                taken, code = stop(ergodic, options.ranks, output, wait)
                 if code != 75:
                     sys.exit(f"{name}: exit code {code} instead of 75")
                 check(ergodic, output)
                 seconds.append(taken)
-        print(f"{name:14} USR1 to exit 75: median {statistics.median(seconds):.2f} s, longest {max(seconds):.2f} s "
-              f"({repetitions} times)", flush=True)
+        print(f"{name:14} {options.ranks} ranks, USR1 to exit 75: median {statistics.median(seconds):.2f} s, "
+              f"longest {max(seconds):.2f} s of {options.repetitions}", flush=True)
 
 
 main()

@@ -185,7 +185,7 @@ def make_scenarios(folder):
             Scenario("shard", ["run", study, "-o", "OUT", "--shard", "1/2", *quiet], None),
             Scenario("merge", ["merge", "OUT", *shards], None),
             Scenario("rounds", ["run", in_rounds, "-o", "OUT", *quiet], None),
-            Scenario("export", ["export", short, "-o", "OUT"], None),
+            Scenario("export", ["export", short, "-o", "OUT", "--force"], None),
             Scenario("status", ["status", "OUT"], None, [short])]
 
 
