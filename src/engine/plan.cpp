@@ -194,7 +194,7 @@ void Plan::choose_columns(const Workload& workload) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const bool kept = std::find(kept_.begin(), kept_.end(), i) != kept_.end();
     // Rows of failed sessions hold zeros, which must not count: the sketch knows them.
-    if (all[i].quantiles && (!kept || can_fail_)) summary_layout_.sketched.push_back(all[i].name);
+    if (columns()[i].quantiles && (!kept || can_fail_)) summary_layout_.sketched.push_back(all[i].name);
   }
 }
 

@@ -15,7 +15,7 @@ namespace {
 using statistics::ColumnPair;
 using statistics::SummaryLayout;
 
-/// More places than this and their histograms would outweigh the rows.
+/// More places than this and their histograms, or the sketches of their quantiles, would outweigh the rows.
 constexpr std::size_t most_places = 64;
 
 bool is_number(const Column& column) {
@@ -31,23 +31,23 @@ class Wanted {
   void add_pairs(const std::vector<std::string>& columns) const {
     for (std::size_t i = 0; i < columns.size(); ++i) {
       require_number(columns[i]);
-      if (std::count(columns.begin(), columns.end(), columns[i]) > 1)
-        study_.reject(key_, fmt::format("has {} twice", columns[i]), "once is enough", "remove one of them");
+      require_once(columns, columns[i]);
       for (std::size_t j = 0; j < i; ++j)
         add({columns[j], columns[i]});
     }
   }
 
+  void add_quantiles(const std::vector<std::string>& columns) const {
+    for (const std::string& name : columns) {
+      require_shape(name);
+      require_once(columns, name);
+      for (Column& one : layout_.columns)
+        one.quantiles = one.quantiles || one.name == name;
+    }
+  }
+
   void add_histogram(const study::HistogramWanted& wanted) const {
-    const Column& found = column(wanted.column);
-    if (found.is_category()) {
-      study_.reject(key_, fmt::format("has {}", found.name), "it is a category, whose counts the summary has anyway",
-                    "leave it out");
-    }
-    if (values_per_session(found, layout_.axes) > most_places) {
-      study_.reject(key_, fmt::format("has {}", found.name),
-                    fmt::format("it has more than {} places along {}", most_places, found.axis), "leave it out");
-    }
+    const Column& found = require_shape(wanted.column);
     if (wanted.from >= wanted.to) {
       study_.reject(key_, fmt::format("goes from {:g} to {:g}", wanted.from, wanted.to), "that is no range",
                     "write the smaller one first");
@@ -69,6 +69,25 @@ class Wanted {
     study_.reject(key_, fmt::format("has an unknown column \"{}\"", name),
                   fmt::format("{} has {}", study_.workload(), enumerate(known, 40)),
                   near.empty() ? "choose among them" : near);
+  }
+
+  void require_once(const std::vector<std::string>& columns, const std::string& name) const {
+    if (std::count(columns.begin(), columns.end(), name) > 1)
+      study_.reject(key_, fmt::format("has {} twice", name), "once is enough", "remove one of them");
+  }
+
+  /// The column, which has a shape: it is a quantity, at few places.
+  const Column& require_shape(const std::string& name) const {
+    const Column& found = column(name);
+    if (found.is_category()) {
+      study_.reject(key_, fmt::format("has {}", name), "it is a category, whose counts the summary has anyway",
+                    "leave it out");
+    }
+    if (values_per_session(found, layout_.axes) > most_places) {
+      study_.reject(key_, fmt::format("has {}", name),
+                    fmt::format("it has more than {} places along {}", most_places, found.axis), "leave it out");
+    }
+    return found;
   }
 
   void require_number(const std::string& name) const {
@@ -103,6 +122,7 @@ void add_wanted_statistics(const study::Study& study, SummaryLayout& layout) {
                  "a covariance is of two columns", "add another, or remove it");
   }
   Wanted(study, "output.covariances", layout).add_pairs(covariances);
+  Wanted(study, "output.quantiles", layout).add_quantiles(study.quantiles());
 
   std::vector<std::string> controlled;
   for (const study::Control& control : study.controls()) {

@@ -11,7 +11,8 @@
 namespace ergodic::engine {
 
 /// Adds to the layout what the study asks its summary for: the pairs of columns that its covariances and controls need,
-/// each once, and its histograms. Throws StudyError for columns that are unknown, repeated, or of no such statistic.
+/// each once, its quantiles and its histograms. Throws StudyError for columns that are unknown, repeated, or of no such
+/// statistic.
 void add_wanted_statistics(const study::Study& study, statistics::SummaryLayout& layout);
 
 /// The mean that a workload knows of a column: of what is no or yes, the probability of yes. nullopt where it does not.

@@ -84,6 +84,7 @@ RowsKept Study::rows() const { return content_->own.text("output.rows") == "none
 const std::vector<std::string>& Study::columns() const { return content_->columns; }
 
 std::vector<std::string> Study::covariances() const { return content_->own.texts("output.covariances"); }
+std::vector<std::string> Study::quantiles() const { return content_->own.texts("output.quantiles"); }
 
 std::vector<Control> Study::controls() const {
   std::vector<Control> controls;

@@ -84,6 +84,8 @@ class Study {
   const std::vector<std::string>& columns() const;
   /// Columns whose covariances the summary keeps, each with each other.
   std::vector<std::string> covariances() const;
+  /// Columns whose quantiles the summary keeps, beside those of which the workload says so.
+  std::vector<std::string> quantiles() const;
   /// Columns whose means the summary corrects by those of others.
   std::vector<Control> controls() const;
   /// Histograms that the summary keeps.

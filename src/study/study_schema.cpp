@@ -44,6 +44,13 @@ Key covariances_key() {
   return list("covariances", text("column")).says("columns whose covariances the summary has, each with each other");
 }
 
+Key quantiles_key() {
+  return list("quantiles", text("column"))
+      .says(
+          "quantities whose quantiles the summary has, beside those that it has anyway; exact where their rows are "
+          "kept and cannot fail, else within 1/64");
+}
+
 Key controls_key() {
   return list("controls", section("control",
                                   {
@@ -109,6 +116,7 @@ const Schema& study_schema() {
                       .says("what the file keeps of each session"),
                   list("columns", text("column")).says("the columns kept; all of them when empty"),
                   covariances_key(),
+                  quantiles_key(),
                   controls_key(),
                   histograms_key(),
                   integer("block")

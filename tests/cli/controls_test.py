@@ -118,6 +118,23 @@ class Controls(ProgramTest):
             for kind in ("covariances", "controlled", "histograms"):
                 self.assertEqual(case[kind], without[label][kind])
 
+    def test_the_quantiles_that_are_asked_for_are_those_of_the_rows(self):
+        study = STUDY.replace("output:\n", "output:\n  quantiles: [terminal, own_call]\n")
+        for change in ("", "  rows: none\n"):
+            output = self.result(study.replace("output:\n", "output:\n" + change))
+            cases = self.cases(output)
+            if not change:
+                with h5py.File(output) as file:
+                    rows = {name: file["sessions"][name][:] for name in ("terminal", "own_call")}
+            for index, case in enumerate(cases.values()):
+                self.assertEqual([name for name, of in case["quantities"].items() if "quantiles" in of],
+                                 ["terminal", "own_call"])
+                for name, values in rows.items():
+                    for p, told in case["quantities"][name]["quantiles"].items():
+                        true = numpy.quantile(values[index], float(p), method="inverted_cdf")
+                        self.assertAlmostEqual(told, true, delta=abs(true) / 64)  # functions may fail: from a sketch
+        self.assertIn("quantiles", self.succeed("summary", output).stdout)
+
     def test_a_function_cannot_take_the_name_of_a_statistic(self):
         study = STUDY.replace("in_the_money", "terminal_mean")  # of yes and no: a dimension of /summary
         done = self.succeed("validate", self.write("bad.yaml", study), expect=2)
@@ -141,6 +158,9 @@ class Controls(ProgramTest):
                 (("covariances: [terminal, own_call]", "covariances: [terminal, own_cal]"),
                  'output.covariances has an unknown column "own_cal"'),
                 (("covariances: [terminal, own_call]", "covariances: [terminal]"), "a covariance is of two columns"),
+                (("  covariances: [", "  quantiles: [terminal, terminal]\n  covariances: ["), "has terminal twice"),
+                (("  covariances: [", "  quantiles: [own_cal]\n  covariances: ["), "did you mean own_call?"),
+                (("  covariances: [", "  quantiles: [in_the_money]\n  covariances: ["), "it is a category"),
                 (("covariances: [terminal, own_call]", "covariances: [call, call]"), "has call twice"),
                 (("by: [terminal]}\n    - {of: in", "by: [asian_call]}\n    - {of: in"),
                  "controls own_call by asian_call (its exact mean is not known in the case low) choose among"),

@@ -58,6 +58,7 @@ output:
   rows: all
   columns: []
   covariances: []
+  quantiles: []
   controls: []
   histograms: []
   block: null
