@@ -32,6 +32,33 @@ double bridge_maximum(double a, double b, double variance, Source& stream) {
   return (a + b + std::sqrt((b - a) * (b - a) + 2 * variance * exponential(stream))) / 2;
 }
 
+/// Below this, differences of exponentials are summed by their series, of which so many terms are all that counts;
+/// above it they have lost two or three of their sixteen digits.
+constexpr double small = 0.1;
+constexpr int terms = 14;
+
+/// 1 − e^−x, x ≥ 0.
+double gone(double x) {
+  if (x >= small) return 1 - portable_exp(-x);
+  double sum = 1;
+  for (int k = terms; k >= 2; --k)
+    sum = 1 - x / k * sum;
+  return x * sum;
+}
+
+/// x − 2 (1 − e^−x) + (1 − e^−2x)/2 = Σ (2 − 2^(k−1)) (−x)^k/k! from k = 3 on, x ≥ 0: of which the integral of an
+/// Ornstein–Uhlenbeck process has its variance.
+double spread_of_integral(double x) {
+  if (x >= small) return x - 2 * gone(x) + gone(2 * x) / 2;
+  double sum = 0, term = x * x / 2, power = 2;
+  for (int k = 3; k <= terms; ++k) {
+    term *= -x / k;
+    power *= 2;
+    sum += (2 - power) * term;
+  }
+  return sum;
+}
+
 /// x + drift·t + volatility·W(t).
 class BrownianMotion {
  public:
@@ -226,11 +253,11 @@ class OrnsteinUhlenbeck {
         volatility_(p.real("volatility")),
         h_(grid.step),
         decay_(portable_exp(-theta_ * h_)),
-        share_((1 - decay_) / theta_) {
+        share_(gone(theta_ * h_) / theta_) {
     const double square = volatility_ * volatility_;
-    const double variance = square * (1 - decay_ * decay_) / (2 * theta_);
+    const double variance = square * gone(2 * theta_ * h_) / (2 * theta_);
     const double covariance = square * share_ * share_ / 2;
-    const double of_integral = square / (theta_ * theta_) * (h_ - 2 * share_ + (1 - decay_ * decay_) / (2 * theta_));
+    const double of_integral = square / theta_ / theta_ * spread_of_integral(theta_ * h_) / theta_;
     spread_ = std::sqrt(variance);
     regression_ = covariance / variance;
     rest_ = std::sqrt(std::max(0.0, of_integral - covariance * regression_));
@@ -249,13 +276,14 @@ class OrnsteinUhlenbeck {
 
   template <class Settings>
   ExactResults exact(const Settings& settings) const {
-    const double t = settings.grid.horizon, e = std::exp(-theta_ * t), square = volatility_ * volatility_;
+    const double t = settings.grid.horizon, square = volatility_ * volatility_;
     ExactResults exact;
-    exact.moments["terminal"] = moments(level_ + (start_ - level_) * e, square * (1 - e * e) / (2 * theta_));
-    const double mean = level_ * t + (start_ - level_) * (1 - e) / theta_;
-    const double variance = square / (theta_ * theta_) * (t - 2 * (1 - e) / theta_ + (1 - e * e) / (2 * theta_));
+    exact.moments["terminal"] =
+        moments(level_ + (start_ - level_) * std::exp(-theta_ * t), square * gone(2 * theta_ * t) / (2 * theta_));
+    const double mean = level_ * t + (start_ - level_) * gone(theta_ * t) / theta_;
+    const double variance = square / theta_ / theta_ * spread_of_integral(theta_ * t) / theta_;
     exact.moments["time_average"] = moments(mean / t, variance / (t * t));
-    exact.moments["discount_factor"] = {vasicek_bond(start_, theta_, level_, volatility_, t), std::nullopt};
+    exact.moments["discount_factor"] = {std::exp(-mean + variance / 2), std::nullopt};
     exact.figures.push_back(figure("stationary_variance", square / (2 * theta_), "long-run variance"));
     return exact;
   }
@@ -349,7 +377,8 @@ class Merton {
     exact.figures.push_back(figure("mean_log_return", (log_drift() + price_.jump_rate * m) * t, "E log S(T)/start"));
     exact.figures.push_back(figure("variance_of_log_return",
                                    (price_.volatility * price_.volatility + price_.jump_rate * square) * t, "of it"));
-    if (!settings.strike) return exact;
+    constexpr double most_terms = 1e6;
+    if (!settings.strike || price.jumps_that_count().second > most_terms) return exact;
     const double call = price.call(*settings.strike);
     exact.moments["call"] = {settings.discount() * call, std::nullopt};
     exact.moments["put"] = {settings.discount() * (call - mean + *settings.strike), std::nullopt};

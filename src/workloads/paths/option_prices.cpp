@@ -1,5 +1,6 @@
 #include "workloads/paths/option_prices.hpp"
 
+#include <boost/math/distributions/poisson.hpp>
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 
 #include <algorithm>
@@ -18,11 +19,20 @@ double d2(const LognormalPrice& price, double level) {
   return (std::log(price.start / level) + price.log_drift * price.time) / (price.volatility * std::sqrt(price.time));
 }
 
-/// E (S − strike) where low < S < high.
-double between(const LognormalPrice& price, double strike, double low, double high) {
-  const double sd = price.volatility * std::sqrt(price.time);
-  const double from = d2(price, low), to = d2(price, high);
-  return price.mean() * (normal_cdf(from + sd) - normal_cdf(to + sd)) - strike * (normal_cdf(from) - normal_cdf(to));
+constexpr double far_out = 12;  // standard deviations, beyond which a normal law has 4e-33
+
+/// ∫ f from low to high, to nearly the last digit.
+template <class Function>
+double integral(const Function& f, double low, double high) {
+  return boost::math::quadrature::gauss_kronrod<double, 61>::integrate(f, low, high, 15, 1e-13);
+}
+
+/// Φ(−x)/φ(x), x ≥ 0. Source: Abramowitz & Stegun, 26.2.12.
+double mills_ratio(double x) {
+  constexpr double large = 30;  // where erfc goes under and the first term left out is below 1e-11 of the whole
+  if (x < large) return normal_cdf(-x) * std::sqrt(2 * std::numbers::pi) * std::exp(x * x / 2);
+  const double a = 1 / (x * x);
+  return (1 - a * (1 - a * (3 - a * (15 - 105 * a)))) / x;
 }
 
 }  // namespace
@@ -40,10 +50,17 @@ double LognormalPrice::probability_above(double level) const { return normal_cdf
 
 double LognormalPrice::up_and_out_call(double strike, double barrier) const {
   if (strike >= barrier) return 0;
-  LognormalPrice reflected = *this;
-  reflected.start = barrier * barrier / start;
-  const double weight = std::pow(barrier / start, 2 * log_drift / (volatility * volatility));
-  return between(*this, strike, strike, barrier) - weight * between(reflected, strike, strike, barrier);
+  // Over x = log S(T)/start below b = log barrier/start, where it was below all the time with probability
+  // 1 − exp(−2 b (b − x)/variance). In closed form, differences of next to equal numbers are weighed by any power of e.
+  const double b = std::log(barrier / start), variance = volatility * volatility * time, sd = std::sqrt(variance);
+  const double mean = log_drift * time;
+  const auto payoff = [&](double x) {
+    const double z = (x - mean) / sd;
+    return (start * std::exp(x) - strike) * std::exp(-z * z / 2) * -std::expm1(-2 * b * (b - x) / variance);
+  };
+  const double low = std::max(std::log(strike / start), std::min(mean, b) - far_out * sd);
+  const double high = std::min(b, mean + variance + far_out * sd);
+  return low < high ? integral(payoff, low, high) / (sd * std::sqrt(2 * std::numbers::pi)) : 0;
 }
 
 double LognormalPrice::geometric_asian_call(double strike, std::int64_t dates) const {
@@ -57,8 +74,12 @@ double LognormalPrice::geometric_asian_call(double strike, std::int64_t dates) c
 
 double hitting_probability(double distance, double drift, double volatility, double time) {
   const double sd = volatility * std::sqrt(time);
-  return normal_cdf((drift * time - distance) / sd) +
-         std::exp(2 * drift * distance / (volatility * volatility)) * normal_cdf((-distance - drift * time) / sd);
+  const double short_by = (distance - drift * time) / sd, turned = (distance + drift * time) / sd;
+  // e^(2 drift distance/volatility²) = φ(short_by)/φ(turned)
+  const double by_reflection =
+      turned < 0 ? std::exp(2 * drift * distance / (volatility * volatility)) * normal_cdf(-turned)
+                 : std::exp(-short_by * short_by / 2) / std::sqrt(2 * std::numbers::pi) * mills_ratio(turned);
+  return std::min(1.0, normal_cdf(-short_by) + by_reflection);
 }
 
 MeanAndSpread excess_of_bridge(double apart, double variance) {
@@ -86,16 +107,24 @@ double MertonPrice::variance() const {
   return start * start * std::exp(2 * growth * time) * std::expm1(exponent);
 }
 
+std::pair<double, double> MertonPrice::jumps_that_count() const {
+  const double expected = jump_rate * time;
+  const double of_mean = expected * std::exp(jump_mean + jump_sd * jump_sd / 2);
+  const double low = std::min(expected, of_mean), high = std::max(expected, of_mean);
+  constexpr double few = 40;
+  return {std::max(0.0, std::floor(low - far_out * std::sqrt(low))), std::ceil(high + far_out * std::sqrt(high) + few)};
+}
+
 double MertonPrice::call(double strike) const {
   const double excess = std::expm1(jump_mean + jump_sd * jump_sd / 2);
-  const double expected = jump_rate * time;
-  double sum = 0, weight = std::exp(-expected);
-  for (int jumps = 0; jumps < 1000; ++jumps) {
+  const auto [fewest, most] = jumps_that_count();
+  if (jump_rate == 0) return LognormalPrice{start, growth - volatility * volatility / 2, volatility, time}.call(strike);
+  double sum = 0;
+  for (double jumps = fewest; jumps <= most; ++jumps) {
     const double own_variance = volatility * volatility + jumps * jump_sd * jump_sd / time;
     const double log_drift = growth - volatility * volatility / 2 - jump_rate * excess + jumps * jump_mean / time;
-    sum += weight * LognormalPrice{start, log_drift, std::sqrt(own_variance), time}.call(strike);
-    weight *= expected / (jumps + 1);
-    if (jumps > expected && weight < 1e-18) break;
+    sum += boost::math::pdf(boost::math::poisson(jump_rate * time), jumps) *
+           LognormalPrice{start, log_drift, std::sqrt(own_variance), time}.call(strike);
   }
   return sum;
 }
@@ -129,25 +158,19 @@ double HestonPrice::call(double strike) const {
   const auto integrand = [&](double u) {
     return std::real(std::exp(i * u * log_moneyness) * characteristic(u - 0.5 * i)) / (u * u + 0.25);
   };
-  const double integral = boost::math::quadrature::gauss_kronrod<double, 61>::integrate(
-      integrand, 0.0, std::numeric_limits<double>::infinity(), 15, 1e-13);
-  return forward - std::sqrt(forward * strike) / std::numbers::pi * integral;
-}
-
-double vasicek_bond(double start, double mean_reversion, double level, double volatility, double time) {
-  const double b = -std::expm1(-mean_reversion * time) / mean_reversion;
-  const double square = volatility * volatility / (mean_reversion * mean_reversion);
-  const double log_a = (level - square / 2) * (b - time) - square * mean_reversion * b * b / 4;
-  return std::exp(log_a - b * start);
+  return forward - std::sqrt(forward * strike) / std::numbers::pi *
+                       integral(integrand, 0.0, std::numeric_limits<double>::infinity());
 }
 
 double cir_bond(double start, double mean_reversion, double level, double volatility, double time) {
   const double h = std::sqrt(mean_reversion * mean_reversion + 2 * volatility * volatility);
-  const double grown = std::expm1(h * time);
-  const double below = 2 * h + (mean_reversion + h) * grown;
-  const double a = std::pow(2 * h * std::exp((mean_reversion + h) * time / 2) / below,
-                            2 * mean_reversion * level / (volatility * volatility));
-  return a * std::exp(-2 * grown / below * start);
+  // With e^(h·time), which may overflow, divided out, and mean_reversion − h without its cancellation.
+  const double gone = -std::expm1(-h * time);
+  const double less = -2 * volatility * volatility / (mean_reversion + h);
+  const double below = 2 * h + less * gone;
+  const double log_a =
+      2 * mean_reversion * level / (volatility * volatility) * (less * time / 2 - std::log1p(less * gone / (2 * h)));
+  return std::exp(log_a - 2 * gone / below * start);
 }
 
 }  // namespace ergodic::workloads::paths

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 /// Closed forms for the diffusions' exact answers. Printed, never drawn with: they may use the machine's mathematics.
 namespace ergodic::workloads::paths {
@@ -20,8 +21,8 @@ struct LognormalPrice {
   /// E max(S − strike, 0), not discounted. Source: Black & Scholes, J. Polit. Econ. 81, 1973.
   double call(double strike) const;
   double probability_above(double level) const;
-  /// E max(S − strike, 0) where the path never reaches `barrier`, above the start, at any time. Source: reflection;
-  /// Shreve, "Stochastic calculus for finance" 2, 2004, 7.3.
+  /// E max(S − strike, 0) where the path never reaches `barrier`, above the start, at any time: over the law of the
+  /// end, and of a Brownian bridge to it. Source: Shreve, "Stochastic calculus for finance" 2, 2004, 7.3.
   double up_and_out_call(double strike, double barrier) const;
   /// E max(G − strike, 0) of the geometric mean G at the times T/dates, 2T/dates, …, T. Source: Kemna & Vorst, J. Bank.
   /// Finance 14, 1990.
@@ -46,6 +47,9 @@ struct MertonPrice {
   double start, growth, volatility, jump_rate, jump_mean, jump_sd, time;  ///< E S(T) = start·e^(growth·T)
 
   double variance() const;
+  /// The fewest and the most that are of any weight, in probability or in E S(T), where their law is Poisson, too, of
+  /// the mean jump_rate·time·E e^jump.
+  std::pair<double, double> jumps_that_count() const;
   /// Not discounted: a Poisson mixture of lognormal prices. Source: Merton, J. Financ. Econ. 3, 1976.
   double call(double strike) const;
 };
@@ -61,8 +65,7 @@ struct HestonPrice {
   double call(double strike) const;
 };
 
-/// E exp(−∫X) over `time`. Source: Vasicek, J. Financ. Econ. 5, 1977; Cox, Ingersoll & Ross, Econometrica 53, 1985.
-double vasicek_bond(double start, double mean_reversion, double level, double volatility, double time);
+/// E exp(−∫X) over `time`. Source: Cox, Ingersoll & Ross, Econometrica 53, 1985.
 double cir_bond(double start, double mean_reversion, double level, double volatility, double time);
 
 }  // namespace ergodic::workloads::paths

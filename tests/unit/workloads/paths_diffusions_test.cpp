@@ -89,6 +89,40 @@ TEST(Diffusions, KnowTheirMomentsAndPrices) {
   EXPECT_NEAR(figure(*hard, "mean_log_terminal"), 4.40517018599, 1e-11);
 }
 
+/// By mpmath, with 40 digits and more: where closed forms weigh differences of next to equal numbers by powers of e, or
+/// have powers of e that overflow.
+TEST(Diffusions, KnowTheirPricesWhereDriftOrJumpsAreLarge) {
+  const auto up_and_out = [](const char* keys) {
+    return mean(*paths(of("gbm", std::string(keys) + ", strike: 100, barrier: 130, between_steps: true")),
+                "up_and_out_call");
+  };
+  EXPECT_NEAR(up_and_out("drift: 0.3, volatility: 0.05"), 5.34060608214608, 1e-11);
+  EXPECT_NEAR(up_and_out("drift: 0.2, volatility: 0.05"), 18.2127033978332, 1e-11);
+  EXPECT_NEAR(up_and_out("drift: 1, volatility: 0.02"), 0, 1e-200);
+  const auto reached = [](const char* barrier) {
+    const auto one = paths(
+        of("brownian_motion", std::string("drift: 5, volatility: 0.1, between_steps: true, barrier: ") + barrier));
+    return one->exact()->category_laws.at("reached")[1];
+  };
+  EXPECT_NEAR(reached("5"), 0.503989023981357, 1e-13);
+  EXPECT_NEAR(reached("5.3"), 0.00139292163149217, 1e-14);
+  const auto shower = paths(of("merton", "drift: 0.05, volatility: 0.2, jump_rate: 1000, jump_sd: 0.01, strike: 100"));
+  EXPECT_NEAR(mean(*shower, "call"), 17.9177237561739, 1e-9);
+  const auto stiff = paths(of("cir", "start: 0.05, mean_reversion: 1000, level: 0.05, volatility: 0.1"));
+  EXPECT_NEAR(figure(*stiff, "bond"), 0.951229424738165, 1e-12);
+}
+
+/// Next to Brownian motion, of which the integral over a unit of time has the variance 1/3.
+TEST(Diffusions, KnowAndSimulateTheSlowestReversion) {
+  for (const char* speed : {"1e-2", "1e-7", "1e-12"}) {
+    const auto one = paths(of("ornstein_uhlenbeck", std::string("volatility: 1, steps: 2, mean_reversion: ") + speed));
+    SCOPED_TRACE(speed);
+    EXPECT_NEAR(variance(*one, "time_average"), 1.0 / 3, 3e-3);
+    EXPECT_NEAR(mean(*one, "discount_factor"), std::exp(1.0 / 6), 3e-3);
+    expect_exact_moments(*one, simulated(*one, {0, many_paths / 5}));
+  }
+}
+
 /// Within 4.5 standard errors of all that is known exactly.
 TEST(Diffusions, AreSimulatedByTheirLaws) {
   for (const auto& [name, keys] : std::vector<std::pair<std::string, std::string>>{
