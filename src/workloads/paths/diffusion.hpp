@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace ergodic::workloads::paths {
@@ -25,7 +26,7 @@ struct TimeGrid {
   static std::vector<Key> keys() {
     return {
         real("horizon").above(0).fallback(1.0).unit("time").says("the time at which a path ends"),
-        integer("steps").between(1, 10'000'000).fallback(1).says("equal steps of a path; each has its exact law"),
+        integer("steps").between(1, 10'000'000).fallback(1).says("equal steps of a path"),
     };
   }
 
@@ -48,6 +49,7 @@ struct DiffusionRecord {
   double asian_call;
   double geometric_asian_call;
   double up_and_out_call;
+  double first_hit;
   std::uint8_t reached;
 };
 
@@ -61,10 +63,11 @@ struct DiffusionRecord {
 ///
 /// and, where paths are Brownian between grid points, `double highest(from, to, Stream&) const`, a draw of the highest
 /// value in between; where State has the value's `log`, to the start's, extremes are sought among these, from and to
-/// are such, and `double value_at(log) const` turns them to values; and, where lanes know its steps, `lane_step()
-/// const`, its numbers. A path's normals come from its stream of purpose 0; what only some columns need from purpose 1.
-/// Where a step takes one normal of the first stream at most, and one draw of the second, step and highest take any
-/// source of sources.hpp.
+/// are such, and `double value_at(log) const` and `double log_of(value) const` turn the one to the other; where it is
+/// known, `double probability_of_reaching(barrier, time) const`, at any moment until then; and, where lanes know its
+/// steps, `lane_step() const`, its numbers. A path's normals come from its stream of purpose 0; what only some columns
+/// need from purpose 1. Where a step takes one normal of the first stream at most, and one draw of the second, step and
+/// highest take any source of sources.hpp.
 template <class Dynamics>
 class Diffusion {
  public:
@@ -136,6 +139,13 @@ class Diffusion {
          &Record::time_average},
         {yes_or_no("reached").says("whether the barrier was reached"), &Record::reached,
          settings_.barrier ? "" : "barrier"},
+        {real_column("first_hit")
+             .in("time")
+             .says(settings_.between_steps ? "end of the step in which the barrier was first reached; that of the path "
+                                             "where it was not"
+                                           : "time of the first grid point at the barrier or above; the end of the "
+                                             "path where there was none"),
+         &Record::first_hit, settings_.barrier ? "" : "barrier"},
     };
     if constexpr (has_variance)
       all.push_back({real_column("terminal_variance").says("variance at the end"), &Record::terminal_variance});
@@ -194,7 +204,8 @@ class Diffusion {
   Record path_from(Source& stream, Second& second, Observe&& observe) const {
     State state = dynamics_.begin();
     const double start = place(state);
-    PathSums sums{start, start, start, start, 0, 0, 0};
+    const double barrier = place_of_barrier();
+    PathSums sums{start, start, start, start, 0, 0, 0, 1};
     tell(observe, 0, state);
     for (std::int64_t step = 1; step <= settings_.grid.steps; ++step) {
       const double from = place(state);
@@ -206,6 +217,7 @@ class Diffusion {
         if (settings_.between_steps)
           sums.continuous_maximum = std::max(sums.continuous_maximum, dynamics_.highest(from, to, second));
       }
+      sums.before += highest(sums) < barrier ? 1 : 0;
       if constexpr (Dynamics::is_price) {
         if (settings_.strike) {
           sums.sum += state.value;
@@ -239,7 +251,8 @@ class Diffusion {
     d.lane_step();
   }
   {
-    const DiffusionPlan plan{dynamics_.begin().value, settings_.grid.steps, settings_.between_steps, wants_values_};
+    const DiffusionPlan plan{dynamics_.begin().value, settings_.grid.steps, settings_.between_steps, wants_values_,
+                             place_of_barrier()};
     std::array<PathSums, 64> sums;
     for (std::size_t done = 0; done < records.size(); done += sums.size()) {
       const auto part = records.subspan(done, std::min(sums.size(), records.size() - done));
@@ -249,12 +262,47 @@ class Diffusion {
     }
   }
 
-  ExactResults exact() const { return dynamics_.exact(settings_); }
+  ExactResults exact() const {
+    ExactResults exact = dynamics_.exact(settings_);
+    if constexpr (requires { dynamics_.probability_of_reaching(1.0, 1.0); }) {
+      constexpr std::int64_t most_terms = 1'000'000;
+      if (settings_.barrier && settings_.between_steps) {
+        const double hit = dynamics_.probability_of_reaching(*settings_.barrier, settings_.grid.horizon);
+        exact.category_laws["reached"] = {1 - hit, hit};
+        if (settings_.grid.steps <= most_terms) exact.moments["first_hit"] = moments_of_first_hit();
+      }
+    }
+    return exact;
+  }
 
  private:
   static double place(const State& state) {
     if constexpr (in_logs) return state.log;
     return state.value;
+  }
+
+  double place_of_barrier() const {
+    if (!settings_.barrier) return std::numeric_limits<double>::infinity();
+    if constexpr (in_logs) return dynamics_.log_of(*settings_.barrier);
+    return *settings_.barrier;
+  }
+
+  /// Of what has been watched, for the barrier.
+  double highest(const PathSums& sums) const {
+    return settings_.between_steps ? sums.continuous_maximum : sums.maximum;
+  }
+
+  /// From P(N > k), N the step in which the barrier is reached, or the last one: E N = Σ P(N > k), and
+  /// E N² = Σ (2k + 1) P(N > k).
+  ExactMoments moments_of_first_hit() const {
+    double first = 1, second = 1;  // of k = 0
+    for (std::int64_t k = 1; k < settings_.grid.steps; ++k) {
+      const auto steps = static_cast<double>(k);
+      const double later = 1 - dynamics_.probability_of_reaching(*settings_.barrier, steps * settings_.grid.step);
+      first += later;
+      second += (2 * steps + 1) * later;
+    }
+    return {settings_.grid.step * first, settings_.grid.step * std::sqrt(std::max(0.0, second - first * first))};
   }
 
   template <class Observe>
@@ -274,8 +322,8 @@ class Diffusion {
     record.minimum = sums.minimum;
     record.continuous_maximum = sums.continuous_maximum;
     record.time_average = sums.integral / settings_.grid.horizon;
-    const double highest = settings_.between_steps ? sums.continuous_maximum : sums.maximum;
-    record.reached = settings_.barrier && highest >= *settings_.barrier;
+    record.reached = sums.before <= static_cast<double>(settings_.grid.steps);
+    record.first_hit = record.reached ? sums.before * settings_.grid.step : settings_.grid.horizon;
     if constexpr (Dynamics::is_rate) record.discount_factor = portable_exp(-sums.integral);
     if constexpr (Dynamics::is_price) set_payoffs(sums, record);
     return record;

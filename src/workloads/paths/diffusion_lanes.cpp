@@ -59,16 +59,18 @@ class PathLanes {
   static constexpr bool in_logs = std::is_same_v<Step, GeometricStep>;
 
  public:
-  explicit PathLanes(double start)
-      : start_(start),
-        place_(in_logs ? 0.0 : start),
+  explicit PathLanes(const DiffusionPlan& plan)
+      : start_(plan.start),
+        barrier_(plan.barrier),
+        place_(in_logs ? 0.0 : plan.start),
         maximum_(place_),
         minimum_(place_),
         highest_(place_),
-        value_(start),
+        value_(plan.start),
         integral_(0.0),
         sum_(0.0),
-        log_sum_(0.0) {}
+        log_sum_(0.0),
+        before_(1.0) {}
 
   HWY_INLINE void go_on(const Step& step, Reals normal, Reals second) {
     const Reals from = place_;
@@ -84,6 +86,7 @@ class PathLanes {
     minimum_ = lanes::min(minimum_, place_);
     if constexpr (between_steps)
       highest_ = lanes::max(highest_, bridge_maximum(from, place_, step.spread * step.spread, second));
+    before_ += lanes::only((between_steps ? highest_ : maximum_) < barrier_, 1.0);
   }
 
   void leave(std::span<PathSums> paths) const {
@@ -94,6 +97,7 @@ class PathLanes {
     set(integral_, &PathSums::integral, paths);
     set(sum_, &PathSums::sum, paths);
     set(log_sum_, &PathSums::log_sum, paths);
+    set(before_, &PathSums::before, paths);
   }
 
  private:
@@ -117,9 +121,9 @@ class PathLanes {
       paths[i].*member = of_lanes[i];
   }
 
-  Reals start_;
+  Reals start_, barrier_;
   Reals place_, maximum_, minimum_, highest_;  ///< logarithms of what the price is to its start, or values
-  Reals value_, integral_, sum_, log_sum_;
+  Reals value_, integral_, sum_, log_sum_, before_;
 };
 
 template <bool between_steps, bool wants_values, class Step>
@@ -131,7 +135,7 @@ void simulate_watched(const Step& step, const DiffusionPlan& plan, Philox4x32::K
   std::conditional_t<integrates, NormalLanes, std::conditional_t<between_steps, ExponentialLanes, NoLanes>> seconds;
   for (std::size_t done = 0; done < paths.size(); done += 2 * width) {
     LaneStreams stream(key, first + done, 0), second(key, first + done, 1);
-    PathLanes<Step, between_steps, wants_values> even(plan.start), odd(plan.start);
+    PathLanes<Step, between_steps, wants_values> even(plan), odd(plan);
     for (std::int64_t left = plan.steps; left > 0; left -= NormalLanes::draws) {
       const std::size_t steps = std::min<std::size_t>(left, NormalLanes::draws);
       normals.fill(stream, steps);

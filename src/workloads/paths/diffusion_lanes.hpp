@@ -30,6 +30,7 @@ struct PathSums {
   double integral;
   double sum, log_sum;  ///< of the values after the start, and of their logarithms, where they are wanted; those of
                         ///< geometric Brownian motion are of what it is to its start
+  double before;        ///< how many of the grid's points come before the barrier is reached, the start among them
 };
 
 /// How a path goes on its grid, and what of it is wanted.
@@ -38,6 +39,7 @@ struct DiffusionPlan {
   std::int64_t steps;
   bool between_steps;
   bool wants_values;  ///< of prices: those between start and end, without which there are no sums and no integral
+  double barrier;     ///< of geometric Brownian motion: the logarithm of what it is to the start; infinite without one
 };
 
 /// Paths of the replicates first, first + 1, …: one for each of `paths`.

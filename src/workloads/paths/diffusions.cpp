@@ -99,11 +99,11 @@ class BrownianMotion {
       const double mean = volatility_ * std::sqrt(2 * t / std::numbers::pi);
       exact.moments["continuous_maximum"] = moments(start_ + mean, volatility_ * volatility_ * t - mean * mean);
     }
-    if (settings.between_steps && settings.barrier) {
-      const double hit = hitting_probability(*settings.barrier - start_, drift_, volatility_, t);
-      exact.category_laws["reached"] = {1 - hit, hit};
-    }
     return exact;
+  }
+
+  double probability_of_reaching(double barrier, double time) const {
+    return hitting_probability(barrier - start_, drift_, volatility_, time);
   }
 
  private:
@@ -199,6 +199,7 @@ class GeometricBrownianMotion {
   GeometricStep lane_step() const { return {move_, spread_, h_}; }
 
   double value_at(double log) const { return start_ * portable_exp(log); }
+  double log_of(double value) const { return portable_log(value / start_); }
 
   /// Of logarithms.
   template <class Second>
@@ -213,10 +214,6 @@ class GeometricBrownianMotion {
     ExactResults exact;
     exact.moments["terminal"] = moments(price.mean(), price.variance());
     exact.figures.push_back(figure("median", start_ * std::exp(log_drift() * t), "of the value at the end"));
-    if (settings.between_steps && settings.barrier) {
-      const double hit = hitting_probability(std::log(*settings.barrier / start_), log_drift(), volatility_, t);
-      exact.category_laws["reached"] = {1 - hit, hit};
-    }
     if (!settings.strike) return exact;
     const double strike = *settings.strike, discount = settings.discount();
     const double call = price.call(strike);
@@ -229,6 +226,10 @@ class GeometricBrownianMotion {
       exact.moments["up_and_out_call"] = {discount * price.up_and_out_call(strike, *settings.barrier), std::nullopt};
     }
     return exact;
+  }
+
+  double probability_of_reaching(double barrier, double time) const {
+    return hitting_probability(std::log(barrier / start_), log_drift(), volatility_, time);
   }
 
  private:

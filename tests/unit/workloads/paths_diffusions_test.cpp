@@ -123,11 +123,38 @@ TEST(Diffusions, KnowAndSimulateTheSlowestReversion) {
   }
 }
 
+TEST(Diffusions, TellWhenTheirBarrierIsReached) {
+  for (const auto& [name, keys] : std::vector<std::pair<std::string, std::string>>{
+           {"brownian_motion", "barrier: 0.7"},
+           {"brownian_bridge", "barrier: 0.7"},
+           {"gbm", "barrier: 115"},
+           {"ornstein_uhlenbeck", "volatility: 1, mean_reversion: 2, barrier: 0.4"},
+           {"cir", cir + ", barrier: 0.035"},
+           {"merton", merton + ", barrier: 110"},
+           {"heston", heston + ", barrier: 110"},
+       }) {
+    SCOPED_TRACE(name);
+    const auto one = paths(of(name, keys + ", steps: 8") + "steps_every: 1\n");
+    const double barrier = std::stod(keys.substr(keys.rfind(' ')));
+    const std::vector<double> times = one->axes().front().coordinates;
+    const Rows rows = simulated(*one, {0, 500});
+    const auto states = values(rows, "state"), reached = values(rows, "reached"), first = values(rows, "first_hit");
+    for (std::size_t path = 0; path < first.size(); ++path) {
+      std::size_t k = 0;
+      while (k < 9 && states[9 * path + k] < barrier)
+        ++k;
+      ASSERT_EQ(reached[path], k < 9);
+      ASSERT_DOUBLE_EQ(first[path], times[std::min<std::size_t>(k, 8)]);
+    }
+  }
+}
+
 /// Within 4.5 standard errors of all that is known exactly.
 TEST(Diffusions, AreSimulatedByTheirLaws) {
   for (const auto& [name, keys] : std::vector<std::pair<std::string, std::string>>{
            {"brownian_motion", "barrier: 1, between_steps: true, steps: 3"},
-           {"brownian_motion", "start: 2, drift: 0.3, volatility: 0.5, barrier: 3, between_steps: true"},
+           {"brownian_motion", "drift: -0.4, barrier: 0.5, between_steps: true, steps: 40"},
+           {"brownian_motion", "start: 2, drift: 0.3, volatility: 0.5, barrier: 3, between_steps: true, steps: 2"},
            {"brownian_bridge", bridge + ", barrier: 2.2, between_steps: true, steps: 5"},
            {"brownian_bridge", "start: -1, end: 0, between_steps: true, steps: 2"},
            {"gbm", gbm + ", strike: 110"},

@@ -101,7 +101,8 @@ TEST(Functions, RefuseWhatTheyAreNot) {
   for (const auto& [keys, says] : std::vector<std::pair<std::string, std::string>>{
            {function("max(terminl, 0)"), "test.yaml:5:40: functions[0].expression uses an unknown name terminl"},
            {function("max(terminl, 0)"), "did you mean terminal?"},
-           {function("max(terminl, 0)"), "(there are terminal, maximum, minimum, time_average, reached, call, put"},
+           {function("max(terminl, 0)"),
+            "(there are terminal, maximum, minimum, time_average, reached, first_hit, call, put"},
            {function("terminal >"), "functions[0].expression"},
            {function("max(continuous_maximum, 0)"), "it needs between_steps: true, which is not set"},
            {"functions: [{name: terminal, expression: minimum}]\n", "there is one: value at the end"},

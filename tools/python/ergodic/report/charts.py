@@ -148,7 +148,8 @@ def distributions(results: Results, case: Figures, index: int) -> list[str]:
 # How sessions end: the column that tells when, the one that tells why, its label of those that have not, the title.
 _ENDINGS = (("hands_played", "stop_reason", None, "Ended by then, and why"),
             ("duration", "end", "running", "Ended by then, and where"),
-            ("first_hit", "hit", "no", "Hit by then"))
+            ("first_hit", "hit", "no", "Hit by then"),
+            ("first_hit", "reached", "no", "Reached by then"))
 
 
 def _endings(results: Results, case: Figures, index: int) -> list[str]:
@@ -157,6 +158,8 @@ def _endings(results: Results, case: Figures, index: int) -> list[str]:
         if when not in results.columns or why not in results.columns or not case["sessions"]:
             continue
         labels, codes = results.columns[why].labels, results.stored(why, index)
+        if not labels:
+            continue  # of sets of paths: their means
         if unended in labels:
             codes = np.where(codes == labels.index(unended), -1, codes.astype(int))
         if np.all(codes < 0):
