@@ -249,6 +249,13 @@ class MarkovQueue : public Population {
 
   /// Erlang's formulae come out of detailed balance. Source: Kleinrock, "Queueing systems" 1, 1975, ch. 3.
   void add_steady_state(ExactResults& exact) const {
+    const double load = rates_.immigration / (rates_.death * static_cast<double>(rates_.servers));
+    const bool has_room_for_all = rates_.capacity == BirthDeathRates::unlimited;
+    exact.figures.push_back({"load", load, "", "1",
+                             load >= 1 && has_room_for_all
+                                 ? "arrivals over what all servers can serve: the queue grows without end, there is no "
+                                   "steady state"
+                                 : "arrivals over what all servers can serve"});
     const std::vector<double> law = balanced_law(rates_);
     if (law.empty()) return;
     const double blocked = rates_.capacity < static_cast<std::int64_t>(law.size()) ? law.back() : 0;
@@ -270,8 +277,7 @@ class MarkovQueue : public Population {
     add("stationary_sojourn", mean_of(law) / let_in, "time", "long-run mean time in the system of who is let in, W");
     add("stationary_wait", queue / let_in, "time", "long-run mean wait of who is let in, Wq");
     add("stationary_all_busy", all_busy, "1", "long-run probability that all servers are busy");
-    if (rates_.capacity != BirthDeathRates::unlimited)
-      add("stationary_blocked", blocked, "1", "long-run share of customers turned away");
+    if (!has_room_for_all) add("stationary_blocked", blocked, "1", "long-run share of customers turned away");
   }
 };
 

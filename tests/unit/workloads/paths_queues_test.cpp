@@ -57,6 +57,18 @@ TEST(MarkovQueue, KnowsItsSteadyStates) {
 }
 
 /// Within 4.5 standard errors of all that is known exactly.
+TEST(MarkovQueue, SaysInWordsThatItHasNoSteadyState) {
+  const auto load_of = [](const std::string& keys) { return exact_figure(*paths(markov(keys)), "load"); };
+  const ExactFigure growing = load_of("arrival_rate: 3, service_rate: 1, servers: 2, horizon: 3");
+  EXPECT_EQ(growing.value, 1.5);
+  EXPECT_THAT(growing.long_name, HasSubstr("no steady state"));
+  for (const char* room : {"servers: 4", "servers: 2, capacity: 5"}) {
+    const ExactFigure steady = load_of(std::string("arrival_rate: 3, service_rate: 1, horizon: 3, ") + room);
+    EXPECT_EQ(steady.value, room == std::string("servers: 4") ? 0.75 : 1.5);
+    EXPECT_THAT(steady.long_name, testing::Not(HasSubstr("no steady state")));
+  }
+}
+
 TEST(MarkovQueue, IsSimulatedByItsLaw) {
   for (const std::string keys :
        {"arrival_rate: 0.8, service_rate: 1, events: 100", "arrival_rate: 0.8, service_rate: 1, horizon: 10",
