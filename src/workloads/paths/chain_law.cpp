@@ -148,7 +148,7 @@ UpToHorizon up_to_horizon(const Matrix& P, const Vector& initial, const States& 
     second += static_cast<double>(2 * k + 1) * yet_outside.sum();
     yet_outside = (P.transpose() * yet_outside).cwiseProduct(outside).eval();
   }
-  result.hit = 1 - yet_outside.sum();
+  result.hit = std::clamp(1 - yet_outside.sum(), 0.0, 1.0);  // but for rounding
   result.first_hit = from_moments(first, second);
   // Backwards: moments of the visits from now on, given the present state.
   Vector mean = inside, square = inside;

@@ -150,7 +150,7 @@ class JumpChain {
     exact.moments["target_share"] = {expected_time(generator, inside) / horizon_, std::nullopt};
     exact.moments["first_hit"] = {expected_time(stopped, outside), std::nullopt};
     const Vector at_end = (stopped * horizon_).exp().transpose() * initial_;
-    const double hit = inside.dot(at_end);
+    const double hit = std::clamp(inside.dot(at_end), 0.0, 1.0);  // but for rounding
     exact.category_laws["hit"] = {1 - hit, hit};
     const double ever = initial_.dot(hitting_probabilities(jump_matrix(rates_), target_));
     exact.figures.push_back({"hitting_probability", ever, "", "1",

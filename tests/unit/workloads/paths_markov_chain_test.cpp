@@ -129,7 +129,12 @@ markov_chain:
     - {name: b, next: [0.1, 0.9, 0]}
     - {name: c, next: [0, 0, 1]}
   target: [c]
+  steps: 50
 )");
+  const std::vector<double> hit = chain->exact()->category_laws.at("hit");
+  EXPECT_GE(hit[1], 0);
+  EXPECT_NEAR(hit[1], 0, 1e-13);
+  EXPECT_LE(hit[0], 1);
   const ExactFigure ever = exact_figure(*chain, "hitting_probability");
   EXPECT_EQ(ever.value, 0);
   EXPECT_THAT(ever.long_name, HasSubstr("cannot be reached"));
