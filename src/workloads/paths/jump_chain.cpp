@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ergodic::workloads::paths {
 
@@ -30,6 +31,28 @@ Matrix jump_matrix(const Matrix& rates) {
   return jumps;
 }
 
+/// The rates between states. A row may have, in the place of its own state, what a generator has there: minus their
+/// sum.
+Matrix rates_between(const LabelledStates& states, const Parameters& parameters) {
+  constexpr double rounding = 1e-9;  // what decimals of a study leave
+  Matrix rates = states.matrix(parameters, "rates");
+  const auto items = parameters.items("states");
+  for (Eigen::Index i = 0; i < rates.rows(); ++i) {
+    const Parameters& item = items[static_cast<std::size_t>(i)];
+    const double own = std::exchange(rates(i, i), 0.0), others = rates.row(i).sum();
+    if (rates.row(i).minCoeff() < 0) {
+      item.reject("rates", fmt::format("has {:g}", rates.row(i).minCoeff()),
+                  "rates from a state to others are not negative", "correct it");
+    }
+    if (own != 0 && std::abs(own + others) > rounding * others) {
+      item.reject("rates", fmt::format("has {:g} in its place {}", own, i + 1),
+                  fmt::format("that is the rate from a state to itself; a generator has {:g} there", 0 - others),
+                  "write 0 there");
+    }
+  }
+  return rates;
+}
+
 /// Of a path's stream, jump by jump: an exponential for the sojourn, then a word for the next state.
 class JumpChain {
  public:
@@ -44,20 +67,14 @@ class JumpChain {
   explicit JumpChain(const Parameters& parameters)
       : states_(parameters),
         horizon_(parameters.real("horizon")),
-        rates_(states_.matrix(parameters, "rates")),
+        rates_(rates_between(states_, parameters)),
         has_target_(!parameters.texts("target").empty()),
         target_(states_.set(parameters, "target")),
         initial_(states_.initial_law(parameters)),
         start_({initial_.data(), initial_.data() + initial_.size()}, states_.count()),
         next_(row_by_row(jump_matrix(rates_)), states_.count()) {
-    const auto items = parameters.items("states");
-    for (Eigen::Index i = 0; i < rates_.rows(); ++i) {
-      if (rates_(i, i) != 0) {
-        items[static_cast<std::size_t>(i)].reject("rates", fmt::format("has {:g} in its place {}", rates_(i, i), i + 1),
-                                                  "that is the rate from a state to itself", "write 0 there");
-      }
+    for (Eigen::Index i = 0; i < rates_.rows(); ++i)
       leave_.push_back(rates_.row(i).sum());
-    }
   }
 
   std::vector<Observable<Record>> observables() const {
@@ -189,13 +206,15 @@ class JumpChain {
 
 Process jump_chain_process() {
   std::vector<Key> keys = {
-      list("states", section("state",
-                             {
-                                 text("name").required().says("a label"),
-                                 list("rates", real("rate").between(0, 1e12))
-                                     .required()
-                                     .says("rates at which it is left for each state, in their order; 0 for itself"),
-                             }))
+      list("states",
+           section("state",
+                   {
+                       text("name").required().says("a label"),
+                       list("rates", real("rate").between(-1e12, 1e12))
+                           .required()
+                           .says("rates at which it is left for each state, in their order; 0 for itself, or minus the "
+                                 "sum of the others, as a generator has it"),
+                   }))
           .required()
           .or_file()
           .says("the states and the rates between them"),

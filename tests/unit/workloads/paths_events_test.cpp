@@ -68,6 +68,14 @@ TEST(JumpChain, KnowsItsLaw) {
   EXPECT_NEAR(paths(two_states)->exact()->category_laws.at("terminal")[1], 0.310747935941, 1e-12);
 }
 
+TEST(JumpChain, TakesAGeneratorForItsRates) {
+  std::string generator = two_states;
+  generator.replace(generator.find("[0, 0.6]"), 8, "[-0.6, 0.6]").replace(generator.find("[0.9, 0]"), 8, "[0.9, -0.9]");
+  const auto one = paths(generator), other = paths(two_states);
+  EXPECT_EQ(one->exact()->category_laws, other->exact()->category_laws);
+  EXPECT_EQ(values(simulated(*one, {0, 100}), "jumps"), values(simulated(*other, {0, 100}), "jumps"));
+}
+
 /// Within 4.5 standard errors of all that is known exactly.
 TEST(PointProcesses, BranchingAndJumpChainsAreSimulatedByTheirLaws) {
   for (const std::string& study : {
@@ -115,8 +123,10 @@ TEST(PointProcesses, RefuseWhatTheyAreNot) {
             "horizon 100 is too far"},
            {of("branching", "mean: 3, generations: 100"), "generations 100 are too many"},
            {"process: jump_chain\njump_chain: {states: [{name: a, rates: [1]}]}\n", "the rate from a state to itself"},
+           {"process: jump_chain\njump_chain: {states: [{name: a, rates: [-2, 1]}, {name: b, rates: [1, 0]}]}\n",
+            "has -2 in its place 1 (that is the rate from a state to itself; a generator has -1 there)"},
            {"process: jump_chain\njump_chain: {states: [{name: a, rates: [0, -1]}, {name: b, rates: [1, 0]}]}\n",
-            "jump_chain.states[0].rates[1] is -1 (it must be a number from 0"},
+            "jump_chain.states[0].rates has -1 (rates from a state to others are not negative)"},
            {"process: jump_chain\njump_chain: {states: [{name: a, rates: [0, 1, 2]}, {name: b, rates: [1, 0]}]}\n",
             "rates has 3 numbers (there are 2 states: a, b)"},
            {"process: jump_chain\njump_chain: {states: [{name: open, rates: [0]}], target: [opn]}\n",
