@@ -11,6 +11,7 @@
 
 #include <cstdio>
 #include <cstring>
+#include <system_error>
 
 namespace ergodic::store {
 namespace {
@@ -28,6 +29,12 @@ std::string advice(const std::filesystem::path& path, int error_number) {
                        known ? fmt::format(" ({} are left)", byte_count(system.f_bavail * system.f_frsize)) : "");
   }
   if (error_number == EFBIG) return " raise the file size limit (ulimit -f) and run the same command again";
+  if (error_number == ENOENT) {
+    std::error_code unknown;
+    return std::filesystem::exists(folder_of(path), unknown)
+               ? " check its name"
+               : fmt::format(" check its name: there is no folder {}", folder_of(path).string());
+  }
   if (error_number == EACCES || error_number == EPERM || error_number == EROFS)
     return " choose a folder that you may write to";
   return "";
