@@ -222,6 +222,7 @@ class BadInput(ProgramTest):
             self.refuse(command, self.folder / "missing.h5", code=4, says="No such file or directory) check its name")
             self.refuse(command, self.folder / "none" / "missing.h5", code=4, says=f"there is no folder {self.folder / 'none'}")
         self.refuse("replay", text, "--session", 0, code=3, says="is not a result file of ergodic")
+        self.refuse("replay", text, "--session", -1, code=2, says="--session: sessions are numbered from 0")
 
     # -- command line ---------------------------------------------------------------------------------------------
 
