@@ -61,9 +61,10 @@ std::optional<double> units_time(std::string_view text) {
 
 }  // namespace
 
-double parse_duration(const std::string& text) {
+double parse_duration(const std::string& text, const std::string& option) {
   if (const auto seconds = text.find(':') != std::string::npos ? clock_time(text) : units_time(text)) return *seconds;
-  throw UsageError(fmt::format("\"{}\" is no duration (such as 90s, 15m, 3h, 1h30m or 01:30:00) write it so", text));
+  throw UsageError(fmt::format("{}\"{}\" is no duration (such as 90s, 15m, 3h, 1h30m or 01:30:00) write it so",
+                               option.empty() ? "" : option + " ", text));
 }
 
 }  // namespace ergodic::cli

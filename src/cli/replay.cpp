@@ -126,6 +126,11 @@ constexpr const char* footer =
     "  ergodic replay OUT.h5 --case optimal --session 17  replicate 17 of that case\n"
     "  ergodic replay OUT.h5 --sessions 0:100 --json | jq -c '.steps[-1]'";
 
+/// A negative number would be taken modulo 2^64.
+const CLI::Validator not_negative(
+    [](const std::string& text) { return std::string(text.starts_with('-') ? "sessions are numbered from 0" : ""); },
+    "");
+
 }  // namespace
 
 void add_replay(CLI::App& app, const Context& context, Action& chosen) {
@@ -133,7 +138,8 @@ void add_replay(CLI::App& app, const Context& context, Action& chosen) {
   CLI::App* command = app.add_subcommand("replay", "Show one session, step by step, and check its row");
   command->add_option("FILE", options->file, "The result file")->required();
   CLI::Option* session =
-      command->add_option("--session", options->session, "The session's ID; with --case its replicate");
+      command->add_option("--session", options->session, "The session's ID; with --case its replicate")
+          ->check(not_negative);
   CLI::Option* sessions =
       command->add_option("--sessions", options->sessions, "Several, one after the other: A to B − 1, as A:B");
   session->excludes(sessions);

@@ -1,4 +1,5 @@
 #include "cli/command.hpp"
+#include "engine/results.hpp"
 
 #include <fmt/format.h>
 
@@ -68,7 +69,8 @@ std::string chosen_python() {
 }
 
 /// Becomes the Python program that writes the page; comes back only when that cannot be started.
-ExitCode report(const Options& options) {
+ExitCode report(const Options& options, const Workloads& workloads) {
+  engine::Results::open(options.file, workloads);  // what is wrong with a file is said as by the other commands
   const fs::path program = fs::read_symlink("/proc/self/exe");
   if (const auto folder = package_folder(program)) put_first_in_python_path(*folder);
   const std::string python = options.python.empty() ? chosen_python() : options.python;
@@ -100,7 +102,7 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_report(CLI::App& app, const Context&, Action& chosen) {
+void add_report(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("report", "Write a file's results as one HTML page, with charts");
   command->add_option("FILE", options->file, "The result file")->required();
@@ -109,7 +111,8 @@ void add_report(CLI::App& app, const Context&, Action& chosen) {
   command->add_option("--python", options->python,
                       "The Python that makes it [python3; /usr/bin/python3 if that lacks packages]");
   command->footer(footer);
-  command->callback([options, &chosen] { chosen = [options] { return report(*options); }; });
+  command->callback(
+      [options, context, &chosen] { chosen = [options, context] { return report(*options, context.workloads); }; });
 }
 
 }  // namespace ergodic::cli

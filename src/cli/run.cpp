@@ -24,6 +24,8 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <system_error>
+#include <utility>
 
 namespace ergodic::cli {
 namespace {
@@ -245,6 +247,16 @@ void print_stop(const Options& options, const Plan& plan, const engine::RunOutco
              options.output_path().string(), how);
 }
 
+/// Blocks that are written to a file without a name are lost when the run ends.
+void require_output(const fs::path& path) {
+  std::error_code unknown;
+  if (fs::exists(path, unknown) || unknown) return;
+  throw InputOutputError(
+      fmt::format("{} is gone (it was removed or renamed while this run wrote it) give a renamed file its name back, "
+                  "or run the same command again to begin anew",
+                  path.string()));
+}
+
 /// Simulates all blocks that are to do, unless it is stopped.
 engine::RunOutcome run_blocks(const Communicator& world, const Plan& plan, const Output& output, const Options& options,
                               const Clock& clock, const std::function<parallel::StopReason()>& stop, Record& record) {
@@ -285,6 +297,7 @@ ExitCode simulate(const Communicator& world, Plan plan, Output output, const Opt
 
   if (world.is_root()) remove_stop_file(path);  // obeyed, or too late: it must not stop the next run
   if (!outcome.complete) {
+    world.at_root([&] { require_output(path); });
     if (world.is_root()) print_stop(options, plan, outcome);
     return ExitCode::unfinished;
   }
@@ -295,9 +308,13 @@ ExitCode simulate(const Communicator& world, Plan plan, Output output, const Opt
 
 /// Throws UsageError for what the command line's parser cannot see.
 void check(const Options& options) {
+  for (const auto& [option, text] : {std::pair("--time-budget", options.time_budget),
+                                     {"--stop-margin", options.stop_margin},
+                                     {"--wait", options.wait},
+                                     {"--watchdog", options.watchdog}}) {
+    if (!text.empty()) parse_duration(text, option);
+  }
   stop_conditions(options.time_budget, options.stop_margin);
-  parse_duration(options.wait);
-  parse_duration(options.watchdog);
   if (!options.shard_text.empty() && !options.shard()) {
     throw UsageError(fmt::format("\"{}\" is no shard (it is i/n with 1 <= i <= n) write for example --shard 2/8",
                                  options.shard_text));
@@ -374,6 +391,10 @@ constexpr const char* footer =
     "Settings: command line > environment (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET=\"key=value;key=value\",\n"
     "and the options marked Env) > study file > defaults.";
 
+/// `--shard "$PART"` with a variable that is not set is a mistake, not the whole study.
+const CLI::Validator not_empty(
+    [](const std::string& text) { return text.empty() ? "it is empty (is a variable not set?)" : std::string(); }, "");
+
 }  // namespace
 
 void add_run(CLI::App& app, const Context& context, Action& chosen) {
@@ -381,6 +402,7 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
   CLI::App* command = app.add_subcommand("run", "Simulate a study into one HDF5 file, or continue it");
   command->add_option("STUDY", options->study, "The study, a YAML file")->required();
   command->add_option("-o,--output", options->output, "The result file [the study's name with .h5, in this folder]")
+      ->check(not_empty)
       ->envname("ERGODIC_OUTPUT");
   command->add_option("--resume", options->resume, "auto: begin, continue, or say \"already complete\"; never, require")
       ->check(CLI::IsMember({"auto", "never", "require"}))
@@ -394,6 +416,7 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
   command
       ->add_option("--shard", options->shard_text,
                    "i/n: only the i-th of n parts of the study, into a file of its own; see ergodic merge")
+      ->check(not_empty)
       ->envname("ERGODIC_SHARD");
   command
       ->add_option("--scheduling", options->scheduling,
@@ -403,18 +426,22 @@ void add_run(CLI::App& app, const Context& context, Action& chosen) {
   command
       ->add_option("--time-budget", options->time_budget,
                    "Stop at a block boundary after this long (3h, 50m, 01:30:00), with code 75")
+      ->check(not_empty)
       ->envname("ERGODIC_TIME_BUDGET");
   command
       ->add_option("--stop-margin", options->stop_margin,
                    "Stop this long before the end of a SLURM job [60s, at most a tenth of the job]")
+      ->check(not_empty)
       ->envname("ERGODIC_STOP_MARGIN");
   command
       ->add_option("--wait", options->wait,
                    "How long to wait for another run that is writing the output [10s]: ranks outlive a killed mpirun")
+      ->check(not_empty)
       ->envname("ERGODIC_WAIT");
   command
       ->add_option("--watchdog", options->watchdog,
                    "End, with code 75, after waiting this long for other ranks [1h; 0: never]; longer than any block")
+      ->check(not_empty)
       ->envname("ERGODIC_WATCHDOG");
   command->add_option("--progress", options->progress, "bar for a terminal, log for a batch log, json for programs")
       ->check(CLI::IsMember({"auto", "bar", "log", "json", "none"}))

@@ -63,13 +63,41 @@ std::vector<std::uint64_t> draw_sample(const Digest& identity, std::uint64_t sam
   return numbers;
 }
 
+/// The blocks that are done, ascending.
+std::vector<std::uint64_t> blocks_done(const engine::Results& results) {
+  std::vector<std::uint64_t> done;
+  const IndexRange held = results.plan.blocks_held();
+  for (std::uint64_t block = held.first; block < held.last; ++block) {
+    if (results.done[block]) done.push_back(block);
+  }
+  return done;
+}
+
+/// A sample of the sessions that are done, ascending.
+std::vector<std::uint64_t> sample_done(const engine::Results& results, std::uint64_t sample) {
+  const engine::Plan& plan = results.plan;
+  const std::vector<std::uint64_t> done = blocks_done(results);
+  IndexRange sessions{0, 0};  // numbered as if the blocks that are not done were not there
+  for (const std::uint64_t block : done)
+    sessions.last += plan.block(block).replicates.count;
+  std::vector<std::uint64_t> ids = draw_sample(plan.layout().identity(), sample, sessions);
+  std::uint64_t passed = 0;  // sessions of the blocks before
+  auto block = done.begin();
+  for (std::uint64_t& id : ids) {
+    engine::Block one = plan.block(*block);
+    for (; id - passed >= one.replicates.count; one = plan.block(*++block))
+      passed += one.replicates.count;
+    id = number(plan.id(one.case_index, one.replicates.first)) + id - passed;
+  }
+  return ids;
+}
+
 /// Re-simulates a sample of the sessions that are done and compares their rows.
 void check_rows(const engine::Results& results, std::uint64_t sample, Findings& findings) {
   const engine::Plan& plan = results.plan;
   engine::BlockSimulator simulator(plan);
-  for (const std::uint64_t id : draw_sample(plan.layout().identity(), sample, plan.sessions_held())) {
+  for (const std::uint64_t id : sample_done(results, sample)) {
     const engine::SessionPlace place = plan.place_of(SessionId{id});
-    if (!results.done[plan.block_of(place)]) continue;
     ++findings.sessions;
     simulator.simulate_rows(place.case_index, {place.replicate, 1});
     if (!engine::differences(results, place, simulator.rows()).empty()) {
@@ -84,9 +112,10 @@ void check_block_summaries(const engine::Results& results, std::uint64_t sample,
   const engine::Plan& plan = results.plan;
   const std::uint64_t per_block = plan.layout().sessions_per_block;
   engine::BlockSimulator simulator(plan);
-  for (const std::uint64_t index :
-       draw_sample(plan.layout().identity(), (sample + per_block - 1) / per_block, plan.blocks_held())) {
-    if (!results.done[index]) continue;
+  const std::vector<std::uint64_t> done = blocks_done(results);
+  for (const std::uint64_t position :
+       draw_sample(plan.layout().identity(), (sample + per_block - 1) / per_block, {0, done.size()})) {
+    const std::uint64_t index = done[position];
     const engine::Block block = plan.block(index);
     simulator.simulate(block);
     findings.sessions += block.replicates.count;

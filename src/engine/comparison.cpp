@@ -158,13 +158,17 @@ class Comparer {
   Comparison compared(std::size_t a, std::size_t b) const {
     const bool any_failed = summaries_[a].failures() + summaries_[b].failures() > 0;
     Comparison comparison{pairing(cases_[a], cases_[b], figure_, any_failed), 0, independent(a, b), {}, {}, undefined};
-    if (comparison.pairing == Pairing::paired) {
-      const double variance = std::pow(comparison.difference.standard_error, 2);
-      figure_.is_share() ? pair_shares(comparison, a, b) : pair_quantities(comparison, a, b);
-      const double paired_variance = std::pow(comparison.difference.standard_error, 2);
-      if (paired_variance > 0) comparison.gain = variance / paired_variance;
+    if (comparison.pairing != Pairing::paired) return comparison;
+    Comparison paired = comparison;
+    figure_.is_share() ? pair_shares(paired, a, b) : pair_quantities(paired, a, b);
+    if (paired.pairs == 0) {  // other replicates, as of two shards: other random numbers
+      comparison.pairing = Pairing::independent;
+      return comparison;
     }
-    return comparison;
+    const double variance = std::pow(comparison.difference.standard_error, 2);
+    const double paired_variance = std::pow(paired.difference.standard_error, 2);
+    if (paired_variance > 0) paired.gain = variance / paired_variance;
+    return paired;
   }
 
   /// Mann and Whitney's, where it has not been found row by row.

@@ -53,10 +53,11 @@ void require_all(const std::vector<fs::path>& shards) {
   if (missing.empty()) return;
   const std::size_t count = missing.size();
   missing.resize(std::min(count, most_named));
-  throw MismatchError(fmt::format(
-      "{} of the {} shards {} missing ({}{}) run the study with --shard {}, or give the file if it is there", count,
-      shards.size(), count == 1 ? "is" : "are", fmt::join(missing, ", "), count > most_named ? ", …" : "",
-      missing.front()));
+  throw MismatchError(
+      fmt::format("{} of the {} shards {} missing ({}{}) run the study with --shard {}, or give the file if it is "
+                  "there, after OUT, the one to make",
+                  count, shards.size(), count == 1 ? "is" : "are", fmt::join(missing, ", "),
+                  count > most_named ? ", …" : "", missing.front()));
 }
 
 /// The shards in their order: all of one study, each once, none missing.

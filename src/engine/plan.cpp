@@ -223,7 +223,16 @@ std::string Plan::sessions_text(const Block& block) const {
 }
 
 std::shared_ptr<const Workload> Plan::workload(std::size_t case_index) const {
-  return kind_->make(study_.case_parameters(case_index));
+  try {
+    return kind_->make(study_.case_parameters(case_index));
+  } catch (const StudyError& error) {
+    if (study_.case_count() == 1) throw;
+    // At the end of the first line: text of the study that is pointed at may follow, and the place comes first.
+    std::string message = error.what();
+    message.insert(std::min(message.find('\n'), message.size()),
+                   fmt::format(" (in case {})", study_.case_label(case_index)));
+    throw StudyError(message);
+  }
 }
 
 Streams Plan::streams(std::size_t case_index) const {

@@ -11,6 +11,7 @@
 
 #include <cstdio>
 #include <cstring>
+#include <system_error>
 
 namespace ergodic::store {
 namespace {
@@ -20,7 +21,7 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
 }
 
 /// What the user can do about it.
-std::string advice(const std::filesystem::path& path, int error_number) {
+std::string advice(std::string_view what, const std::filesystem::path& path, int error_number) {
   if (error_number == ENOSPC || error_number == EDQUOT) {
     struct statvfs system {};
     const bool known = statvfs(folder_of(path).c_str(), &system) == 0;
@@ -28,6 +29,13 @@ std::string advice(const std::filesystem::path& path, int error_number) {
                        known ? fmt::format(" ({} are left)", byte_count(system.f_bavail * system.f_frsize)) : "");
   }
   if (error_number == EFBIG) return " raise the file size limit (ulimit -f) and run the same command again";
+  if (error_number == ENOENT) {
+    std::error_code unknown;
+    return std::filesystem::exists(folder_of(path), unknown)
+               ? " check its name"
+               : fmt::format(" check its name: there is no folder {}", folder_of(path).string());
+  }
+  if (error_number == EACCES && what == "open") return " see who may read and write it: ls -l";
   if (error_number == EACCES || error_number == EPERM || error_number == EROFS)
     return " choose a folder that you may write to";
   return "";
@@ -37,7 +45,7 @@ std::string advice(const std::filesystem::path& path, int error_number) {
 
 std::string failure(std::string_view what, const std::filesystem::path& path, SystemError error) {
   return fmt::format("cannot {} {} ({}: {}){}", what, path.string(), error.call, std::strerror(error.number),
-                     advice(path, error.number));
+                     advice(what, path, error.number));
 }
 
 void rename_file(const std::filesystem::path& from, const std::filesystem::path& to) {

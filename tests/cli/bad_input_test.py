@@ -42,6 +42,10 @@ class BadInput(ProgramTest):
         done = program.run("validate", study)
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_what_is_wrong_in_one_case_names_it(self):
+        self.refuse_study(GOOD + "strategy: {type: conservative, conservative: {}}\ncases: {a: {}, b: {strategy.type: basic}}\n",
+                          "plays no part (strategy.type is basic)", "(in case b)")
+
     def test_unknown_value_of_a_choice(self):
         self.refuse_study(GOOD + "strategy: {type: optimum}\n", "bad.yaml:4:18:", "did you mean optimal?")
 
@@ -192,14 +196,40 @@ class BadInput(ProgramTest):
             first.kill()
             first.wait(timeout=30)
 
+    def test_a_stopped_run_does_not_speak_of_an_output_that_was_removed(self):
+        output = self.folder / "out.h5"
+        study = self.write("long.yaml", GOOD.replace("2000", "100000000") + "kernel: deal\noutput: {block: 2000}\n")
+        with subprocess.Popen(program.command("run", study, "-o", output, "--progress", "none"), env=program.environment(),
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as job:
+            for _ in range(400):
+                if output.exists():
+                    break
+                time.sleep(0.05)
+            output.unlink()
+            job.terminate()
+            _, said = job.communicate(timeout=60)
+        self.assertEqual(job.returncode, 4, said)
+        self.assertIn(f"{output} is gone (it was removed or renamed while this run wrote it)", said)
+        self.assertNotIn("stopped with work left", said)
+
     def test_result_files_that_are_none(self):
         text = self.write("text.h5", "not HDF5")
-        for command in ("summary", "verify", "digest"):
+        pipe = self.folder / "pipe.h5"
+        os.mkfifo(pipe)
+        for command in ("summary", "verify", "digest", "report"):
             self.refuse(command, text, code=3, says="is not a result file of ergodic")
-            self.refuse(command, self.folder / "missing.h5", code=4, says="No such file or directory")
+            self.refuse(command, pipe, code=3, says="is not a result file of ergodic (it is no file)")
+            self.refuse(command, self.folder / "missing.h5", code=4, says="No such file or directory) check its name")
+            self.refuse(command, self.folder / "none" / "missing.h5", code=4, says=f"there is no folder {self.folder / 'none'}")
         self.refuse("replay", text, "--session", 0, code=3, says="is not a result file of ergodic")
+        self.refuse("replay", text, "--session", -1, code=2, says="--session: sessions are numbered from 0")
 
     # -- command line ---------------------------------------------------------------------------------------------
+
+    def test_an_empty_value_is_not_the_default(self):
+        for option in ("--shard", "--time-budget", "--stop-margin", "--wait", "--watchdog", "-o"):
+            self.refuse("run", self.good_study(), option, "", code=2, says="it is empty (is a variable not set?)")
+        self.refuse("run", self.good_study(), "--wait", "soon", code=2, says='--wait "soon" is no duration')
 
     def test_unknown_command_and_option(self):
         for ranks in (None, 2):

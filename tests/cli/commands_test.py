@@ -243,6 +243,15 @@ class Commands(ProgramTest):
             self.change_a_byte(dataset, index)
         self.succeed("verify", self.output, "--sample", 7000)
 
+    def test_verify_samples_what_is_done(self):
+        partial = self.folder / "partial.h5"
+        self.succeed("run", self.study, "-o", partial, "--sessions", "400000", "--set", "output.block=1000", "--set", "kernel=deal",
+                     "--time-budget", "0.05s", expect=75)
+        done = self.succeed("verify", partial, "--sample", 37).stdout
+        self.assertIn("37 sessions simulated again, with the same rows bit for bit; THE FILE IS NOT COMPLETE", done)
+        self.succeed("run", self.study, "-o", self.folder / "none.h5", "--time-budget", "0s", expect=75)
+        self.assertIn("; 0 sessions simulated again", self.succeed("verify", self.folder / "none.h5").stdout)
+
     def test_verify_finds_a_change_of_the_summary(self):
         self.change_a_byte("summary/session_profit_mean", 0)
         self.assertEqual(run("verify", self.output, "--sample", 0).returncode, 3)

@@ -99,6 +99,13 @@ class Compare(ProgramTest):
         cases = self.compare(one, another, "--case", "ride")["figures"][0]["cases"]
         self.assertEqual(cases[1]["to_baseline"]["pairing"], "independent")
 
+    def test_takes_cases_without_a_replicate_in_common_as_independent(self):
+        parts = [self.simulate(f"part{i}.h5", "--shard", f"{i}/4", "--set", "output.block=500") for i in (1, 2)]
+        for column in ("session_profit", "outcome"):
+            other = self.compare(*parts, "--case", "basic", "--column", column)["figures"][0]["cases"][1]["to_baseline"]
+            self.assertEqual(other["pairing"], "independent")
+            self.assertGreater(other["standard_error"], 0)
+
     def test_says_what_is_lost_without_rows_and_by_blocks_not_done(self):
         path = self.simulate("none.h5", "--set", "output.rows=none")
         self.assertIn("Not paired, though the random numbers are the same", self.succeed("compare", path).stdout)

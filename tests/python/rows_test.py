@@ -1,4 +1,5 @@
 """`ergodic.open`: rows decoded, lazily, and only those that are done."""
+import os
 import subprocess
 import sys
 import unittest
@@ -118,6 +119,14 @@ class Rows(ProgramTest):
             pass
         with self.assertRaisesRegex(ergodic.Error, "is not a result file"):
             ergodic.open(self.folder / "other.h5")
+        os.mkfifo(self.folder / "pipe.h5")
+        with self.assertRaisesRegex(ergodic.Error, "is not a result file .it is no file."):
+            ergodic.open(self.folder / "pipe.h5")
+        damaged = made(self, "damaged", STRATEGIES)
+        with h5py.File(damaged, "r+") as file:
+            del file["ledger"]
+        with self.assertRaisesRegex(ergodic.Error, "damaged.h5 is damaged"):
+            ergodic.open(damaged)
 
     def test_provenance_is_that_of_the_file_and_its_run_record(self):
         output = made(self, "strategies", STRATEGIES)

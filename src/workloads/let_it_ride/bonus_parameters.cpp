@@ -135,8 +135,8 @@ Key session_conditional() {
       .optional();
 }
 
-Key factor(std::string name, double fallback, std::string says) {
-  return real(std::move(name)).above(0).at_most(1000).fallback(fallback).says(std::move(says));
+Key factor(std::string name, double usual, const std::string& says) {
+  return real(std::move(name)).above(0).at_most(1000).optional().says(fmt::format("{}; {} unless set", says, usual));
 }
 
 Key combined() {
@@ -212,7 +212,11 @@ BankrollConditional bankroll_conditional_of(const Parameters& parameters) {
   rule.min_bankroll_ratio = if_set(keys, "min_bankroll_ratio", &Parameters::real);
   rule.profit_percentage = if_set(keys, "profit_percentage", &Parameters::real);
   rule.max_drawdown = if_set(keys, "max_drawdown", &Parameters::real);
-  if (!keys.boolean("scaling.enabled")) return rule;
+  if (!keys.boolean("scaling.enabled")) {
+    if (!keys.items("scaling.tiers").empty())
+      keys.reject("scaling.tiers", "plays no part", "scaling.enabled is false", "remove it or set enabled: true");
+    return rule;
+  }
   for (const Parameters& tier : keys.items("scaling.tiers")) {
     rule.tiers.push_back(
         {tier.money("min_profit"), if_set(tier, "max_profit", &Parameters::money), tier.money("bet_amount")});
@@ -256,6 +260,10 @@ StreakBased streak_based_of(const Parameters& parameters) {
     keys.reject("trigger", keys.text("trigger") + " never happens",
                 "the action is to start, and there is no bonus bet before", "choose a main or any event");
   }
+  if (is_reset_too(keys.text("trigger"), keys.text("reset_on"))) {
+    keys.reject("trigger", keys.text("trigger") + " is never counted",
+                "each one is a reset: reset_on is " + keys.text("reset_on"), "choose another event for one of them");
+  }
   return rule;
 }
 
@@ -284,13 +292,21 @@ Combined combined_of(const Parameters& parameters) {
   if (!parameters.has("bonus_strategy.combined")) return rule;
   const Parameters keys = parameters.section("bonus_strategy.combined");
   rule.base_amount = keys.money("base_amount");
-  rule.ride_correlation = {keys.real("ride_correlation.both_ride_multiplier"),
-                           keys.real("ride_correlation.one_ride_multiplier"),
-                           keys.real("ride_correlation.both_pull_multiplier")};
-  rule.hand_quality_adjustment = {keys.real("hand_quality_adjustment.strong_hand_multiplier"),
-                                  keys.real("hand_quality_adjustment.weak_hand_multiplier")};
-  if (!keys.boolean("ride_correlation.enabled")) rule.ride_correlation.reset();
-  if (!keys.boolean("hand_quality_adjustment.enabled")) rule.hand_quality_adjustment.reset();
+  const auto set = [&](const std::string& section, const std::string& name, double& factor) {
+    const std::string path = section + "." + name;
+    if (!keys.has(path)) return;
+    if (!keys.boolean(section + ".enabled"))
+      keys.reject(path, "plays no part", section + ".enabled is false", "remove it or set enabled: true");
+    factor = keys.real(path);
+  };
+  const std::string rides = "ride_correlation", quality = "hand_quality_adjustment";
+  set(rides, "both_ride_multiplier", rule.ride_correlation->both_ride_multiplier);
+  set(rides, "one_ride_multiplier", rule.ride_correlation->one_ride_multiplier);
+  set(rides, "both_pull_multiplier", rule.ride_correlation->both_pull_multiplier);
+  set(quality, "strong_hand_multiplier", rule.hand_quality_adjustment->strong_hand_multiplier);
+  set(quality, "weak_hand_multiplier", rule.hand_quality_adjustment->weak_hand_multiplier);
+  if (!keys.boolean(rides + ".enabled")) rule.ride_correlation.reset();
+  if (!keys.boolean(quality + ".enabled")) rule.hand_quality_adjustment.reset();
   return rule;
 }
 
@@ -344,6 +360,11 @@ Key bonus_strategy_key() {
                      combined(),
                      custom(),
                  });
+}
+
+bool is_reset_too(const std::string& trigger, const std::string& reset_on) {
+  return trigger == reset_on || (reset_on == "any_win" && trigger.ends_with("_win")) ||
+         (reset_on == "any_loss" && trigger.ends_with("_loss"));
 }
 
 std::optional<BonusStrategy> bonus_strategy_of(const Parameters& parameters) {

@@ -17,4 +17,7 @@ Key bonus_strategy_key();
 /// that contradict each other, and for the section of another type: it would mean nothing.
 std::optional<BonusStrategy> bonus_strategy_of(const Parameters& parameters);
 
+/// Whether every event `trigger` of a streak is also one of `reset_on`, so that none is counted. By their names.
+bool is_reset_too(const std::string& trigger, const std::string& reset_on);
+
 }  // namespace ergodic::workloads::let_it_ride

@@ -125,9 +125,12 @@ const Schema& schema() {
       strategy_key(),
       bonus_strategy_key(),
       paytables_key(),
-      choice("kernel", {{"auto", "law"},
-                        {"law", "draw the outcome of a hand from the strategy's exact law"},
-                        {"deal", "deal the cards: ten times the work, for the same law"}})
+      choice(
+          "kernel",
+          {{"auto", "law"},
+           {"law", "draw the outcome of a hand from the strategy's exact law"},
+           {"deal",
+            "deal the cards, the same for all strategies under seeding.common: some twice the work, for the same law"}})
           .fallback("auto")
           .says("how hands are made"),
       output(),

@@ -104,14 +104,15 @@ std::optional<std::int32_t> hands_in_time(const Parameters& parameters) {
     return std::nullopt;
   }
   if (!parameters.has(pace_path)) {
-    parameters.reject(minutes_path, "minutes are not known in hands", "the pace of a table depends on its seats",
+    parameters.reject(minutes_path, "is a time without a pace", "how many hands it is depends on the table",
                       fmt::format("set {} too", pace_path));
   }
   const std::int64_t minutes = parameters.integer(minutes_path), pace = parameters.integer(pace_path);
   const std::int64_t hands = minutes * pace / 60;
   if (hands == 0) {
-    parameters.reject(minutes_path, fmt::format("no hand ends within {} minutes", minutes),
-                      fmt::format("at {} an hour one takes longer", pace), "stay longer or play faster");
+    parameters.reject(minutes_path, "leaves no time for a hand",
+                      fmt::format("at {} an hour one takes longer than {} min", pace, minutes),
+                      "stay longer or play faster");
   }
   return static_cast<std::int32_t>(hands);
 }

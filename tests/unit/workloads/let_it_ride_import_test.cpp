@@ -130,6 +130,19 @@ TEST(LetItRideImport, MakesNoBonusBetThatWasSwitchedOffOrCouldNeverStart) {
   }
 }
 
+TEST(LetItRideImport, BetsTheBaseAmountWhereEachEventOfAStreakIsAResetToo) {
+  EXPECT_EQ(played(bonus("streak_based", "base_amount: 3, trigger: bonus_loss, reset_on: any_loss")).rules.bonus_bet,
+            Cents{3'00});
+  EXPECT_FALSE(played(bonus("streak_based", "action: {type: start}, trigger: main_win, reset_on: main_win"))
+                   .rules.bonus_strategy);
+}
+
+TEST(LetItRideImport, LeavesOutFactorsThatWereSwitchedOff) {
+  const std::string study = imported(bonus("combined", "ride_correlation: {enabled: false, both_ride_multiplier: 3}"));
+  EXPECT_THAT(study, AllOf(HasSubstr("#   bonus_strategy.combined.ride_correlation.both_ride_multiplier: 3"),
+                           HasSubstr("strong_hand_multiplier: 1.5")));
+}
+
 TEST(LetItRideImport, UsesTiersOnlyWhereScalingWasSwitchedOn) {
   const auto tiers = [](const std::string& enabled) {
     const Settings settings =

@@ -2,6 +2,7 @@
 
 #include <ergodic/errors.hpp>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <filesystem>
@@ -138,11 +139,21 @@ TEST(Parameters, RefuseBonusStrategiesThatContradictThemselves) {
   EXPECT_THAT(bonus("type: bankroll_conditional, bankroll_conditional: {scaling: {tiers: [{min_profit: 50, max_profit: "
                     "50}]}}"),
               HasSubstr("tiers[0].max_profit is not above min_profit"));
+  EXPECT_THAT(bonus("type: bankroll_conditional, bankroll_conditional: {scaling: {enabled: false, tiers: [{}]}}"),
+              HasSubstr("scaling.tiers plays no part (scaling.enabled is false)"));
+  EXPECT_THAT(bonus("type: combined, combined: {ride_correlation: {enabled: false, both_ride_multiplier: 3}}"),
+              HasSubstr("both_ride_multiplier plays no part (ride_correlation.enabled is false)"));
+  EXPECT_EQ(bonus("type: combined, combined: {ride_correlation: {enabled: false}}"), "");
   EXPECT_THAT(bonus("type: streak_based, streak_based: {action: {type: stop, value: 2}}"),
               HasSubstr("action.value plays no part"));
   EXPECT_THAT(bonus("type: streak_based, streak_based: {action: {type: start}}"),
               HasSubstr("trigger bonus_loss never happens"));
   EXPECT_EQ(bonus("type: streak_based, streak_based: {action: {type: start}, trigger: main_loss}"), "");
+  for (const char* reset : {"main_loss", "any_loss"}) {
+    EXPECT_THAT(bonus(fmt::format("type: streak_based, streak_based: {{trigger: main_loss, reset_on: {}}}", reset)),
+                HasSubstr("trigger main_loss is never counted"));
+  }
+  EXPECT_EQ(bonus("type: streak_based, streak_based: {trigger: any_loss, reset_on: main_loss}"), "");
   EXPECT_THAT(bonus("type: session_conditional, session_conditional: {conditions: {near_win_limit: {}}}"),
               HasSubstr("near_win_limit never holds (bankroll.stop_conditions.win_limit is not set)"));
   EXPECT_EQ(bonus("type: session_conditional, session_conditional: {base_amount: 2}"), "");

@@ -116,7 +116,7 @@ TEST(Settings, HaveTheKeysOfBankrollConditional) {
 
   const auto open = bonus_rule<BankrollConditional>(
       "type: bankroll_conditional, bankroll_conditional: {min_session_profit: null, max_drawdown: null, "
-      "scaling: {enabled: false, tiers: [{bet_amount: 4}]}}");
+      "scaling: {enabled: false}}");
   EXPECT_FALSE(open.min_session_profit);
   EXPECT_FALSE(open.max_drawdown);
   EXPECT_TRUE(open.tiers.empty());

@@ -318,7 +318,8 @@ TEST(TableParameters, RefuseWhatPlaysNoPart) {
 TEST(TableParameters, NeedThePaceOfATableForItsTime) {
   const std::string minutes = "bankroll: {stop_conditions: {max_duration_minutes: 1}}\n";
   EXPECT_THAT(refusal(minutes), HasSubstr("set table.hands_per_hour too"));
-  EXPECT_THAT(refusal(minutes + "table: {hands_per_hour: 59}\n"), HasSubstr("no hand ends within 1 minutes"));
+  EXPECT_THAT(refusal(minutes + "table: {hands_per_hour: 59}\n"),
+              HasSubstr("at 59 an hour one takes longer than 1 min"));
   EXPECT_EQ(refusal(minutes + "table: {hands_per_hour: 60}\n"), "");
 }
 

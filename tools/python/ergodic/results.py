@@ -38,6 +38,8 @@ class Results:
     def __init__(self, path: PathLike, program: PathLike | None = None) -> None:
         self.path = pathlib.Path(path)
         self._program = program
+        if self.path.exists() and not self.path.is_file():  # a pipe would be waited for
+            raise Error(f"{self.path} is not a result file (it is no file) give another file", 3)
         try:
             self._file = h5py.File(self.path, "r")
         except OSError as error:
@@ -50,6 +52,14 @@ class Results:
             self._file.close()
             raise Error(f"{self.path} is not a result file (it has no ergodic_format {_FORMAT}) "
                         "give one that ergodic run made", 3)
+        try:
+            self._read_frame()
+        except (KeyError, OSError) as error:
+            self._file.close()
+            raise Error(f"{self.path} is damaged ({error.args[0]}) restore it, or run its study again", 4) from error
+
+    def _read_frame(self) -> None:
+        """What the file is of, its columns and its ledger. Raises what h5py does for a part that is not there."""
         attributes = self._file.attrs
         self.workload = text(attributes["workload"])
         self.title = text(attributes.get("title", ""))

@@ -1,3 +1,4 @@
+#include "workloads/let_it_ride/bonus_parameters.hpp"
 #include "workloads/let_it_ride/import/translation.hpp"
 
 #include <fmt/format.h>
@@ -71,6 +72,10 @@ void import_tiers(const Translation& t) {
     t.leave_out(path, "Without tiers there is no scaling, there and here.");
     return;
   }
+  if (!t.keys().boolean(path + ".enabled")) {
+    t.leave_out(path, "Plays no part, there and here: scaling.enabled is false.");
+    return;
+  }
   t.keep(path + ".enabled");
   t.to.set_list(path + ".tiers", std::move(elements));
 }
@@ -98,10 +103,16 @@ void import_streak_based(const Translation& t) {
   t.keep(path + ".max_multiplier");
 }
 
-/// A bet that starts after bonus bets, of which there are none before it starts.
+/// A streak that ends with each of its events: the bet stays what it is at first.
+bool never_counts(const Translation& t) {
+  const Parameters keys = t.keys().section(place + ".streak_based");
+  return is_reset_too(keys.text("trigger"), keys.text("reset_on"));
+}
+
+/// A bet that starts after bonus bets, of which there are none before it starts, or after a streak that never is.
 bool never_starts(const Translation& t) {
   const Parameters keys = t.keys().section(place + ".streak_based");
-  return keys.text("action.type") == "start" && keys.text("trigger").starts_with("bonus_");
+  return keys.text("action.type") == "start" && (keys.text("trigger").starts_with("bonus_") || never_counts(t));
 }
 
 void import_session_conditional(const Translation& t) {
@@ -128,11 +139,18 @@ void import_session_conditional(const Translation& t) {
 }
 
 void import_combined(const Translation& t) {
-  for (const char* name : {"base_amount", "ride_correlation.enabled", "ride_correlation.both_ride_multiplier",
-                           "ride_correlation.one_ride_multiplier", "ride_correlation.both_pull_multiplier",
-                           "hand_quality_adjustment.enabled", "hand_quality_adjustment.strong_hand_multiplier",
-                           "hand_quality_adjustment.weak_hand_multiplier"})
-    t.keep(fmt::format("{}.combined.{}", place, name));
+  const std::string path = place + ".combined";
+  const auto import_factors = [&](const std::string& section, const std::vector<std::string>& factors) {
+    const bool is_enabled = t.keys().boolean(fmt::format("{}.{}.enabled", path, section));
+    t.keep(fmt::format("{}.{}.enabled", path, section));
+    for (const std::string& factor : factors) {
+      const std::string key = fmt::format("{}.{}.{}", path, section, factor);
+      is_enabled ? t.keep(key) : t.leave_out(key, fmt::format("Plays no part: {}.enabled is false.", section));
+    }
+  };
+  t.keep(path + ".base_amount");
+  import_factors("ride_correlation", {"both_ride_multiplier", "one_ride_multiplier", "both_pull_multiplier"});
+  import_factors("hand_quality_adjustment", {"strong_hand_multiplier", "weak_hand_multiplier"});
 }
 
 void import_custom(const Translation& t) {
@@ -174,13 +192,23 @@ void import_at_table(const Translation& t, const std::string& type) {
 void import_lone(const Translation& t, const std::string& type) {
   const Parameters& keys = t.keys();
   const bool has_amount = type == "always" || (type == "static" && !keys.has(place + ".static.ratio"));
-  const bool is_too_small = has_amount && keys.money(fmt::format("{}.{}.amount", place, type)) < smallest;
+  const bool is_constant = type == "streak_based" && never_counts(t);
+  const bool is_too_small = (has_amount && keys.money(fmt::format("{}.{}.amount", place, type)) < smallest) ||
+                            (is_constant && keys.money(place + ".streak_based.base_amount") < smallest);
   if (is_too_small || (type == "streak_based" && never_starts(t))) {
     t.to.remark(place, is_too_small ? "No bonus bet below a dollar was made there."
-                                    : "The bonus bet was to start after bonus bets, and so it never did.");
+                                    : "The bonus bet was to start after what never came, and so it never did.");
     no_bonus(t);
     t.leave_out(place + ".limits", "The limits had no effect there. They have one here.");
     leave_out_sections_but(t, "", "Plays no part without a bonus bet.");
+    return;
+  }
+  if (is_constant) {
+    t.to.remark(place, "Each event of the streak was a reset too, and so the bonus bet stayed at base_amount.");
+    t.to.set(place + ".type", "always");
+    import_limits(t);
+    t.to.set(place + ".always.amount", amount_text(keys.money(place + ".streak_based.base_amount")));
+    leave_out_sections_but(t, "", "Plays no part: the type was streak_based.");
     return;
   }
   t.keep(place + ".type");

@@ -30,7 +30,8 @@ def _write(arguments: argparse.Namespace) -> None:
         making.write_text(html, encoding="utf-8")
         os.replace(making, output)
     except OSError as error:
-        raise ergodic.Error(f"cannot write {output} ({error.strerror})", 4) from error
+        raise ergodic.Error(f"cannot write {output} ({error.strerror}) give -o a name in a folder that is there and that you "
+                            "may write to", 4) from error
     print(f"{output}: {len(html.encode()) / 1e3:.0f} kB, opens in any browser")
 
 
