@@ -103,6 +103,7 @@ std::optional<StateElimination> StateElimination::of(const SparseMatrix& P, cons
 bool StateElimination::eliminate(const SparseMatrix& P, const std::vector<double>& out,
                                  const std::vector<int>& parent) {
   const std::size_t n = order_.size();
+  const bool is_closed = std::count(out.begin(), out.end(), 0.0) == static_cast<std::ptrdiff_t>(n);
   std::vector<double> row(n, 0), leaves(n);  // leaves: out of all states, once those before are gone
   std::vector<int> visited(n, -1), path(n), before(n), after;
   for (int i = 0; i < static_cast<int>(n); ++i) {
@@ -144,7 +145,7 @@ bool StateElimination::eliminate(const SparseMatrix& P, const std::vector<double
       onwards_.push(j, onwards);
       leaving += onwards;
     }
-    if (leaving == 0 && at + 1 < n) return false;
+    if (leaving == 0 && !(is_closed && at + 1 == n)) return false;
     leave_.push_back(leaving);
     returns_.end.push_back(returns_.place.size());
     onwards_.end.push_back(onwards_.place.size());
