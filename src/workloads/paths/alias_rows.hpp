@@ -16,7 +16,7 @@ namespace ergodic::workloads::paths {
 /// 1977; Vose, "A linear algorithm for generating random numbers with a given distribution", IEEE Trans. Softw. Eng.
 /// 17(9), 1991. Probabilities are right to a few units of 2^−53, by operations with one outcome everywhere. A draw
 /// takes one word; where that alone does not decide, which happens with a probability of at most 2n·2^−32, it takes
-/// another for the next 32 bits.
+/// another for the next 32 bits. (ergodic::AliasTable is of one law, and takes two words or more.)
 class AliasRows {
  public:
   /// Appends a row: of the numbers the probabilities, not negative, that add up to 1 within rounding.
