@@ -16,8 +16,8 @@ struct Node;
 }
 
 /// The parameters of one case: complete, each checked against its schema. Immutable, cheap to copy.
-/// Paths are dotted: "bankroll.stop_conditions.win_limit". Asking for a path that the schema does not
-/// declare, or as another type, is a mistake of the workload's and throws InternalError.
+/// Paths are dotted: "bankroll.stop_conditions.win_limit"; "matrix[3]" is an element of a list. Asking for a path that
+/// the schema does not declare, or as another type, is a mistake of the workload's and throws InternalError.
 class Parameters {
  public:
   explicit Parameters(std::shared_ptr<const study::Node> root);

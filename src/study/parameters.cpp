@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace ergodic {
@@ -33,12 +34,24 @@ const Node* child(const Node& section_node, std::string_view name) {
   return found == section->keys.end() ? nullptr : found->get();
 }
 
+/// The element of a list at its place, which is in brackets; a null pointer where there is none.
+const Node* element(const Node& list_node, std::string_view brackets) {
+  const auto* list = std::get_if<study::List>(&list_node.value);
+  std::size_t place = 0;
+  const auto end = std::from_chars(brackets.data() + 1, brackets.data() + brackets.size(), place).ptr;
+  const bool is_place = list != nullptr && std::string_view(end, brackets.data() + brackets.size()) == "]";
+  return is_place && place < list->elements.size() ? list->elements[place].get() : nullptr;
+}
+
 /// The value at the path; the null node itself where an optional section on the way is absent.
 const Node& find(const Node& root, std::string_view path) {
   const Node* node = &root;
   for (std::string_view rest = path; !rest.empty() && !node->is_null();) {
     const std::size_t dot = rest.find('.');
-    node = child(*node, rest.substr(0, dot));
+    const std::string_view name = rest.substr(0, dot);
+    const std::size_t bracket = name.find('[');
+    node = child(*node, name.substr(0, bracket));
+    if (node != nullptr && bracket != std::string_view::npos) node = element(*node, name.substr(bracket));
     if (node == nullptr) misuse(root, path, "which its schema does not declare");
     rest = dot == std::string_view::npos ? std::string_view{} : rest.substr(dot + 1);
   }

@@ -1,4 +1,4 @@
-/// How many steps of paths a core simulates a second: six studies, each against the program that one would first
+/// How many steps of paths a core simulates a second: seven studies, each against the program that one would first
 /// write, with std::mt19937_64 and std distributions, in turn in one run.
 ///
 ///     paths [rounds = 5] [paths per round = 100000]
@@ -21,6 +21,7 @@
 #include <numeric>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -104,6 +105,36 @@ std::string chain_study(const std::vector<std::vector<double>>& rows) {
   return text + "observables: [terminal]\n";
 }
 
+/// Where a state leads, with what probabilities up to there.
+struct Leads {
+  std::vector<std::size_t> to;
+  std::vector<double> upto;
+};
+
+/// Five transitions from each of n states, to anywhere.
+std::vector<Leads> random_leads(std::size_t n) {
+  std::mt19937_64 generator(2);
+  std::vector<Leads> states(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t k = 0; k < 5; ++k)
+      states[i].to.push_back((5 * (generator() % (n / 5)) + k) % n);
+    states[i].upto = {0.4, 0.7, 0.85, 0.95, 1};
+  }
+  return states;
+}
+
+std::string sparse_chain_study(const std::vector<Leads>& states) {
+  std::string text = fmt::format("process: sparse_chain\nsparse_chain:\n  steps: {}\n  states: {}\n  transitions:\n",
+                                 steps, states.size());
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    double before = 0;
+    for (std::size_t k = 0; k < states[i].to.size(); ++k)
+      text += fmt::format("    - [{}, {}, {}]\n", i, states[i].to[k],
+                          states[i].upto[k] - std::exchange(before, states[i].upto[k]));
+  }
+  return text + "observables: [terminal]\n";
+}
+
 std::string gbm_study(const char* observables) {
   return fmt::format("process: gbm\ngbm: {{drift: 0.05, volatility: 0.2, steps: {}}}\nobservables: [{}]\n", steps,
                      observables);
@@ -112,6 +143,7 @@ std::string gbm_study(const char* observables) {
 /// Each asks for what the plain program computes.
 std::vector<Contest> contests() {
   const std::vector<std::vector<double>> two = {{0.7, 0.3}, {0.4, 0.6}}, eight = random_rows(8);
+  const std::vector<Leads> many = random_leads(20'000);
   const double drift = (0.05 - 0.02) / steps, spread = 0.2 / std::sqrt(steps);
   return {
       {"walk, reflecting",
@@ -126,6 +158,16 @@ std::vector<Contest> contests() {
              })},
       {"chain, 2 states", chain_study(two), plain_chain(two)},
       {"chain, 8 states", chain_study(eight), plain_chain(eight)},
+      {"chain, 20 000 states", sparse_chain_study(many),
+       plain(std::size_t{0},
+             [many](std::size_t state, std::mt19937_64& generator) {
+               const Leads& leads = many[state];
+               const double u = std::uniform_real_distribution<>()(generator);
+               std::size_t k = 0;
+               while (u >= leads.upto[k])
+                 ++k;
+               return leads.to[k];
+             })},
       {"M/M/1, events",
        fmt::format("process: markov_queue\nmarkov_queue: {{arrival_rate: 0.8, service_rate: 1, events: {}}}\n"
                    "observables: [terminal, clock]\n",

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The six studies of benchmark_paths as one would write them with NumPy and with numba, beside it, in one run.
+"""Six of the studies of benchmark_paths as one would write them with NumPy and with numba, beside it, in one run.
 
     tests/benchmarks/paths_in_python.py build/release/bin/benchmark_paths [--rounds 5] [--paths 100000]
 

@@ -1,16 +1,11 @@
 #include "workloads/paths/chain_law.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace ergodic::workloads::paths {
 
 namespace {
-
-States complement(States states) {
-  states.flip();
-  return states;
-}
 
 std::vector<Eigen::Index> numbers(const States& states) {
   std::vector<Eigen::Index> numbers;
@@ -27,117 +22,136 @@ Vector indicator(const States& states) {
   return values;
 }
 
-/// I − P among these states.
-Eigen::PartialPivLU<Matrix> leaving(const Matrix& P, const std::vector<Eigen::Index>& among) {
-  const auto n = static_cast<Eigen::Index>(among.size());
-  return Eigen::PartialPivLU<Matrix>(Matrix::Identity(n, n) - P(among, among));
+MeanAndVariance from_moments(double first, double second) { return {first, std::max(0.0, second - first * first)}; }
+
+/// Adds to `found` where the rows of `edges` lead from `front`, but neither to nor through states that `ends` has.
+void follow(const SparseMatrix& edges, std::vector<Eigen::Index> front, const States& ends, States& found) {
+  while (!front.empty()) {
+    const Eigen::Index from = front.back();
+    front.pop_back();
+    for (SparseMatrix::InnerIterator it(edges, from); it; ++it) {
+      const auto to = static_cast<std::size_t>(it.col());
+      if (found[to] || ends[to]) continue;
+      found[to] = true;
+      front.push_back(it.col());
+    }
+  }
 }
 
-double mean_of(const Vector& law, const Vector& values) { return law.dot(values); }
+/// The states `from` and those to which the rows of `edges` lead from them.
+States followed(const SparseMatrix& edges, States from) {
+  const States none(from.size(), false);
+  follow(edges, numbers(from), none, from);
+  return from;
+}
 
-MeanAndVariance from_moments(double first, double second) { return {first, std::max(0.0, second - first * first)}; }
+/// The only closed class: where a state that all states lead to leads. Nothing where there are more classes. With
+/// searches against the transitions, each anew from a state not yet found, until all are found, the last one's start is
+/// the only candidate: an earlier one would have found it.
+std::optional<std::vector<Eigen::Index>> only_closed_class(const SparseMatrix& P) {
+  const SparseMatrix back = P.transpose();
+  const States none(static_cast<std::size_t>(P.rows()), false);
+  States found = none, last = none;
+  Eigen::Index candidate = 0;
+  for (Eigen::Index i = 0; i < P.rows(); ++i) {
+    if (found[static_cast<std::size_t>(i)]) continue;
+    candidate = i;
+    found[static_cast<std::size_t>(i)] = true;
+    follow(back, {i}, none, found);
+  }
+  last[static_cast<std::size_t>(candidate)] = true;
+  const States leading_there = followed(back, last);
+  if (std::find(leading_there.begin(), leading_there.end(), false) != leading_there.end()) return std::nullopt;
+  return numbers(followed(P, last));
+}
 
 }  // namespace
 
-States states_that_reach(const Matrix& P, const States& targets) {
-  States reached = targets;
-  std::vector<Eigen::Index> front = numbers(targets);
-  while (!front.empty()) {
-    const Eigen::Index to = front.back();
-    front.pop_back();
-    for (Eigen::Index from = 0; from < P.rows(); ++from) {
-      if (P(from, to) == 0 || reached[static_cast<std::size_t>(from)]) continue;
-      reached[static_cast<std::size_t>(from)] = true;
-      front.push_back(from);
-    }
+FirstPassage::FirstPassage(SparseMatrix P, States targets, double most_work)
+    : P_(std::move(P)), targets_(std::move(targets)) {
+  const SparseMatrix back = P_.transpose();
+  const States reaching = followed(back, targets_);
+  // The targets may be missed from states that lead, around them, to one from which none is reached.
+  States may_miss = reaching;
+  may_miss.flip();
+  follow(back, numbers(may_miss), targets_, may_miss);
+  sure_ = may_miss;
+  sure_.flip();
+  for (const Eigen::Index i : numbers(reaching)) {
+    if (!targets_[static_cast<std::size_t>(i)]) open_.push_back(i);
   }
-  return reached;
+  if (!open_.empty()) elimination_ = StateElimination::of(P_, open_, most_work);
 }
 
-Vector hitting_probabilities(const Matrix& P, const States& targets) {
+Vector FirstPassage::probabilities(Eigen::Index target) const {
+  States one(targets_.size(), false);
+  one[static_cast<std::size_t>(target)] = true;
+  return probabilities(one, false);
+}
+
+Vector FirstPassage::probabilities(const States& targets, bool is_any) const {
   Vector probability = indicator(targets);
-  States open = states_that_reach(P, targets);
-  for (std::size_t i = 0; i < open.size(); ++i)
-    open[i] = open[i] && !targets[i];
-  const auto among = numbers(open);
-  if (among.empty()) return probability;
-  const Vector straight = (P * probability)(among);
-  const Vector eventual = leaving(P, among).solve(straight);
-  probability(among) = eventual;
+  if (open_.empty()) return probability;
+  const Vector straight = (P_ * probability)(open_);
+  probability(open_) = solve(straight);
+  for (const Eigen::Index i : numbers(sure_)) {
+    if (is_any) probability[i] = 1;
+  }
   return probability;
 }
 
-std::vector<MeanAndVariance> hitting_times(const Matrix& P, const States& targets) {
+Vector FirstPassage::solve(const Vector& b) const {
+  return elimination_ ? elimination_->solve(b)
+                      : Vector(Vector::Constant(b.size(), std::numeric_limits<double>::quiet_NaN()));
+}
+
+std::vector<MeanAndVariance> FirstPassage::times() const {
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  std::vector<MeanAndVariance> times(targets.size(), {infinity, infinity});
-  // Where the targets may be missed: from states that lead, around the targets, to one from which none is reached.
-  Matrix stopped = P;
-  for (const Eigen::Index i : numbers(targets))
-    stopped.row(i).setZero();
-  const States may_miss = states_that_reach(stopped, complement(states_that_reach(P, targets)));
-  States sure = complement(may_miss);
-  for (const Eigen::Index i : numbers(targets)) {
+  std::vector<MeanAndVariance> times(targets_.size(), {infinity, infinity});
+  for (const Eigen::Index i : numbers(targets_))
     times[static_cast<std::size_t>(i)] = {0, 0};
-    sure[static_cast<std::size_t>(i)] = false;
-  }
-  const auto among = numbers(sure);
-  if (among.empty()) return times;
-  const auto system = leaving(P, among);
-  const Vector mean = system.solve(Vector::Ones(static_cast<Eigen::Index>(among.size())));
-  const Vector twice = 2 * mean - Vector::Ones(mean.size());
-  const Vector second = system.solve(twice);
-  for (std::size_t i = 0; i < among.size(); ++i) {
+  if (open_.empty()) return times;
+  // Sure states lead to sure ones only: of the others' equations nothing comes to theirs.
+  const Vector mean = solve(Vector::Ones(static_cast<Eigen::Index>(open_.size())));
+  const Vector second = solve(2 * mean - Vector::Ones(mean.size()));
+  for (std::size_t i = 0; i < open_.size(); ++i) {
     const auto k = static_cast<Eigen::Index>(i);
-    times[static_cast<std::size_t>(among[i])] = from_moments(mean[k], second[k]);
+    const auto state = static_cast<std::size_t>(open_[i]);
+    if (sure_[state]) times[state] = from_moments(mean[k], second[k]);
   }
   return times;
 }
 
-std::optional<Vector> stationary_law(const Matrix& P) {
-  // A closed class that every state reaches is the only one: look for a state that all reach, the class is what it
-  // reaches.
-  const auto n = static_cast<std::size_t>(P.rows());
-  for (std::size_t i = 0; i < n; ++i) {
-    States one(n, false);
-    one[i] = true;
-    const States reaching = states_that_reach(P, one);
-    if (std::find(reaching.begin(), reaching.end(), false) != reaching.end()) continue;
-    const auto members = numbers(states_that_reach(P.transpose(), one));
-    Matrix rest = P(members, members);
-    const Eigen::Index m = rest.rows();
-    for (Eigen::Index k = m - 1; k > 0; --k) {
-      const double out = rest.row(k).head(k).sum();
-      rest.col(k).head(k) /= out;
-      rest.topLeftCorner(k, k) += rest.col(k).head(k) * rest.row(k).head(k);
-    }
-    Vector weight = Vector::Zero(m);
-    weight[0] = 1;
-    for (Eigen::Index k = 1; k < m; ++k)
-      weight[k] = weight.head(k).dot(rest.col(k).head(k));
-    Vector law = Vector::Zero(P.rows());
-    for (Eigen::Index k = 0; k < m; ++k)
-      law[members[static_cast<std::size_t>(k)]] = weight[k] / weight.sum();
-    return law;
-  }
-  return std::nullopt;
+bool has_stationary_law(const SparseMatrix& P) { return only_closed_class(P).has_value(); }
+
+std::optional<Vector> stationary_law(const SparseMatrix& P, double most_work) {
+  const auto members = only_closed_class(P);
+  if (!members) return std::nullopt;
+  const auto elimination = StateElimination::of(P, *members, most_work);
+  if (!elimination) return std::nullopt;
+  Vector law = Vector::Zero(P.rows());
+  law(*members) = elimination->stationary_law();
+  return law;
 }
 
-double asymptotic_variance(const Matrix& P, const Vector& stationary, const States& targets) {
+double asymptotic_variance(const SparseMatrix& P, const Vector& stationary, const States& targets) {
   const Eigen::Index n = P.rows();
   const Vector f = indicator(targets).array() - stationary.dot(indicator(targets));
-  const Matrix fundamental = Matrix::Identity(n, n) - P + Vector::Ones(n) * stationary.transpose();
+  const Matrix fundamental = Matrix::Identity(n, n) - Matrix(P) + Vector::Ones(n) * stationary.transpose();
   const Vector g = fundamental.partialPivLu().solve(f);
   return stationary.dot((2 * f.cwiseProduct(g) - f.cwiseProduct(f)).eval());
 }
 
-Vector transient_law(const Matrix& P, const Vector& initial, std::int64_t n) {
-  Eigen::RowVectorXd law = initial.transpose();
+Vector transient_law(const SparseMatrix& P, const Vector& initial, std::int64_t n) {
+  const SparseMatrix back = P.transpose();
+  Vector law = initial;
   for (std::int64_t k = 0; k < n; ++k)
-    law = (law * P).eval();
-  return law.transpose();
+    law = (back * law).eval();
+  return law;
 }
 
-UpToHorizon up_to_horizon(const Matrix& P, const Vector& initial, const States& targets, std::int64_t n) {
+UpToHorizon up_to_horizon(const SparseMatrix& P, const Vector& initial, const States& targets, std::int64_t n) {
+  const SparseMatrix back = P.transpose();
   const Vector inside = indicator(targets);
   const Vector outside = Vector::Ones(inside.size()) - inside;
   UpToHorizon result;
@@ -146,7 +160,7 @@ UpToHorizon up_to_horizon(const Matrix& P, const Vector& initial, const States& 
   for (std::int64_t k = 0; k < n; ++k) {
     first += yet_outside.sum();
     second += static_cast<double>(2 * k + 1) * yet_outside.sum();
-    yet_outside = (P.transpose() * yet_outside).cwiseProduct(outside).eval();
+    yet_outside = (back * yet_outside).cwiseProduct(outside).eval();
   }
   result.hit = std::clamp(1 - yet_outside.sum(), 0.0, 1.0);  // but for rounding
   result.first_hit = from_moments(first, second);
@@ -157,7 +171,7 @@ UpToHorizon up_to_horizon(const Matrix& P, const Vector& initial, const States& 
     square = (inside + 2 * inside.cwiseProduct(next) + P * square).eval();
     mean = inside + next;
   }
-  result.visits = from_moments(mean_of(initial, mean), mean_of(initial, square));
+  result.visits = from_moments(initial.dot(mean), initial.dot(square));
   return result;
 }
 

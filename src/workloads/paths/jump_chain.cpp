@@ -148,7 +148,7 @@ class JumpChain {
     const double pace = *std::max_element(leave_.begin(), leave_.end());
     if (pace > 0) {
       const Matrix uniformised = Matrix::Identity(generator.rows(), generator.cols()) + generator / pace;
-      if (const auto stationary = stationary_law(uniformised)) {
+      if (const auto stationary = stationary_law(SparseMatrix(uniformised.sparseView()))) {
         for (std::size_t i = 0; i < states_.count(); ++i) {
           exact.figures.push_back({"stationary_" + states_.labels()[i], (*stationary)[static_cast<Eigen::Index>(i)], "",
                                    "1", "long-run share of time in state " + states_.labels()[i]});
@@ -169,7 +169,7 @@ class JumpChain {
     const Vector at_end = (stopped * horizon_).exp().transpose() * initial_;
     const double hit = std::clamp(inside.dot(at_end), 0.0, 1.0);  // but for rounding
     exact.category_laws["hit"] = {1 - hit, hit};
-    const double ever = initial_.dot(hitting_probabilities(jump_matrix(rates_), target_));
+    const double ever = initial_.dot(FirstPassage(jump_matrix(rates_).sparseView(), target_).probabilities());
     exact.figures.push_back({"hitting_probability", ever, "", "1",
                              ever == 0 ? "of ever visiting the target, which cannot be reached from the start"
                                        : "of ever visiting the target"});

@@ -3,7 +3,6 @@
 #include "workloads/paths/chain_law.hpp"
 #include "workloads/paths/observables.hpp"
 
-#include <ergodic/exact.hpp>
 #include <ergodic/parameters.hpp>
 #include <ergodic/schema.hpp>
 
@@ -38,11 +37,6 @@ class LabelledStates {
 
   static bool is_certain(const Vector& law) { return law.maxCoeff() == 1; }
   static std::uint32_t first(const Vector& law);
-
-  /// What holds at no particular horizon: stationary law, and chances and times of reaching the target or being
-  /// absorbed. `jumps` are the chain's own steps.
-  void add_figures(const Matrix& jumps, const States& target, bool has_target, const Vector& initial,
-                   ExactResults& exact) const;
 
  private:
   std::uint32_t find(const Parameters& section, const std::string& key, const std::string& name) const;

@@ -1,8 +1,8 @@
 #include "workloads/paths/markov_chain.hpp"
 
 #include "core/suggest.hpp"
+#include "workloads/paths/chain_figures.hpp"
 #include "workloads/paths/chain_lanes.hpp"
-#include "workloads/paths/chain_law.hpp"
 #include "workloads/paths/labelled_states.hpp"
 #include "workloads/paths/law_table.hpp"
 #include "workloads/paths/paths_of.hpp"
@@ -34,12 +34,12 @@ class MarkovChain {
   explicit MarkovChain(const Parameters& parameters)
       : states_(parameters),
         steps_(parameters.integer("steps")),
-        matrix_(transition_matrix(parameters)),
+        matrix_(transition_matrix(parameters).sparseView()),
         has_target_(!parameters.texts("target").empty()),
         target_(states_.set(parameters, "target")),
         initial_(states_.initial_law(parameters)),
         start_({initial_.data(), initial_.data() + initial_.size()}, states_.count()),
-        next_(row_by_row(matrix_), states_.count()),
+        next_(row_by_row(Matrix(matrix_)), states_.count()),
         plan_(next_, states_.count(), states_.is_certain(initial_) ? nullptr : &start_,
               states_.is_certain(initial_) ? states_.first(initial_) : 0, steps_, target_) {}
 
@@ -110,7 +110,8 @@ class MarkovChain {
 
   ExactResults exact() const {
     ExactResults exact;
-    states_.add_figures(matrix_, target_, has_target_, initial_, exact);
+    add_chain_figures({matrix_, initial_, target_, has_target_, [this](std::size_t i) { return states_.labels()[i]; }},
+                      exact);
     if (is_too_much()) return exact;
     const Vector law = transient_law(matrix_, initial_, steps_);
     exact.category_laws["terminal"] = {law.data(), law.data() + law.size()};
@@ -126,8 +127,7 @@ class MarkovChain {
   /// Of the products of a recursion over the steps.
   bool is_too_much() const {
     constexpr double most_work = 1e8;
-    const auto n = static_cast<double>(states_.count());
-    return static_cast<double>(steps_) * n * n > most_work;
+    return static_cast<double>(steps_) * static_cast<double>(matrix_.nonZeros()) > most_work;
   }
 
   std::int64_t is_target(std::uint32_t state) const { return target_[state] ? 1 : 0; }
@@ -152,7 +152,7 @@ class MarkovChain {
 
   LabelledStates states_;
   std::int64_t steps_;
-  Matrix matrix_;
+  SparseMatrix matrix_;
   bool has_target_;
   States target_;
   Vector initial_;

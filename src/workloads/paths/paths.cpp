@@ -12,6 +12,7 @@
 #include "workloads/paths/recorded_times.hpp"
 #include "workloads/paths/sampling.hpp"
 #include "workloads/paths/single_server_queue.hpp"
+#include "workloads/paths/sparse_chain.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,7 @@ namespace {
 
 const std::vector<Process>& processes() {
   static const std::vector<Process> processes = {markov_chain_process(),
+                                                 sparse_chain_process(),
                                                  random_walk_process(),
                                                  markov_queue_process(),
                                                  single_server_queue_process(),

@@ -69,6 +69,9 @@ void add_exact_states(const Model& model, const std::vector<double>& times, Exac
   if constexpr (requires { model.laws_at(times); }) {
     if (auto laws = model.laws_at(times); !laws.empty()) exact.category_laws_along["state"] = std::move(laws);
   }
+  if constexpr (requires { model.moments_along(times); }) {
+    if (auto moments = model.moments_along(times); !moments.empty()) exact.moments_along["state"] = std::move(moments);
+  }
   if constexpr (requires { model.moments_at(0.0); }) {
     std::vector<ExactMoments> moments;
     for (const double time : times) {
@@ -97,6 +100,8 @@ void add_exact_states(const Model& model, const std::vector<double>& times, Exac
 ///     void watch(const std::vector<Observable<Record>>&);         of paths()' records, only these will be looked at
 ///     double grid_step() const;                          points are at whole multiples of it, and nowhere else
 ///     std::optional<ExactMoments> moments_at(double time) const;                  of the state
+///     std::vector<ExactMoments> moments_along(const std::vector<double>& times) const;   or of it at all; none where
+///                                                                                        it is too much
 ///     std::vector<std::vector<double>> laws_at(const std::vector<double>& times) const;   of a state with labels;
 ///                                                                                        none where it is too much
 template <class Model>

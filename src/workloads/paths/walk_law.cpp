@@ -97,7 +97,7 @@ double maximum_mean(const PlaceLaw& law, const WalkRules& rules) {
 bool is_simple(const WalkRules& rules) { return rules.jumps == std::vector<std::int64_t>{-1, 1}; }
 
 /// The matrix of one step between two bounds.
-Matrix step_matrix(const WalkRules& rules) {
+SparseMatrix step_matrix(const WalkRules& rules) {
   const std::int64_t n = rules.upper - rules.lower + 1;
   Matrix P = Matrix::Zero(n, n);
   for (std::int64_t i = 0; i < n; ++i) {
@@ -108,24 +108,25 @@ Matrix step_matrix(const WalkRules& rules) {
     for (std::int64_t j = 0; j < n; ++j)
       P(i, j) = law.probability(rules.lower + j);
   }
-  return P;
+  return P.sparseView();
 }
 
-void add_eventual_absorption(const WalkRules& rules, const Matrix& P, ExactResults& exact) {
+void add_eventual_absorption(const WalkRules& rules, const SparseMatrix& P, ExactResults& exact) {
   const auto n = static_cast<std::size_t>(P.rows());
   const Eigen::Index start = rules.start - rules.lower;
-  States ruin(n, false), bounds(n, false);
-  ruin[0] = bounds[0] = bounds[n - 1] = true;
-  exact.figures.push_back({"probability_of_ruin", hitting_probabilities(P, ruin)[start], "", "1",
+  States bounds(n, false);
+  bounds[0] = bounds[n - 1] = true;
+  const FirstPassage absorption(P, bounds);
+  exact.figures.push_back({"probability_of_ruin", absorption.probabilities(0)[start], "", "1",
                            "of ever being absorbed at the lower bound"});
-  const MeanAndVariance duration = hitting_times(P, bounds)[static_cast<std::size_t>(start)];
+  const MeanAndVariance duration = absorption.times()[static_cast<std::size_t>(start)];
   if (!std::isfinite(duration.mean)) return;
   exact.figures.push_back({"expected_duration", duration.mean, "", "steps", "steps until absorption"});
   exact.figures.push_back(
       {"standard_deviation_of_duration", std::sqrt(duration.variance), "", "steps", "of the steps until absorption"});
 }
 
-void add_stationary_law(const WalkRules& rules, const Matrix& P, ExactResults& exact) {
+void add_stationary_law(const WalkRules& rules, const SparseMatrix& P, ExactResults& exact) {
   const auto law = stationary_law(P);
   if (!law) return;
   exact.figures.push_back({"stationary_at_lower", (*law)[0], "", "1", "long-run share of steps at the lower bound"});
@@ -188,7 +189,7 @@ ExactResults walk_exact(const WalkRules& rules) {
   add_law_at_horizon(rules, exact);
   const bool is_finite = rules.lower > -WalkRules::far && rules.upper < WalkRules::far;
   if (!is_finite || rules.upper - rules.lower >= most_places) return exact;
-  const Matrix P = step_matrix(rules);
+  const SparseMatrix P = step_matrix(rules);
   if (rules.absorbs()) {
     add_eventual_absorption(rules, P, exact);
   } else {

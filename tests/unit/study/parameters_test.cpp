@@ -102,6 +102,10 @@ TEST(Parameters, RejectAtThePlaceOfTheValue) {
               all.items("strategy.rules")[0].reject("condition", "has_pair", "unknown word", " did you mean pair?");
             }),
             "s.yaml:9:19: strategy.rules[0].condition has_pair (unknown word) did you mean pair?");
+  EXPECT_EQ(rejection([&] { all.reject("strategy.rules[0]", "is there", "there is no need"); }),
+            "s.yaml:9:7: strategy.rules[0] is there (there is no need)");
+  EXPECT_THROW(all.reject("strategy.rules[7]", "is there", "it is not"), InternalError);
+  EXPECT_THROW(all.reject("horizon[0]", "is there", "it is no list"), InternalError);
   EXPECT_EQ(rejection([&] { all.section("strategy").reject("type", "basic", "no rules"); }),
             "s.yaml (default): strategy.type basic (no rules)");
   EXPECT_EQ(rejection([&] { all.reject("jackpot", "there is one", "no one plays"); }),
