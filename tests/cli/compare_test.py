@@ -98,6 +98,8 @@ class Compare(ProgramTest):
         another = self.simulate("c.h5", "--seed", "6")
         cases = self.compare(one, another, "--case", "ride")["figures"][0]["cases"]
         self.assertEqual(cases[1]["to_baseline"]["pairing"], "independent")
+        self.assertIn("Paired: replicate r", self.succeed("compare", one, other).stdout)
+        self.assertIn("Paired, where a gain is told: replicate r", self.succeed("compare", one, another).stdout)
 
     def test_says_what_is_lost_without_rows_and_by_blocks_not_done(self):
         path = self.simulate("none.h5", "--set", "output.rows=none")
