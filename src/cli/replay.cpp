@@ -11,7 +11,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <iostream>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -133,7 +135,8 @@ void add_replay(CLI::App& app, const Context& context, Action& chosen) {
   CLI::App* command = app.add_subcommand("replay", "Show one session, step by step, and check its row");
   command->add_option("FILE", options->file, "The result file")->required();
   CLI::Option* session =
-      command->add_option("--session", options->session, "The session's ID; with --case its replicate");
+      command->add_option("--session", options->session, "The session's ID; with --case its replicate")
+          ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
   CLI::Option* sessions =
       command->add_option("--sessions", options->sessions, "Several, one after the other: A to B − 1, as A:B");
   session->excludes(sessions);
