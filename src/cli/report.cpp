@@ -1,4 +1,6 @@
 #include "cli/command.hpp"
+#include "engine/output.hpp"
+#include "engine/results.hpp"
 
 #include <fmt/format.h>
 
@@ -67,15 +69,27 @@ std::string chosen_python() {
   return !serves(usual) && serves(of_the_system) ? of_the_system : usual;
 }
 
-/// Becomes the Python program that writes the page; comes back only when that cannot be started.
-ExitCode report(const Options& options) {
+/// Becomes the Python program that writes the page; comes back only when that cannot be started. What is wrong with a
+/// file is said here first, as by every other command.
+ExitCode report(const Options& options, const Workloads& workloads) {
+  engine::Results::open(options.file, workloads);
+  const fs::path wanted =
+      options.output.empty() ? fs::path(options.file).replace_extension(".html") : fs::path(options.output);
+  const fs::path output = engine::place_of_output(wanted, {options.file}, "the result file");
   const fs::path program = fs::read_symlink("/proc/self/exe");
   if (const auto folder = package_folder(program)) put_first_in_python_path(*folder);
   const std::string python = options.python.empty() ? chosen_python() : options.python;
-  std::vector<std::string> arguments{python,           "-P",           "-m",
-                                     "ergodic.report", options.file,   "--program",
-                                     program,          "--confidence", fmt::format("{}", options.confidence)};
-  if (!options.output.empty()) arguments.insert(arguments.end(), {"--output", options.output});
+  std::vector<std::string> arguments{python,
+                                     "-P",
+                                     "-m",
+                                     "ergodic.report",
+                                     options.file,
+                                     "--output",
+                                     output,
+                                     "--program",
+                                     program,
+                                     "--confidence",
+                                     fmt::format("{}", options.confidence)};
   std::vector<char*> words;
   for (std::string& argument : arguments)
     words.push_back(argument.data());
@@ -100,7 +114,7 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_report(CLI::App& app, const Context&, Action& chosen) {
+void add_report(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("report", "Write a file's results as one HTML page, with charts");
   command->add_option("FILE", options->file, "The result file")->required();
@@ -109,7 +123,8 @@ void add_report(CLI::App& app, const Context&, Action& chosen) {
   command->add_option("--python", options->python,
                       "The Python that makes it [python3; /usr/bin/python3 if that lacks packages]");
   command->footer(footer);
-  command->callback([options, &chosen] { chosen = [options] { return report(*options); }; });
+  command->callback(
+      [options, context, &chosen] { chosen = [options, context] { return report(*options, context.workloads); }; });
 }
 
 }  // namespace ergodic::cli

@@ -21,8 +21,10 @@ def _write(arguments: argparse.Namespace) -> None:
     from ergodic.report.page import page
 
     output = pathlib.Path(arguments.output or pathlib.Path(arguments.file).with_suffix(".html"))
-    if output.exists() and output.samefile(arguments.file):
-        raise ergodic.Error(f"the report would replace {output} (it is the result file) give -o another name")
+    if output.exists() and not output.is_file():
+        raise ergodic.Error(f"cannot write to {output} (it is no regular file) name another file", 4)
+    if output.exists() and os.path.exists(arguments.file) and output.samefile(arguments.file):
+        raise ergodic.Error(f"cannot write to {output} (it is the result file) name another file", 4)
     with ergodic.open(arguments.file, program=arguments.program) as results:
         html = page(results, arguments.confidence)
     making = output.with_name(output.name + ".tmp")
@@ -40,15 +42,14 @@ def main() -> int:
         import h5py, matplotlib, mpmath, xarray, xxhash, yaml  # noqa: E401, F401
     except ImportError as error:
         package = {"yaml": "python3-yaml"}.get(error.name or "", f"python3-{error.name}")
-        print(f"ergodic: cannot make the report ({sys.executable} has no {error.name}) "
+        print(f"cannot make the report ({sys.executable} has no {error.name}) "
               f"apt-get install {package}, or name another python with --python", file=sys.stderr)
         return 4
     from ergodic import Error
     try:
         _write(arguments)
     except Error as error:
-        message = str(error)
-        print(message if message.startswith("ergodic: ") else f"ergodic: {message}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return error.code
     return 0
 
