@@ -247,6 +247,15 @@ bankroll: {starting_amount: 100000}
                                   timeout=120, env=program.environment(PYTHONPATH=f"{program.SOURCE}/tools/python"))
             self.assertEqual(done.returncode, 4, done.stderr)
             self.assertIn("it is no regular file", done.stderr)
+        reader, writer = os.pipe()
+        os.close(reader)
+        for where, code, says in (("/dev/full", 4, "cannot write to standard output"), (writer, 0, "")):
+            with open(where, "w") as out:
+                done = subprocess.run([program.ERGODIC, "report", output, "-o", self.report], stdout=out, text=True,
+                                      stderr=subprocess.PIPE, timeout=120, env=program.environment())
+            self.assertEqual(done.returncode, code, done.stderr)
+            self.assertIn(says, done.stderr)
+            self.assertNotIn("Traceback", done.stderr)
         hidden = self.write("without_matplotlib", '#!/bin/sh\nshift 3\nexec "$REAL" -P -c "import sys, runpy; '
                             "sys.modules['matplotlib'] = None; runpy.run_module('ergodic.report', alter_sys=True, "
                             "run_name='__main__')\" \"$@\"\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 import os
 import pathlib
+import signal
 import sys
 
 
@@ -33,10 +34,23 @@ def _write(arguments: argparse.Namespace) -> None:
         os.replace(making, output)
     except OSError as error:
         raise ergodic.Error(f"cannot write {output} ({error.strerror})", 4) from error
-    print(f"{output}: {len(html.encode()) / 1e3:.0f} kB, opens in any browser")
+    _say(f"{output}: {len(html.encode()) / 1e3:.0f} kB, opens in any browser")
+
+
+def _say(line: str) -> None:
+    """Prints the line, as the program does: a reader that has left is no error."""
+    import ergodic
+
+    try:
+        print(line, flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python would still flush at its end
+        if not isinstance(error, BrokenPipeError):
+            raise ergodic.Error(f"cannot write to standard output ({error.strerror})", 4) from error
 
 
 def main() -> int:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends the program, without a trace
     arguments = _arguments()
     try:
         import h5py, matplotlib, mpmath, xarray, xxhash, yaml  # noqa: E401, F401
