@@ -104,8 +104,9 @@ std::vector<std::string> notes_on(const std::vector<Results>& files, const Compa
     });
   };
   if (any(engine::Pairing::paired)) {
-    notes.push_back(
-        "Paired: replicate r saw the same random numbers in either case, so that differences are taken row by row");
+    notes.push_back(fmt::format(
+        "Paired{}: replicate r saw the same random numbers in either case, so that differences are taken row by row",
+        any(engine::Pairing::independent) ? ", where a gain is told" : ""));
   }
   if (any(engine::Pairing::rows_not_kept)) {
     notes.push_back(

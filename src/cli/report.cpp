@@ -1,4 +1,5 @@
 #include "cli/command.hpp"
+#include "engine/output.hpp"
 #include "engine/results.hpp"
 
 #include <fmt/format.h>
@@ -68,16 +69,27 @@ std::string chosen_python() {
   return !serves(usual) && serves(of_the_system) ? of_the_system : usual;
 }
 
-/// Becomes the Python program that writes the page; comes back only when that cannot be started.
+/// Becomes the Python program that writes the page; comes back only when that cannot be started. What is wrong with a
+/// file is said here first, as by every other command.
 ExitCode report(const Options& options, const Workloads& workloads) {
-  engine::Results::open(options.file, workloads);  // what is wrong with a file is said as by the other commands
+  engine::Results::open(options.file, workloads);
+  const fs::path wanted =
+      options.output.empty() ? fs::path(options.file).replace_extension(".html") : fs::path(options.output);
+  const fs::path output = engine::place_of_output(wanted, {options.file}, "the result file");
   const fs::path program = fs::read_symlink("/proc/self/exe");
   if (const auto folder = package_folder(program)) put_first_in_python_path(*folder);
   const std::string python = options.python.empty() ? chosen_python() : options.python;
-  std::vector<std::string> arguments{python,           "-P",           "-m",
-                                     "ergodic.report", options.file,   "--program",
-                                     program,          "--confidence", fmt::format("{}", options.confidence)};
-  if (!options.output.empty()) arguments.insert(arguments.end(), {"--output", options.output});
+  std::vector<std::string> arguments{python,
+                                     "-P",
+                                     "-m",
+                                     "ergodic.report",
+                                     options.file,
+                                     "--output",
+                                     output,
+                                     "--program",
+                                     program,
+                                     "--confidence",
+                                     fmt::format("{}", options.confidence)};
   std::vector<char*> words;
   for (std::string& argument : arguments)
     words.push_back(argument.data());

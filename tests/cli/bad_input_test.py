@@ -248,6 +248,7 @@ class BadInput(ProgramTest):
         output = self.folder / "out.h5"
         self.succeed("run", self.good_study(), "-o", output)
         self.refuse("replay", output, "--session", 2000, code=2, says="sessions 0 to 1999")
+        self.refuse("replay", output, "--session", -1, code=2, says="Value -1 not in range 0 to")
         self.refuse("replay", output, "--session", 0, "--case", "bas", code=2, says="did you mean base?")
         self.refuse("workloads", "let_it_rde", code=2, says="did you mean let_it_ride?")
         self.refuse("schema", "poker", code=2, says="unknown workload")

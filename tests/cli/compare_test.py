@@ -98,6 +98,8 @@ class Compare(ProgramTest):
         another = self.simulate("c.h5", "--seed", "6")
         cases = self.compare(one, another, "--case", "ride")["figures"][0]["cases"]
         self.assertEqual(cases[1]["to_baseline"]["pairing"], "independent")
+        self.assertIn("Paired: replicate r", self.succeed("compare", one, other).stdout)
+        self.assertIn("Paired, where a gain is told: replicate r", self.succeed("compare", one, another).stdout)
 
     def test_takes_cases_without_a_replicate_in_common_as_independent(self):
         parts = [self.simulate(f"part{i}.h5", "--shard", f"{i}/4", "--set", "output.block=500") for i in (1, 2)]

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import unittest
 
+import yaml
+
 from program import ProgramTest
 
 STUDY = """\
@@ -28,12 +30,15 @@ cat(dim(cents)[1], mean(cents[, 1]), mean(cents[, 2]), "\\n")
 cat(suppressWarnings(h5readAttributes(file, "/sessions/stop_reason"))$flag_meanings, "\\n")
 """
 
+# ncread applies the scale factor, hence dollars; it reads no strings of any length, so the labels of the cases are those
+# of the study.
 OCTAVE = """
 pkg load netcdf
-sessions = netcdf_inqNcid(netcdf_open(argv(){end}, "NOWRITE"), "sessions");
-cents = double(netcdf_getVar(sessions, netcdf_inqVarID(sessions, "session_profit")));
+file = argv(){end};
+cents = 100 * ncread(file, "/sessions/session_profit");
+printf("%s\\n", ncread(file, "/study/yaml"));
 printf("%d %.12g %.12g\\n", rows(cents), mean(cents(:, 1)), mean(cents(:, 2)));
-printf("%s\\n", netcdf_getAtt(sessions, netcdf_inqVarID(sessions, "stop_reason"), "flag_meanings"));
+printf("%s\\n", ncreadatt(file, "/sessions/stop_reason", "flag_meanings"));
 """
 
 
@@ -159,7 +164,8 @@ class Readers(ProgramTest):
         script = self.write("read.m", OCTAVE)
         for path in self.files:
             with self.subTest(path.name):
-                means, reasons = self.said("octave-cli", "--quiet", script, path).splitlines()
+                *study, means, reasons = self.said("octave-cli", "--quiet", script, path).splitlines()
+                self.assertEqual(list(yaml.safe_load("\n".join(study))["cases"]), self.LABELS)
                 self.assert_means(means.split())
                 self.assertEqual(reasons.split(), self.REASONS)
 

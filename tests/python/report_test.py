@@ -165,7 +165,7 @@ bankroll: {starting_amount: 100000}
                   "hands": (hands, {"Bankroll in 200 sessions, 3 of them alone"}),
                   # 164 · (6 · 50 hands and 6 who leave) are the first 50 000 steps
                   "tables": (tables, {"Bankroll at seat 1 in 164 sessions, 3 of them alone"}),
-                  "one": (one, set()), "few": (few, {"Convergence of mean session profit"})}
+                  "one": (one, set()), "few": (few, {"Session profit"})}
         for name, (study, titles) in wanted.items():
             with self.subTest(name):
                 output = made(self, name, study)
@@ -185,6 +185,13 @@ bankroll: {starting_amount: 100000}
                                       re.DOTALL)
                 self.assertEqual("<text" in chart and ">exact<" in chart, exact)
 
+    def test_draws_no_distribution_of_what_is_the_same_in_every_session(self):
+        self.page(made(self, "bridge", "workload: paths\nsessions: 300\nprocess: brownian_bridge\n"
+                                       "brownian_bridge: {start: 0, end: 0.5, steps: 10}\n"))
+        charts = set(re.findall(r"<figcaption>(.*?)</figcaption>", self.report.read_text()))
+        self.assertLessEqual({"Maximum", "Convergence of mean maximum"}, charts)
+        self.assertFalse({"Terminal", "Convergence of mean terminal"} & charts)
+
     def test_differences_are_those_of_paired_sessions(self):
         from ergodic.report import differences
         output = made(self, "strategies", STRATEGIES)
@@ -201,6 +208,9 @@ bankroll: {starting_amount: 100000}
         page = self.page(interrupted(self, "partial", STRATEGIES, [0, 1, 9]))
         self.assertIn("Not complete. 3 of 24 blocks are done", page.text[""])
         self.assertIn(("p", {"class": "alarm", "role": "alert"}), page.tags)
+        self.assertIn("optimal", page.text["key"])
+        self.assertIn("The cases are taken as independent", page.text["cases"])
+        self.assertNotIn("optimal", page.text["cases"], "none of its blocks is done")
         nothing = interrupted(self, "nothing", STRATEGIES, [])
         self.assertIn("nothing to report yet", self.command(nothing, expect=3).stderr)
 
@@ -213,12 +223,39 @@ bankroll: {starting_amount: 100000}
         page = self.page(made(self, "limits", LIMITS))
         self.assertEqual(len(page.values["key"]), 30 * 6)
         self.assertIn("win limit 25, 50, 100, 200, 300, 500", page.text["cases"])
+        self.assertNotIn("The figures of all", page.text["theory"], "they are there")
+
+    def test_draws_of_very_many_cases_the_highest_and_the_lowest(self):
+        sweep = ", ".join(str(5 * limit) for limit in range(1, 121))
+        self.page(made(self, "sweep", "workload: let_it_ride\nsessions: 50\noutput: {rows: none}\n"
+                                      "simulation: {hands_per_session: 10}\n"
+                                      f"sweep: {{bankroll.stop_conditions.win_limit: [{sweep}]}}\n"))
+        text = self.report.read_text()
+        self.assertIn("<figcaption>Win rate: the 30 highest and the 30 lowest of 120 cases</figcaption>", text)
+        self.assertIn("The figures of all 120 cases", text)
+        self.assertNotIn("<figcaption>Outcome</figcaption>", text)
 
     def test_errors_say_what_to_do(self):
         output = made(self, "strategies", STRATEGIES)
         self.assertIn("apt-get install python3", self.command(output, "--python", "no-such-python", expect=4).stderr)
         self.assertIn("cannot open", self.command(self.folder / "no.h5", expect=4).stderr)
-        self.assertIn("it is the result file", self.command(output, "-o", output, expect=2).stderr)
+        self.assertIn("is not a result file of ergodic", self.command(self.write("text", "hi"), expect=3).stderr)
+        self.assertIn("it is the result file", self.command(output, "-o", output, expect=4).stderr)
+        os.mkfifo(self.folder / "pipe")
+        for by in ((program.ERGODIC, "report"), (sys.executable, "-m", "ergodic.report")):
+            done = subprocess.run([*by, output, "-o", self.folder / "pipe"], capture_output=True, text=True,
+                                  timeout=120, env=program.environment(PYTHONPATH=f"{program.SOURCE}/tools/python"))
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertIn("it is no regular file", done.stderr)
+        reader, writer = os.pipe()
+        os.close(reader)
+        for where, code, says in (("/dev/full", 4, "cannot write to standard output"), (writer, 0, "")):
+            with open(where, "w") as out:
+                done = subprocess.run([program.ERGODIC, "report", output, "-o", self.report], stdout=out, text=True,
+                                      stderr=subprocess.PIPE, timeout=120, env=program.environment())
+            self.assertEqual(done.returncode, code, done.stderr)
+            self.assertIn(says, done.stderr)
+            self.assertNotIn("Traceback", done.stderr)
         hidden = self.write("without_matplotlib", '#!/bin/sh\nshift 3\nexec "$REAL" -P -c "import sys, runpy; '
                             "sys.modules['matplotlib'] = None; runpy.run_module('ergodic.report', alter_sys=True, "
                             "run_name='__main__')\" \"$@\"\n")

@@ -111,10 +111,16 @@ class Rows(ProgramTest):
         with ergodic.open(made(self, "strategies", STRATEGIES)) as results:
             with self.assertRaisesRegex(ergodic.Error, 'no column "sesion_profit" .*did you mean session_profit'):
                 results.rows("sesion_profit")
+            with self.assertRaisesRegex(ergodic.Error, 'no column "profit"'):
+                results.stored("profit", 0)
             with self.assertRaisesRegex(ergodic.Error, 'no case "optimum" .*did you mean optimal'):
                 results.rows(cases="optimum")
-        with self.assertRaisesRegex(ergodic.Error, "cannot open .*nothing.h5"):
+        with self.assertRaisesRegex(ergodic.Error, r"cannot open .*nothing.h5 \(No such file or directory\)"):
             ergodic.open(self.folder / "nothing.h5")
+        for other, why in ((self.write("text", "hi"), "file signature not found"), (self.folder, "it is no file")):
+            with self.assertRaisesRegex(ergodic.Error, f"is not a result file of ergodic .{why}.") as raised:
+                ergodic.open(other)
+            self.assertEqual(raised.exception.code, 3)
         with h5py.File(self.folder / "other.h5", "w"):
             pass
         with self.assertRaisesRegex(ergodic.Error, "is not a result file"):

@@ -52,7 +52,9 @@ class Recorder {
 
 inline Axes time_axis(const std::vector<double>& times) {
   if (times.empty()) return {};
-  return {{.name = "time", .coordinates = times, .long_name = "time, or step, along a path"}};
+  std::vector<double> written(times.size());
+  std::transform(times.begin(), times.end(), written.begin(), time_as_written);
+  return {{.name = "time", .coordinates = std::move(written), .long_name = "time, or step, along a path"}};
 }
 
 /// Where each has a state at these times: a few MiB of rows.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 namespace ergodic::workloads::paths {
@@ -97,6 +98,12 @@ std::vector<double> recorded_times(const Parameters& study, double horizon, std:
                  "set times_every instead");
   }
   return regular_times(study, key, horizon, *grid_step, static_cast<double>(study.integer(key)));
+}
+
+double time_as_written(double time) {
+  const double written = std::stod(fmt::format("{:.12g}", time));
+  const double rounding = 4 * std::numeric_limits<double>::epsilon() * time;
+  return std::abs(written - time) <= rounding ? written : time;
 }
 
 }  // namespace ergodic::workloads::paths

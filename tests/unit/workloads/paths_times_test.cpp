@@ -97,7 +97,19 @@ TEST(Times, AreThoseOfAList) {
   EXPECT_EQ(times_of(weather + "steps_every: 5\n"), (std::vector<double>{0, 5, 10}));
   EXPECT_EQ(times_of(weather + "times_every: 4\n"), (std::vector<double>{0, 4, 8}));
   EXPECT_EQ(times_of("process: poisson\npoisson: {rate: 2, horizon: 3}\ntimes_every: 0.7\n"),
-            (std::vector<double>{0, 0.7, 2 * 0.7, 3 * 0.7, 4 * 0.7}));
+            (std::vector<double>{0, 0.7, 1.4, 2.1, 2.8}));
+}
+
+/// 7 · 0.1 is 0.7000000000000001, and 3 · 0.7 is 2.0999999999999996: readers see what a person would write.
+TEST(Times, AreShownAsTheyWouldBeWritten) {
+  const std::string motion = "process: brownian_motion\nbrownian_motion: {steps: 10, horizon: 1}\n";
+  const std::vector<double> tenths{0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
+  EXPECT_EQ(times_of(motion + "steps_every: 1\n"), tenths);
+  EXPECT_EQ(times_of(motion + "times_every: 0.1\n"), tenths);
+  EXPECT_EQ(times_of(motion + "times: [0.3, 0.7]\n"), (std::vector<double>{0.3, 0.7}));
+  EXPECT_EQ(times_of("process: brownian_motion\nbrownian_motion: {steps: 3, horizon: 1}\nsteps_every: 1\n"),
+            (std::vector<double>{0, 1 / 3., 2 / 3., 1}))
+      << "no decimal is that number";
 }
 
 /// A path of every step shows all that a person sees of it.

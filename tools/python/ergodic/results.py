@@ -29,6 +29,21 @@ def _did_you_mean(given: str, known: Iterable[str]) -> str:
     return f" did you mean {close[0]}?" if close else ""
 
 
+def _not_ours(path: pathlib.Path, why: str) -> Error:
+    return Error(f"{path} is not a result file of ergodic ({why}) give one that ergodic run made", 3)
+
+
+def _opened(path: pathlib.Path) -> h5py.File:
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise _not_ours(path, "it is no file")
+    try:
+        return h5py.File(path, "r")
+    except OSError as error:
+        if error.errno:
+            raise Error(f"cannot open {path} ({os.strerror(error.errno)})", 4) from error
+        raise _not_ours(path, str(error).partition("(")[2].rstrip(")")) from error
+
+
 class Results:
     """A result file of `ergodic run`, complete or not. Made by `ergodic.open`; closes with `close()` or `with`.
 
@@ -38,20 +53,14 @@ class Results:
     def __init__(self, path: PathLike, program: PathLike | None = None) -> None:
         self.path = pathlib.Path(path)
         self._program = program
-        if self.path.exists() and not self.path.is_file():  # a pipe would be waited for
-            raise Error(f"{self.path} is not a result file (it is no file) give another file", 3)
-        try:
-            self._file = h5py.File(self.path, "r")
-        except OSError as error:
-            raise Error(f"cannot open {self.path} ({error})", 4) from error
+        self._file = _opened(self.path)
         if "ergodic_archive" in self._file.attrs:
             self._file.close()
             raise Error(f"{self.path} is an archive (ergodic export made it; it has no ledger) open it with "
                         f'xarray.open_dataset("{self.path.name}", group="sessions"), or give the file that it is of', 3)
         if text(self._file.attrs.get("ergodic_format", "")) != _FORMAT:
             self._file.close()
-            raise Error(f"{self.path} is not a result file (it has no ergodic_format {_FORMAT}) "
-                        "give one that ergodic run made", 3)
+            raise _not_ours(self.path, f"it has no ergodic_format {_FORMAT}")
         try:
             self._read_frame()
         except (KeyError, OSError) as error:
@@ -154,6 +163,7 @@ class Results:
 
     def stored(self, column: str, case: int, sessions: slice | None = None) -> np.ndarray[Any, Any]:
         """The stored numbers of one column and case: cents, codes. What is done, without failed sessions."""
+        self._chosen("column", column, list(self.columns))
         group = self._file["sessions"]
         parts = []
         for replicates in self._replicates(case, sessions or slice(None)):

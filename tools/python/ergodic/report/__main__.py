@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 import os
 import pathlib
+import signal
 import sys
 
 
@@ -21,8 +22,10 @@ def _write(arguments: argparse.Namespace) -> None:
     from ergodic.report.page import page
 
     output = pathlib.Path(arguments.output or pathlib.Path(arguments.file).with_suffix(".html"))
-    if output.exists() and output.samefile(arguments.file):
-        raise ergodic.Error(f"the report would replace {output} (it is the result file) give -o another name")
+    if output.exists() and not output.is_file():
+        raise ergodic.Error(f"cannot write to {output} (it is no regular file) name another file", 4)
+    if output.exists() and os.path.exists(arguments.file) and output.samefile(arguments.file):
+        raise ergodic.Error(f"cannot write to {output} (it is the result file) name another file", 4)
     with ergodic.open(arguments.file, program=arguments.program) as results:
         html = page(results, arguments.confidence)
     making = output.with_name(output.name + ".tmp")
@@ -32,24 +35,36 @@ def _write(arguments: argparse.Namespace) -> None:
     except OSError as error:
         raise ergodic.Error(f"cannot write {output} ({error.strerror}) give -o a name in a folder that is there and that you "
                             "may write to", 4) from error
-    print(f"{output}: {len(html.encode()) / 1e3:.0f} kB, opens in any browser")
+    _say(f"{output}: {len(html.encode()) / 1e3:.0f} kB, opens in any browser")
+
+
+def _say(line: str) -> None:
+    """Prints the line, as the program does: a reader that has left is no error."""
+    import ergodic
+
+    try:
+        print(line, flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python would still flush at its end
+        if not isinstance(error, BrokenPipeError):
+            raise ergodic.Error(f"cannot write to standard output ({error.strerror})", 4) from error
 
 
 def main() -> int:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends the program, without a trace
     arguments = _arguments()
     try:
         import h5py, matplotlib, mpmath, xarray, xxhash, yaml  # noqa: E401, F401
     except ImportError as error:
         package = {"yaml": "python3-yaml"}.get(error.name or "", f"python3-{error.name}")
-        print(f"ergodic: cannot make the report ({sys.executable} has no {error.name}) "
+        print(f"cannot make the report ({sys.executable} has no {error.name}) "
               f"apt-get install {package}, or name another python with --python", file=sys.stderr)
         return 4
     from ergodic import Error
     try:
         _write(arguments)
     except Error as error:
-        message = str(error)
-        print(message if message.startswith("ergodic: ") else f"ergodic: {message}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return error.code
     return 0
 

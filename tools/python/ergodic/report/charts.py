@@ -15,6 +15,7 @@ from .svg import chart
 Figures = dict[str, Any]
 
 MOST_CASES_IN_FULL = 8
+_MOST_CASES_ON_AXES = 60
 _FIRST_CASES = 4  # of which courses are drawn, each on axes of its own
 
 
@@ -40,14 +41,41 @@ def by_case(results: Results, summary: Figures) -> list[str]:
                                      labels=tuple(figures.words(path.rsplit(".", 1)[-1]) for path in (row, column)))
             height, caption = 1.0 + 0.36 * len(rows), figures.with_unit(title, headline["unit"], share)
         else:
+            shown, which = _outermost(cases, title)
+            headlines = [case["headlines"][title] for case in shown]
+            labels, name = _labels(results, shown)
             draw = functools.partial(
-                plot.intervals, labels=results.cases, values=values, form=form,
-                bounds=[_finite(case["headlines"][title]) for case in cases],
-                exact=[case["headlines"][title].get("exact") for case in cases])
-            height, caption = _height(len(values)), title
+                _named, name=name, draw=functools.partial(
+                    plot.intervals, labels=labels, values=[h["value"] for h in headlines], form=form,
+                    bounds=[_finite(h) for h in headlines], exact=[h.get("exact") for h in headlines]))
+            height, caption = _height(len(shown)), title + which
         drawn.append(chart(draw, caption[0].upper() + caption[1:], f"{title} of each case; the table tells the numbers",
                            salt=f"by case {title}", height=height))
     return drawn
+
+
+def _outermost(cases: list[Figures], title: str) -> tuple[list[Figures], str]:
+    """All cases, or of more than axes can bear the highest and the lowest; and words for which these are."""
+    if len(cases) <= _MOST_CASES_ON_AXES:
+        return cases, ""
+    ranked = sorted(cases, key=lambda case: float(case["headlines"][title]["value"]), reverse=True)
+    half = _MOST_CASES_ON_AXES // 2
+    return [*ranked[:half], *ranked[-half:]], f": the {half} highest and the {half} lowest of {len(cases)} cases"
+
+
+def _labels(results: Results, cases: list[Figures]) -> tuple[list[str], str]:
+    """What tells the cases apart along an axis, and its name: of a sweep the values alone, which leave it more room."""
+    sweep = list(results.study.get("sweep") or {})
+    values = [[results.parameters[path][results.cases.index(case["case"])] for path in sweep] for case in cases]
+    plain = all(isinstance(v, (int, float, str)) and not isinstance(v, bool) for of_case in values for v in of_case)
+    if not sweep or not plain or results.study.get("cases"):
+        return [case["case"] for case in cases], ""
+    name = ", ".join(figures.words(path.rsplit(".", 1)[-1]) for path in sweep)
+    return [", ".join(v if isinstance(v, str) else numbers.plain(v) for v in of_case) for of_case in values], name
+
+
+def _named(axes: Axes, draw: Callable[[Axes], Axes], name: str) -> None:
+    draw(axes).set_ylabel(name)
 
 
 def _finite(headline: Figures) -> tuple[float, float]:
@@ -62,14 +90,17 @@ def _short(value: float, unit: str, share: bool, bare: bool = False) -> str:
 
 
 def categories(results: Results, summary: Figures) -> list[str]:
-    """How sessions are parted by each category."""
-    cases, drawn = summary["cases"], []
+    """How sessions are parted by each category; of too many cases to be drawn, the tables alone tell it."""
+    drawn: list[str] = []
+    cases = figures.begun(summary)["cases"]
+    if not 0 < len(cases) <= _MOST_CASES_ON_AXES:
+        return drawn
     for name, labels in cases[0].get("categories", {}).items():
-        if name == "failed" or any(case["sessions"] == 0 for case in cases):
+        if name == "failed":
             continue
         title = figures.words(name).capitalize()
         described = f"shares of {figures.words(name)}; a table tells the numbers"
-        if len(cases) == 1:
+        if len(results.cases) == 1:
             exact = [label.get("exact") for label in labels.values()]
             draw = functools.partial(plot.shares, labels=list(labels), values=[s["share"] for s in labels.values()],
                                      exact=None if None in exact else exact)
@@ -77,7 +108,9 @@ def categories(results: Results, summary: Figures) -> list[str]:
         else:
             shares, exact = ([[label.get(what) for label in case["categories"][name].values()] for case in cases]
                              for what in ("share", "exact"))
-            draw = functools.partial(plot.stacked, cases=results.cases, labels=list(labels), shares=shares, exact=exact)
+            places, places_are = _labels(results, cases)
+            draw = functools.partial(_named, name=places_are, draw=functools.partial(
+                plot.stacked, cases=places, labels=list(labels), shares=shares, exact=exact))
             drawn.append(chart(draw, title, described, salt=name, height=_height(len(cases)) + 0.3))
     return drawn
 
@@ -102,13 +135,19 @@ def tallies(case: Figures, index: int) -> list[str]:
 
 def _quantities(results: Results, case: Figures) -> list[str]:
     """The kept quantities that are worth a histogram: those whose quantiles the workload finds worth their cost, or
-    else those of the headlines; less those of which the summary has the histogram that the study asked for."""
+    else those of the headlines; less those that are the same in every session, and those of which the summary has the
+    histogram that the study asked for."""
     kept = [name for name in case.get("quantities", {})
             if name in results.columns and len(results.columns[name].dimensions) == 2]
     described = [name for name in kept if "quantiles" in case["quantities"][name]]
     means = [figures.column_of([case], title) for title in case.get("headlines", {})]
     chosen = described or [name for name in kept if name in means]
-    return [name for name in chosen if name not in case.get("histograms", {})]
+    return [name for name in chosen if name not in case.get("histograms", {}) and _varies(case, name)]
+
+
+def _varies(case: Figures, name: str) -> bool:
+    quantity = case["quantities"][name]
+    return bool(quantity["minimum"] != quantity["maximum"])
 
 
 def _label(results: Results, name: str) -> str:
@@ -172,10 +211,10 @@ def _endings(results: Results, case: Figures, index: int) -> list[str]:
 
 
 def courses(results: Results, summary: Figures, case: Figures, index: int) -> list[str]:
-    """Convergence of the first mean among the headlines, endings over time, and the paths of columns with an axis."""
+    """Convergence of the first mean among the headlines that varies, endings over time, and columns along an axis."""
     drawn = []
     means = [figures.column_of([case], title) for title in case.get("headlines", {})]
-    name = next((mean for mean in means if mean in results.columns), None)
+    name = next((mean for mean in means if mean and mean in results.columns and _varies(case, mean)), None)
     if name is not None and case["sessions"] >= 2:
         values = results.columns[name].decode(results.stored(name, index))
         draw = functools.partial(plot.convergence, values=values, exact=case["quantities"][name].get("exact"),

@@ -98,6 +98,7 @@ def _differences(results: Results, summary: Figures) -> str:
 
 
 def comparison(results: Results, summary: Figures) -> str:
+    summary = figures.begun(summary)
     if len(summary["cases"]) < 2:
         return ""
     drawn = markup.side_by_side(charts.by_case(results, summary))

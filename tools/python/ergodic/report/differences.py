@@ -36,7 +36,8 @@ class _Rows:
         name = self._quantity or (self._category and self._category[0])
         return name in self._results.columns
 
-    def of(self, index: int) -> np.ndarray[Any, Any]:
+    def of(self, case: Figures) -> np.ndarray[Any, Any]:
+        index = self._results.cases.index(case["case"])
         if self._quantity is not None:
             return self._results.columns[self._quantity].decode(self._results.stored(self._quantity, index))
         assert self._category is not None
@@ -60,12 +61,12 @@ def of(results: Results, summary: Figures, title: str) -> list[Difference]:
     rows = _Rows(results, summary["cases"], title)
     paired = summary["common_random_numbers"] and rows.kept and \
         all(case["sessions"] == results.sessions_per_case for case in summary["cases"])
-    base = rows.of(0) if paired else None
+    base = rows.of(first) if paired else None
     found = []
-    for index, case in enumerate(others, 1):
+    for case in others:
         value = case["headlines"][title]["value"] - first["headlines"][title]["value"]
         if base is not None:
-            error = float(np.std(rows.of(index) - base, ddof=1)) / math.sqrt(len(base))
+            error = float(np.std(rows.of(case) - base, ddof=1)) / math.sqrt(len(base))
         else:
             error = math.hypot(_standard_error(first, title), _standard_error(case, title))
         half = normal_critical(summary["confidence"]) * error

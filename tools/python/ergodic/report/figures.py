@@ -39,6 +39,11 @@ def of_single_values(summary: Figures) -> Figures:
     return {**summary, "cases": cases}
 
 
+def begun(summary: Figures) -> Figures:
+    """The summary of the cases that have sessions: of an incomplete file these may be few."""
+    return {**summary, "cases": [case for case in summary["cases"] if case["sessions"]]}
+
+
 def label_of(cases: list[Figures], title: str) -> tuple[str, str] | None:
     """The category and the label whose share a headline is, unless they lie along an axis."""
     headline = cases[0]["headlines"][title]

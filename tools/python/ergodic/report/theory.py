@@ -9,6 +9,7 @@ from . import charts, figures, markup, numbers
 
 Figures = dict[str, Any]
 _escape = html.escape
+_MOST_CASES = 100  # each has a table of some kB
 
 
 def _against(case: Figures) -> str:
@@ -58,15 +59,18 @@ def _agreement(z: list[float]) -> str:
 
 def theory(summary: Figures) -> str:
     """Each case's figures beside their exact values, and whether they agree on the whole."""
-    z = figures.all_z(summary)
+    cases, z = summary["cases"], figures.all_z(summary)
     tables = []
-    for index, case in enumerate(summary["cases"]):
+    for index, case in enumerate(cases[:_MOST_CASES]):
         table = _against(case) + _known(case)
-        if table and len(summary["cases"]) > 1:
+        if table and len(cases) > 1:
             state = " open" if index == 0 else ""
             table = f"<details{state}><summary>{_escape(case['case'])}</summary>{table}</details>\n"
         tables.append(table)
     if len(tables) > charts.MOST_CASES_IN_FULL and tables[0]:
-        tables[1:] = [f"<details><summary>The other {len(tables) - 1} cases</summary>{''.join(tables[1:])}</details>\n"]
+        heading = f"The {'next' if len(cases) > _MOST_CASES else 'other'} {len(tables) - 1} cases"
+        tables[1:] = [f"<details><summary>{heading}</summary>{''.join(tables[1:])}</details>\n"]
+    if len(cases) > _MOST_CASES and tables[0]:
+        tables.append(f'<p class="note">The figures of all {len(cases)} cases: <code>ergodic summary --csv</code>.</p>\n')
     drawn = markup.side_by_side(charts.theory(z))
     return markup.section("theory", "Simulated and exact", _agreement(z) if z else "", drawn, *tables)
