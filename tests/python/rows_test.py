@@ -126,7 +126,7 @@ class Rows(ProgramTest):
         with self.assertRaisesRegex(ergodic.Error, "is not a result file"):
             ergodic.open(self.folder / "other.h5")
         os.mkfifo(self.folder / "pipe.h5")
-        with self.assertRaisesRegex(ergodic.Error, "is not a result file .it is no file."):
+        with self.assertRaisesRegex(ergodic.Error, "is not a result file of ergodic .it is no file."):
             ergodic.open(self.folder / "pipe.h5")
         damaged = made(self, "damaged", STRATEGIES)
         with h5py.File(damaged, "r+") as file:
