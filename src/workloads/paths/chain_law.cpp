@@ -122,6 +122,17 @@ std::vector<MeanAndVariance> FirstPassage::times() const {
   return times;
 }
 
+Vector FirstPassage::expected_times(const Vector& stay) const {
+  Vector times = Vector::Constant(stay.size(), std::numeric_limits<double>::infinity());
+  times(numbers(targets_)).setZero();
+  if (open_.empty()) return times;
+  const Vector mean = solve(stay(open_));
+  for (std::size_t i = 0; i < open_.size(); ++i) {
+    if (sure_[static_cast<std::size_t>(open_[i])]) times[open_[i]] = mean[static_cast<Eigen::Index>(i)];
+  }
+  return times;
+}
+
 bool has_stationary_law(const SparseMatrix& P) { return only_closed_class(P).has_value(); }
 
 std::optional<Vector> stationary_law(const SparseMatrix& P, double most_work) {

@@ -45,6 +45,10 @@ class FirstPassage {
   /// reached.
   std::vector<MeanAndVariance> times() const;
 
+  /// From each state, the expected time to the targets when each visit to state i takes `stay[i]` on average; infinite
+  /// where they may never be reached.
+  Vector expected_times(const Vector& stay) const;
+
  private:
   Vector probabilities(const States& targets, bool is_any) const;
   Vector solve(const Vector& b) const;

@@ -169,14 +169,26 @@ class JumpChain {
     const Vector at_end = (stopped * horizon_).exp().transpose() * initial_;
     const double hit = std::clamp(inside.dot(at_end), 0.0, 1.0);  // but for rounding
     exact.category_laws["hit"] = {1 - hit, hit};
-    const double ever = initial_.dot(FirstPassage(jump_matrix(rates_).sparseView(), target_).probabilities());
-    exact.figures.push_back({"hitting_probability", ever, "", "1",
-                             ever == 0 ? "of ever visiting the target, which cannot be reached from the start"
-                                       : "of ever visiting the target"});
+    add_first_visit(exact);
     return exact;
   }
 
  private:
+  /// Whenever it may be.
+  void add_first_visit(ExactResults& exact) const {
+    const FirstPassage passage(jump_matrix(rates_).sparseView(), target_);
+    const double ever = initial_.dot(passage.probabilities());
+    const Vector leave = Vector::Map(leave_.data(), initial_.size());
+    const Vector times = passage.expected_times(leave.cwiseInverse());
+    const double time = (initial_.array() > 0).select(initial_.array() * times.array(), 0).sum();
+    const char* words = ever == 0             ? "of ever visiting the target, which cannot be reached from the start"
+                        : std::isfinite(time) ? "of ever visiting the target"
+                                              : "of ever visiting the target; as paths may miss it, its expected time "
+                                                "is infinite";
+    exact.figures.push_back({"hitting_probability", std::isfinite(time) ? 1 : ever, "", "1", words});
+    if (std::isfinite(time)) exact.figures.push_back({"expected_hitting_time", time, "", "1", "time to the target"});
+  }
+
   /// Q: rates, and on the diagonal what makes rows add up to 0.
   Matrix generator() const { return rates_ - Matrix(rates_.rowwise().sum().asDiagonal()); }
 

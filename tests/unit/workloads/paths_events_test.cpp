@@ -68,6 +68,20 @@ TEST(JumpChain, KnowsItsLaw) {
   EXPECT_NEAR(paths(two_states)->exact()->category_laws.at("terminal")[1], 0.310747935941, 1e-12);
 }
 
+TEST(JumpChain, KnowsWhenItReachesItsTarget) {
+  const auto at_rates = [](const std::string& a, const std::string& b, const std::string& rest) {
+    return paths("process: jump_chain\njump_chain:\n  states:\n    - {name: a, rates: " + a +
+                 "}\n    - {name: b, rates: " + b + "}\n    - {name: c, rates: [0, 0, 0]}\n  target: [c]\n" + rest);
+  };
+  // From a to b in 1/2; from b in 1/4, and back with 3/4: E(a) = 1/2 + E(b), E(b) = 1/4 + 3/4 E(a).
+  EXPECT_NEAR(figure(*at_rates("[0, 2, 0]", "[3, 0, 1]", ""), "expected_hitting_time"), 3, 1e-14);
+  EXPECT_NEAR(figure(*at_rates("[0, 2, 0]", "[3, 0, 1]", "  start: b\n"), "expected_hitting_time"), 2.5, 1e-14);
+  const auto may_miss = at_rates("[0, 2, 3]", "[0, 0, 0]", "");
+  EXPECT_NEAR(figure(*may_miss, "hitting_probability"), 0.6, 1e-14);
+  EXPECT_THAT(exact_figure(*may_miss, "hitting_probability").long_name, HasSubstr("its expected time is infinite"));
+  EXPECT_EQ(exact_figure(*may_miss, "expected_hitting_time").name, "");
+}
+
 TEST(JumpChain, TakesAGeneratorForItsRates) {
   std::string generator = two_states;
   generator.replace(generator.find("[0, 0.6]"), 8, "[-0.6, 0.6]").replace(generator.find("[0.9, 0]"), 8, "[0.9, -0.9]");
