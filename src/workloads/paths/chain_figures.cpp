@@ -108,4 +108,10 @@ std::optional<Vector> add_chain_figures(const Chain& chain, ExactResults& exact)
   return stationary;
 }
 
+void add_visits(const UpToHorizon& until, ExactResults& exact) {
+  exact.category_laws["hit"] = {1 - until.hit, until.hit};
+  exact.moments["first_hit"] = {until.first_hit.mean, std::sqrt(until.first_hit.variance)};
+  exact.moments["visits"] = {until.visits.mean, std::sqrt(until.visits.variance)};
+}
+
 }  // namespace ergodic::workloads::paths

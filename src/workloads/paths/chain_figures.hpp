@@ -26,4 +26,7 @@ struct Chain {
 /// a note. Returns the stationary law, where it is unique and known.
 std::optional<Vector> add_chain_figures(const Chain& chain, ExactResults& exact);
 
+/// Adds what is known of a path's `hit`, `first_hit` and `visits`.
+void add_visits(const UpToHorizon& until, ExactResults& exact);
+
 }  // namespace ergodic::workloads::paths

@@ -2,6 +2,7 @@
 
 #include "workloads/paths/alias_rows.hpp"
 #include "workloads/paths/chain_figures.hpp"
+#include "workloads/paths/chain_observables.hpp"
 #include "workloads/paths/numbered_states.hpp"
 #include "workloads/paths/paths_of.hpp"
 
@@ -70,15 +71,7 @@ class SparseChain {
   }
 
   std::vector<Observable<Record>> observables() const {
-    const std::string needs = has_target_ ? "" : "sparse_chain.target";
-    return {
-        {whole("terminal").says("state after the last step"), &Record::terminal},
-        {yes_or_no("hit").says("whether the target was visited at one of the times 0, …, steps"), &Record::hit, needs},
-        {whole("first_hit").in("steps").says("time of the first visit to the target; steps where there was none"),
-         &Record::first_hit, needs},
-        {whole("visits").in("steps").says("times, from 0 to steps, in the target"), &Record::visits, needs},
-        {whole("moves").in("steps").says("steps to another state"), &Record::moves},
-    };
+    return chain_observables<Record>(whole("terminal"), has_target_ ? "" : "sparse_chain.target");
   }
 
   std::vector<std::string> heading() const { return {"step", "state"}; }
@@ -152,10 +145,7 @@ class SparseChain {
     if (is_too_much()) return exact;
     exact.moments["terminal"] = moments_of(transient_law(matrix_, initial_, steps_));
     if (!has_target_) return exact;
-    const UpToHorizon until = up_to_horizon(matrix_, initial_, target_, steps_);
-    exact.category_laws["hit"] = {1 - until.hit, until.hit};
-    exact.moments["first_hit"] = {until.first_hit.mean, std::sqrt(until.first_hit.variance)};
-    exact.moments["visits"] = {until.visits.mean, std::sqrt(until.visits.variance)};
+    add_visits(up_to_horizon(matrix_, initial_, target_, steps_), exact);
     return exact;
   }
 
