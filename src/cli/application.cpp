@@ -109,6 +109,10 @@ ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
 
 }  // namespace
 
+CLI::App* cli::add_command(CLI::App& app, const std::string& name, const std::string& description) {
+  return app.add_subcommand(name, description);
+}
+
 int run_application(int argc, char** argv, Workloads workloads) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is then an error with a message, not a death without
   std::signal(SIGPIPE, SIG_IGN);  // `ergodic summary FILE | head` ends quietly

@@ -20,6 +20,10 @@ struct Context {
 /// Does the chosen command's work and says how it ended. Throws ergodic::Error.
 using Action = std::function<ExitCode()>;
 
+/// A new command of `app`. Here alone, since CLI11 is all headers: each source that makes a CLI::App compiles half of
+/// it.
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& description);
+
 /// Each adds its command, with its options, help and examples, to `app`; when it is the one on the command line,
 /// `chosen` becomes its work.
 void add_run(CLI::App& app, const Context& context, Action& chosen);

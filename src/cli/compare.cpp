@@ -165,7 +165,7 @@ constexpr const char* footer =
 
 void add_compare(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("compare", "Compare cases, of one file or several: differences and a ranking");
+  CLI::App* command = add_command(app, "compare", "Compare cases, of one file or several: differences and a ranking");
   command->add_option("FILE", options->files, "The result files")->required();
   const auto repeated = [](CLI::Option* option) { option->take_all()->expected(1)->allow_extra_args(false); };
   repeated(command->add_option("--case", options->cases, "Only these cases; may be repeated"));

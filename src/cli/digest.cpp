@@ -42,7 +42,7 @@ constexpr const char* footer =
 void add_digest(CLI::App& app, const Context& context, Action& chosen) {
   auto path = std::make_shared<std::string>();
   auto blocks = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("digest", "Print one digest of a file's results");
+  CLI::App* command = add_command(app, "digest", "Print one digest of a file's results");
   command->add_option("FILE", *path, "The result file")->required();
   command->add_flag("--blocks", *blocks, "Print each block's digest too");
   command->footer(footer);

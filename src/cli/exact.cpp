@@ -46,7 +46,7 @@ constexpr const char* footer =
 
 void add_exact(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("exact", "Print what is known of a study without simulating it");
+  CLI::App* command = add_command(app, "exact", "Print what is known of a study without simulating it");
   command->add_option("STUDY", options->study, "The study, a YAML file")->required();
   command->add_option("--case", options->cases, "Only this case, in full; may be repeated")
       ->take_all()

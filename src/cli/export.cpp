@@ -196,7 +196,7 @@ constexpr const char* footer =
 void add_export(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* command =
-      app.add_subcommand("export", "Write the rows, or the summary, as CSV; or a compressed copy for the archive");
+      add_command(app, "export", "Write the rows, or the summary, as CSV; or a compressed copy for the archive");
   command->add_option("FILE", options->file, "The result file")->required();
   command->add_option("-o,--output", options->output, "The CSV file, - for standard output; or an archive, NAME.h5")
       ->required();

@@ -102,7 +102,7 @@ std::string listed(const Workloads& workloads) {
 
 void add_import(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("import", "Make a study from another program's file");
+  CLI::App* command = add_command(app, "import", "Make a study from another program's file");
   command->add_option("WORKLOAD", options->workload, "The workload of the study")->required();
   command->add_option("ORIGINAL", options->original, "The other program's file")->required();
   command->add_option("-o,--output", options->output, "The study; - prints it [-]");

@@ -64,7 +64,7 @@ constexpr const char* footer =
 
 void add_merge(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("merge", "Put the shards of a study together into one file");
+  CLI::App* command = add_command(app, "merge", "Put the shards of a study together into one file");
   command->add_option("OUT", options->output, "The file to make")->required();
   command->add_option("SHARD", options->shards, "All files of ergodic run --shard i/n")->required();
   command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");

@@ -136,7 +136,7 @@ const CLI::Validator not_negative(
 
 void add_replay(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("replay", "Show one session, step by step, and check its row");
+  CLI::App* command = add_command(app, "replay", "Show one session, step by step, and check its row");
   command->add_option("FILE", options->file, "The result file")->required();
   CLI::Option* session =
       command->add_option("--session", options->session, "The session's ID; with --case its replicate")

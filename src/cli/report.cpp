@@ -116,7 +116,7 @@ constexpr const char* footer =
 
 void add_report(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("report", "Write a file's results as one HTML page, with charts");
+  CLI::App* command = add_command(app, "report", "Write a file's results as one HTML page, with charts");
   command->add_option("FILE", options->file, "The result file")->required();
   command->add_option("-o,--output", options->output, "The page [FILE with .html]");
   command->add_option("--confidence", options->confidence, "Of the intervals [0.95]")->check(CLI::Range(0.5, 0.999999));

@@ -383,7 +383,7 @@ constexpr const char* footer =
     "SLURM_JOB_END_TIME,\n"
     "where that is set; and within about a second of `touch OUT.h5.stop` (the run removes it). The margin must be "
     "longer\n"
-    "than a block takes. Whatever comes instead, kill -9 too, costs the blocks in flight, and short ones of 0.1 s.\n"
+    "than a block takes. Whatever comes instead, kill -9 too, costs the blocks in flight.\n"
     "A rank that has waited for the others for the time of --watchdog ends the run, with code 75 too: a lost host or "
     "a\n"
     "cut link would leave it waiting for ever.\n"
@@ -399,7 +399,7 @@ const CLI::Validator not_empty(
 
 void add_run(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("run", "Simulate a study into one HDF5 file, or continue it");
+  CLI::App* command = add_command(app, "run", "Simulate a study into one HDF5 file, or continue it");
   command->add_option("STUDY", options->study, "The study, a YAML file")->required();
   command->add_option("-o,--output", options->output, "The result file [the study's name with .h5, in this folder]")
       ->check(not_empty)

@@ -37,7 +37,7 @@ constexpr const char* footer =
 
 void add_schema(CLI::App& app, const Context& context, Action& chosen) {
   auto name = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("schema", "Print the JSON Schema of studies, for editors");
+  CLI::App* command = add_command(app, "schema", "Print the JSON Schema of studies, for editors");
   command->add_option("WORKLOAD", *name, "The workload [any]");
   command->footer(footer);
   command->callback([=, &chosen] {

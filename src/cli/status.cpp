@@ -189,7 +189,7 @@ constexpr const char* footer =
 
 void add_status(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("status", "How far a file is, and the run that makes it");
+  CLI::App* command = add_command(app, "status", "How far a file is, and the run that makes it");
   command->add_option("FILE", options->file, "The result file, or a shard")->required();
   command->add_flag("--follow", options->follow, "Show every change until the run ends");
   command->add_flag("--json", options->json, "For programs; with --follow an object a line");

@@ -55,7 +55,7 @@ std::vector<engine::CaseReport> reports(const engine::Results& results, const Su
 
 void add_summary(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("summary", "Summarise a file: figures with intervals, against theory");
+  CLI::App* command = add_command(app, "summary", "Summarise a file: figures with intervals, against theory");
   command->add_option("FILE", options->file, "The result file")->required();
   command->add_option("--case", options->cases, "Only this case, in full; may be repeated")
       ->take_all()

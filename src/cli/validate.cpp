@@ -52,7 +52,7 @@ constexpr const char* footer =
 
 void add_validate(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("validate", "Check a study without running it");
+  CLI::App* command = add_command(app, "validate", "Check a study without running it");
   command->add_option("STUDY", options->study, "The study, a YAML file")->required();
   command->add_flag("--resolved", options->resolved, "Print the resolved study: all defaults filled in");
   add_settings(*command, options->settings);

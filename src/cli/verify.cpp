@@ -165,7 +165,7 @@ constexpr const char* footer =
 
 void add_verify(CLI::App& app, const Context& context, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("verify", "Check a file against its ledger and its seeds");
+  CLI::App* command = add_command(app, "verify", "Check a file against its ledger and its seeds");
   command->add_option("FILE", options->file, "The result file")->required();
   command->add_option("--sample", options->sample, "Sessions to simulate again [1000]")
       ->check(CLI::Range(0, 100'000'000));

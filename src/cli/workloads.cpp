@@ -29,7 +29,7 @@ constexpr const char* footer =
 
 void add_workloads(CLI::App& app, const Context& context, Action& chosen) {
   auto name = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("workloads", "List the simulations, or the parameters of one");
+  CLI::App* command = add_command(app, "workloads", "List the simulations, or the parameters of one");
   command->add_option("NAME", *name, "The workload to describe");
   command->footer(footer);
   command->callback([=, &chosen] {

@@ -47,7 +47,7 @@ void extend_file(const Plan& plan, const std::filesystem::path& path, const stor
         theirs / shorter.blocks_per_case() * plan.layout().blocks_per_case() + theirs % shorter.blocks_per_case();
     const std::uint64_t sessions = shorter.first_session(theirs + 1) - shorter.first_session(theirs);
     if (!done[theirs] || sessions != plan.block(block).replicates.count) continue;
-    file.record(block, file.copy_block(block, source, theirs));
+    file.record(block, file.copy_block(block, source, theirs), store::Kept::durable);  // once it has its name
   }
   file.sync();
   draft.publish();

@@ -127,7 +127,7 @@ MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
     const store::ResultFile source = shard(index);
     const IndexRange blocks = source.layout().blocks_held();
     for (std::uint64_t block = blocks.first; block < blocks.last; ++block)
-      file.record(block, file.copy_block(block, source, block));
+      file.record(block, file.copy_block(block, source, block), store::Kept::durable);
   }
   write_summaries(plan, file, {0, summary_parts(plan)});
   file.close_ledger();

@@ -22,8 +22,11 @@ constexpr double most_messages = 4000;
 /// [s] between two messages of one of so many ranks.
 double roll_call_interval(int ranks) { return std::max(exchange_interval, ranks / most_messages); }
 
-/// [s] between two records: making short blocks durable one by one would take longer than to simulate them.
-constexpr double record_interval = 0.1;
+/// [s] between two syncs: as often as takes this share of the time, but neither after each of many short blocks, nor so
+/// rarely that a power cut would cost more than the system itself leaves unwritten.
+constexpr double sync_share = 1.0 / 500;
+constexpr double shortest_sync_interval = 0.1;
+constexpr double longest_sync_interval = 10;
 
 }  // namespace
 
@@ -32,7 +35,8 @@ Run::Run(With with)
       simulator_(with_.plan),
       exchange_(with_.communicator, with_.clock, exchange_interval),
       roll_call_(with_.communicator, with_.clock, roll_call_interval(with_.communicator.size())),
-      last_record_(with_.clock.now()) {
+      last_sync_(with_.clock.now()),
+      sync_interval_(shortest_sync_interval) {
   mine_.working = 1;
   earlier_ = with_.plan.sessions_held().size();
   for (const IndexRange& run : with_.pending.runs()) {
@@ -54,14 +58,14 @@ bool Run::next_block() {
 
 bool Run::step() {
   if (is_to_stop() || !next_block()) {
-    record_written();
+    make_durable();
     return false;
   }
   report();
   const std::uint64_t index = with_.pending[run_.first++];
   const Block block = with_.plan.block(index);
   at_sessions_of(index, [&] { simulate_and_write(index, block); });
-  if (with_.clock.now() - last_record_ >= record_interval) record_written();
+  if (with_.clock.now() - last_sync_ >= sync_interval_) make_durable();
   if (const auto total = exchange_.poll(mine_)) see(*total);
   return true;
 }
@@ -85,18 +89,20 @@ void Run::simulate_and_write(std::uint64_t index, const Block& block) {
     throw SessionsFailed(fmt::format("session {} failed ({}: {}) the study says failures.action: abort", number(id),
                                      failure.category, failure.reason));
   }
-  written_.push_back({index, with_.file.write_block(index, rows, with_.plan.kept(), simulator_.summary().words())});
+  const Digest digest = with_.file.write_block(index, rows, with_.plan.kept(), simulator_.summary().words());
+  with_.file.record(index, digest, store::Kept::written);
+  written_.push_back({index, digest});
   mine_.blocks += 1;
   mine_.sessions += static_cast<std::int64_t>(block.replicates.count);
   mine_.failures += static_cast<std::int64_t>(rows.failures().size());
 }
 
-void Run::record_written() {
-  if (!written_.empty()) at_sessions_of(written_.front().block, [&] { with_.file.sync(); });
-  for (const Written& w : written_)
-    at_sessions_of(w.block, [&] { with_.file.record(w.block, w.digest); });
+void Run::make_durable() {
+  const double begin = with_.clock.now();
+  if (!written_.empty()) at_sessions_of(written_.front().block, [&] { with_.file.make_durable(written_); });
+  last_sync_ = with_.clock.now();
+  sync_interval_ = std::clamp((last_sync_ - begin) / sync_share, shortest_sync_interval, longest_sync_interval);
   written_.clear();
-  last_record_ = with_.clock.now();
 }
 
 RunOutcome Run::finish() {

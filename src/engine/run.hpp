@@ -70,19 +70,13 @@ class Run {
   const std::vector<parallel::RollCall::Heard>& ranks() const { return roll_call_.heard(); }
 
  private:
-  /// A block that was written, and its digest: to be recorded once it is durable.
-  struct Written {
-    std::uint64_t block;
-    Digest digest;
-  };
-
   bool is_to_stop();
   bool next_block();
   /// Does the work; its error then names the block's sessions.
   template <class Work>
   void at_sessions_of(std::uint64_t block, const Work& work);
   void simulate_and_write(std::uint64_t index, const Block& block);
-  void record_written();
+  void make_durable();
   std::optional<NextRound> agree_on_next_round() const;
   void see(const parallel::Pulse& total);
   parallel::RankState state() const;
@@ -95,9 +89,10 @@ class Run {
   parallel::RollCall roll_call_;
   parallel::Pulse mine_;
   parallel::Pulse all_;
-  IndexRange run_;  ///< what is left of the run of positions handed out last
-  std::vector<Written> written_;
-  double last_record_;
+  IndexRange run_;                            ///< what is left of the run of positions handed out last
+  std::vector<store::WrittenBlock> written_;  ///< since the last sync
+  double last_sync_;
+  double sync_interval_;
   std::uint64_t earlier_ = 0;  ///< sessions recorded before this run
 };
 

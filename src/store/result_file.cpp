@@ -322,27 +322,63 @@ Digest ResultFile::copy_block(std::uint64_t block, const ResultFile& source, std
   return written.result();
 }
 
-void ResultFile::record(std::uint64_t block, const Digest& content) {
-  const LedgerLine line = seal(identity_, block, content);
+void ResultFile::write_line(std::uint64_t block, const LedgerLine& line) {
   file_.write(places_.ledger + line_of(block) * sizeof line, std::as_bytes(std::span(line)));
 }
 
-std::optional<Digest> ResultFile::recorded(std::uint64_t block) const {
-  LedgerLine line;
-  file_.read(places_.ledger + line_of(block) * sizeof line, std::as_writable_bytes(std::span(line)));
-  return read_line(identity_, block, line);
+void ResultFile::record(std::uint64_t block, const Digest& content, Kept kept) {
+  write_line(block, seal(identity_, block, content, kept));
 }
 
-std::vector<bool> ResultFile::done() const {
-  std::vector<bool> done(layout_.block_count());
+void ResultFile::make_durable(std::span<const WrittenBlock> blocks) {
+  try {
+    sync();
+  } catch (...) {
+    for (const WrittenBlock& written : blocks)
+      write_line(written.block, LedgerLine{});
+    throw;
+  }
+  for (const WrittenBlock& written : blocks)
+    record(written.block, written.digest, Kept::durable);
+}
+
+template <class Visit>
+void ResultFile::for_each_line(const Visit& visit) const {
   const IndexRange held = layout_.blocks_held();
   std::vector<LedgerLine> lines(std::min<std::uint64_t>(held.size(), 1 << 15));
   for (std::uint64_t first = held.first; first < held.last; first += lines.size()) {
     lines.resize(std::min<std::uint64_t>(lines.size(), held.last - first));
     file_.read(places_.ledger + line_of(first) * sizeof(LedgerLine), std::as_writable_bytes(std::span(lines)));
     for (std::uint64_t i = 0; i < lines.size(); ++i)
-      done[first + i] = read_line(identity_, first + i, lines[i]).has_value();
+      visit(first + i, lines[i]);
   }
+}
+
+std::optional<Digest> ResultFile::done_with(std::uint64_t block, const LedgerLine& line) const {
+  const auto entry = read_line(identity_, block, line);
+  if (!entry || (entry->kept == Kept::written && read_digest(block) != entry->content)) return std::nullopt;
+  return entry->content;
+}
+
+std::vector<WrittenBlock> ResultFile::written() const {
+  std::vector<WrittenBlock> written;
+  for_each_line([&](std::uint64_t block, const LedgerLine& line) {
+    const auto entry = read_line(identity_, block, line);
+    if (entry && entry->kept == Kept::written && read_digest(block) == entry->content)
+      written.push_back({block, entry->content});
+  });
+  return written;
+}
+
+std::optional<Digest> ResultFile::recorded(std::uint64_t block) const {
+  LedgerLine line;
+  file_.read(places_.ledger + line_of(block) * sizeof line, std::as_writable_bytes(std::span(line)));
+  return done_with(block, line);
+}
+
+std::vector<bool> ResultFile::done() const {
+  std::vector<bool> done(layout_.block_count());
+  for_each_line([&](std::uint64_t block, const LedgerLine& line) { done[block] = done_with(block, line).has_value(); });
   return done;
 }
 
@@ -402,7 +438,7 @@ Digest ResultFile::read_summary_digest() const {
 }
 
 void ResultFile::close_ledger() {
-  const LedgerLine line = seal(identity_, layout_.block_count(), read_summary_digest());
+  const LedgerLine line = seal(identity_, layout_.block_count(), read_summary_digest(), Kept::durable);
   file_.write(places_.closing, std::as_bytes(std::span(line)));
   file_.sync();
 }
@@ -410,7 +446,9 @@ void ResultFile::close_ledger() {
 std::optional<Digest> ResultFile::closed() const {
   LedgerLine line;
   file_.read(places_.closing, std::as_writable_bytes(std::span(line)));
-  return read_line(identity_, layout_.block_count(), line);
+  const auto entry = read_line(identity_, layout_.block_count(), line);
+  if (!entry || entry->kept != Kept::durable) return std::nullopt;
+  return entry->content;
 }
 
 Draft::Draft(std::filesystem::path path, const Layout& layout)

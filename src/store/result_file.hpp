@@ -44,6 +44,12 @@ struct Places {
 /// Throws InputOutputError: the file is damaged.
 Places locate(const std::filesystem::path& path, const Layout& layout);
 
+/// A block that is in the file, perhaps not yet on the disk.
+struct WrittenBlock {
+  std::uint64_t block;
+  Digest digest;
+};
+
 /// The results in a file: rows, block summaries and ledger at their places. Every rank has one; they share nothing.
 class ResultFile {
  public:
@@ -60,8 +66,14 @@ class ResultFile {
   /// line on the way. The failures in it are given the IDs that their sessions have here. Returns its digest here.
   /// Throws InputOutputError when it is not what its line says.
   Digest copy_block(std::uint64_t block, const ResultFile& source, std::uint64_t theirs);
-  /// Says that the block is done: writes its ledger line. What the block left must be durable by then: see sync().
-  void record(std::uint64_t block, const Digest& content);
+  /// Says that the block is done: writes its ledger line. `durable` is only what was synced since it was written: a
+  /// line that says so is trusted, one that says `written` is held against what the block left.
+  void record(std::uint64_t block, const Digest& content, Kept kept);
+  /// Makes durable what these blocks left, and records that. When it cannot be they are not done: the system may still
+  /// show what the disk does not hold.
+  void make_durable(std::span<const WrittenBlock> blocks);
+  /// The blocks that the ledger calls written, and that are.
+  std::vector<WrittenBlock> written() const;
 
   /// Which of the study's blocks are done; those that the file does not hold are not.
   std::vector<bool> done() const;
@@ -93,6 +105,12 @@ class ResultFile {
   };
   std::vector<Piece> pieces_of(std::uint64_t block) const;
   Digest digest(std::span<const Piece> pieces) const;
+  void write_line(std::uint64_t block, const LedgerLine& line);
+  /// The digest on a block's line, when the block is done.
+  std::optional<Digest> done_with(std::uint64_t block, const LedgerLine& line) const;
+  /// Calls `visit(block, line)` for all that the file holds, in their order.
+  template <class Visit>
+  void for_each_line(const Visit& visit) const;
   std::uint64_t bytes_per_case(const Variable& variable) const;
   std::uint64_t sessions_in(std::uint64_t block) const;
   /// The place of a block among those that the file holds.

@@ -115,7 +115,7 @@ def blocks(bench, size, rounds):
 
 
 def syncs(folder, count):
-    """What ledger lines cost that follow their blocks at once, however short these are: a sync a block."""
+    """What it costs to make a block durable."""
     descriptor = os.open(pathlib.Path(folder) / "synced", os.O_CREAT | os.O_WRONLY)
     os.posix_fallocate(descriptor, 0, 4096 * count)
     os.fsync(descriptor)
@@ -173,7 +173,7 @@ def model(constants, message):
     for ranks in (10**3, 10**4, 10**5):
         print(f"  {ranks:7} ranks: {sessions * cost / ranks / 3600:8.1f} h of simulation; the engine "
               f"{1e6 * constants['block'] / block:.1f} millionths of it; rank 0 would hear {100 * told * ranks * message:.2f} % of its "
-              f"time; {ranks / block:.0f} syncs/s; start {count * constants['line']:.0f} s for the ledger, end "
+              f"time; {ranks / max(block, 10):.0f} syncs/s; start {count * constants['line']:.0f} s for the ledger, end "
               f"{count * constants['fold']:.0f} s for the fold")
 
 

@@ -175,18 +175,31 @@ def make_scenarios(folder):
     short = folder / "short.h5"
     shards = [folder / f"{i}of2.h5" for i in (1, 2)]
     quiet = ["--progress", "none"]
-    for arguments in (["run", study, "-o", short, "--sessions", SHORTER],
+    killed = folder / "killed.h5"
+    for arguments in (["run", study, "-o", killed], ["run", study, "-o", short, "--sessions", SHORTER],
                       *(["run", study, "-o", shard, "--shard", f"{i + 1}/2"] for i, shard in enumerate(shards))):
         done = run(*arguments, *quiet)
         if done.returncode != 0:
             raise Wrong(done.stderr)
+    as_if_killed(killed)
     return [Scenario("run", ["run", study, "-o", "OUT", "--scheduling", "dynamic", *quiet], RANKS),
             Scenario("extend", ["run", study, "-o", "OUT", "--extend", *quiet], RANKS, [short]),
+            Scenario("continue", ["run", study, "-o", "OUT", *quiet], RANKS, [killed]),
             Scenario("shard", ["run", study, "-o", "OUT", "--shard", "1/2", *quiet], None),
             Scenario("merge", ["merge", "OUT", *shards], None),
             Scenario("rounds", ["run", in_rounds, "-o", "OUT", *quiet], None),
             Scenario("export", ["export", short, "-o", "OUT", "--force"], None),
             Scenario("status", ["status", "OUT"], None, [short])]
+
+
+def as_if_killed(path):
+    """Of three blocks of a file, one is not done, one written but not durable, and one durable."""
+    with h5py.File(path, "r+") as file:
+        lines = file["ledger/line"][:]
+        lines[0::3] = 0
+        lines[1::3, 2:] = ~lines[1::3, 2:]
+        file["ledger/line"][:] = lines
+        file["ledger/closing"][:] = 0
 
 
 def require_all_sites(scenarios):
@@ -207,7 +220,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="every call of every rank, not a sample")
     parser.add_argument("--sites", action="store_true", help="the first and the last call at each place, of every rank")
-    parser.add_argument("--scenario", choices=["run", "extend", "shard", "merge", "rounds", "export", "status"], help="calls of this one alone")
+    parser.add_argument("--scenario", choices=["run", "extend", "continue", "shard", "merge", "rounds", "export", "status"], help="calls of this one alone")
     parser.add_argument("--sample", type=int, default=40, help="how many calls")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")

@@ -66,6 +66,16 @@ class Rows(ProgramTest):
         with ergodic.open(output) as results:
             self.assertEqual(results.rows("outcome").sizes["row"], 500)
 
+    def test_of_blocks_that_are_not_durable_are_left_out(self):
+        output = interrupted(self, "written", STRATEGIES, [0, 1])
+        with h5py.File(output, "r+") as file:
+            line = file["ledger/line"][1]
+            line[2:] = ~line[2:]
+            file["ledger/line"][1] = line
+        self.assertIn(" 2 of 24 blocks", program.run("summary", output).stdout)
+        with ergodic.open(output) as results:
+            self.assertEqual(results.rows("outcome").sizes["row"], 500)
+
     def test_of_failed_sessions_are_left_out_unless_asked_for(self):
         with ergodic.open(made(self, "failing", FAILING, by=TOY)) as results:
             self.assertEqual(results.rows(["n"]).sizes["row"], 990)

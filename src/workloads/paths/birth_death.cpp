@@ -126,10 +126,18 @@ class Population {
     return record;
   }
 
+  /// What of the records of paths() counts: everything, unless it is said.
+  void watch(const std::vector<Observable<Record>>& wanted) {
+    using Value = decltype(Observable<Record>::value);
+    wants_averages_ = std::any_of(wanted.begin(), wanted.end(), [](const Observable<Record>& one) {
+      return one.value == Value(&Record::time_average) || one.value == Value(&Record::empty_share);
+    });
+  }
+
   void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
     // Those that may die out end each in its own time: lanes would wait for the last.
     const bool in_lanes = rates_.immigration > 0;
-    const PopulationPlan plan{rates_, start_, horizon_.time, horizon_.events, watches_emptying_};
+    const PopulationPlan plan{rates_, start_, horizon_.time, horizon_.events, watches_emptying_, wants_averages_};
     std::array<PopulationEnd, 64> ends;
     for (std::size_t done = 0; done < records.size(); done += ends.size()) {
       const auto part = records.subspan(done, std::min(ends.size(), records.size() - done));
@@ -154,6 +162,7 @@ class Population {
 
  private:
   bool watches_emptying_;
+  bool wants_averages_ = true;
 
   /// The averages of a path whose end is known.
   static void average(double area, double empty_time, Record& record) {

@@ -124,7 +124,8 @@ std::vector<MeanAndVariance> FirstPassage::times() const {
 
 Vector FirstPassage::expected_times(const Vector& stay) const {
   Vector times = Vector::Constant(stay.size(), std::numeric_limits<double>::infinity());
-  times(numbers(targets_)).setZero();
+  for (const Eigen::Index i : numbers(targets_))
+    times[i] = 0;
   if (open_.empty()) return times;
   const Vector mean = solve(stay(open_));
   for (std::size_t i = 0; i < open_.size(); ++i) {

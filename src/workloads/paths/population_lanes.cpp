@@ -77,8 +77,15 @@ class EventDraws {
   alignas(64) Numbers uniforms_;
 };
 
+/// What is asked at each event; what need not be is a tenth of the time.
+enum class Kind {
+  single_server,  ///< with room for all
+  queue,
+  population,  ///< which nobody is turned away from, and may die out
+};
+
 /// One vector of paths, which end at a time or after so many events.
-template <bool is_timed, bool has_one_server>
+template <bool is_timed, Kind kind>
 class Populations {
  public:
   explicit Populations(const PopulationPlan& plan)
@@ -94,7 +101,7 @@ class Populations {
     const Lanes is_empty = number_ == 0.0;
     Reals gap;  // on average
     Lanes goes_up;
-    if constexpr (has_one_server) {
+    if constexpr (kind == Kind::single_server) {
       const double up = rates.immigration, all = up + rates.death;
       gap = lanes::select(is_empty, 1 / up, 1 / all);
       goes_up = hn::Or(is_empty, uniform * all < Reals(up));
@@ -114,23 +121,25 @@ class Populations {
     } else {
       clock_ += passed;
     }
-    area_ += number_ * passed;
-    empty_time_ += lanes::only(is_empty, passed);
+    if (plan.wants_averages) {
+      area_ += number_ * passed;
+      empty_time_ += lanes::only(is_empty, passed);
+    }
 
     Reals change = lanes::select(goes_up, 1.0, -1.0);
     if constexpr (is_timed) {
       goes_up = hn::And(runs_, goes_up);
       change = lanes::only(runs_, change);
     }
-    if (rates.capacity != BirthDeathRates::unlimited) {
+    if constexpr (kind == Kind::queue) {
       const Lanes is_lost = hn::And(goes_up, number_ == static_cast<double>(rates.capacity));
       change = lanes::select(is_lost, 0.0, change);
       lost_ += lanes::only(is_lost, 1.0);
     }
-    ups_ += lanes::only(goes_up, 1.0);
+    if constexpr (is_timed) ups_ += lanes::only(goes_up, 1.0);
     number_ += change;
     maximum_ = hn::Max(maximum_.v, number_.v);
-    if (plan.watches_emptying) {
+    if constexpr (kind == Kind::population) {
       const Lanes empties = hn::And(number_ == 0.0, emptied_ == 0.0);
       emptied_at_ = lanes::select(empties, clock_, emptied_at_);
       emptied_ = lanes::select(empties, 1.0, emptied_);
@@ -138,7 +147,7 @@ class Populations {
   }
 
   void leave(const PopulationPlan& plan, bool are_over, std::span<PopulationEnd> ends) const {
-    const Reals let_in = ups_ - lost_;
+    const Reals let_in = ups(plan) - lost_;
     leave(number_, &PopulationEnd::terminal, ends);
     leave(maximum_, &PopulationEnd::maximum, ends);
     leave(clock_, &PopulationEnd::clock, ends);
@@ -153,6 +162,12 @@ class Populations {
   }
 
  private:
+  /// After so many events, each of which goes up or down, their number tells.
+  Reals ups(const PopulationPlan& plan) const {
+    if constexpr (is_timed) return ups_;
+    return (static_cast<double>(plan.events) + (number_ - static_cast<double>(plan.start)) + lost_) * 0.5;
+  }
+
   static void leave(Reals values, double PopulationEnd::*member, std::span<PopulationEnd> ends) {
     alignas(64) std::array<double, hn::MaxLanes(RealTag())> of_lanes;
     hn::Store(values.v, RealTag(), of_lanes.data());
@@ -165,7 +180,7 @@ class Populations {
   Lanes runs_;
 };
 
-template <bool is_timed, bool has_one_server>
+template <bool is_timed, Kind kind>
 void run(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<PopulationEnd> ends) {
   constexpr std::int64_t most = (std::int64_t{1} << 32) / 3 * 4;  // of the blocks of a stream
   const std::int64_t events = std::min(plan.events, most);
@@ -173,7 +188,7 @@ void run(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first, s
   EventDraws draws;
   for (std::size_t done = 0; done < ends.size(); done += 2 * width) {
     LaneStreams streams(key, first + done, 0);
-    Populations<is_timed, has_one_server> even(plan), odd(plan);
+    Populations<is_timed, kind> even(plan), odd(plan);
     for (std::int64_t event = 0; event < events && (even.any_runs() || odd.any_runs());) {
       const auto count = static_cast<std::size_t>(std::min<std::int64_t>(EventDraws::most, events - event));
       draws.fill(streams, count);
@@ -190,15 +205,18 @@ void run(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first, s
   }
 }
 
+template <Kind kind>
+void run(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<PopulationEnd> ends) {
+  std::isfinite(plan.horizon) ? run<true, kind>(plan, key, first, ends) : run<false, kind>(plan, key, first, ends);
+}
+
 void run_populations(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first,
                      std::span<PopulationEnd> ends) {
-  const bool is_timed = std::isfinite(plan.horizon);
-  const bool has_one_server = plan.rates.birth == 0 && plan.rates.servers == 1;
-  if (has_one_server) {
-    is_timed ? run<true, true>(plan, key, first, ends) : run<false, true>(plan, key, first, ends);
-  } else {
-    is_timed ? run<true, false>(plan, key, first, ends) : run<false, false>(plan, key, first, ends);
-  }
+  const BirthDeathRates& rates = plan.rates;
+  if (plan.watches_emptying) return run<Kind::population>(plan, key, first, ends);
+  const bool has_room_for_all = rates.capacity == BirthDeathRates::unlimited;
+  const bool is_single = rates.birth == 0 && rates.servers == 1 && has_room_for_all;
+  is_single ? run<Kind::single_server>(plan, key, first, ends) : run<Kind::queue>(plan, key, first, ends);
 }
 
 }  // namespace ergodic::workloads::paths::HWY_NAMESPACE

@@ -17,6 +17,7 @@ struct PopulationPlan {
   double horizon;         ///< infinite where paths end after so many events
   std::int64_t events;
   bool watches_emptying;  ///< whether `emptied` and `emptied_at` of its end are asked for
+  bool wants_averages;    ///< whether `area` and `empty_time` are
 };
 
 /// How a path ends; counts are whole.

@@ -63,7 +63,7 @@ class AResultFile : public testing::Test {
     return file.write_block(block, rows, kept, words);
   }
   void write_and_record(ResultFile& file, std::uint64_t block) {
-    file.record(block, write(file, block, rows_of(block)));
+    file.record(block, write(file, block, rows_of(block)), Kept::durable);
   }
 
   test::TemporaryFolder folder;
@@ -106,7 +106,7 @@ TEST_F(AResultFile, GivesBackARowAlongAnAxisAtItsPlace) {
     rows.reset(std::min<std::uint64_t>(4, 10 - first));
     for (std::uint64_t i = 0; i < rows.count() * 3; ++i)
       rows.column<double>("x")[i] = static_cast<double>(100 * (block / 3) + 3 * first + i);
-    file.record(block, write(file, block, rows));
+    file.record(block, write(file, block, rows), Kept::durable);
     EXPECT_EQ(file.read_digest(block), file.recorded(block));
   }
   std::vector<double> x(7 * 3);
@@ -123,7 +123,7 @@ TEST_F(AResultFile, KnowsADigestForEachDoneBlock) {
   ResultFile file = open();
   const Digest digest = write(file, 1, rows_of(1));
   EXPECT_FALSE(file.recorded(1).has_value()) << "a block that was written but not recorded is not done";
-  file.record(1, digest);
+  file.record(1, digest, Kept::durable);
   EXPECT_EQ(file.recorded(1), digest);
   EXPECT_EQ(file.read_digest(1), digest);
 }
@@ -158,6 +158,47 @@ TEST_F(AResultFile, DoesNotTakeALedgerLineOfAnotherBlock) {
   raw.read(ledger + 2 * sizeof line, std::as_writable_bytes(std::span(line)));
   raw.write(ledger + 3 * sizeof line, std::as_bytes(std::span(line)));
   EXPECT_FALSE(file.recorded(3).has_value());
+}
+
+TEST_F(AResultFile, HasWhatIsWrittenUntilItIsSeenToBeLost) {
+  create();
+  ResultFile file = open();
+  const Digest first = write(file, 1, rows_of(1));
+  file.record(1, first, Kept::written);
+  file.record(2, write(file, 2, rows_of(2)), Kept::written);
+  file.record(4, write(file, 4, rows_of(4)), Kept::durable);
+  EXPECT_EQ(file.recorded(1), first);
+  EXPECT_EQ(file.done(), (std::vector<bool>{false, true, true, false, true, false}));
+
+  // As a power cut may leave it: lines on the disk, and not all that they speak of.
+  PositionedFile raw(path, Access::write);
+  const std::array<std::byte, 4> lost{};
+  for (const std::uint64_t row : {9, 15})  // of blocks 2 and 4
+    raw.write(locate(path, layout).columns[0] + row * 4, lost);
+  EXPECT_EQ(file.done(), (std::vector<bool>{false, true, false, false, true, false}))
+      << "what is said to be durable is trusted";
+  EXPECT_FALSE(file.recorded(2).has_value());
+  ASSERT_EQ(file.written().size(), 1u);
+  EXPECT_EQ(file.written().front().block, 1u);
+}
+
+TEST_F(AResultFile, TellsADurableBlockFromAWrittenOneInItsLine) {
+  create();
+  ResultFile file = open();
+  const Digest digest = write(file, 1, rows_of(1));
+  const auto line = [&] {
+    LedgerLine read;
+    PositionedFile(path, Access::read)
+        .read(locate(path, layout).ledger + sizeof read, std::as_writable_bytes(std::span(read)));
+    return read;
+  };
+  file.record(1, digest, Kept::written);
+  const LedgerLine written = line();
+  EXPECT_EQ(read_line(layout.identity(), 1, written).value().kept, Kept::written);
+  file.make_durable(file.written());
+  EXPECT_EQ(line(), (LedgerLine{written[0], written[1], ~written[2], ~written[3]}));
+  EXPECT_EQ(read_line(layout.identity(), 1, line()).value().kept, Kept::durable);
+  EXPECT_TRUE(file.written().empty());
 }
 
 TEST_F(AResultFile, IsCompleteOnceClosedAndSeesAChangedSummary) {
@@ -211,7 +252,7 @@ TEST_F(AResultFile, RecordsFailuresOfABlock) {
   for (std::uint64_t row = 0; row < 3; ++row)
     rows.fail({row, "singular", std::string(500, 'r'), row == 1});
   const Digest digest = write(file, 1, rows);
-  file.record(1, digest);
+  file.record(1, digest, Kept::durable);
   EXPECT_EQ(file.read_digest(1), digest);
   std::vector<std::int64_t> ids(2);
   PositionedFile(path, Access::read)

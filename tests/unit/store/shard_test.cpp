@@ -81,7 +81,7 @@ TEST(CopyBlock, GivesFailuresTheIdsOfTheirNewPlaces) {
   const test::TemporaryFolder folder;
   create_result_file(folder / "short.h5", three_cases());
   ResultFile source = open_for_writing(folder / "short.h5", three_cases());
-  source.record(3, write_block(source, 3, 30));  // case two, replicates 0 to 3
+  source.record(3, write_block(source, 3, 30), Kept::durable);  // case two, replicates 0 to 3
 
   const Layout longer = three_cases(20);  // 5 blocks a case
   create_result_file(folder / "copied.h5", longer);
@@ -99,7 +99,7 @@ TEST(CopyBlock, RefusesABlockThatIsNotWhatItsLineSays) {
   ResultFile a = open_for_writing(folder / "a.h5", three_cases());
   ResultFile b = open_for_writing(folder / "b.h5", three_cases());
   EXPECT_THROW(b.copy_block(0, a, 0), InputOutputError) << "it is not done";
-  a.record(0, write_block(a, 0, 0));
+  a.record(0, write_block(a, 0, 0), Kept::durable);
   EXPECT_NO_THROW(b.copy_block(0, a, 0));
   write_block(a, 0, 1);
   EXPECT_THROW(b.copy_block(0, a, 0), InputOutputError);
