@@ -58,17 +58,11 @@ bool can_be_extended(const Plan& plan, const store::Identity& identity) {
          identity.program_version == plan.layout().program_version;
 }
 
-/// What a killed run wrote, and no sync made durable, is there unless the system died too: it is kept.
-void settle(store::ResultFile& file) {
-  const std::vector<store::WrittenBlock> written = file.written();
-  if (!written.empty()) file.make_durable(written);
-}
-
-/// To write it, when it is locked; or just to look.
-Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock, Access access) {
+/// Of a locked file. What a killed run wrote is kept.
+Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock) {
   Output output{state, plan.layout().sessions_per_case, std::move(lock), store::locate(path, plan.layout()), {}};
-  store::ResultFile file(path, access, plan.layout(), output.places);
-  if (access == Access::write) settle(file);
+  store::ResultFile file(path, Access::write, plan.layout(), output.places);
+  file.settle();
   output.pending = BlockList::missing(file.done(), plan.blocks_held());
   if (output.pending.empty() && file.closed()) output.state = Output::State::complete;
   return output;
@@ -81,11 +75,10 @@ Output continue_file(const Plan& plan, const fs::path& path, bool extend, store:
     shorter.study = identity.study;
     shorter.sessions_per_case = sessions_of_same_study(plan, identity).value();
     extend_file(plan, path, shorter);
-    return open_output(Output::State::extended, plan, path, std::move(lock), Access::write);
+    return open_output(Output::State::extended, plan, path, std::move(lock));
   }
   require_same_study(plan, path, identity);
-  return open_output(Output::State::continued, plan_of_round(plan, path, identity), path, std::move(lock),
-                     Access::write);
+  return open_output(Output::State::continued, plan_of_round(plan, path, identity), path, std::move(lock));
 }
 
 /// When the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be read-only.
@@ -96,8 +89,10 @@ std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
       identity.shard != layout.shard) {
     return std::nullopt;
   }
-  Output output = open_output(Output::State::continued, plan_of_round(plan, path, identity), path, {}, Access::read);
-  if (output.state != Output::State::complete) return std::nullopt;
+  const Plan held = plan_of_round(plan, path, identity);
+  Output output{Output::State::complete, held.layout().sessions_per_case, {}, store::locate(path, held.layout()), {}};
+  const store::ResultFile file(path, Access::read, held.layout(), output.places);
+  if (!file.closed() || !BlockList::missing(file.done(), held.blocks_held()).empty()) return std::nullopt;
   return output;
 }
 
@@ -182,7 +177,7 @@ void begin_next_round(Output& output, const Plan& next, const fs::path& path) {
   store::Layout shorter = next.layout();
   shorter.sessions_per_case = output.sessions_per_case;
   extend_file(next, place, shorter);
-  output = open_output(Output::State::extended, next, place, std::move(output.lock), Access::write);
+  output = open_output(Output::State::extended, next, place, std::move(output.lock));
 }
 
 }  // namespace ergodic::engine

@@ -22,12 +22,6 @@ constexpr double most_messages = 4000;
 /// [s] between two messages of one of so many ranks.
 double roll_call_interval(int ranks) { return std::max(exchange_interval, ranks / most_messages); }
 
-/// [s] between two syncs: as often as takes this share of the time, but neither after each of many short blocks, nor so
-/// rarely that a power cut would cost more than the system itself leaves unwritten.
-constexpr double sync_share = 1.0 / 500;
-constexpr double shortest_sync_interval = 0.1;
-constexpr double longest_sync_interval = 10;
-
 }  // namespace
 
 Run::Run(With with)
@@ -35,8 +29,7 @@ Run::Run(With with)
       simulator_(with_.plan),
       exchange_(with_.communicator, with_.clock, exchange_interval),
       roll_call_(with_.communicator, with_.clock, roll_call_interval(with_.communicator.size())),
-      last_sync_(with_.clock.now()),
-      sync_interval_(shortest_sync_interval) {
+      sync_pace_(with_.clock.now()) {
   mine_.working = 1;
   earlier_ = with_.plan.sessions_held().size();
   for (const IndexRange& run : with_.pending.runs()) {
@@ -65,7 +58,7 @@ bool Run::step() {
   const std::uint64_t index = with_.pending[run_.first++];
   const Block block = with_.plan.block(index);
   at_sessions_of(index, [&] { simulate_and_write(index, block); });
-  if (with_.clock.now() - last_sync_ >= sync_interval_) make_durable();
+  if (sync_pace_.is_due(with_.clock.now())) make_durable();
   if (const auto total = exchange_.poll(mine_)) see(*total);
   return true;
 }
@@ -100,8 +93,7 @@ void Run::simulate_and_write(std::uint64_t index, const Block& block) {
 void Run::make_durable() {
   const double begin = with_.clock.now();
   if (!written_.empty()) at_sessions_of(written_.front().block, [&] { with_.file.make_durable(written_); });
-  last_sync_ = with_.clock.now();
-  sync_interval_ = std::clamp((last_sync_ - begin) / sync_share, shortest_sync_interval, longest_sync_interval);
+  sync_pace_.synced(begin, with_.clock.now());
   written_.clear();
 }
 

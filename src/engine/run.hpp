@@ -5,6 +5,7 @@
 #include "engine/block_simulator.hpp"
 #include "engine/plan.hpp"
 #include "engine/rounds.hpp"
+#include "engine/sync_pace.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/exchange.hpp"
 #include "parallel/progress.hpp"
@@ -91,8 +92,7 @@ class Run {
   parallel::Pulse all_;
   IndexRange run_;                            ///< what is left of the run of positions handed out last
   std::vector<store::WrittenBlock> written_;  ///< since the last sync
-  double last_sync_;
-  double sync_interval_;
+  SyncPace sync_pace_;
   std::uint64_t earlier_ = 0;  ///< sessions recorded before this run
 };
 

@@ -2,18 +2,16 @@
 
 namespace ergodic::store {
 
-LedgerLine seal(const Digest& study, std::uint64_t block, const Digest& content, Kept kept) {
+LedgerLine seal(const Digest& study, std::uint64_t block, const Digest& content) {
   const Digest mark = Digester().add(study.low).add(study.high).add(block).add(content.low).add(content.high).result();
-  const std::uint64_t inverted = kept == Kept::durable ? 0 : ~std::uint64_t{0};
-  return {content.low, content.high, mark.low ^ inverted, mark.high ^ inverted};
+  return {content.low, content.high, mark.low, mark.high};
 }
 
 std::optional<LedgerEntry> read_line(const Digest& study, std::uint64_t block, const LedgerLine& line) {
   const Digest content{line[0], line[1]};
-  const LedgerLine durable = seal(study, block, content, Kept::durable);
-  if (line == durable) return LedgerEntry{content, Kept::durable};
-  if (line[2] == ~durable[2] && line[3] == ~durable[3]) return LedgerEntry{content, Kept::written};
-  return std::nullopt;
+  const LedgerLine whole = seal(study, block, content);
+  if (line[2] != whole[2]) return std::nullopt;
+  return LedgerEntry{content, line[3] == whole[3] ? Kept::durable : Kept::written};
 }
 
 }  // namespace ergodic::store

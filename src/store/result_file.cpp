@@ -322,22 +322,13 @@ Digest ResultFile::copy_block(std::uint64_t block, const ResultFile& source, std
   return written.result();
 }
 
-void ResultFile::write_line(std::uint64_t block, const LedgerLine& line) {
-  file_.write(places_.ledger + line_of(block) * sizeof line, std::as_bytes(std::span(line)));
-}
-
 void ResultFile::record(std::uint64_t block, const Digest& content, Kept kept) {
-  write_line(block, seal(identity_, block, content, kept));
+  const LedgerLine line = seal(identity_, block, content);
+  file_.write(places_.ledger + line_of(block) * sizeof line, std::as_bytes(std::span(line).first(words_of(kept))));
 }
 
 void ResultFile::make_durable(std::span<const WrittenBlock> blocks) {
-  try {
-    sync();
-  } catch (...) {
-    for (const WrittenBlock& written : blocks)
-      write_line(written.block, LedgerLine{});
-    throw;
-  }
+  sync();
   for (const WrittenBlock& written : blocks)
     record(written.block, written.digest, Kept::durable);
 }
@@ -360,14 +351,18 @@ std::optional<Digest> ResultFile::done_with(std::uint64_t block, const LedgerLin
   return entry->content;
 }
 
-std::vector<WrittenBlock> ResultFile::written() const {
+void ResultFile::settle() {
+  constexpr std::size_t most = 4096;  // so that much of a long stretch is kept when this is killed too
   std::vector<WrittenBlock> written;
   for_each_line([&](std::uint64_t block, const LedgerLine& line) {
     const auto entry = read_line(identity_, block, line);
-    if (entry && entry->kept == Kept::written && read_digest(block) == entry->content)
-      written.push_back({block, entry->content});
+    if (!entry || entry->kept == Kept::durable || write_again(block) != entry->content) return;
+    written.push_back({block, entry->content});
+    if (written.size() < most) return;
+    make_durable(written);
+    written.clear();
   });
-  return written;
+  if (!written.empty()) make_durable(written);
 }
 
 std::optional<Digest> ResultFile::recorded(std::uint64_t block) const {
@@ -382,16 +377,34 @@ std::vector<bool> ResultFile::done() const {
   return done;
 }
 
-Digest ResultFile::digest(std::span<const Piece> pieces) const {
-  Digester digester;
-  std::vector<std::byte> buffer(1 << 20);
+template <class Use>
+void ResultFile::read_parts(std::span<const Piece> pieces, const Use& use) const {
+  constexpr std::uint64_t most = 1 << 20;
+  std::uint64_t largest = 0;
+  for (const Piece& piece : pieces)
+    largest = std::max(largest, piece.size);
+  std::vector<std::byte> buffer(std::min(most, largest));
   for (const Piece& piece : pieces) {
     for (std::uint64_t at = 0; at < piece.size; at += buffer.size()) {
       const auto part = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), piece.size - at));
       file_.read(piece.place + at, part);
-      digester.add(part);
+      use(piece.place + at, part);
     }
   }
+}
+
+Digest ResultFile::digest(std::span<const Piece> pieces) const {
+  Digester digester;
+  read_parts(pieces, [&](std::uint64_t, std::span<const std::byte> part) { digester.add(part); });
+  return digester.result();
+}
+
+Digest ResultFile::write_again(std::uint64_t block) {
+  Digester digester;
+  read_parts(pieces_of(block), [&](std::uint64_t place, std::span<const std::byte> part) {
+    digester.add(part);
+    file_.write(place, part);
+  });
   return digester.result();
 }
 
@@ -438,7 +451,7 @@ Digest ResultFile::read_summary_digest() const {
 }
 
 void ResultFile::close_ledger() {
-  const LedgerLine line = seal(identity_, layout_.block_count(), read_summary_digest(), Kept::durable);
+  const LedgerLine line = seal(identity_, layout_.block_count(), read_summary_digest());
   file_.write(places_.closing, std::as_bytes(std::span(line)));
   file_.sync();
 }

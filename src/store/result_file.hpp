@@ -66,14 +66,15 @@ class ResultFile {
   /// line on the way. The failures in it are given the IDs that their sessions have here. Returns its digest here.
   /// Throws InputOutputError when it is not what its line says.
   Digest copy_block(std::uint64_t block, const ResultFile& source, std::uint64_t theirs);
-  /// Says that the block is done: writes its ledger line. `durable` is only what was synced since it was written: a
-  /// line that says so is trusted, one that says `written` is held against what the block left.
+  /// Says that the block is done: writes its ledger line, or the part of it that says `written`. A line that says
+  /// `durable` is trusted: that is for what was synced since it was written, and for drafts. One that says `written` is
+  /// held against what the block left.
   void record(std::uint64_t block, const Digest& content, Kept kept);
-  /// Makes durable what these blocks left, and records that. When it cannot be they are not done: the system may still
-  /// show what the disk does not hold.
+  /// Makes durable what was written, and records that of these blocks.
   void make_durable(std::span<const WrittenBlock> blocks);
-  /// The blocks that the ledger calls written, and that are.
-  std::vector<WrittenBlock> written() const;
+  /// Makes durable the blocks that the ledger calls written, and that are. They are written again before the sync, the
+  /// same bytes: one that failed may have left what the system shows and will not bring to the disk.
+  void settle();
 
   /// Which of the study's blocks are done; those that the file does not hold are not.
   std::vector<bool> done() const;
@@ -105,7 +106,11 @@ class ResultFile {
   };
   std::vector<Piece> pieces_of(std::uint64_t block) const;
   Digest digest(std::span<const Piece> pieces) const;
-  void write_line(std::uint64_t block, const LedgerLine& line);
+  /// Calls `use(place, part)` for all that is in the pieces.
+  template <class Use>
+  void read_parts(std::span<const Piece> pieces, const Use& use) const;
+  /// Writes what the block left to its place, and returns the digest of that.
+  Digest write_again(std::uint64_t block);
   /// The digest on a block's line, when the block is done.
   std::optional<Digest> done_with(std::uint64_t block, const LedgerLine& line) const;
   /// Calls `visit(block, line)` for all that the file holds, in their order.
