@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 #include <vector>
 
@@ -242,7 +243,7 @@ class Writer {
     attribute(set, "units", unit);
   }
 
-  /// CF 3.5: the codes and their meanings.
+  /// CF 3.5: the codes and their meanings, words between blanks; one that has blanks is given '_' for them.
   void flags(hid_t set, const std::vector<std::string>& meanings) {
     std::vector<std::uint8_t> codes(meanings.size());
     for (std::size_t i = 0; i < codes.size(); ++i)
@@ -252,7 +253,10 @@ class Writer {
     const Handle attribute_id(hdf5<H5Acreate2>("create the attribute flag_values", set, "flag_values", H5T_STD_U8LE,
                                                space, H5P_DEFAULT, H5P_DEFAULT));
     hdf5<H5Awrite>("write the attribute flag_values", attribute_id, H5T_NATIVE_UINT8, codes.data());
-    attribute(set, "flag_meanings", fmt::format("{}", fmt::join(meanings, " ")));
+    std::vector<std::string> words = meanings;
+    for (std::string& word : words)
+      std::replace(word.begin(), word.end(), ' ', '_');
+    attribute(set, "flag_meanings", fmt::format("{}", fmt::join(words, " ")));
   }
 
   void attribute(hid_t object, const char* name, const std::string& text) {

@@ -173,7 +173,7 @@ def model(constants, message):
     for ranks in (10**3, 10**4, 10**5):
         print(f"  {ranks:7} ranks: {sessions * cost / ranks / 3600:8.1f} h of simulation; the engine "
               f"{1e6 * constants['block'] / block:.1f} millionths of it; rank 0 would hear {100 * told * ranks * message:.2f} % of its "
-              f"time; {ranks / max(block, 10):.0f} syncs/s; start {count * constants['line']:.0f} s for the ledger, end "
+              f"time; {ranks / max(block, 5):.0f} syncs/s; start {count * constants['line']:.0f} s for the ledger, end "
               f"{count * constants['fold']:.0f} s for the fold")
 
 

@@ -37,6 +37,17 @@ class Rows(ProgramTest):
             self.assertEqual(list(rows["session_profit"].values[:4]), list(wanted))
             self.assertEqual(results.rows("outcome").sizes["row"], 12000)
 
+    def test_of_categories_whose_labels_have_blanks_have_underscores_there(self):
+        study = """\
+workload: paths
+sessions: 50
+process: markov_chain
+markov_chain: {states: [{name: in town, next: [0.5, 0.5]}, {name: away, next: [0.5, 0.5]}], steps: 3}
+observables: [terminal]
+"""
+        with ergodic.open(made(self, "blanks", study)) as results:
+            self.assertEqual(set(results.sessions["terminal"].values.ravel()), {"in_town", "away"})
+
     def test_of_blocks_that_are_not_done_are_left_out(self):
         whole = made(self, "whole", STRATEGIES)
         output = interrupted(self, "partial", STRATEGIES, [0, 1, 7, 9])  # of 8 blocks a case, 500 sessions each

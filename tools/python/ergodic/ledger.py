@@ -1,6 +1,6 @@
 """Which blocks of a file are done, and which sessions they hold: the group `/ledger` of `src/store/README.md`.
 
-Of a run that goes on, or was killed, only what is durable counts here: the blocks of its last seconds may be left out.
+Of a run that goes on, was killed or failed, only what is durable counts here: the blocks of its last seconds may be left out.
 """
 from __future__ import annotations
 
