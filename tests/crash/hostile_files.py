@@ -48,6 +48,7 @@ class Originals:
         shutil.copy(self.files["complete"], self.files["interrupted"])
         with h5py.File(self.files["interrupted"], "r+") as file:
             file["ledger/line"][3:5] = 0
+            file["ledger/line"][5:8, 3] = 0  # written, not durable
             file["ledger/closing"][:] = 0
 
     @staticmethod
