@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <boost/mpi/environment.hpp>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -29,6 +30,17 @@ void yield_when_oversubscribed() {
   if (on_this_host != nullptr && cores > 0 && std::strtoul(on_this_host, nullptr, 10) > cores) {
     setenv("OMPI_MCA_mpi_yield_when_idle", "1", keep_the_users_choice);
   }
+}
+
+/// Under srun, without daemons of Open MPI's own, ranks leave the last barrier of MPI_Init at different moments, and
+/// one that is still in it crashes when a message reaches it (Open MPI 4.1 and 5.0, open-mpi/ompi issue 12495): one
+/// start of 16 ranks in some 30. So the fastest rank lets the slowest leave before it sends anything.
+void let_all_leave_the_start(bool is_started_by_srun) {
+  if (is_started_by_srun) std::this_thread::sleep_for(std::chrono::milliseconds(200));
+}
+
+bool is_started_by_srun() {
+  return std::getenv("SLURM_STEP_ID") != nullptr && std::getenv("OMPI_COMM_WORLD_RANK") == nullptr;
 }
 
 /// Before there is a communicator, and when there is none any more, a rank cannot reach the others: it says itself what
@@ -63,8 +75,10 @@ struct Environment::Session {
 Environment::Environment(int& argc, char**& argv) {
   yield_when_oversubscribed();
   avoid_one_sided_over_rdma();
+  const bool by_srun = is_started_by_srun();  // MPI_Init changes the environment
   or_end_this_rank([&] {
     boost_mpi("MPI_Init_thread", "start MPI", [&] { session_ = std::make_unique<Session>(argc, argv); });
+    let_all_leave_the_start(by_srun);
     world_.emplace(Communicator::world());
   });
 }

@@ -19,6 +19,9 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 STUDY = SOURCE / "jobs" / "studies" / "let_it_ride" / "strategies.yaml"
 SETTINGS = {"ERGODIC_SESSIONS": "20000000"}
 NODES = 4
+# Open MPI 4.1's: a message of a rank that is through MPI_Init may reach one that is not yet. Started by srun, one job of 16
+# ranks in some 60 ends so before there is an output.
+SEGMENTATION_FAULT = 139
 
 
 def wait_until(condition):
@@ -54,13 +57,17 @@ def through_slurm(launch):
                   f"--ntasks-per-node={ranks // NODES}", SOURCE / "jobs" / "slurm" / "several_nodes.sh"]
         job = subprocess.run(submit, env={**os.environ, **{k: str(v) for k, v in variables.items()}}, check=True,
                              capture_output=True, text=True).stdout.strip()
-        wait(output)
-        sent = time.monotonic()
-        subprocess.run(["scancel", "--batch", "--signal=USR1", job], check=True)
 
         def shown():
             return subprocess.run(["scontrol", "show", "job", job], capture_output=True, text=True, check=True).stdout
-        wait_until(lambda: "JobState=RUNNING" not in shown() and "JobState=COMPLETING" not in shown())
+
+        def has_ended():
+            return not any(f"JobState={state}" in shown() for state in ("PENDING", "CONFIGURING", "RUNNING", "COMPLETING"))
+        wait(output, has_ended)
+        sent = time.monotonic()
+        if not has_ended():
+            subprocess.run(["scancel", "--batch", "--signal=USR1", job], check=True)
+        wait_until(has_ended)
         return time.monotonic() - sent, int(shown().split("ExitCode=")[1].split(":")[0])
     return stop
 
@@ -70,27 +77,33 @@ def main():
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("--ranks", type=int, default=16, help=f"a multiple of {NODES}")
     parser.add_argument("--repetitions", type=int, default=10)
+    parser.add_argument("--only", choices=["mpirun", "SLURM, srun", "SLURM, mpirun"], help="one of the ways")
     options = parser.parse_args()
     ergodic = options.program.resolve()
     pause = random.Random(1)
     ways = {"mpirun": through_mpirun, "SLURM, srun": through_slurm("srun --mpi=pmix"),
             "SLURM, mpirun": through_slurm("mpirun")}
     for name, stop in ways.items():
-        seconds = []
+        if options.only not in (None, name):
+            continue
+        seconds, crashed = [], 0
         for _ in range(options.repetitions):
             with tempfile.TemporaryDirectory(prefix="ergodic-test-") as folder:
                 output = pathlib.Path(folder) / "out.h5"
 
-                def wait(output):
-                    wait_until(output.with_suffix(".run.json").exists)
+                def wait(output, has_ended=lambda: False):
+                    wait_until(lambda: output.with_suffix(".run.json").exists() or has_ended())
                     time.sleep(pause.uniform(0.2, 1.2))
                 taken, code = stop(ergodic, options.ranks, output, wait)
+                if code == SEGMENTATION_FAULT and not output.exists():
+                    crashed += 1
+                    continue
                 if code != 75:
                     sys.exit(f"{name}: exit code {code} instead of 75")
                 check(ergodic, output)
                 seconds.append(taken)
         print(f"{name:14} {options.ranks} ranks, USR1 to exit 75: median {statistics.median(seconds):.2f} s, "
-              f"longest {max(seconds):.2f} s of {options.repetitions}", flush=True)
+              f"longest {max(seconds):.2f} s of {len(seconds)}; {crashed} jobs crashed in MPI_Init", flush=True)
 
 
 main()

@@ -155,7 +155,7 @@ class Faults:
         told = [line for line in text.splitlines() if f"{name}: " in line]
         wanted = [name]
         if done.returncode == STUDY_WRONG:
-            wanted.append("study.yaml:5:9: ")
+            wanted.append(".yaml:5:9: ")
         elif self.scenario.ranks:
             wanted += [f"rank {rank} ", f" on {self.host}"]
             # Ranks other than 0 write nothing but their blocks until they read the ledger, to sum the blocks up.
