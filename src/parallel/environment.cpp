@@ -35,8 +35,8 @@ void yield_when_oversubscribed() {
 /// Under srun, without daemons of Open MPI's own, ranks leave the last barrier of MPI_Init at different moments, and
 /// one that is still in it crashes when a message reaches it (Open MPI 4.1 and 5.0, open-mpi/ompi issue 12495): one
 /// start of 16 ranks in some 30. So the fastest rank lets the slowest leave before it sends anything.
-void let_all_leave_the_start(bool is_started_by_srun) {
-  if (is_started_by_srun) std::this_thread::sleep_for(std::chrono::milliseconds(200));
+void let_all_leave_the_start(bool by_srun) {
+  if (by_srun) std::this_thread::sleep_for(std::chrono::milliseconds(200));
 }
 
 bool is_started_by_srun() {
