@@ -1,7 +1,7 @@
 #include <ergodic/application.hpp>
 
 #include "cli/command.hpp"
-#include "cli/errors.hpp"
+#include "cli/guarded.hpp"
 #include "core/suggest.hpp"
 #include "engine/plan.hpp"
 #include "parallel/environment.hpp"

@@ -10,11 +10,11 @@ namespace ergodic {
 /// them: parallel::mpi, store::hdf5, store::posix. Only what describes or ends a failure is called plainly.
 
 #ifdef __cpp_lib_source_location
-using Place = std::source_location;
+using CallSite = std::source_location;
 #else
 /// For compilers without it, such as clang 14, which builds the fuzz targets: they fail no calls, and need no places.
-struct Place {
-  static constexpr Place current() { return {}; }
+struct CallSite {
+  static constexpr CallSite current() { return {}; }
 };
 #endif
 
@@ -22,11 +22,11 @@ struct Place {
 /// outlive the text.
 struct Purpose {
   std::string_view what;
-  Place place;
+  CallSite place;
 
   /// Implicit, so that the text is enough: hdf5<H5Gcreate2>("create the group", …).
   template <std::convertible_to<std::string_view> Text>
-  constexpr Purpose(const Text& text, Place made_at = Place::current()) : what(text), place(made_at) {}
+  constexpr Purpose(const Text& text, CallSite made_at = CallSite::current()) : what(text), place(made_at) {}
 };
 
 /// A function's name without its namespace, as the compiler spells it: "name_of() [with auto* function = pwrite; …]".

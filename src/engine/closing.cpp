@@ -1,7 +1,7 @@
 #include "engine/closing.hpp"
 
 #include "core/format.hpp"
-#include "engine/results.hpp"
+#include "engine/folding.hpp"
 #include "engine/summary_variables.hpp"
 
 #include <ergodic/errors.hpp>

@@ -10,7 +10,8 @@ namespace ergodic::engine {
 std::uint64_t summary_parts(const Plan& plan);
 
 /// Folds the block summaries, in block order, into these parts of the file's /summary, and makes them durable. A shard
-/// has none, and without parts nothing is read of a whole file. Throws InputOutputError when a block of the file is not done.
+/// has none, and without parts nothing is read of a whole file. Throws InputOutputError when a block of the file is not
+/// done.
 void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts);
 
 /// Throws SessionsFailed when more of the file's sessions failed, over all runs, than the study allows.

@@ -36,7 +36,7 @@ std::optional<std::uint64_t> sessions_of_same_study(const Plan& plan, const stor
   return sessions;
 }
 
-void extend_file(const Plan& plan, const std::filesystem::path& path, const store::Layout& shorter) {
+void extend_file(const Plan& plan, const std::filesystem::path& path, const store::FileLayout& shorter) {
   const store::ResultFile source(path, Access::read, shorter, store::locate(path, shorter));
 
   store::Draft draft(path, plan.layout());

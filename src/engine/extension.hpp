@@ -17,6 +17,6 @@ std::optional<std::uint64_t> sessions_of_same_study(const Plan& plan, const stor
 /// are done there are copied, each held against its ledger line; the last of a case, when it was shorter than it is
 /// now, is left to do. Killed at any time, the old file or the new one is there. Throws InputOutputError: the old file
 /// stays as it was.
-void extend_file(const Plan& plan, const std::filesystem::path& path, const store::Layout& shorter);
+void extend_file(const Plan& plan, const std::filesystem::path& path, const store::FileLayout& shorter);
 
 }  // namespace ergodic::engine

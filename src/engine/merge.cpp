@@ -2,7 +2,7 @@
 
 #include "engine/closing.hpp"
 #include "engine/output.hpp"
-#include "engine/results.hpp"
+#include "engine/plan_of_file.hpp"
 #include "store/lock.hpp"
 
 #include <ergodic/errors.hpp>
@@ -78,8 +78,8 @@ std::vector<fs::path> in_order(const std::vector<fs::path>& paths) {
   return shards;
 }
 
-store::ResultFile open_shard(const fs::path& path, const store::Layout& whole, const store::Shard& shard) {
-  const store::Layout layout = whole.part(shard);
+store::ResultFile open_shard(const fs::path& path, const store::FileLayout& whole, const store::Shard& shard) {
+  const store::FileLayout layout = whole.part(shard);
   return {path, Access::read, layout, store::locate(path, layout)};
 }
 
@@ -92,7 +92,7 @@ void require_complete(const store::ResultFile& shard) {
 }
 
 /// Throws MismatchError when the output that is there is not what a merge makes of the shards.
-void require_merged(const fs::path& path, const store::Layout& layout) {
+void require_merged(const fs::path& path, const store::FileLayout& layout) {
   const store::Identity identity = store::identify(path);
   const bool same =
       identity.study == layout.study && identity.program_version == layout.program_version && !identity.shard;

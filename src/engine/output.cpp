@@ -61,7 +61,7 @@ bool can_be_extended(const Plan& plan, const store::Identity& identity) {
 /// Of a locked file. What a killed run wrote is kept.
 Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock) {
   Output output{state, plan.layout().sessions_per_case, std::move(lock), store::locate(path, plan.layout()), {}};
-  store::ResultFile file(path, Access::write, plan.layout(), output.places);
+  store::ResultFile file(path, Access::write, plan.layout(), output.offsets);
   file.settle();
   output.pending = BlockList::missing(file.done(), plan.blocks_held());
   if (output.pending.empty() && file.closed()) output.state = Output::State::complete;
@@ -71,7 +71,7 @@ Output open_output(Output::State state, const Plan& plan, const fs::path& path, 
 Output continue_file(const Plan& plan, const fs::path& path, bool extend, store::OutputLock lock) {
   const store::Identity identity = store::identify(path);
   if (extend && can_be_extended(plan, identity)) {
-    store::Layout shorter = plan.layout();
+    store::FileLayout shorter = plan.layout();
     shorter.study = identity.study;
     shorter.sessions_per_case = sessions_of_same_study(plan, identity).value();
     extend_file(plan, path, shorter);
@@ -84,14 +84,14 @@ Output continue_file(const Plan& plan, const fs::path& path, bool extend, store:
 /// When the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be read-only.
 std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
   const store::Identity identity = store::identify(path);
-  const store::Layout& layout = plan.layout();
+  const store::FileLayout& layout = plan.layout();
   if (identity.study != layout.study || identity.program_version != layout.program_version ||
       identity.shard != layout.shard) {
     return std::nullopt;
   }
   const Plan held = plan_of_round(plan, path, identity);
   Output output{Output::State::complete, held.layout().sessions_per_case, {}, store::locate(path, held.layout()), {}};
-  const store::ResultFile file(path, Access::read, held.layout(), output.places);
+  const store::ResultFile file(path, Access::read, held.layout(), output.offsets);
   if (!file.closed() || !BlockList::missing(file.done(), held.blocks_held()).empty()) return std::nullopt;
   return output;
 }
@@ -174,7 +174,7 @@ Output prepare_output(const Plan& plan, const OutputRequest& request) {
 
 void begin_next_round(Output& output, const Plan& next, const fs::path& path) {
   const fs::path place = through_links(path);
-  store::Layout shorter = next.layout();
+  store::FileLayout shorter = next.layout();
   shorter.sessions_per_case = output.sessions_per_case;
   extend_file(next, place, shorter);
   output = open_output(Output::State::extended, next, place, std::move(output.lock));

@@ -46,7 +46,7 @@ struct Output {
   State state = State::created;
   std::uint64_t sessions_per_case = 0;  ///< of the file: of a study in rounds, those of the round that it is in
   store::OutputLock lock;
-  store::Places places;
+  store::Offsets offsets;
   BlockList pending;  ///< blocks still to do
 };
 

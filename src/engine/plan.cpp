@@ -139,7 +139,7 @@ Plan Plan::with_sessions(std::uint64_t sessions_per_case) const {
   return plan;
 }
 
-void Plan::require_that_a_file_holds(const store::Layout& layout, std::string_view key) const {
+void Plan::require_that_a_file_holds(const store::FileLayout& layout, std::string_view key) const {
   if (layout.payload() < std::uint64_t{1} << 62) return;
   study_.reject(key, grouped(layout.sessions_per_case) + " for each case are too many",
                 fmt::format("with {} cases the results would not fit any file", grouped(layout.case_count())),
@@ -204,11 +204,11 @@ Block Plan::block(std::uint64_t index) const {
           {first, std::min(layout_.sessions_per_block, layout_.sessions_per_case - first)}};
 }
 
-std::uint64_t Plan::block_of(const SessionPlace& place) const {
+std::uint64_t Plan::block_of(const SessionIndex& place) const {
   return place.case_index * layout_.blocks_per_case() + place.replicate / layout_.sessions_per_block;
 }
 
-SessionPlace Plan::place_of(SessionId id) const {
+SessionIndex Plan::index_of(SessionId id) const {
   return {static_cast<std::size_t>(number(id) / layout_.sessions_per_case), number(id) % layout_.sessions_per_case};
 }
 

@@ -2,7 +2,7 @@
 
 #include "engine/precision.hpp"
 #include "statistics/summary.hpp"
-#include "store/layout.hpp"
+#include "store/file_layout.hpp"
 #include "study/study.hpp"
 
 #include <ergodic/workload.hpp>
@@ -26,7 +26,7 @@ struct Block {
 };
 
 /// Where a session stands in its study.
-struct SessionPlace {
+struct SessionIndex {
   std::size_t case_index = 0;
   std::uint64_t replicate = 0;
 };
@@ -46,7 +46,7 @@ class Plan {
 
   const study::Study& study() const { return study_; }
   const WorkloadKind& kind() const { return *kind_; }
-  const store::Layout& layout() const { return layout_; }
+  const store::FileLayout& layout() const { return layout_; }
   const statistics::SummaryLayout& summary_layout() const { return summary_layout_; }
   const Headlines& headlines() const { return headlines_; }
   /// Whether the study goes on, in rounds of more sessions, until its targets() hold.
@@ -72,8 +72,8 @@ class Plan {
   IndexRange sessions_held() const { return layout_.sessions_held(); }
   Block block(std::uint64_t index) const;
   /// The block that a session belongs to.
-  std::uint64_t block_of(const SessionPlace& place) const;
-  SessionPlace place_of(SessionId id) const;
+  std::uint64_t block_of(const SessionIndex& place) const;
+  SessionIndex index_of(SessionId id) const;
   SessionId id(std::size_t case_index, std::uint64_t replicate) const;
   /// A block's sessions, for a message: "sessions 32768 to 65535 (case basic)".
   std::string sessions_text(const Block& block) const;
@@ -89,7 +89,7 @@ class Plan {
  private:
   void choose_columns(const Workload& workload);
   void choose_targets(const study::Until& until);
-  void require_that_a_file_holds(const store::Layout& layout, std::string_view key) const;
+  void require_that_a_file_holds(const store::FileLayout& layout, std::string_view key) const;
 
   study::Study study_;
   WorkloadKind* kind_;
@@ -99,7 +99,7 @@ class Plan {
   std::vector<std::size_t> kept_;
   std::vector<PrecisionTarget> targets_;
   std::uint64_t max_sessions_ = 0;
-  store::Layout layout_;
+  store::FileLayout layout_;
 };
 
 }  // namespace ergodic::engine

@@ -1,6 +1,6 @@
 #include "engine/rounds.hpp"
 
-#include "engine/results.hpp"
+#include "engine/folding.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -46,7 +46,7 @@ std::uint64_t sessions_of_next_round(std::uint64_t sessions, double factor, std:
 }
 
 std::optional<NextRound> next_round(const Plan& plan, const store::ResultFile& file) {
-  const store::Layout& layout = plan.layout();
+  const store::FileLayout& layout = plan.layout();
   if (!plan.is_in_rounds() || layout.sessions_per_case >= plan.max_sessions()) return std::nullopt;
   const auto [case_index, precision] = worst_of(plan, file);
   if (precision.is_reached()) return std::nullopt;

@@ -2,7 +2,7 @@
 
 #include "core/partition.hpp"
 #include "statistics/summary.hpp"
-#include "store/layout.hpp"
+#include "store/file_layout.hpp"
 
 #include <cstddef>
 #include <functional>

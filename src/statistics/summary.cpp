@@ -6,7 +6,7 @@
 #include "statistics/integer_sum.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/real_moments.hpp"
-#include "statistics/summary_places.hpp"
+#include "statistics/summary_offsets.hpp"
 #include "statistics/survivors.hpp"
 
 #include <ergodic/errors.hpp>
@@ -120,76 +120,76 @@ std::vector<double> numbers_of(const Column& column, std::size_t index, const Su
 }  // namespace
 
 Summary::Summary(SummaryLayout layout)
-    : places_(std::make_shared<const SummaryPlaces>(std::move(layout))), words_(places_->words) {
+    : offsets_(std::make_shared<const SummaryOffsets>(std::move(layout))), words_(offsets_->words) {
   clear();
 }
 
 Summary::Summary(SummaryLayout layout, std::span<const std::int64_t> words)
-    : places_(std::make_shared<const SummaryPlaces>(std::move(layout))), words_(words.begin(), words.end()) {
-  if (words.size() != places_->words) {
+    : offsets_(std::make_shared<const SummaryOffsets>(std::move(layout))), words_(words.begin(), words.end()) {
+  if (words.size() != offsets_->words) {
     throw InternalError(fmt::format("a summary of {} words is read from {} (they were written with another layout)",
-                                    places_->words, words.size()));
+                                    offsets_->words, words.size()));
   }
 }
 
-std::size_t Summary::word_count(const SummaryLayout& layout) { return SummaryPlaces(layout).words; }
+std::size_t Summary::word_count(const SummaryLayout& layout) { return SummaryOffsets(layout).words; }
 
 std::span<const std::int64_t> Summary::words() const { return words_; }
 
 void Summary::clear() {
   std::fill(words_.begin(), words_.end(), 0);
-  for (std::size_t i = 0; i < places_->columns.size(); ++i) {
-    const Column& column = places_->layout.columns[i];
+  for (std::size_t i = 0; i < offsets_->columns.size(); ++i) {
+    const Column& column = offsets_->layout.columns[i];
     if (column.is_category()) continue;
-    for (std::size_t place = 0; place < places_->columns[i].length; ++place) {
+    for (std::size_t place = 0; place < offsets_->columns[i].length; ++place) {
       if (is_real(column)) {
-        put(RealMoments{}, words_, places_->word(i, place));
+        put(RealMoments{}, words_, offsets_->word(i, place));
       } else {
-        put(IntegerSums{}, words_, places_->word(i, place));
+        put(IntegerSums{}, words_, offsets_->word(i, place));
       }
     }
   }
 }
 
 void Summary::add(const Rows& rows) {
-  const SummaryPlaces& places = *places_;
-  if (rows.columns().size() != places.columns.size() || rows.tallies().size() != places.tallies.size()) {
+  const SummaryOffsets& offsets = *offsets_;
+  if (rows.columns().size() != offsets.columns.size() || rows.tallies().size() != offsets.tallies.size()) {
     throw InternalError(
         "rows are added to a summary of other columns or tallies (a workload has the same in every run)");
   }
   const Survivors survivors(rows);
-  for (std::size_t i = 0; i < places.columns.size(); ++i) {
-    if (is_real(places.layout.columns[i])) {
+  for (std::size_t i = 0; i < offsets.columns.size(); ++i) {
+    if (is_real(offsets.layout.columns[i])) {
       add_column<double>(i, survivors);
     } else {
-      with_whole_type(places.layout.columns[i].type, [&]<class T>() { add_column<T>(i, survivors); });
+      with_whole_type(offsets.layout.columns[i].type, [&]<class T>() { add_column<T>(i, survivors); });
     }
   }
-  for (const SummaryPlaces::RatioPlace& ratio : places.ratios) {
-    with_whole_type(places.layout.columns[ratio.numerator].type, [&]<class X>() {
-      with_whole_type(places.layout.columns[ratio.denominator].type, [&]<class Y>() {
+  for (const SummaryOffsets::RatioOffsets& ratio : offsets.ratios) {
+    with_whole_type(offsets.layout.columns[ratio.numerator].type, [&]<class X>() {
+      with_whole_type(offsets.layout.columns[ratio.denominator].type, [&]<class Y>() {
         const auto x = survivors.column<X>(ratio.numerator);
         const auto y = survivors.column<Y>(ratio.denominator);
         put(wrapped_sum(cross_at(words_, ratio.first), cross_sum(x.span, y.span)), words_, ratio.first);
       });
     });
   }
-  for (std::size_t i = 0; i < places.tallies.size(); ++i) {
+  for (std::size_t i = 0; i < offsets.tallies.size(); ++i) {
     const std::span<const std::int64_t> counters = rows.tally(i);
-    ERGODIC_EXPECT(counters.size() == places.layout.tallies[i].labels.size());
-    add_counts(counters, std::span(words_).subspan(places.tallies[i], counters.size()));
+    ERGODIC_EXPECT(counters.size() == offsets.layout.tallies[i].labels.size());
+    add_counts(counters, std::span(words_).subspan(offsets.tallies[i], counters.size()));
   }
-  for (std::size_t i = 0; i < places.pairs.size(); ++i)
+  for (std::size_t i = 0; i < offsets.pairs.size(); ++i)
     add_pair(i, survivors);
-  for (std::size_t i = 0; i < places.histograms.size(); ++i)
+  for (std::size_t i = 0; i < offsets.histograms.size(); ++i)
     add_to_histogram(i, survivors);
-  words_[SummaryPlaces::sessions] += survivors.count();
-  words_[SummaryPlaces::failures] += survivors.failures();
+  words_[SummaryOffsets::sessions] += survivors.count();
+  words_[SummaryOffsets::failures] += survivors.failures();
 }
 
 template <class T>
 void Summary::add_column(std::size_t index, const Survivors& survivors) {
-  const std::size_t length = places_->columns[index].length;
+  const std::size_t length = offsets_->columns[index].length;
   const auto values = survivors.column<T>(index);
   ERGODIC_EXPECT(values.span.size() == length * static_cast<std::size_t>(survivors.count()));
   for_each_place(values.span, length,
@@ -198,8 +198,8 @@ void Summary::add_column(std::size_t index, const Survivors& survivors) {
 
 template <class T>
 void Summary::add_values(std::size_t index, std::size_t place, std::span<const T> values) {
-  const Column& column = places_->layout.columns[index];
-  const std::size_t first = places_->word(index, place);
+  const Column& column = offsets_->layout.columns[index];
+  const std::size_t first = offsets_->word(index, place);
   if constexpr (std::is_same_v<T, double>) {
     const auto more = static_cast<std::int64_t>(values.size());
     put(folded(moments_at(words_, first), sessions(), moments_of(values), more), words_, first);
@@ -210,13 +210,13 @@ void Summary::add_values(std::size_t index, std::size_t place, std::span<const T
     sums.fold(sums_of(values));
     put(sums, words_, first);
   }
-  const std::optional<Sketch>& sketch = places_->columns[index].sketch;
-  if (sketch) sketch->add(values, places_->counters(std::span(words_), index, place));
+  const std::optional<Sketch>& sketch = offsets_->columns[index].sketch;
+  if (sketch) sketch->add(values, offsets_->counters(std::span(words_), index, place));
 }
 
 void Summary::add_pair(std::size_t index, const Survivors& survivors) {
-  const SummaryPlaces::PairPlace& pair = places_->pairs[index];
-  const Columns& columns = places_->layout.columns;
+  const SummaryOffsets::PairOffsets& pair = offsets_->pairs[index];
+  const Columns& columns = offsets_->layout.columns;
   const std::vector<double> x = numbers_of(columns[pair.x], pair.x, survivors);
   const std::vector<double> y = numbers_of(columns[pair.y], pair.y, survivors);
   const JointMoments more = joint_moments_of(x, y);
@@ -224,9 +224,9 @@ void Summary::add_pair(std::size_t index, const Survivors& survivors) {
 }
 
 void Summary::add_to_histogram(std::size_t index, const Survivors& survivors) {
-  const SummaryPlaces::HistogramPlace& place_of = places_->histograms[index];
-  const Histogram& histogram = places_->layout.histograms[index];
-  const Column& column = places_->layout.columns[place_of.column];
+  const SummaryOffsets::HistogramOffsets& place_of = offsets_->histograms[index];
+  const Histogram& histogram = offsets_->layout.histograms[index];
+  const Column& column = offsets_->layout.columns[place_of.column];
   with_values(column, place_of.column, survivors, [&](const auto& values) {
     for (std::size_t i = 0; i < values.size(); ++i) {
       const double value = in_unit(static_cast<double>(values[i]), column);
@@ -241,17 +241,17 @@ void Summary::fold(const Summary& next) {
     throw InternalError(fmt::format("a summary of {} words is folded into one of {} (they are of different layouts)",
                                     next.words_.size(), words_.size()));
   }
-  const SummaryPlaces& places = *places_;
+  const SummaryOffsets& offsets = *offsets_;
   const auto add_words = [&](std::size_t first, std::size_t count) {
     add_counts(std::span(next.words_).subspan(first, count), std::span(words_).subspan(first, count));
   };
-  for (std::size_t i = 0; i < places.columns.size(); ++i) {
-    const SummaryPlaces::ColumnPlace& column = places.columns[i];
+  for (std::size_t i = 0; i < offsets.columns.size(); ++i) {
+    const SummaryOffsets::ColumnOffsets& column = offsets.columns[i];
     for (std::size_t place = 0; place < column.length; ++place) {
-      const std::size_t first = places.word(i, place);
-      if (places.layout.columns[i].is_category()) {
+      const std::size_t first = offsets.word(i, place);
+      if (offsets.layout.columns[i].is_category()) {
         add_words(first, column.words);
-      } else if (is_real(places.layout.columns[i])) {
+      } else if (is_real(offsets.layout.columns[i])) {
         put(folded(moments_at(words_, first), sessions(), moments_at(next.words_, first), next.sessions()), words_,
             first);
       } else {
@@ -262,38 +262,38 @@ void Summary::fold(const Summary& next) {
     }
     if (column.sketch) add_words(column.first_counter, column.sketch->size() * column.length);
   }
-  for (std::size_t i = 0; i < places.tallies.size(); ++i)
-    add_words(places.tallies[i], places.layout.tallies[i].labels.size());
-  for (const SummaryPlaces::RatioPlace& ratio : places.ratios) {
+  for (std::size_t i = 0; i < offsets.tallies.size(); ++i)
+    add_words(offsets.tallies[i], offsets.layout.tallies[i].labels.size());
+  for (const SummaryOffsets::RatioOffsets& ratio : offsets.ratios) {
     put(wrapped_sum(cross_at(words_, ratio.first), cross_at(next.words_, ratio.first)), words_, ratio.first);
   }
-  for (const SummaryPlaces::PairPlace& pair : places.pairs) {
+  for (const SummaryOffsets::PairOffsets& pair : offsets.pairs) {
     put(folded(joint_at(words_, pair.first), sessions(), joint_at(next.words_, pair.first), next.sessions()), words_,
         pair.first);
   }
-  for (std::size_t i = 0; i < places.histograms.size(); ++i)
-    add_words(places.histograms[i].first, places.histograms[i].length * places.layout.histograms[i].size());
-  add_words(SummaryPlaces::sessions, 1);
-  add_words(SummaryPlaces::failures, 1);
+  for (std::size_t i = 0; i < offsets.histograms.size(); ++i)
+    add_words(offsets.histograms[i].first, offsets.histograms[i].length * offsets.layout.histograms[i].size());
+  add_words(SummaryOffsets::sessions, 1);
+  add_words(SummaryOffsets::failures, 1);
 }
 
-std::int64_t Summary::sessions() const { return words_[SummaryPlaces::sessions]; }
+std::int64_t Summary::sessions() const { return words_[SummaryOffsets::sessions]; }
 
-std::int64_t Summary::failures() const { return words_[SummaryPlaces::failures]; }
+std::int64_t Summary::failures() const { return words_[SummaryOffsets::failures]; }
 
 double Summary::mean(std::string_view name, std::size_t place) const {
-  const std::size_t index = places_->quantity(name);
-  const Column& column = places_->layout.columns[index];
-  const std::size_t first = places_->word(index, place);
+  const std::size_t index = offsets_->quantity(name);
+  const Column& column = offsets_->layout.columns[index];
+  const std::size_t first = offsets_->word(index, place);
   if (sessions() == 0) return undefined;
   return in_unit(
       is_real(column) ? moments_at(words_, first).mean : statistics::mean(sums_at(words_, first), sessions()), column);
 }
 
 double Summary::standard_deviation(std::string_view name, std::size_t place) const {
-  const std::size_t index = places_->quantity(name);
-  const Column& column = places_->layout.columns[index];
-  const std::size_t first = places_->word(index, place);
+  const std::size_t index = offsets_->quantity(name);
+  const Column& column = offsets_->layout.columns[index];
+  const std::size_t first = offsets_->word(index, place);
   if (sessions() < 2) return undefined;
   const double variance = is_real(column) ? moments_at(words_, first).deviations / static_cast<double>(sessions() - 1)
                                           : statistics::variance(sums_at(words_, first), sessions());
@@ -312,30 +312,30 @@ std::pair<double, double> Summary::stored_extremes(const Column& column, std::si
 }
 
 double Summary::minimum(std::string_view name, std::size_t place) const {
-  const std::size_t index = places_->quantity(name);
-  const Column& column = places_->layout.columns[index];
-  return in_unit(stored_extremes(column, places_->word(index, place)).first, column);
+  const std::size_t index = offsets_->quantity(name);
+  const Column& column = offsets_->layout.columns[index];
+  return in_unit(stored_extremes(column, offsets_->word(index, place)).first, column);
 }
 
 double Summary::maximum(std::string_view name, std::size_t place) const {
-  const std::size_t index = places_->quantity(name);
-  const Column& column = places_->layout.columns[index];
-  return in_unit(stored_extremes(column, places_->word(index, place)).second, column);
+  const std::size_t index = offsets_->quantity(name);
+  const Column& column = offsets_->layout.columns[index];
+  return in_unit(stored_extremes(column, offsets_->word(index, place)).second, column);
 }
 
 double Summary::total(std::string_view name, std::size_t place) const {
-  const std::size_t index = places_->quantity(name);
-  const Column& column = places_->layout.columns[index];
-  const std::size_t first = places_->word(index, place);
+  const std::size_t index = offsets_->quantity(name);
+  const Column& column = offsets_->layout.columns[index];
+  const std::size_t first = offsets_->word(index, place);
   if (is_real(column)) return in_unit(moments_at(words_, first).mean * static_cast<double>(sessions()), column);
   return in_unit(static_cast<double>(sums_at(words_, first).sum), column);
 }
 
 double Summary::quantile(std::string_view name, double probability, std::size_t place) const {
-  const std::size_t index = places_->quantity(name);
-  const Column& column = places_->layout.columns[index];
-  const std::size_t first = places_->word(index, place);
-  const std::optional<Sketch>& sketch = places_->columns[index].sketch;
+  const std::size_t index = offsets_->quantity(name);
+  const Column& column = offsets_->layout.columns[index];
+  const std::size_t first = offsets_->word(index, place);
+  const std::optional<Sketch>& sketch = offsets_->columns[index].sketch;
   if (!sketch) {
     throw InternalError(fmt::format("a quantile is asked of column \"{}\" (its layout keeps no sketch of it)", name));
   }
@@ -345,26 +345,26 @@ double Summary::quantile(std::string_view name, double probability, std::size_t 
   if (rank == 1) return minimum(name, place);
   if (rank == n) return maximum(name, place);
   const auto [low, high] = stored_extremes(column, first);
-  const double value = sketch->value_at(rank, places_->counters(std::span(words_), index, place));
+  const double value = sketch->value_at(rank, offsets_->counters(std::span(words_), index, place));
   return in_unit(std::clamp(value, low, high), column);
 }
 
 std::span<const std::int64_t> Summary::counts(std::string_view name, std::size_t place) const {
-  const std::size_t index = places_->category(name);
-  return std::span(words_).subspan(places_->word(index, place), places_->columns[index].words);
+  const std::size_t index = offsets_->category(name);
+  return std::span(words_).subspan(offsets_->word(index, place), offsets_->columns[index].words);
 }
 
 std::span<const std::int64_t> Summary::tally(std::string_view name) const {
-  const std::size_t index = places_->tally(name);
-  return std::span(words_).subspan(places_->tallies[index], places_->layout.tallies[index].labels.size());
+  const std::size_t index = offsets_->tally(name);
+  return std::span(words_).subspan(offsets_->tallies[index], offsets_->layout.tallies[index].labels.size());
 }
 
 Summary::Quotient Summary::ratio(std::string_view name) const {
-  const SummaryPlaces::RatioPlace& ratio = places_->ratios[places_->ratio(name)];
-  const Column& numerator = places_->layout.columns[ratio.numerator];
-  const Column& denominator = places_->layout.columns[ratio.denominator];
-  const IntegerSums x = sums_at(words_, places_->columns[ratio.numerator].first);
-  const IntegerSums y = sums_at(words_, places_->columns[ratio.denominator].first);
+  const SummaryOffsets::RatioOffsets& ratio = offsets_->ratios[offsets_->ratio(name)];
+  const Column& numerator = offsets_->layout.columns[ratio.numerator];
+  const Column& denominator = offsets_->layout.columns[ratio.denominator];
+  const IntegerSums x = sums_at(words_, offsets_->columns[ratio.numerator].first);
+  const IntegerSums y = sums_at(words_, offsets_->columns[ratio.denominator].first);
   if (y.sum == 0) return {undefined, undefined};
   const double error = ratio_standard_error(x, y, cross_at(words_, ratio.first), sessions());
   return {in_unit(static_cast<double>(x.sum), numerator) / in_unit(static_cast<double>(y.sum), denominator),
@@ -372,9 +372,9 @@ Summary::Quotient Summary::ratio(std::string_view name) const {
 }
 
 JointMoments Summary::joint(std::string_view first, std::string_view second) const {
-  const std::vector<ColumnPair>& pairs = places_->layout.pairs;
+  const std::vector<ColumnPair>& pairs = offsets_->layout.pairs;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const JointMoments moments = joint_at(words_, places_->pairs[i].first);
+    const JointMoments moments = joint_at(words_, offsets_->pairs[i].first);
     if (pairs[i].first == first && pairs[i].second == second) return moments;
     if (pairs[i].first == second && pairs[i].second == first) return moments.transposed();
   }
@@ -383,12 +383,12 @@ JointMoments Summary::joint(std::string_view first, std::string_view second) con
 }
 
 std::span<const std::int64_t> Summary::histogram(std::string_view column, std::size_t place) const {
-  const std::vector<Histogram>& histograms = places_->layout.histograms;
+  const std::vector<Histogram>& histograms = offsets_->layout.histograms;
   for (std::size_t i = 0; i < histograms.size(); ++i) {
     if (histograms[i].column != column) continue;
-    ERGODIC_EXPECT(place < places_->histograms[i].length);
+    ERGODIC_EXPECT(place < offsets_->histograms[i].length);
     const std::size_t size = histograms[i].size();
-    return std::span(words_).subspan(places_->histograms[i].first + place * size, size);
+    return std::span(words_).subspan(offsets_->histograms[i].first + place * size, size);
   }
   throw InternalError(fmt::format("a histogram of \"{}\" is asked for (the layout has others)", column));
 }

@@ -38,7 +38,7 @@ struct SummaryLayout {
   std::vector<Histogram> histograms = {};  ///< of quantities, at every place of their axis
 };
 
-struct SummaryPlaces;
+struct SummaryOffsets;
 class Survivors;
 
 /// Sums of a run of sessions: mergeable, and exact for integers (128-bit). Doubles are summed in an order fixed by
@@ -118,7 +118,7 @@ class Summary {
   /// Minimum and maximum in stored values; `first` is the word of the column's sums at the place.
   std::pair<double, double> stored_extremes(const Column& column, std::size_t first) const;
 
-  std::shared_ptr<const SummaryPlaces> places_;
+  std::shared_ptr<const SummaryOffsets> offsets_;
   std::vector<std::int64_t> words_;
 };
 

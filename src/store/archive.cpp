@@ -56,8 +56,8 @@ void copy_dataset(hid_t from, hid_t to, const std::string& name) {
 
 }  // namespace
 
-Layout selected(const Layout& whole, const Selection& selection) {
-  Layout layout = whole;
+FileLayout selected(const FileLayout& whole, const Selection& selection) {
+  FileLayout layout = whole;
   layout.case_labels.clear();
   for (const std::uint64_t index : selection.cases)
     layout.case_labels.push_back(whole.case_labels[index]);
@@ -72,9 +72,10 @@ Layout selected(const Layout& whole, const Selection& selection) {
   return layout;
 }
 
-Archive::Archive(const std::filesystem::path& path, const Layout& whole, const Selection& selection, Layout layout)
+Archive::Archive(const std::filesystem::path& path, const FileLayout& whole, const Selection& selection,
+                 FileLayout layout)
     : layout_(std::move(layout)),
-      with_(archive_settings()),
+      with_(archive_tuning()),
       file_(hdf5<H5Fcreate>("create " + path.string(), path.c_str(), H5F_ACC_TRUNC, with_.file_creation,
                             with_.file_access)) {
   write_archive_structure(file_, with_, whole, selection, layout_);

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/partition.hpp"
-#include "store/layout.hpp"
-#include "store/settings.hpp"
+#include "store/file_layout.hpp"
+#include "store/tuning.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +22,7 @@ struct Selection {
 };
 
 /// The layout of what is selected.
-Layout selected(const Layout& whole, const Selection& selection);
+FileLayout selected(const FileLayout& whole, const Selection& selection);
 
 /// A compressed copy of results in the making: the groups /study, /sessions, /summary and /failures of a result file,
 /// with the same names, attributes and dimensions, their rows in chunks that are shuffled, deflated and checksummed. It
@@ -31,7 +31,7 @@ class Archive {
  public:
   /// Makes the file at `path`. `whole` is the layout of the results that it is made of; `layout` what is selected, and
   /// what else its rows are to tell.
-  Archive(const std::filesystem::path& path, const Layout& whole, const Selection& selection, Layout layout);
+  Archive(const std::filesystem::path& path, const FileLayout& whole, const Selection& selection, FileLayout layout);
 
   /// Sessions that are written at once: chunks of column `column` of the layout are whole then.
   std::uint64_t sessions_per_chunk(std::size_t column) const;
@@ -44,8 +44,8 @@ class Archive {
   void close();
 
  private:
-  Layout layout_;
-  Settings with_;
+  FileLayout layout_;
+  Tuning with_;
   Handle file_;
 };
 

@@ -3,8 +3,8 @@
 #include "core/contracts.hpp"
 #include "store/format.hpp"
 #include "store/posix.hpp"
-#include "store/settings.hpp"
 #include "store/skeleton.hpp"
+#include "store/tuning.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +55,7 @@ std::int64_t number_attribute(hid_t object, const char* name, const std::filesys
   return number;
 }
 
-Handle open_hdf5(const std::filesystem::path& path, const Settings& with) {
+Handle open_hdf5(const std::filesystem::path& path, const Tuning& with) {
   if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path)) not_ours(path, "it is no file");
   // Our own open first: it tells "no such file" and "permission denied" better than HDF5 does.
   PositionedFile(path, PositionedFile::Access::read);
@@ -67,9 +67,9 @@ Handle open_hdf5(const std::filesystem::path& path, const Settings& with) {
   damaged(path, reason);
 }
 
-/// The place of one array, after a look at its shape, type and bounds.
-std::uint64_t place_of(hid_t file, const std::filesystem::path& path, const std::string& name, hid_t type,
-                       const std::vector<hsize_t>& shape, std::uint64_t file_size) {
+/// The offset of one array, after a look at its shape, type and bounds.
+std::uint64_t offset_of(hid_t file, const std::filesystem::path& path, const std::string& name, hid_t type,
+                        const std::vector<hsize_t>& shape, std::uint64_t file_size) {
   const Handle set(attempt_hdf5<H5Dopen2>("open an array", file, name.c_str(), H5P_DEFAULT));
   if (set < 0) damaged(path, fmt::format("it has no dataset {}: {}", name, hdf5_reason("H5Dopen2")));
   const Handle space(hdf5<H5Dget_space>("look at " + name, set));
@@ -85,11 +85,11 @@ std::uint64_t place_of(hid_t file, const std::filesystem::path& path, const std:
   auto size = static_cast<std::uint64_t>(hdf5<type_size>("look at " + name, stored));
   for (const hsize_t length : shape)
     size *= length;
-  const auto place = static_cast<std::uint64_t>(hdf5<dataset_offset>("find the place of " + name, set));
-  if (place > file_size || size > file_size - place) {
+  const auto offset = static_cast<std::uint64_t>(hdf5<dataset_offset>("find the place of " + name, set));
+  if (offset > file_size || size > file_size - offset) {
     damaged(path, fmt::format("{} lies beyond the end of the file", name));
   }
-  return place;
+  return offset;
 }
 
 /// Adds `distance` to the session IDs of failures; free slots stay free.
@@ -104,7 +104,7 @@ void move_ids(std::span<std::byte> bytes, std::uint64_t distance) {
 
 }  // namespace
 
-std::uint64_t Layout::payload() const {
+std::uint64_t FileLayout::payload() const {
   double row = 0;
   for (const Column& column : columns)
     row += static_cast<double>(row_bytes(column));
@@ -121,7 +121,7 @@ std::uint64_t Layout::payload() const {
   return bytes < 0x1p63 ? static_cast<std::uint64_t>(bytes) : std::uint64_t{1} << 63;
 }
 
-std::vector<std::uint64_t> Layout::lengths(const Variable& variable) const {
+std::vector<std::uint64_t> FileLayout::lengths(const Variable& variable) const {
   std::vector<std::uint64_t> lengths;
   for (const std::string& name : variable.axes) {
     const auto axis =
@@ -133,7 +133,7 @@ std::vector<std::uint64_t> Layout::lengths(const Variable& variable) const {
 }
 
 Identity identify(const std::filesystem::path& path) {
-  const Settings with = settings();
+  const Tuning with = tuning();
   const Handle file = open_hdf5(path, with);
   if (hdf5<H5Aexists>("look at the attributes", file, archive_attribute) > 0) {
     throw MismatchError(
@@ -177,7 +177,7 @@ Identity identify(const std::filesystem::path& path) {
   return identity;
 }
 
-std::vector<std::uint64_t> Places::pack() const {
+std::vector<std::uint64_t> Offsets::pack() const {
   std::vector<std::uint64_t> all{ledger, closing, summaries};
   all.insert(all.end(), columns.begin(), columns.end());
   all.insert(all.end(), variables.begin(), variables.end());
@@ -185,57 +185,58 @@ std::vector<std::uint64_t> Places::pack() const {
   return all;
 }
 
-Places Places::unpack(std::span<const std::uint64_t> numbers, const Layout& layout) {
-  Places places;
-  places.ledger = numbers[0];
-  places.closing = numbers[1];
-  places.summaries = numbers[2];
+Offsets Offsets::unpack(std::span<const std::uint64_t> numbers, const FileLayout& layout) {
+  Offsets offsets;
+  offsets.ledger = numbers[0];
+  offsets.closing = numbers[1];
+  offsets.summaries = numbers[2];
   const auto columns = numbers.subspan(3, layout.columns.size());
   const auto variables = numbers.subspan(3 + columns.size(), layout.variables.size());
   const auto failures = numbers.subspan(3 + columns.size() + variables.size());
-  places.columns.assign(columns.begin(), columns.end());
-  places.variables.assign(variables.begin(), variables.end());
-  places.failures.assign(failures.begin(), failures.end());
-  return places;
+  offsets.columns.assign(columns.begin(), columns.end());
+  offsets.variables.assign(variables.begin(), variables.end());
+  offsets.failures.assign(failures.begin(), failures.end());
+  return offsets;
 }
 
-Places locate(const std::filesystem::path& path, const Layout& layout) {
-  const Settings with = settings();
+Offsets locate(const std::filesystem::path& path, const FileLayout& layout) {
+  const Tuning with = tuning();
   const Handle file = open_hdf5(path, with);
   const std::uint64_t size = PositionedFile(path, PositionedFile::Access::read).size();
-  const auto place = [&](const std::string& name, hid_t type, const std::vector<hsize_t>& shape) {
-    return place_of(file, path, name, type, shape, size);
+  const auto offset = [&](const std::string& name, hid_t type, const std::vector<hsize_t>& shape) {
+    return offset_of(file, path, name, type, shape, size);
   };
   const std::uint64_t cases = layout.case_count();
   const std::uint64_t blocks = layout.blocks_held().size();
 
-  Places places;
-  places.ledger = place("/ledger/line", H5T_STD_U64LE, {blocks, 4});
-  places.closing = place("/ledger/closing", H5T_STD_U64LE, {4});
-  places.summaries = place("/ledger/summary", H5T_STD_I64LE, {blocks, layout.words_per_block});
+  Offsets offsets;
+  offsets.ledger = offset("/ledger/line", H5T_STD_U64LE, {blocks, 4});
+  offsets.closing = offset("/ledger/closing", H5T_STD_U64LE, {4});
+  offsets.summaries = offset("/ledger/summary", H5T_STD_I64LE, {blocks, layout.words_per_block});
   const auto sessions = layout.session_shape();
   for (const Column& column : layout.columns) {
     std::vector<hsize_t> shape(sessions.begin(), sessions.end());
     if (!column.axis.empty()) shape.push_back(values_per_session(column, layout.axes));
-    places.columns.push_back(place("/sessions/" + column.name, file_type(column.type), shape));
+    offsets.columns.push_back(offset("/sessions/" + column.name, file_type(column.type), shape));
   }
   for (const Variable& variable : layout.variables) {
     std::vector<hsize_t> shape{cases};
     for (const std::uint64_t length : layout.lengths(variable))
       shape.push_back(length);
-    places.variables.push_back(place("/summary/" + variable.name, file_type(variable.type), shape));
+    offsets.variables.push_back(offset("/summary/" + variable.name, file_type(variable.type), shape));
   }
   if (const std::uint64_t slots = layout.failures_per_block; slots > 0) {
-    places.failures = {place("/failures/session", H5T_STD_I64LE, {blocks, slots}),
-                       place("/failures/can_retry", H5T_STD_U8LE, {blocks, slots}),
-                       place("/failures/category", char_type(), {blocks, slots, failure_category_width}),
-                       place("/failures/reason", char_type(), {blocks, slots, failure_reason_width})};
+    offsets.failures = {offset("/failures/session", H5T_STD_I64LE, {blocks, slots}),
+                        offset("/failures/can_retry", H5T_STD_U8LE, {blocks, slots}),
+                        offset("/failures/category", char_type(), {blocks, slots, failure_category_width}),
+                        offset("/failures/reason", char_type(), {blocks, slots, failure_reason_width})};
   }
-  return places;
+  return offsets;
 }
 
-ResultFile::ResultFile(const std::filesystem::path& path, PositionedFile::Access access, Layout layout, Places places)
-    : layout_(std::move(layout)), identity_(layout_.identity()), places_(std::move(places)), file_(path, access) {}
+ResultFile::ResultFile(const std::filesystem::path& path, PositionedFile::Access access, FileLayout layout,
+                       Offsets offsets)
+    : layout_(std::move(layout)), identity_(layout_.identity()), offsets_(std::move(offsets)), file_(path, access) {}
 
 std::uint64_t ResultFile::sessions_in(std::uint64_t block) const {
   return layout_.first_session(block + 1) - layout_.first_session(block);
@@ -249,14 +250,14 @@ std::vector<ResultFile::Piece> ResultFile::pieces_of(std::uint64_t block) const 
   const std::uint64_t line = line_of(block);
   for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
     const std::uint64_t width = layout_.row_bytes(layout_.columns[i]);
-    pieces.push_back({places_.columns[i] + first * width, sessions_in(block) * width});
+    pieces.push_back({offsets_.columns[i] + first * width, sessions_in(block) * width});
   }
   const std::uint64_t words = layout_.words_per_block * sizeof(std::int64_t);
-  pieces.push_back({places_.summaries + line * words, words});
+  pieces.push_back({offsets_.summaries + line * words, words});
   if (const std::uint64_t slots = layout_.failures_per_block; slots > 0) {
     const std::array<std::uint64_t, 4> widths{8, 1, failure_category_width, failure_reason_width};
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      pieces.push_back({places_.failures[i] + line * slots * widths[i], slots * widths[i]});
+      pieces.push_back({offsets_.failures[i] + line * slots * widths[i], slots * widths[i]});
     }
   }
   return pieces;
@@ -270,7 +271,7 @@ Digest ResultFile::write_block(std::uint64_t block, const Rows& rows, std::span<
   Digester digester;
   const auto put = [&](const Piece& piece, std::span<const std::byte> bytes) {
     ERGODIC_EXPECT(bytes.size() == piece.size);
-    file_.write(piece.place, bytes);
+    file_.write(piece.offset, bytes);
     digester.add(bytes);
   };
   std::size_t next = 0;
@@ -310,10 +311,10 @@ Digest ResultFile::copy_block(std::uint64_t block, const ResultFile& source, std
     ERGODIC_EXPECT(from[i].size == to[i].size);
     for (std::uint64_t at = 0; at < to[i].size; at += buffer.size()) {
       const auto part = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), to[i].size - at));
-      source.file_.read(from[i].place + at, part);
+      source.file_.read(from[i].offset + at, part);
       read.add(part);
       if (i == failed_ids) move_ids(part, moved_by);
-      file_.write(to[i].place + at, part);
+      file_.write(to[i].offset + at, part);
       written.add(part);
     }
   }
@@ -324,7 +325,7 @@ Digest ResultFile::copy_block(std::uint64_t block, const ResultFile& source, std
 
 void ResultFile::record(std::uint64_t block, const Digest& content, Kept kept) {
   const LedgerLine line = seal(identity_, block, content);
-  file_.write(places_.ledger + line_of(block) * sizeof line, std::as_bytes(std::span(line).first(words_of(kept))));
+  file_.write(offsets_.ledger + line_of(block) * sizeof line, std::as_bytes(std::span(line).first(words_of(kept))));
 }
 
 void ResultFile::make_durable(std::span<const WrittenBlock> blocks) {
@@ -339,7 +340,7 @@ void ResultFile::for_each_line(const Visit& visit) const {
   std::vector<LedgerLine> lines(std::min<std::uint64_t>(held.size(), 1 << 15));
   for (std::uint64_t first = held.first; first < held.last; first += lines.size()) {
     lines.resize(std::min<std::uint64_t>(lines.size(), held.last - first));
-    file_.read(places_.ledger + line_of(first) * sizeof(LedgerLine), std::as_writable_bytes(std::span(lines)));
+    file_.read(offsets_.ledger + line_of(first) * sizeof(LedgerLine), std::as_writable_bytes(std::span(lines)));
     for (std::uint64_t i = 0; i < lines.size(); ++i)
       visit(first + i, lines[i]);
   }
@@ -367,7 +368,7 @@ void ResultFile::settle() {
 
 std::optional<Digest> ResultFile::recorded(std::uint64_t block) const {
   LedgerLine line;
-  file_.read(places_.ledger + line_of(block) * sizeof line, std::as_writable_bytes(std::span(line)));
+  file_.read(offsets_.ledger + line_of(block) * sizeof line, std::as_writable_bytes(std::span(line)));
   return done_with(block, line);
 }
 
@@ -387,8 +388,8 @@ void ResultFile::read_parts(std::span<const Piece> pieces, const Use& use) const
   for (const Piece& piece : pieces) {
     for (std::uint64_t at = 0; at < piece.size; at += buffer.size()) {
       const auto part = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), piece.size - at));
-      file_.read(piece.place + at, part);
-      use(piece.place + at, part);
+      file_.read(piece.offset + at, part);
+      use(piece.offset + at, part);
     }
   }
 }
@@ -401,9 +402,9 @@ Digest ResultFile::digest(std::span<const Piece> pieces) const {
 
 Digest ResultFile::write_again(std::uint64_t block) {
   Digester digester;
-  read_parts(pieces_of(block), [&](std::uint64_t place, std::span<const std::byte> part) {
+  read_parts(pieces_of(block), [&](std::uint64_t offset, std::span<const std::byte> part) {
     digester.add(part);
-    file_.write(place, part);
+    file_.write(offset, part);
   });
   return digester.result();
 }
@@ -412,7 +413,7 @@ Digest ResultFile::read_digest(std::uint64_t block) const { return digest(pieces
 
 std::vector<std::int64_t> ResultFile::read_summary(std::uint64_t block) const {
   std::vector<std::int64_t> words(layout_.words_per_block);
-  file_.read(places_.summaries + line_of(block) * words.size() * sizeof(std::int64_t),
+  file_.read(offsets_.summaries + line_of(block) * words.size() * sizeof(std::int64_t),
              std::as_writable_bytes(std::span(words)));
   return words;
 }
@@ -422,7 +423,7 @@ void ResultFile::read_column(std::size_t column, std::uint64_t case_index, std::
   const std::uint64_t width = layout_.row_bytes(layout_.columns[column]);
   ERGODIC_EXPECT(first * width + bytes.size() <= layout_.sessions_per_case * width);
   const std::uint64_t row = case_index * layout_.sessions_per_case + first - layout_.sessions_held().first;
-  file_.read(places_.columns[column] + row * width, bytes);
+  file_.read(offsets_.columns[column] + row * width, bytes);
 }
 
 std::uint64_t ResultFile::bytes_per_case(const Variable& variable) const {
@@ -434,37 +435,37 @@ std::uint64_t ResultFile::bytes_per_case(const Variable& variable) const {
 
 void ResultFile::write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> values) {
   ERGODIC_EXPECT(values.size() == bytes_per_case(layout_.variables[variable]));
-  file_.write(places_.variables[variable] + case_index * values.size(), values);
+  file_.write(offsets_.variables[variable] + case_index * values.size(), values);
 }
 
 void ResultFile::read_variable(std::size_t variable, std::uint64_t case_index, std::span<std::byte> values) const {
   ERGODIC_EXPECT(values.size() == bytes_per_case(layout_.variables[variable]));
-  file_.read(places_.variables[variable] + case_index * values.size(), values);
+  file_.read(offsets_.variables[variable] + case_index * values.size(), values);
 }
 
 Digest ResultFile::read_summary_digest() const {
   std::vector<Piece> pieces;
   for (std::size_t i = 0; i < layout_.variables.size(); ++i) {
-    pieces.push_back({places_.variables[i], layout_.case_count() * bytes_per_case(layout_.variables[i])});
+    pieces.push_back({offsets_.variables[i], layout_.case_count() * bytes_per_case(layout_.variables[i])});
   }
   return digest(pieces);
 }
 
 void ResultFile::close_ledger() {
   const LedgerLine line = seal(identity_, layout_.block_count(), read_summary_digest());
-  file_.write(places_.closing, std::as_bytes(std::span(line)));
+  file_.write(offsets_.closing, std::as_bytes(std::span(line)));
   file_.sync();
 }
 
 std::optional<Digest> ResultFile::closed() const {
   LedgerLine line;
-  file_.read(places_.closing, std::as_writable_bytes(std::span(line)));
+  file_.read(offsets_.closing, std::as_writable_bytes(std::span(line)));
   const auto entry = read_line(identity_, layout_.block_count(), line);
   if (!entry || entry->kept != Kept::durable) return std::nullopt;
   return entry->content;
 }
 
-Draft::Draft(std::filesystem::path path, const Layout& layout)
+Draft::Draft(std::filesystem::path path, const FileLayout& layout)
     : path_(std::move(path)), making_(path_.string() + ".tmp") {
   create_skeleton(making_, layout);
 }
@@ -479,6 +480,6 @@ void Draft::publish() {
   sync_folder_of(path_);
 }
 
-void create_result_file(const std::filesystem::path& path, const Layout& layout) { Draft(path, layout).publish(); }
+void create_result_file(const std::filesystem::path& path, const FileLayout& layout) { Draft(path, layout).publish(); }
 
 }  // namespace ergodic::store

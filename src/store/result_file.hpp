@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/layout.hpp"
+#include "store/file_layout.hpp"
 #include "store/ledger.hpp"
 #include "store/positioned_file.hpp"
 
@@ -27,7 +27,7 @@ struct Identity {
 Identity identify(const std::filesystem::path& path);
 
 /// Where each array of a result file begins, in bytes from the file's start: found by HDF5 once, on one rank.
-struct Places {
+struct Offsets {
   std::vector<std::uint64_t> columns;
   std::vector<std::uint64_t> variables;
   std::uint64_t ledger = 0;
@@ -37,12 +37,12 @@ struct Places {
 
   /// For a broadcast.
   std::vector<std::uint64_t> pack() const;
-  static Places unpack(std::span<const std::uint64_t> numbers, const Layout& layout);
+  static Offsets unpack(std::span<const std::uint64_t> numbers, const FileLayout& layout);
 };
 
 /// Finds them, and sees that each array has the shape and type that the layout says and lies inside the file.
 /// Throws InputOutputError: the file is damaged.
-Places locate(const std::filesystem::path& path, const Layout& layout);
+Offsets locate(const std::filesystem::path& path, const FileLayout& layout);
 
 /// A block that is in the file, perhaps not yet on the disk.
 struct WrittenBlock {
@@ -53,9 +53,9 @@ struct WrittenBlock {
 /// The results in a file: rows, block summaries and ledger at their places. Every rank has one; they share nothing.
 class ResultFile {
  public:
-  ResultFile(const std::filesystem::path& path, PositionedFile::Access access, Layout layout, Places places);
+  ResultFile(const std::filesystem::path& path, PositionedFile::Access access, FileLayout layout, Offsets offsets);
 
-  const Layout& layout() const { return layout_; }
+  const FileLayout& layout() const { return layout_; }
   const std::filesystem::path& path() const { return file_.path(); }
 
   /// Puts a block to its place: the kept columns of `rows`, its summary, its failures. Returns the digest of all that.
@@ -101,12 +101,12 @@ class ResultFile {
 
  private:
   struct Piece {
-    std::uint64_t place;
+    std::uint64_t offset;
     std::uint64_t size;
   };
   std::vector<Piece> pieces_of(std::uint64_t block) const;
   Digest digest(std::span<const Piece> pieces) const;
-  /// Calls `use(place, part)` for all that is in the pieces.
+  /// Calls `use(offset, part)` for all that is in the pieces.
   template <class Use>
   void read_parts(std::span<const Piece> pieces, const Use& use) const;
   /// Writes what the block left to its place, and returns the digest of that.
@@ -121,9 +121,9 @@ class ResultFile {
   /// The place of a block among those that the file holds.
   std::uint64_t line_of(std::uint64_t block) const { return block - layout_.blocks_held().first; }
 
-  Layout layout_;
+  FileLayout layout_;
   Digest identity_;
-  Places places_;
+  Offsets offsets_;
   PositionedFile file_;
 };
 
@@ -131,7 +131,7 @@ class ResultFile {
 /// The caller holds the output's lock.
 class Draft {
  public:
-  Draft(std::filesystem::path path, const Layout& layout);
+  Draft(std::filesystem::path path, const FileLayout& layout);
   ~Draft();  ///< gives it up
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
@@ -146,6 +146,6 @@ class Draft {
 };
 
 /// A new, empty result file at `path`, at once.
-void create_result_file(const std::filesystem::path& path, const Layout& layout);
+void create_result_file(const std::filesystem::path& path, const FileLayout& layout);
 
 }  // namespace ergodic::store

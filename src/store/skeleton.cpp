@@ -3,7 +3,7 @@
 #include "store/format.hpp"
 #include "store/hdf5.hpp"
 #include "store/positioned_file.hpp"
-#include "store/settings.hpp"
+#include "store/tuning.hpp"
 
 #include <hdf5_hl.h>
 
@@ -20,7 +20,7 @@ namespace {
 /// (attributes).
 class Writer {
  public:
-  Writer(hid_t file, const Settings& with, const Layout& layout) : file_(file), with_(with), layout_(layout) {}
+  Writer(hid_t file, const Tuning& with, const FileLayout& layout) : file_(file), with_(with), layout_(layout) {}
 
   void write() {
     describe(format_attribute, format_name);
@@ -31,7 +31,7 @@ class Writer {
     if (!layout_.variables.empty()) summary();
   }
 
-  void write_archive(const Layout& whole, const Selection& selection) {
+  void write_archive(const FileLayout& whole, const Selection& selection) {
     describe(archive_attribute, archive_name);
     describe(whole, selection);
     is_archive_ = true;
@@ -81,7 +81,7 @@ class Writer {
   }
 
   /// What was selected; the case labels are in the file.
-  void describe(const Layout& whole, const Selection& selection) {
+  void describe(const FileLayout& whole, const Selection& selection) {
     std::vector<std::string> columns;
     for (const std::size_t index : selection.columns)
       columns.push_back(whole.columns[index].name);
@@ -284,17 +284,17 @@ class Writer {
   }
 
   hid_t file_;
-  const Settings& with_;
-  const Layout& layout_;
+  const Tuning& with_;
+  const FileLayout& layout_;
   bool is_archive_ = false;
 };
 
-void write_skeleton(const std::filesystem::path& path, const Layout& layout) {
+void write_skeleton(const std::filesystem::path& path, const FileLayout& layout) {
   // First see that there is room: HDF5 1.10 does not survive a full disk, or a file size limit, when it closes a file.
   constexpr std::uint64_t room_for_metadata = 4 << 20;
   PositionedFile(path, PositionedFile::Access::create).reserve(layout.payload() + room_for_metadata);
 
-  const Settings with = settings();
+  const Tuning with = tuning();
   Handle file(hdf5<H5Fcreate>(fmt::format("create {}", path.string()), path.c_str(), H5F_ACC_TRUNC, with.file_creation,
                               with.file_access));
   Writer(file, with, layout).write();
@@ -307,12 +307,12 @@ void write_skeleton(const std::filesystem::path& path, const Layout& layout) {
 
 }  // namespace
 
-void write_archive_structure(hid_t file, const Settings& with, const Layout& whole, const Selection& selection,
-                             const Layout& layout) {
+void write_archive_structure(hid_t file, const Tuning& with, const FileLayout& whole, const Selection& selection,
+                             const FileLayout& layout) {
   Writer(file, with, layout).write_archive(whole, selection);
 }
 
-void create_skeleton(const std::filesystem::path& path, const Layout& layout) {
+void create_skeleton(const std::filesystem::path& path, const FileLayout& layout) {
   try {
     write_skeleton(path, layout);
   } catch (...) {

@@ -82,13 +82,13 @@ void write_key(std::string& out, std::string_view name, const Node& node, std::s
 }
 
 /// An optional section is named only where that says more than its keys do.
-bool is_implied(const Layout& layout, const Layer& layer, std::size_t index) {
+bool is_implied(const KeySlots& layout, const Layer& layer, std::size_t index) {
   const Setting& setting = layer[index];
   if (!layout.is_section(setting.slot) || setting.value->is_null()) return false;
   return index + 1 < layer.size() && layer[index + 1].slot < layout[setting.slot].end;
 }
 
-void write_cases(std::string& out, const Layout& layout, const std::vector<Cases::Named>& cases) {
+void write_cases(std::string& out, const KeySlots& layout, const std::vector<Cases::Named>& cases) {
   out += cases.empty() ? "cases: {}\n" : "cases:\n";
   for (const Cases::Named& one : cases) {
     out += fmt::format("  {}:{}\n", yaml_text(one.label), one.layer.empty() ? " {}" : "");
@@ -98,7 +98,7 @@ void write_cases(std::string& out, const Layout& layout, const std::vector<Cases
   }
 }
 
-void write_sweep(std::string& out, const Layout& layout, const std::vector<Cases::Axis>& axes) {
+void write_sweep(std::string& out, const KeySlots& layout, const std::vector<Cases::Axis>& axes) {
   out += axes.empty() ? "sweep: {}\n" : "sweep:\n";
   for (const Cases::Axis& axis : axes) {
     out += fmt::format("  {}: {}\n", layout[axis.slot].path, canonical_value(Node{nullptr, {}, List{axis.values}}));
@@ -109,7 +109,7 @@ void write_sweep(std::string& out, const Layout& layout, const std::vector<Cases
 
 std::string canonical_value(const Node& node) { return std::visit(ToText{}, node.value); }
 
-std::string canonical_study(const Layout& layout, const Nodes& keys, const Cases& cases) {
+std::string canonical_study(const KeySlots& layout, const Nodes& keys, const Cases& cases) {
   std::string out;
   for (const NodePointer& key : keys) {
     if (key->key->name == "cases") {

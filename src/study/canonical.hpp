@@ -1,7 +1,7 @@
 #pragma once
 
 #include "study/cases.hpp"
-#include "study/layout.hpp"
+#include "study/key_slots.hpp"
 #include "study/node.hpp"
 
 #include <string>
@@ -13,6 +13,6 @@ std::string canonical_value(const Node& node);
 
 /// The study as canonical YAML: the same text for the same study, however it was written. Every key is there in the
 /// schema's order, with its value or default; keys that only the cases set are left out of the base.
-std::string canonical_study(const Layout& layout, const Nodes& keys, const Cases& cases);
+std::string canonical_study(const KeySlots& layout, const Nodes& keys, const Cases& cases);
 
 }  // namespace ergodic::study

@@ -1,8 +1,8 @@
 #include "study/cases.hpp"
 
 #include "study/canonical.hpp"
-#include "study/check_value.hpp"
 #include "study/quoting.hpp"
+#include "study/schema/check_value.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +36,7 @@ bool is_end_of(std::string_view path, std::string_view name) {
 }
 
 /// Shortest ends of the paths, cut at dots, that tell them apart.
-std::vector<std::string> short_names(const Layout& layout, const std::vector<Cases::Axis>& axes) {
+std::vector<std::string> short_names(const KeySlots& layout, const std::vector<Cases::Axis>& axes) {
   std::vector<std::string> names;
   for (const Cases::Axis& axis : axes) {
     const std::string_view path = layout[axis.slot].path;
@@ -63,7 +63,7 @@ std::vector<std::size_t> coordinates(const std::vector<Cases::Axis>& axes, std::
   return at;
 }
 
-void check_conflicts(const Layout& layout, const Cases& cases, Problems& problems) {
+void check_conflicts(const KeySlots& layout, const Cases& cases, Problems& problems) {
   for (const Cases::Named& named : cases.named) {
     for (const Setting& setting : named.layer) {
       for (const Cases::Axis& axis : cases.axes) {
@@ -89,7 +89,7 @@ std::uint64_t Cases::points() const {
   return count;
 }
 
-std::vector<Layer> Cases::layers(const Layout& layout, std::size_t index) const {
+std::vector<Layer> Cases::layers(const KeySlots& layout, std::size_t index) const {
   std::vector<Layer> layers;
   if (!named.empty()) layers.push_back(named[index / points()].layer);
   const std::vector<std::size_t> at = coordinates(axes, index % points());
@@ -136,7 +136,7 @@ bool check_axis(const Scope& scope, const YamlValue& key, const std::string& pat
                 Cases::Axis& axis, Problems& problems) {
   const Slot slot = check_path(scope, key, path, problems);
   if (slot == no_slot) return false;
-  const Layout::Entry& entry = scope.layout[slot];
+  const KeySlots::Entry& entry = scope.layout[slot];
   if (entry.key->kind == Key::Kind::section) {
     problems.add(key.place,
                  fmt::format("{} in the sweep (it is a section, and a sweep goes through the values of a key) write "
@@ -185,7 +185,7 @@ std::vector<Cases::Axis> check_sweep(const Scope& scope, const YamlValue& writte
   return axes;
 }
 
-void label_cases(const Layout& layout, Cases& cases, const Place& place, Problems& problems) {
+void label_cases(const KeySlots& layout, Cases& cases, const Position& place, Problems& problems) {
   const std::uint64_t points = cases.points();
   const std::uint64_t named = std::max<std::uint64_t>(cases.named.size(), 1);
   if (named * points > Cases::most) {

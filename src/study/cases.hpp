@@ -1,8 +1,8 @@
 #pragma once
 
-#include "study/layout.hpp"
+#include "study/key_slots.hpp"
 #include "study/problems.hpp"
-#include "study/validate.hpp"
+#include "study/schema/validate.hpp"
 #include "study/yaml_source.hpp"
 
 #include <cstddef>
@@ -17,13 +17,13 @@ struct Cases {
   /// A case that the study names, and what it sets over the study's parameters.
   struct Named {
     std::string label;
-    Place place;
+    Position place;
     Layer layer;
   };
   /// A key that is swept, and its values.
   struct Axis {
     Slot slot;
-    Place place;
+    Position place;
     Nodes values;
   };
 
@@ -38,7 +38,7 @@ struct Cases {
   std::uint64_t points() const;
 
   /// What case `index` sets over the study's parameters, in the order to be applied.
-  std::vector<Layer> layers(const Layout& layout, std::size_t index) const;
+  std::vector<Layer> layers(const KeySlots& layout, std::size_t index) const;
 };
 
 /// Reads the mapping `cases`: label → what it sets.
@@ -54,6 +54,6 @@ bool check_axis(const Scope& scope, const YamlValue& key, const std::string& pat
 /// Multiplies out the grid and names its points: "case, key=value, key=value". `place` is where problems of the grid
 /// are. What a case sets and the sweep too, labels that are too long or not unique, and more than `Cases::most` are
 /// problems.
-void label_cases(const Layout& layout, Cases& cases, const Place& place, Problems& problems);
+void label_cases(const KeySlots& layout, Cases& cases, const Position& place, Problems& problems);
 
 }  // namespace ergodic::study

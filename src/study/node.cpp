@@ -59,12 +59,12 @@ std::optional<Node::Value> fallback_value(const Key& key) {
 
 }  // namespace
 
-std::string Place::text() const {
+std::string Position::text() const {
   if (line == 0) return *origin;
   return fmt::format("{}:{}:{}", *origin, line, column);
 }
 
-NodePointer make_node(const Key& key, const Place& place, Node::Value value) {
+NodePointer make_node(const Key& key, const Position& place, Node::Value value) {
   return std::make_shared<const Node>(Node{&key, place, std::move(value)});
 }
 
@@ -74,7 +74,7 @@ bool is_required(const Key& key) {
   return std::holds_alternative<std::monostate>(key.fallback_value);
 }
 
-NodePointer default_node(const Key& key, const Place& place) {
+NodePointer default_node(const Key& key, const Position& place) {
   if (is_required(key)) return nullptr;
   if (!std::holds_alternative<std::monostate>(key.fallback_value)) {
     if (auto value = fallback_value(key)) return make_node(key, place, std::move(*value));

@@ -13,7 +13,7 @@ namespace ergodic::study {
 
 /// Where a value was written: a file's line and column (both from 1, in characters), or, with line 0, whatever `origin`
 /// says.
-struct Place {
+struct Position {
   std::shared_ptr<const std::string> origin;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
@@ -45,19 +45,19 @@ struct Node {
   using Value = std::variant<Null, bool, std::int64_t, double, Cents, std::string, List, Section>;
 
   const Key* key;  ///< lives as long as the study does
-  Place place;
+  Position place;
   Value value;
 
   bool is_null() const { return std::holds_alternative<Null>(value); }
 };
 
-NodePointer make_node(const Key& key, const Place& place, Node::Value value);
+NodePointer make_node(const Key& key, const Position& place, Node::Value value);
 
 /// True for a key that has neither a default nor leave to be absent.
 bool is_required(const Key& key);
 
 /// The value of a key that no one sets; null pointer for a required key. Sections, whose defaults are their keys', give
 /// a null pointer too, optional ones apart. Throws InternalError when the schema's fallback is not a value of the key.
-NodePointer default_node(const Key& key, const Place& place);
+NodePointer default_node(const Key& key, const Position& place);
 
 }  // namespace ergodic::study

@@ -143,7 +143,7 @@ void Parameters::reject_part(std::string_view path, std::size_t offset, std::siz
                              const std::string& why, const std::string& todo) const {
   const Node& node = find(*root_, path);
   const std::string text = this->text(path);
-  study::Place place = node.place;
+  study::Position place = node.place;
   if (place.text_column == 0) {
     throw StudyError(fmt::format("{}: {}\n{}", place.text(), sentence(*root_, path, what, why, todo),
                                  study::pointed_at(text, offset, length)));

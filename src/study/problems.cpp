@@ -11,7 +11,7 @@
 namespace ergodic::study {
 namespace {
 
-std::pair<std::uint32_t, std::uint32_t> position(const Place& place) {
+std::pair<std::uint32_t, std::uint32_t> position(const Position& place) {
   // What has no line was said after the file.
   const std::uint32_t line = place.line == 0 ? std::numeric_limits<std::uint32_t>::max() : place.line;
   return {line, place.column};
@@ -19,7 +19,7 @@ std::pair<std::uint32_t, std::uint32_t> position(const Place& place) {
 
 }  // namespace
 
-void Problems::add(const Place& place, const std::string& message) {
+void Problems::add(const Position& place, const std::string& message) {
   ++count_;
   problems_.push_back({place, message});
   constexpr std::size_t most_kept = 100 * most_shown;  // a file of a million mistakes needs no million messages

@@ -15,7 +15,7 @@ class Problems {
   static constexpr std::size_t most_shown = 20;
 
   /// `message` is a sentence without its place.
-  void add(const Place& place, const std::string& message);
+  void add(const Position& place, const std::string& message);
 
   bool empty() const { return count_ == 0; }
 
@@ -29,7 +29,7 @@ class Problems {
 
  private:
   struct Problem {
-    Place place;
+    Position place;
     std::string message;
   };
 

@@ -1,11 +1,11 @@
 #include "study/resolution.hpp"
 
 #include "core/suggest.hpp"
-#include "study/check_value.hpp"
 #include "study/problems.hpp"
 #include "study/quoting.hpp"
-#include "study/sources.hpp"
-#include "study/validate.hpp"
+#include "study/schema/check_value.hpp"
+#include "study/schema/validate.hpp"
+#include "study/tables/sources.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -24,7 +24,7 @@ bool is_about_cases(std::string_view key) { return key == "cases" || key == "swe
 
 /// Without a workload, the study's own keys are all that can be checked.
 void check_own_keys(const Sources& sources, Problems& problems) {
-  const Layout layout(study_schema());
+  const KeySlots layout(study_schema());
   const Scope scope{.layout = layout, .described = "a study"};
   for (const YamlPointer& source : sources) {
     const YamlValue own = pairs_where(*source, [&](std::string_view key) {
@@ -117,7 +117,7 @@ void set_cases(const Sources& sources, const TableFiles* files, Resolution& stud
 }
 
 /// Required keys may come from every case rather than from the base: a key that all cases lack is told once.
-void check_complete(const Resolution& study, const Place& start, Problems& problems) {
+void check_complete(const Resolution& study, const Position& start, Problems& problems) {
   std::map<Slot, std::vector<std::size_t>> lacking;  // named cases, by what they lack
   const std::size_t named = std::max<std::size_t>(study.cases.named.size(), 1);
   const std::size_t points = study.cases.points();
@@ -130,7 +130,7 @@ void check_complete(const Resolution& study, const Place& start, Problems& probl
       lacking[slot].push_back(i);
   }
   for (const auto& [slot, cases] : lacking) {
-    const Layout::Entry& entry = study.layout[slot];
+    const KeySlots::Entry& entry = study.layout[slot];
     if (problems.is_concerned(entry.path)) continue;
     if (cases.size() == named) {
       problems.add(start, missing_message(entry.path, *entry.key, ""));
@@ -149,7 +149,7 @@ void check_complete(const Resolution& study, const Place& start, Problems& probl
 Resolution::Resolution(const WorkloadKind& kind)
     : schema(merged(study_schema(), kind.schema())),
       layout(schema),
-      first_parameter(Layout(study_schema()).size()),
+      first_parameter(KeySlots(study_schema()).size()),
       workload(kind.name()) {
   const std::string& last_own = study_schema().back().name;
   if (layout[layout.find(last_own)].end != first_parameter) {

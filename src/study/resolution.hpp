@@ -1,7 +1,7 @@
 #pragma once
 
 #include "study/cases.hpp"
-#include "study/layout.hpp"
+#include "study/key_slots.hpp"
 #include "study/node.hpp"
 #include "study/study.hpp"
 
@@ -17,10 +17,10 @@ class TableFiles;
 /// A study as it was found to be. Its nodes point to the keys of its schema, and so live no longer than it.
 struct Resolution {
   Schema schema;  ///< the study's own, then the workload's
-  Layout layout;
+  KeySlots layout;
   Slot first_parameter;  ///< slots before it are the study's own keys, those from it on the workload's
   std::string workload;
-  Place place;  ///< of the file as a whole
+  Position place;  ///< of the file as a whole
   Values defaults;
   Values base;  ///< what every case starts from
   Cases cases;

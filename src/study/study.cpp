@@ -4,7 +4,7 @@
 #include "study/canonical.hpp"
 #include "study/resolution.hpp"
 #include "study/study_file.hpp"
-#include "study/table_files.hpp"
+#include "study/tables/table_files.hpp"
 
 #include <ergodic/errors.hpp>
 

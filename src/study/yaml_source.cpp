@@ -20,9 +20,9 @@ namespace ergodic::study {
 namespace {
 
 /// Turns yaml-cpp's marks (from 0, in bytes) into places (from 1, in characters).
-class Places {
+class Positions {
  public:
-  Places(std::string_view text, std::shared_ptr<const std::string> origin, bool has_lines)
+  Positions(std::string_view text, std::shared_ptr<const std::string> origin, bool has_lines)
       : text_(text), origin_(std::move(origin)), has_lines_(has_lines) {
     line_starts_.push_back(0);
     for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
@@ -30,20 +30,20 @@ class Places {
     }
   }
 
-  Place at(const YAML::Mark& mark) {
+  Position at(const YAML::Mark& mark) {
     if (mark.is_null() || !has_lines_) return whole();
     const auto line = static_cast<std::size_t>(mark.line);
     return {origin_, static_cast<std::uint32_t>(line + 1), characters(line, static_cast<std::size_t>(mark.column)) + 1};
   }
-  Place at_offset(std::size_t offset) {
+  Position at_offset(std::size_t offset) {
     if (!has_lines_) return whole();
     const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
     const auto line = static_cast<std::size_t>(next - line_starts_.begin()) - 1;
     return {origin_, static_cast<std::uint32_t>(line + 1), characters(line, offset - line_starts_[line]) + 1};
   }
   /// The place of a scalar whose value is `text`.
-  Place of_scalar(const YAML::Mark& mark, std::string_view text) {
-    Place place = at(mark);
+  Position of_scalar(const YAML::Mark& mark, std::string_view text) {
+    Position place = at(mark);
     if (place.line == 0 || text.empty() || text.find('\n') != std::string_view::npos) return place;
     const std::string_view written =
         text_.substr(std::min(text_.size(), line_starts_[place.line - 1] + static_cast<std::size_t>(mark.column)));
@@ -55,10 +55,10 @@ class Places {
     }
     return place;
   }
-  Place start() const { return has_lines_ ? Place{origin_, 1, 1} : whole(); }
+  Position start() const { return has_lines_ ? Position{origin_, 1, 1} : whole(); }
 
  private:
-  Place whole() const { return {origin_, 0, 0}; }
+  Position whole() const { return {origin_, 0, 0}; }
 
   /// Characters in the first `bytes` bytes of a line. Counts on from the last answer: a line may be megabytes long.
   std::uint32_t characters(std::size_t line, std::size_t bytes) {
@@ -84,7 +84,7 @@ class Places {
   std::uint32_t characters_ = 0;
 };
 
-[[noreturn]] void fail(const Place& place, const std::string& message) {
+[[noreturn]] void fail(const Position& place, const std::string& message) {
   throw StudyError(fmt::format("{}: {}", place.text(), message));
 }
 
@@ -92,7 +92,7 @@ class Places {
 /// it does so only after it has announced it.
 class Builder final : public YAML::EventHandler {
  public:
-  Builder(Places& places, Problems& problems) : places_(places), problems_(problems) {}
+  Builder(Positions& places, Problems& problems) : places_(places), problems_(problems) {}
 
   YamlPointer root() { return std::move(root_); }
 
@@ -190,7 +190,7 @@ class Builder final : public YAML::EventHandler {
     attach(done, done->place);
   }
 
-  void attach(const YamlPointer& value, const Place& place) {
+  void attach(const YamlPointer& value, const Position& place) {
     if (open_.empty()) {
       root_ = value;
       return;
@@ -203,7 +203,7 @@ class Builder final : public YAML::EventHandler {
     parent.items.push_back(value);
   }
 
-  void check_count(std::uint32_t values, const Place& place) const {
+  void check_count(std::uint32_t values, const Position& place) const {
     if (values > YamlLimits::values) {
       fail(place,
            fmt::format("more than {} values, aliases written out (no study needs that) use a sweep, or fewer cases",
@@ -211,7 +211,7 @@ class Builder final : public YAML::EventHandler {
     }
   }
 
-  void check_depth(int further, const Place& place) const {
+  void check_depth(int further, const Position& place) const {
     if (static_cast<int>(open_.size()) + further > YamlLimits::depth) {
       fail(place,
            fmt::format("lists or sections inside each other more than {} levels deep (no key of a study needs that) "
@@ -258,7 +258,7 @@ class Builder final : public YAML::EventHandler {
     return true;
   }
 
-  Places& places_;
+  Positions& places_;
   Problems& problems_;
   YamlPointer root_;
   std::vector<Open> open_;
@@ -267,7 +267,7 @@ class Builder final : public YAML::EventHandler {
   int documents_ = 0;
 };
 
-void check_text(std::string_view text, Places& places) {
+void check_text(std::string_view text, Positions& places) {
   if (text.size() > YamlLimits::bytes) {
     fail(places.start(),
          fmt::format("more than {} MiB (no study needs that) use a sweep, or fewer cases", YamlLimits::bytes >> 20));
@@ -291,7 +291,7 @@ void check_text(std::string_view text, Places& places) {
 YamlPointer read_yaml(std::string_view text, const std::shared_ptr<const std::string>& origin, bool has_lines,
                       Problems& problems) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // Windows editors mark UTF-8 so
-  Places places(text, origin, has_lines);
+  Positions places(text, origin, has_lines);
   check_text(text, places);
   Builder builder(places, problems);
   try {

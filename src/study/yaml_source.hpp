@@ -20,7 +20,7 @@ struct YamlValue {
   bool quoted = false;         ///< of a scalar: so it is text, whatever it looks like
   std::uint8_t height = 0;     ///< levels of lists and mappings in it
   std::uint32_t expanded = 1;  ///< values in it, those behind aliases counted each time
-  Place place;
+  Position place;
   std::string text;                                     ///< of a scalar
   std::vector<std::shared_ptr<const YamlValue>> items;  ///< of a list; of a mapping: key, value, key, value, …
 

@@ -6,9 +6,9 @@
 #include "naive_let_it_ride.hpp"
 #include "random/case_streams.hpp"
 #include "study/study.hpp"
-#include "workloads/let_it_ride/game.hpp"
-#include "workloads/let_it_ride/lanes.hpp"
-#include "workloads/let_it_ride/parameters.hpp"
+#include "workloads/let_it_ride/exact/game.hpp"
+#include "workloads/let_it_ride/play/lanes.hpp"
+#include "workloads/let_it_ride/settings/settings.hpp"
 
 #include <ergodic/application.hpp>
 

@@ -1,6 +1,6 @@
 // Any bytes as a result file: what `summary` and `verify` read of it is there, or the file is refused.
-#include "engine/report.hpp"
-#include "engine/results.hpp"
+#include "analysis/report.hpp"
+#include "analysis/results.hpp"
 #include "fuzz/coins.hpp"
 #include "fuzz/entry.hpp"
 #include "support/temporary_folder.hpp"
@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto path = folder / "file.h5";
   std::ofstream(path, std::ios::binary) << fuzz::text_of(data, size);
   fuzz::take_or_refuse([&] {
-    const engine::Results results = engine::Results::open(path, workloads);
+    const analysis::Results results = analysis::Results::open(path, workloads);
     const IndexRange held = results.plan.blocks_held();
     for (std::uint64_t block = held.first; block < held.last; ++block) {
       if (results.done[block]) results.file.read_digest(block);
@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (results.complete()) results.file.read_summary_digest();
     if (results.plan.layout().shard) return;
     for (std::uint64_t i = 0; i < results.plan.layout().case_count(); ++i)
-      engine::report_case(results, i, 0.95);
+      analysis::report_case(results, i, 0.95);
   });
   return 0;
 }

@@ -30,7 +30,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzz::require(again.resolved() == study.resolved(), "a resolved study resolves to itself");
     if (study.workload() == "toy") {
       const engine::Plan plan(study, workloads);  // the other kinds have a schema alone
-      fuzz::require(plan.block_of(plan.place_of(SessionId{plan.session_count() - 1})) == plan.block_count() - 1,
+      fuzz::require(plan.block_of(plan.index_of(SessionId{plan.session_count() - 1})) == plan.block_count() - 1,
                     "the last session is in the last block");
     }
   });

@@ -1,6 +1,6 @@
 // Any text as a table of comma-separated values: it is a rectangle of values, or there are problems. The first byte
 // says whether it has a header.
-#include "study/table_text.hpp"
+#include "study/tables/table_text.hpp"
 
 #include "fuzz/entry.hpp"
 

@@ -43,7 +43,7 @@ class ToyRun {
          bool dynamic = false)
       : output_(agree(plan, world, path)),
         plan_(plan.with_sessions(output_.sessions_per_case)),
-        file_(path, store::PositionedFile::Access::write, plan_.layout(), output_.places),
+        file_(path, store::PositionedFile::Access::write, plan_.layout(), output_.offsets),
         schedule_(dynamic ? parallel::dynamic_schedule(world, output_.pending.size())
                           : parallel::static_schedule(world, output_.pending.size())),
         progress_(parallel::progress_report(parallel::ProgressStyle::none, std::cerr, clock_)),
@@ -68,7 +68,7 @@ class ToyRun {
     engine::Output output;
     world.at_root([&] { output = engine::prepare_output(plan, {path, {}, engine::Resume::automatic, false}); });
     output.sessions_per_case = world.broadcast(std::vector<std::uint64_t>{output.sessions_per_case}).front();
-    output.places = store::Places::unpack(world.broadcast(output.places.pack()), plan.layout());
+    output.offsets = store::Offsets::unpack(world.broadcast(output.offsets.pack()), plan.layout());
     output.pending = engine::BlockList::unpack(world.broadcast(output.pending.pack()));
     return output;
   }

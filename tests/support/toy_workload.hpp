@@ -13,8 +13,8 @@ namespace ergodic::test {
 
 /// The smallest workload that has everything: columns of each kind, with and without an axis, a tally, a ratio,
 /// quantiles, failures.
-/// Session r leaves n = r + offset, x = its random word `work` / 2^32, m = 100·(r mod 7) cents, parity = r mod 2; at the
-/// seats 1, 2, 3 of a table chips = r + 100·seat; at `times` times t = 0, 0.5, … luck = x·t; early and late a mood,
+/// Session r leaves n = r + offset, x = its random word `work` / 2^32, m = 100·(r mod 7) cents, parity = r mod 2; at
+/// the seats 1, 2, 3 of a table chips = r + 100·seat; at `times` times t = 0, 0.5, … luck = x·t; early and late a mood,
 /// wild when r / 2 and r / 3 are odd. Every `fail_every`-th session fails. Of x and luck it knows the law, of m the
 /// mean, of parity and mood a wrong law; nothing with an offset of 500 or more.
 class Toy final : public Workload {

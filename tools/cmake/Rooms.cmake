@@ -33,3 +33,17 @@ function(ergodic_room name)
   endforeach()
   set_property(GLOBAL APPEND PROPERTY ERGODIC_ROOMS ${target})
 endfunction()
+
+# ergodic_workload(<name> SOURCES <file>… [USES <room>…] [LANES <source>…]): a room of src/workloads. Every workload may
+# use a study, expressions and random numbers; LANES are the sources that are compiled for each kind of vectors.
+function(ergodic_workload name)
+  cmake_parse_arguments(PARSE_ARGV 1 workload "" "" "SOURCES;USES;LANES")
+  ergodic_room(${name} SOURCES ${workload_SOURCES} USES expression random study ${workload_USES} LINKS fmt::fmt)
+  if(workload_LANES)
+    target_link_libraries(ergodic_${name} PRIVATE $<BUILD_INTERFACE:PkgConfig::highway>)
+    # Highway 1.0.3 compiles its vectors from SSSE3 on; what it dispatches to is compiled for more, by itself.
+    if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+      set_source_files_properties(${workload_LANES} PROPERTIES COMPILE_OPTIONS -march=x86-64-v2)
+    endif()
+  endif()
+endfunction()

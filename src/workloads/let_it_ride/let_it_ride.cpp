@@ -1,16 +1,16 @@
 #include "workloads/let_it_ride/let_it_ride.hpp"
 
-#include "workloads/let_it_ride/exact.hpp"
-#include "workloads/let_it_ride/failing_session.hpp"
-#include "workloads/let_it_ride/game.hpp"
-#include "workloads/let_it_ride/hand_course.hpp"
+#include "workloads/let_it_ride/exact/exact_figures.hpp"
+#include "workloads/let_it_ride/exact/game.hpp"
 #include "workloads/let_it_ride/import/import.hpp"
-#include "workloads/let_it_ride/lanes.hpp"
-#include "workloads/let_it_ride/parameters.hpp"
-#include "workloads/let_it_ride/session.hpp"
-#include "workloads/let_it_ride/session_rows.hpp"
+#include "workloads/let_it_ride/play/casino_session.hpp"
+#include "workloads/let_it_ride/play/failing_session.hpp"
+#include "workloads/let_it_ride/play/lanes.hpp"
+#include "workloads/let_it_ride/play/session_rows.hpp"
+#include "workloads/let_it_ride/settings/settings.hpp"
+#include "workloads/let_it_ride/shown/hand_course.hpp"
+#include "workloads/let_it_ride/shown/transcript.hpp"
 #include "workloads/let_it_ride/table_workload.hpp"
-#include "workloads/let_it_ride/transcript.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "workloads/let_it_ride/paytable.hpp"
-#include "workloads/let_it_ride/strategy.hpp"
+#include "workloads/let_it_ride/paytables/paytable.hpp"
+#include "workloads/let_it_ride/strategy/strategy.hpp"
 
 #include <ergodic/workload.hpp>
 

@@ -1,9 +1,9 @@
-#include "workloads/let_it_ride/failing_session.hpp"
-#include "workloads/let_it_ride/game.hpp"
-#include "workloads/let_it_ride/hand_course.hpp"
-#include "workloads/let_it_ride/session_rows.hpp"
-#include "workloads/let_it_ride/table_session.hpp"
-#include "workloads/let_it_ride/table_transcript.hpp"
+#include "workloads/let_it_ride/exact/game.hpp"
+#include "workloads/let_it_ride/play/failing_session.hpp"
+#include "workloads/let_it_ride/play/session_rows.hpp"
+#include "workloads/let_it_ride/play/table_session.hpp"
+#include "workloads/let_it_ride/shown/hand_course.hpp"
+#include "workloads/let_it_ride/shown/table_transcript.hpp"
 #include "workloads/let_it_ride/table_workload.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "workloads/let_it_ride/parameters.hpp"
-#include "workloads/let_it_ride/session.hpp"
+#include "workloads/let_it_ride/play/casino_session.hpp"
+#include "workloads/let_it_ride/settings/settings.hpp"
 
 #include <ergodic/workload.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workloads/paths/process.hpp"
+#include "workloads/paths/path/process.hpp"
 
 #include <ergodic/workload.hpp>
 

@@ -1,4 +1,4 @@
-#include "cli/exact_output.hpp"
+#include "cli/output/exact_output.hpp"
 
 #include "support/toy_study.hpp"
 

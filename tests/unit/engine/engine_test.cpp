@@ -1,5 +1,5 @@
-#include "engine/exact_headline.hpp"
-#include "engine/report.hpp"
+#include "analysis/exact_headline.hpp"
+#include "analysis/report.hpp"
 #include "engine/run_record.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/toy_study.hpp"
@@ -112,7 +112,7 @@ TEST_F(ARun, AddingAndReorderingCasesChangesNoSession) {
     const Plan plan(study::Study::from_text("workload: toy\nsessions: 60\ncases: " + cases, "t.yaml", {}, workloads),
                     workloads);
     ToyRun(plan, alone, folder / name).to_the_end();
-    const Results results = Results::open(folder / name, workloads);
+    const analysis::Results results = analysis::Results::open(folder / name, workloads);
     std::vector<double> x(60);
     results.file.read_column(1, plan.study().case_index(label), 0, std::as_writable_bytes(std::span(x)));
     return x;
@@ -130,7 +130,7 @@ TEST_F(ARun, MoreSessionsChangeNoneThatWereThere) {
         workloads);
     ToyRun(plan, alone, folder / name).to_the_end();
     std::vector<double> x(50);
-    Results::open(folder / name, workloads).file.read_column(1, 0, 0, std::as_writable_bytes(std::span(x)));
+    analysis::Results::open(folder / name, workloads).file.read_column(1, 0, 0, std::as_writable_bytes(std::span(x)));
     return x;
   };
   EXPECT_EQ(rows_of(50, "1.h5"), rows_of(5000, "2.h5"));
@@ -139,7 +139,7 @@ TEST_F(ARun, MoreSessionsChangeNoneThatWereThere) {
 TEST_F(ARun, CommonRandomNumbersGiveEachCaseTheSameStream) {
   const ToyStudy study("seeding: {common: true}\n");
   ToyRun(study.plan, alone, path).to_the_end();
-  const Results results = Results::open(path, study.workloads);
+  const analysis::Results results = analysis::Results::open(path, study.workloads);
   std::vector<double> low(100), high(100);
   results.file.read_column(1, 0, 0, std::as_writable_bytes(std::span(low)));
   results.file.read_column(1, 1, 0, std::as_writable_bytes(std::span(high)));
@@ -151,10 +151,10 @@ TEST_F(ARun, SummarisesTheSameWithAndWithoutRows) {
   const ToyStudy without("output: {rows: none, block: 8}\n");
   ToyRun(with_rows.plan, alone, path).to_the_end();
   ToyRun(without.plan, alone, folder / "none.h5").to_the_end();
-  const Results kept = Results::open(path, with_rows.workloads);
-  const Results none = Results::open(folder / "none.h5", without.workloads);
-  const CaseReport a = report_case(kept, 1, 0.95);
-  const CaseReport b = report_case(none, 1, 0.95);
+  const analysis::Results kept = analysis::Results::open(path, with_rows.workloads);
+  const analysis::Results none = analysis::Results::open(folder / "none.h5", without.workloads);
+  const analysis::CaseReport a = analysis::report_case(kept, 1, 0.95);
+  const analysis::CaseReport b = analysis::report_case(none, 1, 0.95);
   EXPECT_EQ(a.quantities[0].mean, 549.5);
   EXPECT_EQ(b.quantities[0].mean, 549.5);
   EXPECT_EQ(a.quantities[1].standard_deviation, b.quantities[1].standard_deviation);
@@ -166,7 +166,7 @@ TEST_F(ARun, SummarisesTheSameWithAndWithoutRows) {
 TEST_F(ARun, HoldsTheRatioAndTheHeadlines) {
   const ToyStudy study;
   ToyRun(study.plan, alone, path).to_the_end();
-  const CaseReport report = report_case(Results::open(path, study.workloads), 0, 0.95);
+  const analysis::CaseReport report = analysis::report_case(analysis::Results::open(path, study.workloads), 0, 0.95);
   ASSERT_EQ(report.headlines.size(), 2u);
   EXPECT_EQ(report.headlines[0].value, 0.5);
   double money = 0, numbers = 0;
@@ -180,8 +180,8 @@ TEST_F(ARun, HoldsTheRatioAndTheHeadlines) {
 TEST_F(ARun, HoldsItsFiguresAgainstWhatIsKnown) {
   const ToyStudy study;
   ToyRun(study.plan, alone, path).to_the_end();
-  const Results results = Results::open(path, study.workloads);
-  const CaseReport report = report_case(results, 0, 0.95);
+  const analysis::Results results = analysis::Results::open(path, study.workloads);
+  const analysis::CaseReport report = analysis::report_case(results, 0, 0.95);
   const auto& n = report.quantities[0];
   const auto& x = report.quantities[1];
   const auto& m = report.quantities[2];
@@ -197,7 +197,7 @@ TEST_F(ARun, HoldsItsFiguresAgainstWhatIsKnown) {
   EXPECT_EQ(report.headlines[0].known->exact, 0.4);
   EXPECT_EQ(report.headlines[1].known->z, x.known->z);
 
-  const CaseReport without = report_case(results, 0, 0.95, false);
+  const analysis::CaseReport without = analysis::report_case(results, 0, 0.95, false);
   EXPECT_FALSE(without.quantities[1].known || without.categories[0].fit || without.headlines[0].known);
   EXPECT_EQ(without.quantities[1].mean, x.mean);
 }
@@ -205,7 +205,9 @@ TEST_F(ARun, HoldsItsFiguresAgainstWhatIsKnown) {
 TEST_F(ARun, KnowsTheLimitsOfItsHeadlines) {
   const ToyStudy study;
   const ExactResults exact = *study.plan.workload(0)->exact();
-  const auto limit = [&](const Headline& headline) { return exact_headline(exact, study.plan.columns(), headline); };
+  const auto limit = [&](const Headline& headline) {
+    return analysis::exact_headline(exact, study.plan.columns(), headline);
+  };
   EXPECT_EQ(limit({"odd share", "parity", "odd"}), 0.4);
   EXPECT_EQ(limit({"mean x", "x", ""}), 0.5);
   EXPECT_EQ(limit({"mean n", "n", ""}), std::nullopt);
@@ -214,8 +216,8 @@ TEST_F(ARun, KnowsTheLimitsOfItsHeadlines) {
 TEST_F(ARun, SummarisesEachPlaceOfAnAxis) {
   const ToyStudy study;
   ToyRun(study.plan, alone, path).to_the_end();
-  const Results results = Results::open(path, study.workloads);
-  const CaseReport report = report_case(results, 0, 0.95);
+  const analysis::Results results = analysis::Results::open(path, study.workloads);
+  const analysis::CaseReport report = analysis::report_case(results, 0, 0.95);
   const auto& seat_2 = report.quantities[4];
   EXPECT_EQ(seat_2.name, "chips[seat 2]");
   EXPECT_EQ(seat_2.mean, 249.5);
@@ -246,15 +248,15 @@ TEST_F(ARun, SummarisesTheSameAlongAnAxisWithAndWithoutRows) {
   const ToyStudy with_rows;
   const ToyStudy some("output: {columns: [mood, n], block: 8}\n");
   const ToyStudy none("output: {rows: none, block: 8}\n");
-  std::vector<CaseReport> reports;
+  std::vector<analysis::CaseReport> reports;
   for (const ToyStudy* study : {&with_rows, &some, &none}) {
     const auto file = folder / ("kept" + std::to_string(study->plan.kept().size()));
     ToyRun(study->plan, alone, file).to_the_end();
-    reports.push_back(report_case(Results::open(file, study->workloads), 0, 0.95));
+    reports.push_back(analysis::report_case(analysis::Results::open(file, study->workloads), 0, 0.95));
   }
   for (std::size_t i = 0; i < reports[0].quantities.size(); ++i) {
-    const CaseReport::Quantity& exact = reports[0].quantities[i];
-    for (const CaseReport* other : {&reports[1], &reports[2]}) {
+    const analysis::CaseReport::Quantity& exact = reports[0].quantities[i];
+    for (const analysis::CaseReport* other : {&reports[1], &reports[2]}) {
       EXPECT_EQ(exact.mean, other->quantities[i].mean) << exact.name;
       EXPECT_EQ(exact.standard_deviation, other->quantities[i].standard_deviation) << exact.name;
       for (std::size_t q = 0; q < exact.quantiles.size(); ++q)
@@ -289,8 +291,8 @@ TEST(Plan, RejectsCasesOfAxesThatDiffer) {
 TEST_F(ARun, RecordsFailuresWithoutHurtingTheirNeighbours) {
   const ToyStudy study("fail_every: 10\noutput: {block: 8}\n", true);
   EXPECT_EQ(ToyRun(study.plan, alone, path).to_the_end().failures, 20u);
-  const Results results = Results::open(path, study.workloads);
-  const CaseReport report = report_case(results, 0, 0.95);
+  const analysis::Results results = analysis::Results::open(path, study.workloads);
+  const analysis::CaseReport report = analysis::report_case(results, 0, 0.95);
   EXPECT_EQ(report.failures, 10);
   EXPECT_EQ(report.sessions, 90);
   EXPECT_EQ(report.quantities[0].minimum, 1) << "session 0 failed: its zeros do not count";

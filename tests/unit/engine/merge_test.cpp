@@ -136,7 +136,7 @@ TEST_F(Shards, OfAnotherStudyOrAnotherNumberAreNamed) {
 TEST_F(Shards, ThatWereDamagedMakeNoFile) {
   const auto shards = run_shards(2);
   std::fstream damage(shards[1], std::ios::in | std::ios::out | std::ios::binary);
-  const store::Layout layout = plan(100, store::Shard{2, 2}).layout();
+  const store::FileLayout layout = plan(100, store::Shard{2, 2}).layout();
   damage.seekp(static_cast<std::streamoff>(store::locate(shards[1], layout).columns[1] + 9));
   damage.put('\x55');
   damage.close();

@@ -1,6 +1,6 @@
 #include "engine/rounds.hpp"
 
-#include "engine/report.hpp"
+#include "analysis/report.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/toy_study.hpp"
 #include "unit/statistics/draws.hpp"
@@ -177,7 +177,9 @@ class Rounds : public testing::Test {
   test::TemporaryFolder folder;
   std::filesystem::path path = folder / "out.h5";
 
-  Results open(const std::filesystem::path& file) const { return Results::open(file, study.workloads); }
+  analysis::Results open(const std::filesystem::path& file) const {
+    return analysis::Results::open(file, study.workloads);
+  }
   std::string undisturbed(const ToyStudy& of) {
     test::run_in_rounds(of.plan, alone, folder / "undisturbed.h5");
     return bytes_of(folder / "undisturbed.h5");
@@ -186,14 +188,14 @@ class Rounds : public testing::Test {
 
 TEST_F(Rounds, EndWhenTheTargetHoldsInEveryCase) {
   EXPECT_TRUE(test::run_in_rounds(study.plan, alone, path).complete);
-  const Results results = open(path);
+  const analysis::Results results = open(path);
   EXPECT_TRUE(results.complete());
   const std::uint64_t sessions = results.plan.layout().sessions_per_case;
   EXPECT_GT(sessions, 320u) << "(1.96 · 0.289 / 0.03)² = 356 on average";
   EXPECT_LT(sessions, 480u);
   EXPECT_EQ(sessions % 8, 0u) << "in whole blocks";
   for (std::uint64_t i = 0; i < 2; ++i) {
-    const CaseReport report = report_case(results, i, 0.95);
+    const analysis::CaseReport report = analysis::report_case(results, i, 0.95);
     EXPECT_TRUE(report.targets.front().worst.is_reached());
     EXPECT_EQ(static_cast<std::uint64_t>(report.sessions), sessions);
   }
@@ -201,10 +203,10 @@ TEST_F(Rounds, EndWhenTheTargetHoldsInEveryCase) {
 
 TEST_F(Rounds, LeaveTheRowsOfARunOfAsManySessions) {
   test::run_in_rounds(study.plan, alone, path);
-  const Results rounds = open(path);
+  const analysis::Results rounds = open(path);
   const ToyStudy fixed("output: {block: 8}\n", false, static_cast<int>(rounds.plan.layout().sessions_per_case));
   ToyRun(fixed.plan, alone, folder / "fixed.h5").to_the_end();
-  const Results once = open(folder / "fixed.h5");
+  const analysis::Results once = open(folder / "fixed.h5");
   ASSERT_EQ(once.plan.block_count(), rounds.plan.block_count());
   for (std::uint64_t block = 0; block < once.plan.block_count(); ++block)
     ASSERT_EQ(once.file.recorded(block), rounds.file.recorded(block)) << "digest of block " << block;
@@ -254,9 +256,9 @@ TEST_F(Rounds, AreNotCompleteBetweenTwoOfThem) {
 TEST_F(Rounds, EndAtTheMostSessionsThatThereMayBe) {
   const ToyStudy bounded("until: {column: x, half_width: 0.0001, max_sessions: 99}\noutput: {block: 8}\n", false, 40);
   EXPECT_TRUE(test::run_in_rounds(bounded.plan, alone, path).complete);
-  const Results results = open(path);
+  const analysis::Results results = open(path);
   EXPECT_EQ(results.plan.layout().sessions_per_case, 99u);
-  EXPECT_FALSE(report_case(results, 0, 0.95).targets.front().worst.is_reached());
+  EXPECT_FALSE(analysis::report_case(results, 0, 0.95).targets.front().worst.is_reached());
 }
 
 TEST_F(Rounds, EndAtOnceWhenTheFirstIsEnough) {

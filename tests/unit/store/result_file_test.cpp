@@ -20,8 +20,8 @@ using testing::HasSubstr;
 using Access = PositionedFile::Access;
 
 /// Two cases of 10 sessions in blocks of 4: 3 blocks a case.
-Layout small_layout(std::uint64_t failures = 0) {
-  Layout layout;
+FileLayout small_layout(std::uint64_t failures = 0) {
+  FileLayout layout;
   layout.program_version = "1.2.3";
   layout.workload = "test";
   layout.study = "workload: test\n";
@@ -40,7 +40,7 @@ Layout small_layout(std::uint64_t failures = 0) {
 
 class AResultFile : public testing::Test {
  protected:
-  void create(const Layout& wanted = small_layout()) {
+  void create(const FileLayout& wanted = small_layout()) {
     layout = wanted;
     create_result_file(path, layout);
   }
@@ -68,7 +68,7 @@ class AResultFile : public testing::Test {
 
   test::TemporaryFolder folder;
   std::filesystem::path path = folder / "out.h5";
-  Layout layout;
+  FileLayout layout;
 };
 
 TEST_F(AResultFile, BeginsWithNoBlockDone) {
@@ -94,7 +94,7 @@ TEST_F(AResultFile, GivesBackEachRowAtItsPlace) {
 }
 
 TEST_F(AResultFile, GivesBackARowAlongAnAxisAtItsPlace) {
-  Layout wanted = small_layout();
+  FileLayout wanted = small_layout();
   wanted.axes = {{.name = "time", .coordinates = {0, 0.5, 1}, .unit = "s", .long_name = "time"}};
   wanted.columns[1] = real_column("x").in("m").along("time");
   create(wanted);
@@ -267,7 +267,7 @@ TEST_F(AResultFile, RecordsFailuresOfABlock) {
 
 TEST_F(AResultFile, IsNotTakenForAnotherLayout) {
   create();
-  Layout other = layout;
+  FileLayout other = layout;
   other.sessions_per_case = 11;
   EXPECT_THROW(locate(path, other), InputOutputError);
   other = layout;

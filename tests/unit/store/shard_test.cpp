@@ -25,8 +25,8 @@ TEST(Shard, IsNoOtherText) {
 }
 
 /// Three cases of 10 sessions in blocks of 4: the last block of a case has 2.
-Layout three_cases(std::uint64_t sessions = 10) {
-  Layout layout;
+FileLayout three_cases(std::uint64_t sessions = 10) {
+  FileLayout layout;
   layout.program_version = "1.2.3";
   layout.workload = "test";
   layout.study = "workload: test\n";
@@ -40,12 +40,12 @@ Layout three_cases(std::uint64_t sessions = 10) {
   return layout;
 }
 
-TEST(Layout, CutsAStudyIntoShardsOfWholeBlocksAndAllSessions) {
-  const Layout whole = three_cases();
+TEST(FileLayout, CutsAStudyIntoShardsOfWholeBlocksAndAllSessions) {
+  const FileLayout whole = three_cases();
   for (std::uint64_t count = 1; count <= whole.block_count(); ++count) {
     std::uint64_t next_block = 0, next_session = 0, smallest = whole.block_count(), largest = 0;
     for (std::uint64_t index = 1; index <= count; ++index) {
-      const Layout part = whole.part({index, count});
+      const FileLayout part = whole.part({index, count});
       EXPECT_EQ(part.blocks_held().first, next_block);
       EXPECT_EQ(part.sessions_held().first, next_session);
       EXPECT_EQ(part.session_shape(), (std::vector<std::uint64_t>{part.sessions_held().size()}));
@@ -61,7 +61,7 @@ TEST(Layout, CutsAStudyIntoShardsOfWholeBlocksAndAllSessions) {
   }
 }
 
-ResultFile open_for_writing(const std::filesystem::path& path, const Layout& layout) {
+ResultFile open_for_writing(const std::filesystem::path& path, const FileLayout& layout) {
   return {path, PositionedFile::Access::write, layout, locate(path, layout)};
 }
 
@@ -83,7 +83,7 @@ TEST(CopyBlock, GivesFailuresTheIdsOfTheirNewPlaces) {
   ResultFile source = open_for_writing(folder / "short.h5", three_cases());
   source.record(3, write_block(source, 3, 30), Kept::durable);  // case two, replicates 0 to 3
 
-  const Layout longer = three_cases(20);  // 5 blocks a case
+  const FileLayout longer = three_cases(20);  // 5 blocks a case
   create_result_file(folder / "copied.h5", longer);
   create_result_file(folder / "written.h5", longer);
   ResultFile copied = open_for_writing(folder / "copied.h5", longer);

@@ -1,4 +1,4 @@
-#include "workloads/let_it_ride/bonus_parameters.hpp"
+#include "workloads/let_it_ride/betting/bonus_parameters.hpp"
 #include "workloads/let_it_ride/import/translation.hpp"
 
 #include <fmt/format.h>

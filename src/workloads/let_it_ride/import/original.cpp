@@ -1,12 +1,12 @@
 #include "workloads/let_it_ride/import/original.hpp"
 
-#include "workloads/let_it_ride/import/schema.hpp"
+#include "workloads/let_it_ride/import/original_schema.hpp"
 
 #include "study/decimal.hpp"
-#include "study/layout.hpp"
+#include "study/key_slots.hpp"
 #include "study/problems.hpp"
 #include "study/quoting.hpp"
-#include "study/validate.hpp"
+#include "study/schema/validate.hpp"
 #include "study/yaml_source.hpp"
 
 #include <ergodic/errors.hpp>
@@ -163,7 +163,7 @@ Original Original::read(std::string_view text, const std::string& origin) {
   study::Problems problems;
   const YamlPointer file = read_yaml(text, std::make_shared<const std::string>(origin), true, problems);
   static const Key all = section("", original_schema());
-  static const study::Layout layout(all.children);
+  static const study::KeySlots layout(all.children);
   const study::Scope scope{.layout = layout, .described = "the original"};
   if (file->kind == YamlValue::Kind::scalar || file->kind == YamlValue::Kind::list)
     problems.add(file->place, "not a mapping (a configuration is keys with values) write keys, one a line");

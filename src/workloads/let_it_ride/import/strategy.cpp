@@ -3,7 +3,7 @@
 
 #include "expression/error.hpp"
 #include "study/quoting.hpp"
-#include "workloads/let_it_ride/decision_rules.hpp"
+#include "workloads/let_it_ride/strategy/decision_rules.hpp"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,102 @@
+#include "analysis/archive.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace ergodic::analysis {
+namespace {
+
+const Column done_column =
+    category("done", {"no", "yes"}).says("whether the session is in the file that this is a copy of");
+
+/// Calls part(first, last) for each run of replicates of a case within `wanted` whose blocks are done.
+template <class Part>
+void for_each_done(const Results& results, std::uint64_t case_index, IndexRange wanted, const Part& part) {
+  for (std::uint64_t first = wanted.first; first < wanted.last;) {
+    const std::uint64_t number = results.plan.block_of({case_index, first});
+    const Replicates block = results.plan.block(number).replicates;
+    const std::uint64_t last = std::min(block.first + block.count, wanted.last);
+    if (results.done[number]) part(first, last);
+    first = last;
+  }
+}
+
+class Copying {
+ public:
+  Copying(const Results& results, const store::Selection& selection, const std::filesystem::path& path)
+      : results_(results),
+        selection_(selection),
+        layout_(layout_of(results, selection)),
+        archive_(path, results.plan.layout(), selection, layout_) {}
+
+  void copy() {
+    for (std::size_t column = 0; column < layout_.columns.size(); ++column) {
+      for (std::size_t place = 0; place < selection_.cases.size(); ++place)
+        copy_rows(column, place);
+    }
+    for (std::size_t variable = 0; variable < layout_.variables.size(); ++variable)
+      copy_variable(variable);
+    if (layout_.failures_per_block > 0) archive_.copy_failures(results_.file.path());
+    archive_.close();
+  }
+
+ private:
+  static store::FileLayout layout_of(const Results& results, const store::Selection& selection) {
+    store::FileLayout layout = store::selected(results.plan.layout(), selection);
+    if (results.complete()) return layout;
+    layout.columns.push_back(done_column);
+    layout.variables.clear();  // there is no summary yet
+    return layout;
+  }
+
+  /// `place`: of the case among those selected.
+  void copy_rows(std::size_t column, std::size_t place) {
+    const std::uint64_t width = layout_.row_bytes(layout_.columns[column]);
+    const IndexRange all = selection_.replicates;
+    const std::uint64_t at_once = archive_.sessions_per_chunk(column);
+    for (std::uint64_t first = all.first; first < all.last; first += at_once) {
+      const IndexRange part{first, std::min(first + at_once, all.last)};
+      bytes_.assign(part.size() * width, std::byte{0});
+      for_each_done(results_, selection_.cases[place], part, [&](std::uint64_t begin, std::uint64_t end) {
+        read(column, selection_.cases[place], begin,
+             std::span(bytes_).subspan((begin - first) * width, (end - begin) * width));
+      });
+      archive_.write_rows(column, place, first - all.first, bytes_);
+    }
+  }
+
+  void read(std::size_t column, std::uint64_t case_index, std::uint64_t first, std::span<std::byte> bytes) const {
+    if (column < selection_.columns.size()) {
+      results_.file.read_column(selection_.columns[column], case_index, first, bytes);
+    } else {
+      std::fill(bytes.begin(), bytes.end(), std::byte{1});  // done_column
+    }
+  }
+
+  void copy_variable(std::size_t variable) {
+    std::size_t size = size_of(layout_.variables[variable].type);
+    for (const std::uint64_t length : layout_.lengths(layout_.variables[variable]))
+      size *= length;
+    bytes_.resize(size);
+    for (std::size_t place = 0; place < selection_.cases.size(); ++place) {
+      results_.file.read_variable(variable, selection_.cases[place], bytes_);
+      archive_.write_variable(variable, place, bytes_);
+    }
+  }
+
+  const Results& results_;
+  const store::Selection& selection_;
+  store::FileLayout layout_;
+  store::Archive archive_;
+  std::vector<std::byte> bytes_;
+};
+
+}  // namespace
+
+void write_archive(const Results& results, const store::Selection& selection, const std::filesystem::path& path) {
+  Copying(results, selection, path).copy();
+}
+
+}  // namespace ergodic::analysis

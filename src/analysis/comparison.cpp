@@ -1,0 +1,398 @@
+#include "analysis/comparison.hpp"
+
+#include "analysis/case_column.hpp"
+#include "core/suggest.hpp"
+#include "statistics/in_unit.hpp"
+#include "statistics/real_moments.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <span>
+
+namespace ergodic::analysis {
+namespace {
+
+using statistics::Difference;
+using statistics::OrderedBuckets;
+using statistics::Summary;
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// Rows that are read at once: 256 KiB of real numbers.
+constexpr std::uint64_t rows_at_once = 1 << 15;
+/// Whole numbers that span less have a bucket each (8 MiB of counts a case).
+constexpr double most_whole_buckets = 1 << 20;
+/// Other values: a resolution of about 1 / 2^15, well below the standard error of 10^7 rows; the edges fit the cache.
+constexpr std::size_t sampled_edges = 1 << 15;
+
+const Column* find_column(const Columns& columns, const std::string& name) {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == name; });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+bool same_places(const Axis* a, const Axis* b) {
+  if (a == nullptr || b == nullptr) return a == b;
+  return a->name == b->name && a->unit == b->unit && a->coordinates == b->coordinates && a->labels == b->labels;
+}
+
+/// Throws UsageError unless the column means the same in all files.
+void require_same(const ComparedCases& cases, const Column& column) {
+  const Plan& first = cases.front().results->plan;
+  const auto differ = [&](const Results& other, const std::string& why) {
+    throw UsageError(
+        fmt::format("cannot compare {} of {} with that of {} ({}) compare cases that give the same columns",
+                    column.name, other.file.path().string(), cases.front().results->file.path().string(), why));
+  };
+  for (const ComparedCase& one : cases) {
+    const Plan& plan = one.results->plan;
+    const Column* const its = find_column(plan.columns(), column.name);
+    if (its == nullptr) {
+      differ(*one.results, fmt::format("there, {} gives no such column", plan.layout().workload));
+    }
+    if (its->unit != column.unit || its->scale != column.scale) {
+      differ(*one.results, fmt::format("there it is in {}, here in {}", its->unit, column.unit));
+    }
+    if (its->categories != column.categories) differ(*one.results, "its labels differ");
+    if (!same_places(axis_of(*its, plan.axes()), axis_of(column, first.axes())))
+      differ(*one.results, "its places differ");
+  }
+}
+
+void add_figures(std::vector<Figure>& figures, const Column& column, const Axes& axes, std::size_t place) {
+  const std::string name = name_at(column, axes, place);
+  if (!column.is_category()) figures.push_back({name, column, place});
+  for (const std::string& label : column.categories)
+    figures.push_back({fmt::format("{} = {}", name, label), column, place, label});
+}
+
+/// Adds the figures of the column, or of the column at a place, that is called `wanted`; false when there is none.
+bool add_named(std::vector<Figure>& figures, const Plan& plan, const std::string& wanted) {
+  bool found = false;
+  for (const Column& column : plan.columns()) {
+    for (std::size_t place = 0; place < values_per_session(column, plan.axes()); ++place) {
+      if (wanted != column.name && wanted != name_at(column, plan.axes(), place)) continue;
+      add_figures(figures, column, plan.axes(), place);
+      found = true;
+    }
+  }
+  return found;
+}
+
+/// The two cases' random numbers, rows and failures decide whether a difference can be taken row by row.
+Pairing pairing(const ComparedCase& a, const ComparedCase& b, const Figure& figure, bool any_failed) {
+  const Plan& plan_a = a.results->plan;
+  const Plan& plan_b = b.results->plan;
+  if (plan_a.streams(a.case_index).key() != plan_b.streams(b.case_index).key()) return Pairing::independent;
+  const Columns& rows_a = plan_a.layout().columns;
+  const Columns& rows_b = plan_b.layout().columns;
+  const auto both_keep = [&](const std::string& name) {
+    return find_column(rows_a, name) != nullptr && find_column(rows_b, name) != nullptr;
+  };
+  if (!both_keep(figure.column.name)) return Pairing::rows_not_kept;
+  return any_failed && !both_keep("failed") ? Pairing::failures_not_marked : Pairing::paired;
+}
+
+/// Calls piece(values) with the rows of each piece that is done; failed sessions are left out.
+template <class Piece>
+void for_each_piece(CaseColumn& column, const Piece& piece) {
+  std::vector<double> valid;
+  for (std::uint64_t first = 0, last = 0; first < column.sessions(); first = last) {
+    last = std::min(first + rows_at_once, column.end_of_block(first));
+    if (!column.is_done(first)) continue;
+    valid = column.read(first, last);
+    std::erase_if(valid, [](double value) { return std::isnan(value); });
+    piece(std::span<const double>(valid));
+  }
+}
+
+/// Calls piece(values of a, values of b) with the replicates that are done in both; where one failed, both are left
+/// out.
+template <class Piece>
+void for_each_pair(CaseColumn& a, CaseColumn& b, const Piece& piece) {
+  const std::uint64_t sessions = std::min(a.sessions(), b.sessions());
+  std::vector<double> valid_a, valid_b;
+  for (std::uint64_t first = 0, last = 0; first < sessions; first = last) {
+    last = std::min({first + rows_at_once, a.end_of_block(first), b.end_of_block(first), sessions});
+    if (!a.is_done(first) || !b.is_done(first)) continue;
+    const std::vector<double>& read_a = a.read(first, last);
+    const std::vector<double>& read_b = b.read(first, last);
+    valid_a.clear();
+    valid_b.clear();
+    for (std::size_t i = 0; i < read_a.size(); ++i) {
+      if (std::isnan(read_a[i]) || std::isnan(read_b[i])) continue;
+      valid_a.push_back(read_a[i]);
+      valid_b.push_back(read_b[i]);
+    }
+    piece(std::span<const double>(valid_a), std::span<const double>(valid_b));
+  }
+}
+
+/// The cases of one comparison, with what their summaries say of the figure.
+class Comparer {
+ public:
+  Comparer(const ComparedCases& cases, const Figure& figure, double confidence)
+      : cases_(cases), figure_(figure), confidence_(confidence) {
+    for (const ComparedCase& one : cases)
+      summaries_.push_back(engine::fold_case(one.results->plan, one.results->file, one.results->done, one.case_index));
+  }
+
+  FigureReport::Value value(std::size_t i) const {
+    const Summary& summary = summaries_[i];
+    if (summary.sessions() == 0) return {0, undefined, {undefined, undefined}};
+    if (figure_.is_share()) {
+      const statistics::Trials t = trials(i);
+      return {t.n, static_cast<double>(t.successes) / static_cast<double>(t.n),
+              statistics::wilson(t.successes, t.n, confidence_)};
+    }
+    const statistics::Sample s = sample(i);
+    return {s.n, s.mean, statistics::student(s.mean, s.standard_deviation, s.n, confidence_)};
+  }
+
+  /// Without its superiority.
+  Comparison compared(std::size_t a, std::size_t b) const {
+    const bool any_failed = summaries_[a].failures() + summaries_[b].failures() > 0;
+    Comparison comparison{pairing(cases_[a], cases_[b], figure_, any_failed), 0, independent(a, b), {}, {}, undefined};
+    if (comparison.pairing != Pairing::paired) return comparison;
+    Comparison paired = comparison;
+    figure_.is_share() ? pair_shares(paired, a, b) : pair_quantities(paired, a, b);
+    if (paired.pairs == 0) {  // other replicates, as of two shards: other random numbers
+      comparison.pairing = Pairing::independent;
+      return comparison;
+    }
+    const double variance = std::pow(comparison.difference.standard_error, 2);
+    const double paired_variance = std::pow(paired.difference.standard_error, 2);
+    if (paired_variance > 0) paired.gain = variance / paired_variance;
+    return paired;
+  }
+
+  /// Mann and Whitney's, where it has not been found row by row.
+  void add_superiority(std::vector<std::optional<Comparison>>& to_baseline, std::size_t baseline) const {
+    if (figure_.is_share() || !has_rows(baseline)) return;
+    std::vector<std::size_t> others;
+    for (std::size_t i = 0; i < cases_.size(); ++i) {
+      const bool independent = to_baseline[i] && to_baseline[i]->pairing == Pairing::independent;
+      if (independent && has_rows(i)) others.push_back(i);
+    }
+    if (others.empty()) return;
+    std::vector<std::size_t> together = others;
+    together.push_back(baseline);
+    const OrderedBuckets buckets = make_buckets(together);
+    const std::vector<std::int64_t> of_baseline = counts(buckets, baseline);
+    for (const std::size_t i : others)
+      to_baseline[i]->superiority = statistics::superiority(buckets, counts(buckets, i), of_baseline, confidence_);
+  }
+
+ private:
+  statistics::Sample sample(std::size_t i) const {
+    return {summaries_[i].mean(figure_.column.name, figure_.place),
+            summaries_[i].standard_deviation(figure_.column.name, figure_.place), summaries_[i].sessions()};
+  }
+
+  statistics::Trials trials(std::size_t i) const {
+    return {summaries_[i].counts(figure_.column.name, figure_.place)[code()], summaries_[i].sessions()};
+  }
+
+  std::size_t code() const {
+    const auto& labels = figure_.column.categories;
+    return static_cast<std::size_t>(std::find(labels.begin(), labels.end(), figure_.label) - labels.begin());
+  }
+
+  Difference independent(std::size_t a, std::size_t b) const {
+    if (figure_.is_share()) return statistics::independent_shares(trials(a), trials(b), confidence_);
+    return statistics::welch(sample(a), sample(b), confidence_);
+  }
+
+  CaseColumn column(std::size_t i) const {
+    const Columns& kept = cases_[i].results->plan.layout().columns;
+    const auto index = static_cast<std::size_t>(find_column(kept, figure_.column.name) - kept.data());
+    return {*cases_[i].results, cases_[i].case_index, index, figure_.place};
+  }
+
+  void pair_quantities(Comparison& comparison, std::size_t a, std::size_t b) const {
+    CaseColumn of_a = column(a), of_b = column(b);
+    statistics::RealMoments moments;
+    std::int64_t n = 0, above = 0, below = 0;
+    std::vector<double> differences;
+    for_each_pair(of_a, of_b, [&](std::span<const double> x, std::span<const double> y) {
+      differences.resize(x.size());
+      for (std::size_t i = 0; i < x.size(); ++i) {
+        differences[i] = x[i] - y[i];
+        above += x[i] > y[i] ? 1 : 0;
+        below += x[i] < y[i] ? 1 : 0;
+      }
+      const auto more = static_cast<std::int64_t>(x.size());
+      moments = statistics::folded(moments, n, statistics::moments_of(differences), more);
+      n += more;
+    });
+    const double deviation = n < 2 ? undefined : std::sqrt(moments.deviations / static_cast<double>(n - 1));
+    comparison.pairs = n;
+    comparison.difference = statistics::paired(
+        {statistics::in_unit(moments.mean, figure_.column), statistics::in_unit(deviation, figure_.column), n},
+        confidence_);
+    comparison.superiority = statistics::paired_superiority(above, n - above - below, below, confidence_);
+  }
+
+  void pair_shares(Comparison& comparison, std::size_t a, std::size_t b) const {
+    CaseColumn of_a = column(a), of_b = column(b);
+    statistics::PairCounts pairs;
+    const auto wanted = static_cast<double>(code());
+    for_each_pair(of_a, of_b, [&](std::span<const double> x, std::span<const double> y) {
+      std::int64_t both = 0, of_x = 0, of_y = 0;
+      for (std::size_t i = 0; i < x.size(); ++i) {
+        const bool is_x = x[i] == wanted, is_y = y[i] == wanted;
+        both += is_x && is_y ? 1 : 0;
+        of_x += is_x ? 1 : 0;
+        of_y += is_y ? 1 : 0;
+      }
+      pairs.both += both;
+      pairs.only_a += of_x - both;
+      pairs.only_b += of_y - both;
+      pairs.neither += static_cast<std::int64_t>(x.size()) - of_x - of_y + both;
+    });
+    comparison.pairs = pairs.both + pairs.only_a + pairs.only_b + pairs.neither;
+    comparison.difference = statistics::paired_shares(pairs, confidence_);
+  }
+
+  /// Whether its values can be read, have an order, and are known to be of sessions that did not fail.
+  bool has_rows(std::size_t i) const {
+    const Columns& kept = cases_[i].results->plan.layout().columns;
+    const bool marked = summaries_[i].failures() == 0 || find_column(kept, "failed") != nullptr;
+    return find_column(kept, figure_.column.name) != nullptr && marked && std::isfinite(sample(i).mean);
+  }
+
+  OrderedBuckets make_buckets(const std::vector<std::size_t>& chosen) const {
+    const auto stored = [&](double value) { return std::round(value / figure_.column.scale); };
+    double least = std::numeric_limits<double>::infinity();
+    double greatest = -least;
+    bool all_whole = true;
+    for (const std::size_t i : chosen) {
+      least = std::min(least, stored(summaries_[i].minimum(figure_.column.name, figure_.place)));
+      greatest = std::max(greatest, stored(summaries_[i].maximum(figure_.column.name, figure_.place)));
+      const Columns& columns = cases_[i].results->plan.columns();
+      all_whole = all_whole && find_column(columns, figure_.column.name)->type != Type::float64;
+    }
+    if (all_whole && greatest - least < most_whole_buckets) return OrderedBuckets::whole(least, greatest);
+    std::vector<double> sample;
+    for (const std::size_t i : chosen)
+      add_first_values(i, sampled_edges / chosen.size() + 1, sample);
+    return OrderedBuckets::sampled(std::move(sample));
+  }
+
+  /// Sessions are independent of each other: the first that are done are as good a sample as any.
+  void add_first_values(std::size_t i, std::size_t most, std::vector<double>& sample) const {
+    CaseColumn of_case = column(i);
+    std::size_t wanted = most;
+    for (std::uint64_t first = 0, last = 0; first < of_case.sessions() && wanted > 0; first = last) {
+      last = std::min<std::uint64_t>(first + wanted, of_case.end_of_block(first));
+      if (!of_case.is_done(first)) continue;
+      for (const double value : of_case.read(first, last)) {
+        if (!std::isnan(value)) sample.push_back(value);
+      }
+      wanted -= std::min<std::size_t>(wanted, last - first);
+    }
+  }
+
+  std::vector<std::int64_t> counts(const OrderedBuckets& buckets, std::size_t i) const {
+    std::vector<std::int64_t> counted(buckets.size());
+    CaseColumn of_case = column(i);
+    for_each_piece(of_case, [&](std::span<const double> values) { buckets.count(values, counted); });
+    return counted;
+  }
+
+  const ComparedCases& cases_;
+  const Figure& figure_;
+  double confidence_;
+  std::vector<Summary> summaries_;
+};
+
+std::vector<std::size_t> ranked(const std::vector<FigureReport::Value>& values) {
+  std::vector<std::size_t> ranking(values.size());
+  std::iota(ranking.begin(), ranking.end(), std::size_t{0});
+  const auto key = [&](std::size_t i) {
+    return std::isnan(values[i].value) ? -std::numeric_limits<double>::infinity() : values[i].value;
+  };
+  std::stable_sort(ranking.begin(), ranking.end(), [&](std::size_t i, std::size_t j) { return key(i) > key(j); });
+  return ranking;
+}
+
+/// Of each case those that it cannot be told from, by Holm's p over all pairs.
+std::vector<std::vector<std::size_t>> told_apart(const Comparer& comparer, const FigureReport& report,
+                                                 std::size_t baseline, double confidence) {
+  struct Pair {
+    std::size_t a, b;
+  };
+  std::vector<Pair> pairs;
+  std::vector<double> p_values;
+  for (std::size_t a = 0; a < report.values.size(); ++a) {
+    for (std::size_t b = a + 1; b < report.values.size(); ++b) {
+      pairs.push_back({a, b});
+      p_values.push_back(a == baseline   ? report.to_baseline[b]->difference.p_value
+                         : b == baseline ? report.to_baseline[a]->difference.p_value
+                                         : comparer.compared(a, b).difference.p_value);
+    }
+  }
+  const std::vector<double> adjusted = statistics::holm(p_values);
+  std::vector<std::vector<std::size_t>> alike(report.values.size());
+  for (std::size_t k = 0; k < pairs.size(); ++k) {
+    if (adjusted[k] <= 1 - confidence) continue;
+    alike[pairs[k].a].push_back(pairs[k].b);
+    alike[pairs[k].b].push_back(pairs[k].a);
+  }
+  return alike;
+}
+
+}  // namespace
+
+std::vector<Figure> choose_figures(const ComparedCases& cases, const std::vector<std::string>& columns, bool all) {
+  const Plan& plan = cases.front().results->plan;
+  std::vector<Figure> figures;
+  for (const std::string& wanted : columns) {
+    if (add_named(figures, plan, wanted)) continue;
+    std::vector<std::string> known;
+    for (const Column& column : plan.columns())
+      known.push_back(column.name);
+    throw UsageError(fmt::format("unknown column \"{}\" ({} has {}){}", wanted,
+                                 cases.front().results->file.path().string(), enumerate(known, 40),
+                                 did_you_mean(wanted, known)));
+  }
+  if (!all && columns.empty()) {
+    for (const Headline& headline : plan.headlines())
+      figures.push_back({headline.title, *find_column(plan.columns(), headline.column), 0, headline.label});
+  }
+  if (figures.empty()) {
+    for (const Column& column : plan.columns())
+      add_named(figures, plan, column.name);
+  }
+  for (const Figure& figure : figures)
+    require_same(cases, figure.column);
+  return figures;
+}
+
+FigureReport compare(const ComparedCases& cases, std::size_t baseline, const Figure& figure, double confidence) {
+  const Comparer comparer(cases, figure, confidence);
+  FigureReport report{figure, {}, {}, {}, {}};
+  std::vector<double> p_values;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    report.values.push_back(comparer.value(i));
+    report.to_baseline.emplace_back();
+    if (i != baseline) report.to_baseline.back() = comparer.compared(i, baseline);
+    p_values.push_back(i == baseline ? undefined : report.to_baseline.back()->difference.p_value);
+  }
+  comparer.add_superiority(report.to_baseline, baseline);
+  const std::vector<double> adjusted = statistics::holm(p_values);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (i != baseline) report.to_baseline[i]->adjusted_p = adjusted[i];
+  }
+  report.ranking = ranked(report.values);
+  if (cases.size() <= most_ranked_in_pairs)
+    report.indistinguishable = told_apart(comparer, report, baseline, confidence);
+  return report;
+}
+
+}  // namespace ergodic::analysis

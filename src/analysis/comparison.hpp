@@ -1,0 +1,77 @@
+#pragma once
+
+#include "analysis/results.hpp"
+#include "statistics/difference.hpp"
+#include "statistics/superiority.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ergodic::analysis {
+
+/// A case of an open file, under the name by which it is told from the others.
+struct ComparedCase {
+  const Results* results;
+  std::uint64_t case_index;
+  std::string label;
+};
+using ComparedCases = std::vector<ComparedCase>;
+
+/// What is compared: the mean of a quantity at one of its places, or the share of one label of a category there.
+struct Figure {
+  std::string title;  ///< "win rate", "profit[seat 3]", "stop_reason = win_limit"
+  Column column;
+  std::size_t place = 0;
+  std::string label = {};  ///< of the category
+
+  bool is_share() const { return column.is_category(); }
+  std::string unit() const { return is_share() ? "1" : column.unit; }
+};
+
+/// The headlines of the first case's file; with `columns`, all figures of these ("profit", "profit[seat 3]"); with
+/// `all`, of every column. Throws UsageError for unknown columns, with the nearest known one, and when a figure is not
+/// the same thing in all files: other unit, labels or places.
+std::vector<Figure> choose_figures(const ComparedCases& cases, const std::vector<std::string>& columns, bool all);
+
+/// How a difference was found.
+enum class Pairing {
+  paired,               ///< replicate r of both saw the same random numbers: row by row
+  independent,          ///< they saw different ones
+  rows_not_kept,        ///< the same, but a file lacks the rows: as if independent
+  failures_not_marked,  ///< the same, but some failed, and no column `failed` tells which: as if independent
+};
+
+/// One case against another.
+struct Comparison {
+  Pairing pairing;
+  std::int64_t pairs;  ///< 0 unless paired
+  statistics::Difference difference;
+  std::optional<double> gain;  ///< paired: the variance as if independent, over the one that it has
+  std::optional<statistics::Superiority> superiority;  ///< of a quantity whose rows are kept
+  double adjusted_p;  ///< Holm's, over all cases against the baseline; NaN while undefined
+};
+
+struct FigureReport {
+  struct Value {
+    std::int64_t sessions;
+    double value;
+    statistics::Interval interval;
+  };
+  Figure figure;
+  std::vector<Value> values;                           ///< one a case
+  std::vector<std::optional<Comparison>> to_baseline;  ///< one a case; of the baseline none
+  std::vector<std::size_t> ranking;  ///< cases by value, the highest first; those without sessions last
+  /// Of each case those that its value cannot be told from: Holm's p over all pairs of cases exceeds 1 − confidence.
+  /// Empty when there are more than `most_ranked_in_pairs` cases.
+  std::vector<std::vector<std::size_t>> indistinguishable;
+};
+
+constexpr std::size_t most_ranked_in_pairs = 20;
+
+/// Compares at least two cases by their blocks that are done, in memory that does not depend on the number of sessions.
+FigureReport compare(const ComparedCases& cases, std::size_t baseline, const Figure& figure, double confidence);
+
+}  // namespace ergodic::analysis

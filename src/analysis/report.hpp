@@ -1,0 +1,118 @@
+#pragma once
+
+#include "analysis/results.hpp"
+#include "statistics/control_variates.hpp"
+#include "statistics/histogram.hpp"
+#include "statistics/interval.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ergodic::analysis {
+
+/// The statistics of one case, as every output of `ergodic summary` shows them.
+struct CaseReport {
+  /// What a simulated figure tends to, and how many of its standard errors lie between; nullopt where it does not vary.
+  struct Known {
+    double exact;
+    std::optional<double> z;
+  };
+  /// Of a quantity at one place of its axis; at the place 0 of a column without one.
+  struct Quantity {
+    Column column;
+    std::size_t place;
+    std::string name;  ///< "profit", "profit[seat 3]"
+    double mean, standard_deviation, minimum, maximum;
+    statistics::Interval interval;  ///< of the mean, Student's t
+    std::vector<double> quantiles;  ///< at engine::summary_probabilities(); empty where the column has none
+    std::optional<Known> known;     ///< of the mean; z from the exact standard deviation, or else the simulated one
+    std::optional<double> exact_standard_deviation;
+  };
+  struct Share {
+    std::string label;
+    std::int64_t count;
+    double share;
+    statistics::Interval interval;  ///< Wilson's
+    std::optional<Known> known;
+  };
+  /// Of a category at one place of its axis; at the place 0 of a column without one.
+  struct Category {
+    Column column;
+    std::size_t place;
+    std::string name;  ///< "reason", "state[time 0.5]"
+    std::vector<Share> shares;
+    std::optional<statistics::ChiSquare> fit;  ///< of the counts to their exact law
+  };
+  struct TallyReport {
+    Tally tally;
+    std::vector<std::int64_t> counts;
+    std::vector<double> law;  ///< the exact probabilities; empty when not known
+    std::optional<statistics::ChiSquare> fit;
+  };
+  struct RatioReport {
+    Ratio ratio;
+    double value, standard_error;
+    statistics::Interval interval;  ///< normal
+    std::optional<Known> known;
+  };
+  struct Covariance {
+    statistics::ColumnPair columns;
+    std::string unit;
+    double covariance, correlation;
+  };
+  /// A mean corrected by control variates, beside the plain one.
+  struct Controlled {
+    struct By {
+      std::string column;
+      double mean, known_mean, coefficient;
+    };
+    Column column;
+    double mean, standard_error;  ///< plain
+    std::vector<By> by;
+    statistics::ControlledMean corrected;
+    std::optional<Known> known;  ///< z of the corrected mean
+  };
+  /// Of a quantity at one place of its axis; at the place 0 of a column without one.
+  struct HistogramReport {
+    statistics::Histogram bins;
+    std::string name, unit;
+    std::vector<std::int64_t> counts;  ///< below, of each bin, above
+  };
+  struct Headline {
+    std::string title, unit;
+    std::string column, label;  ///< of which it is the mean, or the share of a label
+    double value;
+    statistics::Interval interval;
+    bool is_share;
+    std::optional<Known> known;
+  };
+
+  /// What the study's `until` asks of the case, and what became of it.
+  struct TargetReport {
+    std::string text;  ///< "profit ± 0.01 dollars at 95 %"
+    std::vector<engine::Precision> precisions;
+    engine::Precision worst;
+  };
+
+  std::string label;
+  std::int64_t sessions = 0;  ///< simulated without failure
+  std::int64_t failures = 0;
+  std::vector<Headline> headlines;
+  std::vector<TargetReport> targets;
+  std::vector<Quantity> quantities;  ///< place after place
+  std::vector<Category> categories;  ///< place after place
+  std::vector<TallyReport> tallies;
+  std::vector<RatioReport> ratios;
+  std::vector<Covariance> covariances;
+  std::vector<Controlled> controlled;       ///< none where what is known exactly is left out, or sessions have failed
+  std::vector<HistogramReport> histograms;  ///< place after place
+  std::vector<ExactFigure> exact;
+};
+
+/// The report of a case from the blocks that are done. `confidence` in (0, 1). What is known exactly is left out where
+/// it is not asked for: it may take a second.
+CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence, bool against_theory = true);
+
+}  // namespace ergodic::analysis

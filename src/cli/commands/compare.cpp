@@ -1,0 +1,186 @@
+#include "cli/command.hpp"
+#include "cli/output/compare_output.hpp"
+#include "core/format.hpp"
+#include "core/suggest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace ergodic::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::vector<std::string> cases;
+  std::vector<std::string> columns;
+  std::string baseline;
+  double confidence = 0.95;
+  bool all = false;
+  bool json = false;
+  bool csv = false;
+};
+
+using analysis::ComparedCases;
+using analysis::Results;
+
+/// Every case of every file; named with its file where the label alone could be either's.
+ComparedCases cases_of(const std::vector<Results>& files) {
+  ComparedCases cases;
+  for (const Results& file : files) {
+    for (std::uint64_t i = 0; i < file.plan.layout().case_count(); ++i)
+      cases.push_back({&file, i, file.plan.study().case_label(i)});
+  }
+  if (files.size() == 1) return cases;
+  std::vector<std::string> labels;
+  for (const auto& one : cases)
+    labels.push_back(one.label);
+  std::sort(labels.begin(), labels.end());
+  for (auto& one : cases) {
+    const auto [first, last] = std::equal_range(labels.begin(), labels.end(), one.label);
+    if (last - first > 1) one.label = fmt::format("{}:{}", one.results->file.path().string(), one.label);
+  }
+  return cases;
+}
+
+/// The places of the cases of that name; a label without its file is that of each file. Throws UsageError with the
+/// nearest known name.
+std::vector<std::size_t> find_cases(const ComparedCases& cases, const std::string& name) {
+  std::vector<std::size_t> found;
+  std::vector<std::string> known;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const std::string& label = cases[i].results->plan.study().case_label(cases[i].case_index);
+    if (name == cases[i].label || name == label) found.push_back(i);
+    if (std::find(known.begin(), known.end(), label) == known.end()) known.push_back(label);
+  }
+  if (!found.empty()) return found;
+  throw UsageError(
+      fmt::format("unknown case \"{}\" (there are {}){}", name, enumerate(known), did_you_mean(name, known)));
+}
+
+/// Those named, in the order of the command line, after the baseline.
+ComparedCases chosen_cases(const ComparedCases& all, const Options& options) {
+  if (options.cases.empty()) return all;
+  std::vector<std::size_t> chosen;
+  const auto add = [&](std::size_t i) {
+    if (std::find(chosen.begin(), chosen.end(), i) == chosen.end()) chosen.push_back(i);
+  };
+  if (!options.baseline.empty()) add(find_cases(all, options.baseline).front());
+  for (const std::string& name : options.cases) {
+    for (const std::size_t i : find_cases(all, name))
+      add(i);
+  }
+  ComparedCases cases;
+  for (const std::size_t i : chosen)
+    cases.push_back(all[i]);
+  return cases;
+}
+
+void require_different_files(const std::vector<std::string>& files) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      std::error_code unknown;  // a file that is not there is reported when it is opened
+      if (std::filesystem::equivalent(files[i], files[j], unknown)) {
+        throw UsageError(fmt::format("{} is given twice (it cannot differ from itself) name each file once", files[i]));
+      }
+    }
+  }
+}
+
+/// What a reader must know of the files and of how the figures could be compared.
+std::vector<std::string> notes_on(const std::vector<Results>& files, const ComparisonResult& result) {
+  std::vector<std::string> notes;
+  for (const Results& file : files) {
+    if (file.complete()) continue;
+    notes.push_back(fmt::format("NOT COMPLETE: {} has {} of {} blocks done; these alone are compared",
+                                file.file.path().string(), grouped(file.blocks_done()),
+                                grouped(file.plan.blocks_held().size())));
+  }
+  const auto any = [&](analysis::Pairing pairing) {
+    return std::any_of(result.figures.begin(), result.figures.end(), [&](const auto& figure) {
+      return std::any_of(figure.to_baseline.begin(), figure.to_baseline.end(),
+                         [&](const auto& one) { return one && one->pairing == pairing; });
+    });
+  };
+  if (any(analysis::Pairing::paired)) {
+    notes.push_back(fmt::format(
+        "Paired{}: replicate r saw the same random numbers in either case, so that differences are taken row by row",
+        any(analysis::Pairing::independent) ? ", where a gain is told" : ""));
+  }
+  if (any(analysis::Pairing::rows_not_kept)) {
+    notes.push_back(
+        "Not paired, though the random numbers are the same (rows are not kept): intervals are those of independent "
+        "samples, mostly too wide");
+  }
+  if (any(analysis::Pairing::failures_not_marked)) {
+    notes.push_back(
+        "Not paired, though the random numbers are the same (sessions failed, and the column failed, which tells "
+        "which, "
+        "is not kept): intervals are those of independent samples, mostly too wide");
+  }
+  return notes;
+}
+
+ExitCode compare(const Options& options, const Workloads& workloads) {
+  require_different_files(options.files);
+  std::vector<Results> files;
+  for (const std::string& path : options.files)
+    files.push_back(Results::open(path, workloads));
+  const ComparedCases all = cases_of(files);
+  ComparisonResult result{chosen_cases(all, options), 0, options.confidence, {}, {}};
+  if (result.cases.size() < 2) {
+    throw UsageError(
+        fmt::format("nothing to compare (there is one case alone, {}) give a file with more cases, or more "
+                    "files",
+                    result.cases.front().label));
+  }
+  if (!options.baseline.empty()) result.baseline = find_cases(result.cases, options.baseline).front();
+  for (const analysis::Figure& figure : analysis::choose_figures(result.cases, options.columns, options.all))
+    result.figures.push_back(analysis::compare(result.cases, result.baseline, figure, options.confidence));
+  result.notes = notes_on(files, result);
+  const auto output = options.json ? compare_json : options.csv ? compare_csv : compare_text;
+  fmt::print("{}", output(result));
+  return ExitCode::complete;
+}
+
+constexpr const char* footer =
+    "Each figure of each case is held against the baseline: the difference, its interval, and the p-value of no\n"
+    "difference, corrected for the number of cases by Holm's method. Where both cases saw the same random numbers\n"
+    "(seeding.common: true) and the rows are kept, differences are taken row by row: `gain` says how many times more\n"
+    "independent sessions the same precision would need. Otherwise means are compared by Welch's t and shares by\n"
+    "Newcombe's interval and the score test. P(higher) is the probability that a session is above one of the baseline\n"
+    "(above the same replicate when paired; else Mann and Whitney's), ties counted half. In the ranking, cases are "
+    "told\n"
+    "apart by Holm's p over all pairs.\n"
+    "\n"
+    "Examples:\n"
+    "  ergodic compare OUT.h5                                 each case with the first, by its headline figures\n"
+    "  ergodic compare OUT.h5 --baseline basic --column session_profit\n"
+    "  ergodic compare A.h5 B.h5 --case basic                 the case of that name in each file\n"
+    "  ergodic compare A.h5 B.h5 --baseline B.h5:basic        a case that both have, of one of them\n"
+    "  ergodic compare OUT.h5 --all --json | python3 -m json.tool";
+
+}  // namespace
+
+void add_compare(CLI::App& app, const Context& context, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(app, "compare", "Compare cases, of one file or several: differences and a ranking");
+  command->add_option("FILE", options->files, "The result files")->required();
+  const auto repeated = [](CLI::Option* option) { option->take_all()->expected(1)->allow_extra_args(false); };
+  repeated(command->add_option("--case", options->cases, "Only these cases; may be repeated"));
+  command->add_option("--baseline", options->baseline, "The case that others are held against [the first]");
+  CLI::Option* column =
+      command->add_option("--column", options->columns, "This column, not the headlines; may be repeated");
+  repeated(column);
+  command->add_flag("--all", options->all, "All columns, not only the headlines")->excludes(column);
+  command->add_option("--confidence", options->confidence, "Of the intervals and the ranking [0.95]")
+      ->check(CLI::Range(0.5, 0.999999));
+  CLI::Option* json = command->add_flag("--json", options->json, "One JSON object");
+  command->add_flag("--csv", options->csv, "One line for each figure and case")->excludes(json);
+  command->footer(footer);
+  command->callback(
+      [options, context, &chosen] { chosen = [options, context] { return compare(*options, context.workloads); }; });
+}
+
+}  // namespace ergodic::cli

@@ -1,0 +1,52 @@
+#include "core/digest.hpp"
+#include "analysis/results.hpp"
+#include "cli/command.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace ergodic::cli {
+namespace {
+
+/// One digest of all that the study left: its identity and the digest of every block, as the ledger has them.
+ExitCode digest(const std::string& path, bool blocks, const Workloads& workloads) {
+  const analysis::Results results = analysis::Results::open(path, workloads);
+  Digester all;
+  const Digest identity = results.plan.layout().identity();
+  all.add(identity.low).add(identity.high);
+  const IndexRange held = results.plan.blocks_held();
+  for (std::uint64_t block = held.first; block < held.last; ++block) {
+    const auto content = results.file.recorded(block);
+    if (blocks) fmt::print("{} {}\n", block, content ? content->hex() : "-");
+    if (!content)
+      throw InputOutputError(
+          fmt::format("{} is not complete (block {} is not done) finish it with ergodic run", path, block));
+    all.add(content->low).add(content->high);
+  }
+  fmt::print("{}  {}\n", all.result().hex(), path);
+  return ExitCode::complete;
+}
+
+constexpr const char* footer =
+    "The digest covers the study and every block's rows and summary, from the ledger; `ergodic verify` holds the "
+    "ledger\n"
+    "against the rows. Equal studies give equal digests on any machine and number of ranks.\n"
+    "\n"
+    "Examples:\n"
+    "  ergodic digest OUT.h5\n"
+    "  ergodic digest OUT.h5 --blocks                    also each block's: where do two files differ?";
+
+}  // namespace
+
+void add_digest(CLI::App& app, const Context& context, Action& chosen) {
+  auto path = std::make_shared<std::string>();
+  auto blocks = std::make_shared<bool>(false);
+  CLI::App* command = add_command(app, "digest", "Print one digest of a file's results");
+  command->add_option("FILE", *path, "The result file")->required();
+  command->add_flag("--blocks", *blocks, "Print each block's digest too");
+  command->footer(footer);
+  command->callback([=, &chosen] { chosen = [=] { return digest(*path, *blocks, context.workloads); }; });
+}
+
+}  // namespace ergodic::cli

@@ -1,0 +1,76 @@
+#include "engine/merge.hpp"
+
+#include "analysis/results.hpp"
+#include "cli/command.hpp"
+#include "core/format.hpp"
+#include "engine/closing.hpp"
+#include "engine/run_record.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ergodic::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string output;
+  std::vector<std::string> shards;
+  bool force = false;
+};
+
+/// The output tells of the shards' runs; as in a run, that it cannot is only said.
+void keep_records(const fs::path& output, const std::vector<fs::path>& shards) {
+  try {
+    engine::gather_run_records(output, shards);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "warning: {}\n", error.what());
+  }
+}
+
+ExitCode merge(const Options& options, const Workloads& workloads) {
+  const std::vector<fs::path> shards(options.shards.begin(), options.shards.end());
+  const engine::MergeOutcome outcome = engine::merge({options.output, shards, options.force}, workloads);
+  if (outcome.already_complete) {
+    fmt::print("{} is already complete: {} sessions. Next: ergodic summary {}\n", options.output,
+               grouped(outcome.sessions), options.output);
+  } else {
+    keep_records(options.output, shards);
+    fmt::print("{} shards merged: {} sessions. Next: ergodic summary {}\n", options.shards.size(),
+               grouped(outcome.sessions), options.output);
+  }
+  const analysis::Results results = analysis::Results::open(options.output, workloads);
+  engine::judge_failures(results.plan, results.file);
+  return ExitCode::complete;
+}
+
+constexpr const char* footer =
+    "The output is the file that one run of the whole study would have made, byte for byte. Every block is held\n"
+    "against its digest on the way; the shards stay as they are. Killed before its end it leaves no output: run it "
+    "again.\n"
+    "It needs room for the whole file beside the shards.\n"
+    "\n"
+    "Examples:\n"
+    "  ergodic run STUDY.yaml -o part1.h5 --shard 1/2    on one machine\n"
+    "  ergodic run STUDY.yaml -o part2.h5 --shard 2/2    on another\n"
+    "  ergodic merge OUT.h5 part1.h5 part2.h5            in any order";
+
+}  // namespace
+
+void add_merge(CLI::App& app, const Context& context, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(app, "merge", "Put the shards of a study together into one file");
+  command->add_option("OUT", options->output, "The file to make")->required();
+  command->add_option("SHARD", options->shards, "All files of ergodic run --shard i/n")->required();
+  command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");
+  command->footer(footer);
+  command->callback(
+      [options, context, &chosen] { chosen = [options, context] { return merge(*options, context.workloads); }; });
+}
+
+}  // namespace ergodic::cli

@@ -1,0 +1,202 @@
+#include "analysis/run_status.hpp"
+#include "cli/command.hpp"
+#include "cli/output/json.hpp"
+#include "cli/terminal.hpp"
+#include "core/format.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <thread>
+#include <utility>
+
+namespace ergodic::cli {
+namespace {
+
+using analysis::Activity;
+using analysis::RunStatus;
+using engine::RankRecord;
+using engine::RunRecord;
+
+struct Options {
+  std::string file;
+  bool follow = false, json = false;
+};
+
+constexpr std::size_t most_ranks_shown = 16;
+
+std::string ago(std::optional<double> seconds) { return seconds ? duration(*seconds) + " ago" : "at a time unknown"; }
+
+std::string host_of(const RunRecord& run, std::size_t rank) {
+  return rank < run.hosts.size() ? run.hosts[rank] : std::string("?");
+}
+
+/// What is known of the run, and how it is known.
+std::string sentence(const RunStatus& status) {
+  const RunRecord run = status.record.value_or(RunRecord{});
+  const std::string who =
+      fmt::format("{} rank{} since {}", run.hosts.size(), run.hosts.size() == 1 ? "" : "s", run.started);
+  switch (status.activity) {
+    case Activity::complete: return "complete";
+    case Activity::running:
+      if (!status.process)
+        return fmt::format("running on {}, {}; last heard of {}", host_of(run, 0), who, ago(status.age));
+      return status.record ? fmt::format("running here as process {}, {}", *status.process, who)
+                           : fmt::format("running here as process {}; it keeps no record", *status.process);
+    case Activity::silent:
+      if (!status.record) return "perhaps running: a lock is there, and no record of who holds it";
+      return fmt::format("perhaps running on {}, {}, but last heard of {} (in long blocks, or killed): look there",
+                         host_of(run, 0), who, ago(status.age));
+    case Activity::stopped:
+      return fmt::format("stopped {} ({}); run the same command again to continue", run.ended, run.stop_reason);
+    case Activity::killed:
+      return fmt::format(
+          "not running: the run of {} ended without a word, last heard of {}; run the same command again "
+          "to continue",
+          run.started, ago(status.age));
+    case Activity::idle: return "not running; run its study to continue";
+  }
+  return "";
+}
+
+/// The longest silent first: where something hangs, it is there.
+std::vector<std::size_t> by_silence(const std::vector<RankRecord>& ranks) {
+  const auto silence = [&](std::size_t rank) {
+    return ranks[rank].silent_for.value_or(std::numeric_limits<double>::infinity());
+  };
+  std::vector<std::size_t> order(ranks.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  if (ranks.size() > most_ranks_shown)
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return silence(a) > silence(b); });
+  return order;
+}
+
+std::string rank_table(const RunRecord& run, std::optional<double> age) {
+  std::string text = fmt::format("\n{:>6}  {:<16}  {:>14}  {:>8}  {:<23}  {}\n", "rank", "host", "sessions", "failed",
+                                 "blocks", "heard of");
+  const std::vector<std::size_t> order = by_silence(run.per_rank);
+  for (std::size_t i = 0; i < std::min(order.size(), most_ranks_shown); ++i) {
+    const RankRecord& rank = run.per_rank[order[i]];
+    const std::string blocks =
+        rank.blocks.empty() ? "idle" : fmt::format("{} to {}", rank.blocks.first, rank.blocks.last - 1);
+    const std::string heard = rank.silent_for ? ago(*rank.silent_for + age.value_or(0)) : "not yet";
+    text += fmt::format("{:>6}  {:<16}  {:>14}  {:>8}  {:<23}  {}\n", order[i], host_of(run, order[i]),
+                        grouped(rank.sessions), grouped(rank.failures), blocks, heard);
+  }
+  if (order.size() > most_ranks_shown)
+    text += fmt::format("and {} more, heard of later than these\n", grouped(order.size() - most_ranks_shown));
+  return text;
+}
+
+std::string status_text(const std::string& file, const RunStatus& status) {
+  std::string text =
+      fmt::format("{}: {}\n{}, {} of {} blocks\n", file, sentence(status),
+                  progress_text(status.progress, status.rate()), grouped(status.blocks_done), grouped(status.blocks));
+  if (status.is_live() && status.record && !status.record->per_rank.empty())
+    text += rank_table(*status.record, status.age);
+  return text;
+}
+
+Json status_json(const std::string& file, const RunStatus& status) {
+  const parallel::Progress& p = status.progress;
+  Json json{{"file", file},
+            {"state", name_of(status.activity)},
+            {"sessions_done", p.done},
+            {"sessions", p.total},
+            {"blocks_done", status.blocks_done},
+            {"blocks", status.blocks},
+            {"sessions_per_s", json_number(status.rate())},
+            {"left_s", status.is_live() ? json_number(time_to_finish(p, status.rate())) : Json(nullptr)},
+            {"process", status.process ? Json(*status.process) : Json(nullptr)},
+            {"age_s", status.age ? json_number(*status.age) : Json(nullptr)}};
+  if (!status.record) return json;
+  const RunRecord& run = *status.record;
+  Json& last = json["run"];
+  last = {{"started", run.started},         {"updated", run.updated},   {"ended", run.ended},
+          {"stop_reason", run.stop_reason}, {"sessions", run.sessions}, {"failures", run.failures},
+          {"seconds", run.seconds},         {"ranks", Json::array()}};
+  for (std::size_t i = 0; i < run.per_rank.size(); ++i) {
+    const RankRecord& rank = run.per_rank[i];
+    last["ranks"].push_back(
+        {{"rank", i},
+         {"host", host_of(run, i)},
+         {"sessions", rank.sessions},
+         {"failures", rank.failures},
+         {"blocks", rank.blocks.empty() ? Json(nullptr) : Json{rank.blocks.first, rank.blocks.last}},
+         {"silent_for_s", rank.silent_for ? json_number(*rank.silent_for) : Json(nullptr)}});
+  }
+  return json;
+}
+
+ExitCode code_of(const RunStatus& status) {
+  if (status.activity == Activity::complete) return ExitCode::complete;
+  return status.is_live() ? ExitCode::running : ExitCode::unfinished;
+}
+
+/// Shows every change until no run is at work: on a terminal in one line that is drawn again, elsewhere line after
+/// line.
+RunStatus follow(const Options& options, const Workloads& workloads) {
+  constexpr auto between_looks = std::chrono::seconds(1);
+  const bool redraws = ::isatty(STDOUT_FILENO) != 0 && !options.json;
+  std::string shown;
+  for (;;) {
+    const RunStatus status = analysis::look_at_run(options.file, workloads);
+    if (!status.is_live()) {
+      if (redraws && !shown.empty()) fmt::print("\r\x1b[K");
+      return status;
+    }
+    const std::string line =
+        options.json ? status_json(options.file, status).dump()
+                     : fmt::format("{}  {}", name_of(status.activity), progress_text(status.progress, status.rate()));
+    if (line != std::exchange(shown, line)) {
+      fmt::print("{}{}{}", redraws ? "\r\x1b[K" : "", line, redraws ? "" : "\n");
+      if (std::fflush(stdout) != 0) return status;  // nobody reads any more
+    }
+    std::this_thread::sleep_for(between_looks);
+  }
+}
+
+ExitCode show_status(const Options& options, const Workloads& workloads) {
+  const RunStatus status = options.follow ? follow(options, workloads) : analysis::look_at_run(options.file, workloads);
+  fmt::print("{}", options.json ? status_json(options.file, status).dump(options.follow ? -1 : 2) + "\n"
+                                : status_text(options.file, status));
+  return code_of(status);
+}
+
+constexpr const char* footer =
+    "What is done is read from the file's ledger, the rest from the record beside it, OUT.run.json, which a run "
+    "renews\n"
+    "every few seconds; nothing is locked or written. A run of this machine is known by the lock that it holds, one "
+    "of\n"
+    "another machine by the age of its record alone: after a minute without one it is only \"perhaps running\".\n"
+    "The rate is that of the run so far.\n"
+    "\n"
+    "Exit codes: 0 complete, 1 a run is at work or may be, 75 work is left and no run is at it.\n"
+    "\n"
+    "Examples:\n"
+    "  ergodic status OUT.h5\n"
+    "  ergodic status OUT.h5 --follow                 until the run ends; one line on a terminal, else a line a "
+    "change\n"
+    "  ergodic status OUT.h5 --json | jq .left_s";
+
+}  // namespace
+
+void add_status(CLI::App& app, const Context& context, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(app, "status", "How far a file is, and the run that makes it");
+  command->add_option("FILE", options->file, "The result file, or a shard")->required();
+  command->add_flag("--follow", options->follow, "Show every change until the run ends");
+  command->add_flag("--json", options->json, "For programs; with --follow an object a line");
+  command->footer(footer);
+  command->callback([options, context, &chosen] {
+    chosen = [options, context] { return show_status(*options, context.workloads); };
+  });
+}
+
+}  // namespace ergodic::cli

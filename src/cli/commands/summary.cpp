@@ -1,0 +1,72 @@
+#include "cli/command.hpp"
+#include "cli/output/summary_output.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace ergodic::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::vector<std::string> cases;
+  double confidence = 0.95;
+  bool json = false;
+  bool csv = false;
+};
+
+ExitCode summary(const Options& options, const Workloads& workloads) {
+  const analysis::Results results = analysis::Results::open(options.file, workloads);
+  SummaryChoice choice;
+  choice.confidence = options.confidence;
+  for (const std::string& label : options.cases)
+    choice.cases.push_back(results.plan.study().case_index(label));
+  const auto output = options.json ? summary_json : options.csv ? summary_csv : summary_text;
+  fmt::print("{}", output(results, choice));
+  return ExitCode::complete;
+}
+
+constexpr const char* footer =
+    "Proportions have Wilson's interval, means Student's, quotients the delta method's. A file that is not complete "
+    "is\n"
+    "summarised by the blocks that are done, and says so. Where a figure is known exactly, it is shown beside the\n"
+    "simulated one, with z: how many standard errors lie between.\n"
+    "\n"
+    "Examples:\n"
+    "  ergodic summary OUT.h5\n"
+    "  ergodic summary OUT.h5 --case optimal --case basic\n"
+    "  ergodic summary OUT.h5 --json | python3 -m json.tool\n"
+    "  ergodic summary OUT.h5 --csv > summary.csv";
+
+}  // namespace
+
+std::vector<analysis::CaseReport> reports(const analysis::Results& results, const SummaryChoice& choice) {
+  std::vector<analysis::CaseReport> all;
+  if (choice.cases.empty()) {
+    for (std::uint64_t i = 0; i < results.plan.layout().case_count(); ++i)
+      all.push_back(report_case(results, i, choice.confidence, choice.against_theory));
+  }
+  for (const std::uint64_t i : choice.cases)
+    all.push_back(report_case(results, i, choice.confidence, choice.against_theory));
+  return all;
+}
+
+void add_summary(CLI::App& app, const Context& context, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(app, "summary", "Summarise a file: figures with intervals, against theory");
+  command->add_option("FILE", options->file, "The result file")->required();
+  command->add_option("--case", options->cases, "Only this case, in full; may be repeated")
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false);
+  command->add_option("--confidence", options->confidence, "Of the intervals [0.95]")->check(CLI::Range(0.5, 0.999999));
+  CLI::Option* json = command->add_flag("--json", options->json, "One JSON object");
+  command->add_flag("--csv", options->csv, "One line a figure")->excludes(json);
+  command->footer(footer);
+  command->callback(
+      [options, context, &chosen] { chosen = [options, context] { return summary(*options, context.workloads); }; });
+}
+
+}  // namespace ergodic::cli

@@ -1,0 +1,70 @@
+#include "cli/guarded.hpp"
+
+#include "core/reason.hpp"
+#include "parallel/environment.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <system_error>
+
+namespace ergodic::cli {
+namespace {
+
+void print(const std::string& message) { fmt::print(stderr, "{}\n", message); }
+
+/// Sees that what was printed has arrived. A reader that has had enough, as of `ergodic summary FILE | head`, is no
+/// error.
+void flush_output() {
+  std::cout.flush();
+  if (std::fflush(stdout) == 0 && std::cout) return;
+  if (errno != EPIPE) throw InputOutputError(fmt::format("cannot write to standard output ({})", std::strerror(errno)));
+}
+
+bool reader_has_left() {
+  try {
+    throw;
+  } catch (const std::system_error& error) {
+    return error.code() == std::errc::broken_pipe;
+  } catch (...) {
+    return false;
+  }
+}
+
+}  // namespace
+
+ExitCode guarded(const std::function<ExitCode()>& work) {
+  try {
+    const ExitCode code = work();
+    flush_output();
+    return code;
+  } catch (...) {
+    if (reader_has_left()) return ExitCode::complete;
+    const Reason reason = current_reason();
+    if (parallel::launched_rank() == 0) print(reason.message);
+    return reason.code;
+  }
+}
+
+ExitCode guarded_rank(const parallel::Communicator& communicator, const std::function<ExitCode()>& work) {
+  try {
+    return work();
+  } catch (const parallel::SharedError& error) {
+    if (communicator.is_root()) print(error.what());
+    return error.code();
+  } catch (...) {
+    const Reason reason = current_reason();
+    if (communicator.size() == 1) {
+      print(reason.message);
+      return reason.code;
+    }
+    print(fmt::format("rank {} of {} on {}, {}", communicator.rank(), communicator.size(), communicator.host(),
+                      reason.message));
+    communicator.abort(reason.code);
+  }
+}
+
+}  // namespace ergodic::cli

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "analysis/comparison.hpp"
+
+#include <string>
+#include <vector>
+
+namespace ergodic::cli {
+
+/// What `ergodic compare` found.
+struct ComparisonResult {
+  analysis::ComparedCases cases;
+  std::size_t baseline;
+  double confidence;
+  std::vector<std::string> notes;  ///< what a reader must know, a sentence each: incomplete files, lost pairing
+  std::vector<analysis::FigureReport> figures;
+};
+
+/// For people: a table and a ranking a figure.
+std::string compare_text(const ComparisonResult& result);
+/// For programs: one JSON object.
+std::string compare_json(const ComparisonResult& result);
+/// For spreadsheets: a line for each figure and case.
+std::string compare_csv(const ComparisonResult& result);
+
+/// "paired", "independent", "rows not kept", "failures not marked".
+const char* pairing_text(analysis::Pairing pairing);
+
+}  // namespace ergodic::cli

@@ -1,0 +1,281 @@
+#include "cli/output/exact_output.hpp"
+
+#include "analysis/exact_at.hpp"
+#include "analysis/exact_headline.hpp"
+#include "cli/output/shown_places.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace ergodic::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t most_cases_in_full = 4;
+
+/// JSON has no NaN: null.
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+std::string unit_text(const std::string& unit) { return unit == "1" ? "" : unit; }
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+/// A law of labels, and what the labels are of.
+struct Law {
+  std::string name;  ///< "parity", "state[time 3]", of a tally
+  bool shown;        ///< to a person: of a long axis a few places are
+  const std::vector<std::string>& labels;
+  const std::vector<double>& probabilities;
+};
+
+/// A column of which the mean is known, at one of its places.
+struct Quantity {
+  const Column& column;
+  std::string name;  ///< "profit", "profit[seat 3]"
+  bool shown;        ///< to a person: of a long axis a few places are
+  const ExactMoments& moments;
+};
+
+/// What is known of one case.
+class KnownCase {
+ public:
+  KnownCase(const engine::Plan& plan, std::uint64_t index)
+      : plan_(plan), index_(index), label_(plan.study().case_label(index)), exact_(plan.workload(index)->exact()) {}
+
+  const std::string& label() const { return label_; }
+
+  bool is_known() const {
+    return exact_ && !(exact_->figures.empty() && exact_->moments.empty() && exact_->moments_along.empty() &&
+                       exact_->laws.empty() && exact_->category_laws.empty() && exact_->category_laws_along.empty() &&
+                       exact_->tally_laws.empty() && exact_->ratios.empty());
+  }
+  const ExactResults& exact() const { return *exact_; }
+  std::vector<ExactTable> tables() const { return plan_.workload(index_)->exact_tables(); }
+
+  std::optional<double> headline(const Headline& headline) const {
+    return exact_ ? analysis::exact_headline(*exact_, plan_.columns(), headline) : std::nullopt;
+  }
+
+  std::vector<Quantity> quantities() const {
+    std::vector<Quantity> all;
+    for (const Column& column : plan_.columns()) {
+      const std::size_t places = values_per_session(column, plan_.axes());
+      for (std::size_t place = 0; place < places; ++place) {
+        if (const ExactMoments* const moments = analysis::exact_moments(*exact_, column, place))
+          all.push_back({column, name_at(column, plan_.axes(), place), is_shown(place, places), *moments});
+      }
+    }
+    return all;
+  }
+
+  std::vector<Law> laws() const {
+    std::vector<Law> all;
+    for (const Column& column : plan_.columns()) {
+      const std::size_t places = values_per_session(column, plan_.axes());
+      for (std::size_t place = 0; place < places; ++place) {
+        if (const std::vector<double>* const law = analysis::exact_law(*exact_, column, place))
+          all.push_back({name_at(column, plan_.axes(), place), is_shown(place, places), column.categories, *law});
+      }
+    }
+    for (const Tally& tally : plan_.tallies()) {
+      const auto law = exact_->tally_laws.find(tally.name);
+      if (law != exact_->tally_laws.end()) all.push_back({tally.name, true, tally.labels, law->second});
+    }
+    return all;
+  }
+
+ private:
+  const engine::Plan& plan_;
+  std::uint64_t index_;
+  std::string label_;
+  std::optional<ExactResults> exact_;
+};
+
+std::string fraction_text(const std::string& fraction) {
+  if (fraction.empty()) return "";
+  const std::string lowest = in_lowest_terms(fraction);
+  return lowest == fraction ? fmt::format("  = {}", lowest) : fmt::format("  = {} = {}", lowest, fraction);
+}
+
+std::string table_text(const ExactTable& table) {
+  std::size_t width = 0;
+  for (const ExactTable::Row& row : table.rows)
+    width = std::max(width, row.label.size());
+  std::string text = fmt::format("\n  {} ({})\n    {:<{}}", table.name, table.long_name, "", width);
+  for (const ExactTable::Column& column : table.columns)
+    text += fmt::format("  {:>14}", column.name);
+  for (const ExactTable::Row& row : table.rows) {
+    text += fmt::format("\n    {:<{}}", row.label, width);
+    for (const double value : row.values)
+      text += fmt::format("  {:>14}", std::isfinite(value) ? fmt::format("{:.6g}", value) : "-");
+  }
+  return text + "\n";
+}
+
+std::string full_text(const KnownCase& known) {
+  if (!known.is_known())
+    return fmt::format("\ncase {}: nothing is known exactly of it (its workload has no closed form for it)\n",
+                       known.label());
+  std::string text = fmt::format("\ncase {}\n", known.label());
+  std::size_t width = 0;
+  for (const ExactFigure& figure : known.exact().figures)
+    width = std::max(width, figure.name.size());
+  for (const ExactFigure& figure : known.exact().figures) {
+    text += fmt::format("  {:<{}} {:>18.10g} {:<10}  {}{}\n", figure.name, width, figure.value, unit_text(figure.unit),
+                        figure.long_name, fraction_text(figure.fraction));
+  }
+  if (!known.quantities().empty()) text += fmt::format("\n  {:<{}} {:>18} {:>18}\n", "column", width, "mean", "sd");
+  bool all_shown = true;
+  for (const Quantity& quantity : known.quantities()) {
+    all_shown = all_shown && quantity.shown;
+    if (!quantity.shown) continue;
+    const std::optional<double> sd = quantity.moments.standard_deviation;
+    text += fmt::format("    {:<{}} {:>16.10g} {:>18} {}\n", quantity.name, width, quantity.moments.mean,
+                        sd ? fmt::format("{:.10g}", *sd) : "-", unit_text(quantity.column.unit));
+  }
+  for (const Law& law : known.laws()) {
+    all_shown = all_shown && law.shown;
+    if (!law.shown) continue;
+    text += fmt::format("\n  {:<{}} {:>18}\n", law.name, width, "probability");
+    for (std::size_t i = 0; i < law.labels.size(); ++i)
+      text += fmt::format("    {:<{}} {:>16.10g}\n", law.labels[i], width, law.probabilities[i]);
+  }
+  if (!all_shown) text += "\n  of long axes a few places are shown; --json gives all\n";
+  for (const ExactTable& table : known.tables())
+    text += table_text(table);
+  for (const std::string& note : known.exact().notes)
+    text += fmt::format("\n  {}\n", note);
+  return text;
+}
+
+/// One line a case: the headlines of which something is known.
+std::string table_text(const engine::Plan& plan, const std::vector<KnownCase>& all) {
+  Headlines shown;
+  for (const Headline& headline : plan.headlines()) {
+    if (std::any_of(all.begin(), all.end(), [&](const KnownCase& known) { return known.headline(headline); }))
+      shown.push_back(headline);
+  }
+  std::size_t width = 4;
+  for (const KnownCase& known : all)
+    width = std::max(width, known.label().size());
+  std::string text = fmt::format("\n{:<{}}", "case", width);
+  for (const Headline& headline : shown)
+    text += fmt::format("  {:>16}", headline.title);
+  text += '\n';
+  for (const KnownCase& known : all) {
+    text += fmt::format("{:<{}}", known.label(), width);
+    for (const Headline& headline : shown) {
+      const std::optional<double> value = known.headline(headline);
+      text += fmt::format("  {:>16}", value ? fmt::format("{:.8g}", *value) : "-");
+    }
+    text += '\n';
+  }
+  return text + "\n`--case LABEL` shows a case in full.\n";
+}
+
+Json table_json(const ExactTable& table) {
+  Json json{{"long_name", table.long_name}, {"columns", Json::array()}, {"rows", Json::array()}};
+  for (const ExactTable::Column& column : table.columns)
+    json["columns"].push_back({{"name", column.name}, {"unit", column.unit}, {"long_name", column.long_name}});
+  for (const ExactTable::Row& row : table.rows) {
+    Json& entry = json["rows"].emplace_back(Json{{"label", row.label}, {"values", Json::array()}});
+    for (const double value : row.values)
+      entry["values"].push_back(number(value));
+  }
+  return json;
+}
+
+Json case_json(const KnownCase& known) {
+  Json json{{"case", known.label()}, {"figures", Json::object()}};
+  if (!known.is_known()) return json;
+  for (const ExactFigure& figure : known.exact().figures) {
+    Json& entry = json["figures"][figure.name];
+    entry = {{"value", number(figure.value)}, {"unit", figure.unit}, {"long_name", figure.long_name}};
+    if (!figure.fraction.empty()) {
+      entry["fraction"] = figure.fraction;
+      entry["lowest_terms"] = in_lowest_terms(figure.fraction);
+    }
+  }
+  for (const Quantity& quantity : known.quantities()) {
+    Json& entry = json["quantities"][quantity.name];
+    entry = {{"mean", number(quantity.moments.mean)}, {"unit", quantity.column.unit}};
+    if (const auto sd = quantity.moments.standard_deviation) entry["standard_deviation"] = number(*sd);
+  }
+  for (const auto& [name, law] : known.exact().laws)
+    json["laws"][name] = {{"values", law.values}, {"probabilities", law.probabilities}};
+  for (const Law& law : known.laws()) {
+    for (std::size_t i = 0; i < law.labels.size(); ++i)
+      json["laws"][law.name][law.labels[i]] = number(law.probabilities[i]);
+  }
+  for (const auto& [name, value] : known.exact().ratios)
+    json["ratios"][name] = number(value);
+  for (const ExactTable& table : known.tables())
+    json["tables"][table.name] = table_json(table);
+  for (const std::string& note : known.exact().notes)
+    json["notes"].push_back(note);
+  return json;
+}
+
+std::vector<KnownCase> known_cases(const engine::Plan& plan, const std::vector<std::uint64_t>& cases) {
+  std::vector<KnownCase> all;
+  for (const std::uint64_t index : cases)
+    all.emplace_back(plan, index);
+  return all;
+}
+
+}  // namespace
+
+std::string in_lowest_terms(const std::string& fraction) {
+  const std::size_t slash = fraction.find('/');
+  if (slash == std::string::npos) return fraction;
+  const auto numerator = whole_number(std::string_view(fraction).substr(0, slash));
+  const auto denominator = whole_number(std::string_view(fraction).substr(slash + 1));
+  if (!numerator || !denominator || *denominator == 0) return fraction;
+  const std::int64_t divisor = std::gcd(*numerator, *denominator);
+  if (*denominator == divisor) return fmt::format("{}", *numerator / divisor);
+  return fmt::format("{}/{}", *numerator / divisor, *denominator / divisor);
+}
+
+std::string exact_text(const engine::Plan& plan, const std::vector<std::uint64_t>& cases, bool as_table) {
+  const std::vector<KnownCase> all = known_cases(plan, cases);
+  const std::string& workload = plan.layout().workload;
+  if (std::none_of(all.begin(), all.end(), [](const KnownCase& known) { return known.is_known(); })) {
+    return fmt::format(
+        "nothing is known exactly of this study (the {} workload has no closed form for its {}) "
+        "simulate it: ergodic run\n",
+        workload, all.size() == 1 ? "case" : "cases");
+  }
+  std::string text = fmt::format("{}{}: known without simulating\n", workload,
+                                 plan.layout().title.empty() ? "" : fmt::format(", \"{}\"", plan.layout().title));
+  const auto has_headline = [&](const KnownCase& known) {
+    return std::any_of(plan.headlines().begin(), plan.headlines().end(),
+                       [&](const Headline& headline) { return known.headline(headline); });
+  };
+  if (as_table && all.size() > most_cases_in_full && std::any_of(all.begin(), all.end(), has_headline))
+    return text + table_text(plan, all);
+  for (const KnownCase& known : all)
+    text += full_text(known);
+  return text;
+}
+
+std::string exact_json(const engine::Plan& plan, const std::vector<std::uint64_t>& cases) {
+  Json json{{"workload", plan.layout().workload}, {"title", plan.layout().title}, {"cases", Json::array()}};
+  for (const KnownCase& known : known_cases(plan, cases))
+    json["cases"].push_back(case_json(known));
+  return json.dump(2) + "\n";
+}
+
+}  // namespace ergodic::cli

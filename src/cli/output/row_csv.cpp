@@ -1,0 +1,118 @@
+#include "cli/output/row_csv.hpp"
+
+#include "cli/output/csv.hpp"
+#include "cli/output/stored_value.hpp"
+#include "statistics/in_unit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <iterator>
+#include <span>
+
+namespace ergodic::cli {
+namespace {
+
+/// [bytes] of rows that are held at once.
+constexpr std::uint64_t rows_at_once = 4 << 20;
+
+/// One column of the file, as it is written.
+class Field {
+ public:
+  Field(const store::FileLayout& layout, std::size_t index)
+      : index_(index), column_(layout.columns[index]), length_(values_per_session(column_, layout.axes)) {
+    for (const std::string& label : column_.categories)
+      labels_.push_back(csv_field(label));
+    in_cents_ = column_.type != Type::float64 && column_.scale == 0.01;
+  }
+
+  std::uint64_t row_bytes() const { return length_ * size_of(column_.type); }
+
+  void add_header(std::string& text, const Axes& axes) const {
+    for (std::size_t place = 0; place < length_; ++place) {
+      text += ',';
+      text += csv_field(name_at(column_, axes, place));
+    }
+  }
+
+  void read(const analysis::Results& results, std::uint64_t case_index, std::uint64_t first, std::uint64_t count) {
+    stored_.resize(count * row_bytes());
+    results.file.read_column(index_, case_index, first, stored_);
+  }
+
+  void add_row(std::string& text, std::size_t row) const {
+    for (std::size_t place = 0; place < length_; ++place) {
+      text += ',';
+      add_value(text, &stored_[row * row_bytes() + place * size_of(column_.type)]);
+    }
+  }
+
+ private:
+  void add_value(std::string& text, const std::byte* stored) const {
+    const auto out = std::back_inserter(text);
+    if (column_.type == Type::float64) {
+      const double value = statistics::in_unit(stored_as<double>(stored), column_);
+      if (!std::isnan(value)) fmt::format_to(out, "{}", value);  // an empty field, as for pandas and R
+      return;
+    }
+    const std::int64_t value = stored_integer(column_.type, stored);
+    if (column_.is_category()) {
+      const auto code = static_cast<std::size_t>(value);
+      code < labels_.size() ? void(text += labels_[code]) : void(fmt::format_to(out, "{}", value));
+    } else if (in_cents_) {
+      const std::uint64_t cents = value < 0 ? -static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+      fmt::format_to(out, "{}{}.{:02}", value < 0 ? "-" : "", cents / 100, cents % 100);
+    } else if (column_.scale == 1) {
+      fmt::format_to(out, "{}", value);
+    } else {
+      fmt::format_to(out, "{}", statistics::in_unit(static_cast<double>(value), column_));
+    }
+  }
+
+  std::size_t index_;
+  const Column& column_;
+  std::size_t length_;
+  std::vector<std::string> labels_;
+  bool in_cents_;
+  std::vector<std::byte> stored_;
+};
+
+}  // namespace
+
+void write_row_csv(const analysis::Results& results, const store::Selection& choice,
+                   const std::function<void(const std::string&)>& write) {
+  const engine::Plan& plan = results.plan;
+  std::vector<Field> fields;
+  std::uint64_t row_bytes = 1;
+  std::string text = "case,replicate";
+  for (const std::size_t column : choice.columns) {
+    fields.emplace_back(plan.layout(), column);
+    fields.back().add_header(text, plan.layout().axes);
+    row_bytes += fields.back().row_bytes();
+  }
+  write(text + '\n');
+  const std::uint64_t most = std::max<std::uint64_t>(1, rows_at_once / row_bytes);
+  for (const std::uint64_t case_index : choice.cases) {
+    const std::string label = csv_field(plan.study().case_label(case_index));
+    for (std::uint64_t first = choice.replicates.first, last = 0; first < choice.replicates.last; first = last) {
+      const std::uint64_t number = plan.block_of({case_index, first});
+      const Replicates block = plan.block(number).replicates;
+      last = std::min({first + most, block.first + block.count, choice.replicates.last});
+      if (!results.done[number]) continue;
+      for (Field& field : fields)
+        field.read(results, case_index, first, last - first);
+      text.clear();
+      for (std::uint64_t replicate = first; replicate < last; ++replicate) {
+        fmt::format_to(std::back_inserter(text), "{},{}", label, replicate);
+        for (const Field& field : fields)
+          field.add_row(text, replicate - first);
+        text += '\n';
+      }
+      write(text);
+    }
+  }
+}
+
+}  // namespace ergodic::cli

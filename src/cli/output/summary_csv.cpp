@@ -1,0 +1,116 @@
+#include "cli/output/csv.hpp"
+#include "cli/output/summary_output.hpp"
+#include "engine/summary_variables.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <optional>
+
+namespace ergodic::cli {
+namespace {
+
+using analysis::CaseReport;
+using statistics::Interval;
+
+class Table {
+ public:
+  Table() : text_("case,quantity,statistic,value,low,high,unit\n") {}
+
+  void line(const CaseReport& report, const std::string& quantity, const std::string& statistic, double value,
+            const std::string& unit, const Interval& interval = {NAN, NAN}) {
+    text_ += fmt::format("{},{},{},{},{},{},{}\n", csv_field(report.label), csv_field(quantity), csv_field(statistic),
+                         csv_number(value), csv_number(interval.low), csv_number(interval.high), csv_field(unit));
+  }
+
+  void known(const CaseReport& report, const std::string& quantity, const std::string& statistic,
+             const std::optional<CaseReport::Known>& known, const std::string& unit) {
+    if (!known) return;
+    line(report, quantity, "exact " + statistic, known->exact, unit);
+    if (known->z) line(report, quantity, "z " + statistic, *known->z, "1");
+  }
+
+  void fit(const CaseReport& report, const std::string& quantity, const std::optional<statistics::ChiSquare>& fit) {
+    if (!fit) return;
+    line(report, quantity, "chi_square", fit->statistic, "1");
+    line(report, quantity, "p_value", fit->p_value, "1");
+  }
+
+  std::string text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+void add(Table& table, const CaseReport& report) {
+  table.line(report, "sessions", "count", static_cast<double>(report.sessions), "1");
+  table.line(report, "failures", "count", static_cast<double>(report.failures), "1");
+  const auto probabilities = engine::summary_probabilities();
+  for (const auto& q : report.quantities) {
+    table.line(report, q.name, "mean", q.mean, q.column.unit, q.interval);
+    table.known(report, q.name, "mean", q.known, q.column.unit);
+    table.line(report, q.name, "standard_deviation", q.standard_deviation, q.column.unit);
+    if (q.exact_standard_deviation) {
+      table.line(report, q.name, "exact standard_deviation", *q.exact_standard_deviation, q.column.unit);
+    }
+    table.line(report, q.name, "minimum", q.minimum, q.column.unit);
+    for (std::size_t i = 0; i < q.quantiles.size(); ++i) {
+      table.line(report, q.name, fmt::format("quantile {:g}", probabilities[i]), q.quantiles[i], q.column.unit);
+    }
+    table.line(report, q.name, "maximum", q.maximum, q.column.unit);
+  }
+  for (const auto& c : report.categories) {
+    for (const auto& share : c.shares) {
+      table.line(report, c.name, "count " + share.label, static_cast<double>(share.count), "sessions");
+      table.line(report, c.name, "share " + share.label, share.share, "1", share.interval);
+      table.known(report, c.name, "share " + share.label, share.known, "1");
+    }
+    table.fit(report, c.name, c.fit);
+  }
+  for (const auto& t : report.tallies) {
+    for (std::size_t i = 0; i < t.counts.size(); ++i) {
+      table.line(report, t.tally.name, "count " + t.tally.labels[i], static_cast<double>(t.counts[i]), t.tally.unit);
+    }
+    for (std::size_t i = 0; i < t.law.size(); ++i)
+      table.line(report, t.tally.name, "theory " + t.tally.labels[i], t.law[i], "1");
+    table.fit(report, t.tally.name, t.fit);
+  }
+  for (const auto& r : report.ratios) {
+    table.line(report, r.ratio.name, "value", r.value, r.ratio.unit, r.interval);
+    if (r.known) table.line(report, r.ratio.name, "exact", r.known->exact, r.ratio.unit);
+  }
+  for (const auto& c : report.covariances) {
+    const std::string pair = c.columns.first + " and " + c.columns.second;
+    table.line(report, pair, "covariance", c.covariance, c.unit);
+    table.line(report, pair, "correlation", c.correlation, "1");
+  }
+  for (const auto& c : report.controlled) {
+    table.line(report, c.column.name, "controlled mean", c.corrected.value, c.column.unit, c.corrected.interval);
+    table.known(report, c.column.name, "controlled mean", c.known, c.column.unit);
+    table.line(report, c.column.name, "controlled r_squared", c.corrected.r_squared, "1");
+    table.line(report, c.column.name, "controlled gain", c.corrected.gain(), "1");
+    for (const auto& by : c.by)
+      table.line(report, c.column.name, "coefficient " + by.column, by.coefficient, "1");
+  }
+  for (const auto& h : report.histograms) {
+    table.line(report, h.name, "count below", static_cast<double>(h.counts.front()), "sessions");
+    for (std::size_t i = 0; i < h.bins.bins; ++i) {
+      table.line(report, h.name, "count in bin", static_cast<double>(h.counts[i + 1]), "sessions",
+                 {h.bins.edge(i), h.bins.edge(i + 1)});
+    }
+    table.line(report, h.name, "count above", static_cast<double>(h.counts.back()), "sessions");
+  }
+  for (const auto& figure : report.exact)
+    table.line(report, figure.name, "exact", figure.value, figure.unit);
+}
+
+}  // namespace
+
+std::string summary_csv(const analysis::Results& results, const SummaryChoice& choice) {
+  Table table;
+  for (const CaseReport& report : reports(results, choice))
+    add(table, report);
+  return table.text();
+}
+
+}  // namespace ergodic::cli

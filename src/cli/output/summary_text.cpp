@@ -1,0 +1,291 @@
+#include "cli/output/number_text.hpp"
+#include "cli/output/shown_places.hpp"
+#include "cli/output/summary_output.hpp"
+#include "core/format.hpp"
+#include "engine/summary_variables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace ergodic::cli {
+namespace {
+
+using analysis::CaseReport;
+using statistics::Interval;
+
+constexpr std::size_t most_cases_in_full = 4;
+
+std::string headline_value(const CaseReport::Headline& h) {
+  return h.is_share ? percent(h.value) : measured(h.value, h.interval);
+}
+
+std::string headline_interval(const CaseReport::Headline& h) {
+  return h.is_share ? fmt::format("{} to {}", percent(h.interval.low), percent(h.interval.high))
+                    : interval_text(h.interval);
+}
+
+std::string headline_unit(const CaseReport::Headline& h) { return h.is_share || h.unit == "1" ? "" : " " + h.unit; }
+
+std::string plain(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : "-"; }
+
+std::string z_text(const std::optional<double>& z) { return z ? fmt::format("{:+.2f}", *z) : "-"; }
+
+/// ", exact 0.0434, z = +0.53", or nothing.
+std::string known_text(const std::optional<CaseReport::Known>& known, bool is_share) {
+  if (!known) return "";
+  return fmt::format("  exact {}{}", is_share ? percent(known->exact) : fmt::format("{:.7g}", known->exact),
+                     known->z ? ", z = " + z_text(known->z) : "");
+}
+
+std::string fit_text(const statistics::ChiSquare& fit) {
+  return fmt::format("    chi-square {:.2f} on {:g} degrees of freedom, p = {:.3g}\n", fit.statistic, fit.degrees,
+                     fit.p_value);
+}
+
+void add_headlines(std::string& text, const CaseReport& report, int confidence_percent) {
+  for (const CaseReport::Headline& h : report.headlines) {
+    text += fmt::format("  {:<24} {:>14}{:<9} {} % interval {}{}\n", h.title, headline_value(h), headline_unit(h),
+                        confidence_percent, headline_interval(h), known_text(h.known, h.is_share));
+  }
+}
+
+/// The entries of `all`, which are place after place, that a person is shown: of a long axis only a few.
+template <class Entry>
+std::vector<Entry> shown(const std::vector<Entry>& all, const Axes& axes) {
+  std::vector<Entry> some;
+  for (const Entry& entry : all) {
+    if (is_shown(entry.place, values_per_session(entry.column, axes))) some.push_back(entry);
+  }
+  return some;
+}
+
+/// "reached: ± 0.0093"; `complete`: no more sessions are to come.
+std::string outcome_text(const engine::Precision& worst, bool complete) {
+  const char* const outcome = worst.is_reached() ? "reached"
+                              : complete         ? "NOT reached at max_sessions"
+                                                 : "not reached yet";
+  return fmt::format("{}: {}", outcome, worst.text());
+}
+
+void add_targets(std::string& text, const CaseReport& report, bool complete) {
+  for (const CaseReport::TargetReport& target : report.targets)
+    text += fmt::format("  until {}: {}\n", target.text, outcome_text(target.worst, complete));
+}
+
+/// Of each target the case that is the furthest from it.
+std::string worst_targets(const std::vector<CaseReport>& all, bool complete) {
+  std::string text;
+  for (std::size_t i = 0; !all.empty() && i < all.front().targets.size(); ++i) {
+    const auto worst = std::max_element(all.begin(), all.end(), [i](const CaseReport& a, const CaseReport& b) {
+      return is_worse(b.targets[i].worst, a.targets[i].worst);
+    });
+    const CaseReport::TargetReport& target = worst->targets[i];
+    text += fmt::format("until {}: {}, in case {}\n", target.text, outcome_text(target.worst, complete), worst->label);
+  }
+  return text;
+}
+
+void add_quantities(std::string& text, const CaseReport& report, const Axes& axes) {
+  const std::vector<CaseReport::Quantity> quantities = shown(report.quantities, axes);
+  if (quantities.empty()) return;
+  const bool any_known = std::any_of(quantities.begin(), quantities.end(),
+                                     [](const CaseReport::Quantity& q) { return q.known.has_value(); });
+  const std::string known_header = any_known ? fmt::format("{:>14}{:>8}", "exact", "z") : "";
+  text += fmt::format("\n  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", "quantity", "mean", known_header, "sd", "minimum",
+                      "maximum");
+  for (const CaseReport::Quantity& q : quantities) {
+    const std::string name = q.column.unit == "1" ? q.name : fmt::format("{} [{}]", q.name, q.column.unit);
+    const std::string known = q.known ? fmt::format("{:>14.7g}{:>8}", q.known->exact, z_text(q.known->z))
+                                      : std::string(known_header.size(), ' ');
+    text += fmt::format("  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", name, measured(q.mean, q.interval), known,
+                        plain(q.standard_deviation), plain(q.minimum), plain(q.maximum));
+  }
+  std::string header;
+  for (const double p : engine::summary_probabilities())
+    header += fmt::format("{:>12}", fmt::format("{:g} %", 100 * p));
+  bool first = true;
+  for (const CaseReport::Quantity& q : quantities) {
+    if (q.quantiles.empty()) continue;
+    if (std::exchange(first, false)) text += fmt::format("\n  {:<34}{}\n", "quantiles", header);
+    text += fmt::format("  {:<34}", q.name);
+    for (const double x : q.quantiles)
+      text += fmt::format("{:>12}", plain(x));
+    text += '\n';
+  }
+}
+
+void add_categories(std::string& text, const CaseReport& report, const Axes& axes) {
+  for (const CaseReport::Category& category : shown(report.categories, axes)) {
+    text += fmt::format("\n  {}\n", category.name);
+    for (const CaseReport::Share& share : category.shares) {
+      text += fmt::format("    {:<22} {:>16} {:>11}   {} to {}{}\n", share.label,
+                          grouped(static_cast<std::uint64_t>(share.count)), percent(share.share),
+                          percent(share.interval.low), percent(share.interval.high), known_text(share.known, true));
+    }
+    if (category.fit) text += fit_text(*category.fit);
+  }
+}
+
+void add_tallies(std::string& text, const CaseReport& report) {
+  for (const CaseReport::TallyReport& t : report.tallies) {
+    std::int64_t total = 0;
+    for (const std::int64_t count : t.counts)
+      total += count;
+    if (total == 0) continue;
+    text += fmt::format("\n  {:<26} {:>14} {:>14} {:>14}\n", t.tally.name, "count", "observed",
+                        t.law.empty() ? "" : "theory");
+    for (std::size_t i = 0; i < t.counts.size(); ++i) {
+      const std::string theory = t.law.empty() ? "" : fmt::format("{:.7f}", t.law[i]);
+      text += fmt::format("    {:<24} {:>14} {:>14.7f} {:>14}\n", t.tally.labels[i],
+                          grouped(static_cast<std::uint64_t>(t.counts[i])),
+                          static_cast<double>(t.counts[i]) / static_cast<double>(total), theory);
+    }
+    if (t.fit) text += fit_text(*t.fit);
+  }
+}
+
+void add_ratios(std::string& text, const CaseReport& report) {
+  for (const CaseReport::RatioReport& r : report.ratios) {
+    text += fmt::format("\n  {:<24} {} {}  (standard error {:.3g})", r.ratio.name, measured(r.value, r.interval),
+                        r.ratio.unit == "1" ? "" : r.ratio.unit, r.standard_error);
+    if (r.known) text += fmt::format("  exact {:.7g}", r.known->exact);
+    if (r.known && r.known->z) text += fmt::format(", z = {:+.2f}", *r.known->z);
+    text += '\n';
+  }
+}
+
+void add_covariances(std::string& text, const CaseReport& report) {
+  if (report.covariances.empty()) return;
+  text += fmt::format("\n  {:<50}{:>14}{:>14}\n", "covariance", "", "correlation");
+  for (const CaseReport::Covariance& c : report.covariances) {
+    text += fmt::format("  {:<50}{:>14}{:>14}\n", c.columns.first + ", " + c.columns.second, plain(c.covariance),
+                        fmt::format("{:.6f}", c.correlation));
+  }
+}
+
+void add_controlled(std::string& text, const CaseReport& report, int confidence_percent) {
+  for (const CaseReport::Controlled& c : report.controlled) {
+    const statistics::ControlledMean& corrected = c.corrected;
+    text += fmt::format("\n  {:<24} {:>14}{:<9} {} % interval {}{}\n", c.column.name + ", controlled",
+                        measured(corrected.value, corrected.interval), c.column.unit == "1" ? "" : " " + c.column.unit,
+                        confidence_percent, interval_text(corrected.interval), known_text(c.known, false));
+    text +=
+        fmt::format("    plain mean {} with standard error {:.3g}, controlled {:.3g}: R² = {:.6f}, gain {:.4g}\n",
+                    plain(c.mean), c.standard_error, corrected.standard_error, corrected.r_squared, corrected.gain());
+    for (const CaseReport::Controlled::By& by : c.by) {
+      text += fmt::format("    by {:<31} mean {}, known {:.7g}, coefficient {}\n", by.column, plain(by.mean),
+                          by.known_mean, plain(by.coefficient));
+    }
+  }
+}
+
+/// Says where histograms are: a terminal has no room for them.
+void add_histograms(std::string& text, const CaseReport& report) {
+  for (const CaseReport::HistogramReport& h : report.histograms) {
+    text += fmt::format(
+        "\n  {}: {} bins from {:g} to {:g}, {} sessions below and {} above; --json and --csv have all\n", h.name,
+        grouped(h.bins.bins), h.bins.from, h.bins.to, grouped(static_cast<std::uint64_t>(h.counts.front())),
+        grouped(static_cast<std::uint64_t>(h.counts.back())));
+  }
+}
+
+void add_exact(std::string& text, const CaseReport& report) {
+  if (report.exact.empty()) return;
+  std::size_t width = 0;
+  for (const ExactFigure& figure : report.exact)
+    width = std::max(width, figure.name.size());
+  text += "\n  exact\n";
+  for (const ExactFigure& figure : report.exact) {
+    text += fmt::format("    {:<{}} {:>16.8g}{}{}\n", figure.name, width, figure.value,
+                        figure.unit == "1" ? "" : " " + figure.unit,
+                        figure.fraction.empty() ? "" : " = " + figure.fraction);
+  }
+}
+
+/// Says of which columns not all places are shown.
+void add_left_out(std::string& text, const engine::Plan& plan) {
+  for (const Column& column : plan.columns()) {
+    const std::size_t places = values_per_session(column, plan.axes());
+    if (const std::size_t count = shown_count(places); count < places) {
+      text += fmt::format("\n  {}: {} of its {} places along {} are shown; --json and --csv have all\n", column.name,
+                          count, grouped(places), column.axis);
+    }
+  }
+}
+
+std::string full(const CaseReport& report, const engine::Plan& plan, bool complete, int confidence_percent) {
+  std::string text =
+      fmt::format("\ncase {}: {} sessions{}\n", report.label, grouped(static_cast<std::uint64_t>(report.sessions)),
+                  report.failures == 0 ? "" : fmt::format(", {} failed", report.failures));
+  if (report.sessions == 0) return text;
+  add_headlines(text, report, confidence_percent);
+  add_targets(text, report, complete);
+  add_ratios(text, report);
+  add_controlled(text, report, confidence_percent);
+  add_quantities(text, report, plan.axes());
+  add_categories(text, report, plan.axes());
+  add_left_out(text, plan);
+  add_tallies(text, report);
+  add_covariances(text, report);
+  add_histograms(text, report);
+  add_exact(text, report);
+  return text;
+}
+
+std::string table(const std::vector<CaseReport>& all) {
+  std::size_t width = 4;
+  for (const CaseReport& report : all)
+    width = std::max(width, report.label.size());
+  std::string text = fmt::format("\n{:<{}} {:>13}", "case", width, "sessions");
+  if (all.empty()) return text;
+  for (const CaseReport::Headline& h : all.front().headlines)
+    text += fmt::format("  {:>14} {:>10}", h.title, "±");
+  text += '\n';
+  for (const CaseReport& report : all) {
+    text += fmt::format("{:<{}} {:>13}", report.label, width, grouped(static_cast<std::uint64_t>(report.sessions)));
+    for (const CaseReport::Headline& h : report.headlines) {
+      const double half = (h.interval.high - h.interval.low) / 2;
+      text += h.is_share ? fmt::format("  {:>14} {:>10}", percent(h.value), fmt::format("{:.3f} %", 100 * half))
+                         : fmt::format("  {:>14} {:>10}", measured(h.value, h.interval), measured(half, {0, half}));
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string summary_text(const analysis::Results& results, const SummaryChoice& choice) {
+  const engine::Plan& plan = results.plan;
+  std::string text =
+      fmt::format("{}: {}{}, {} {} of {} sessions\n", results.file.path().string(), plan.layout().workload,
+                  plan.layout().title.empty() ? "" : fmt::format(", \"{}\"", plan.layout().title),
+                  grouped(plan.layout().case_count()), plan.layout().case_count() == 1 ? "case" : "cases",
+                  grouped(plan.layout().sessions_per_case));
+  if (plan.layout().shard) {
+    text += fmt::format("SHARD {} of the study: sessions {} to {} alone; these are their figures\n",
+                        plan.layout().shard->text(), grouped(plan.sessions_held().first),
+                        grouped(plan.sessions_held().last - 1));
+  }
+  if (!results.complete()) {
+    text += fmt::format("NOT COMPLETE: {} of {} blocks are done; these are their figures\n",
+                        grouped(results.blocks_done()), grouped(plan.blocks_held().size()));
+  }
+  const bool as_table = choice.cases.empty() && plan.layout().case_count() > most_cases_in_full;
+  SummaryChoice shown = choice;
+  shown.against_theory = !as_table;  // the table has no room for it
+  const std::vector<CaseReport> all = reports(results, shown);
+  const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
+  if (as_table) {
+    return text + table(all) + worst_targets(all, results.complete()) +
+           fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
+  }
+  for (const CaseReport& report : all)
+    text += full(report, plan, results.complete(), confidence_percent);
+  return text;
+}
+
+}  // namespace ergodic::cli

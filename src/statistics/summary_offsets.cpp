@@ -1,0 +1,132 @@
+#include "statistics/summary_offsets.hpp"
+
+#include "statistics/integer_sum.hpp"
+#include "statistics/real_moments.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ergodic::statistics {
+namespace {
+
+/// The index of the thing of that name; `kind` is for the message.
+template <class Named>
+std::size_t index_of(const std::vector<Named>& all, std::string_view name, const char* kind) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == name; });
+  if (found == all.end())
+    throw InternalError(fmt::format("a summary has no {} \"{}\" (its layout names others)", kind, name));
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+std::size_t word_count(const Column& column) {
+  if (column.is_category()) return column.categories.size();
+  return column.type == Type::float64 ? RealMoments::word_count : IntegerSums::word_count;
+}
+
+void require_sound(const Column& column) {
+  if (column.is_category() && column.type == Type::float64) {
+    throw InternalError(fmt::format("column \"{}\" is a category of reals (its codes are whole numbers)", column.name));
+  }
+  if (!(column.scale > 0)) {
+    throw InternalError(fmt::format("column \"{}\" has the scale {} (a scale is positive)", column.name, column.scale));
+  }
+}
+
+}  // namespace
+
+SummaryOffsets::SummaryOffsets(SummaryLayout described) : layout(std::move(described)) {
+  for (const Column& column : layout.columns) {
+    require_sound(column);
+    columns.push_back({words, word_count(column), values_per_session(column, layout.axes)});
+    words += columns.back().words * columns.back().length;
+  }
+  for (const Tally& tally : layout.tallies) {
+    tallies.push_back(words);
+    words += tally.labels.size();
+  }
+  for (const Ratio& ratio : layout.ratios) {
+    ratios.push_back({quantity(ratio.numerator), quantity(ratio.denominator), words});
+    for (const std::size_t column : {ratios.back().numerator, ratios.back().denominator}) {
+      if (layout.columns[column].type == Type::float64) {
+        throw InternalError(fmt::format("ratio \"{}\" is of \"{}\" (ratios are of columns of whole numbers)",
+                                        ratio.name, layout.columns[column].name));
+      }
+      if (!layout.columns[column].axis.empty()) {
+        throw InternalError(fmt::format("ratio \"{}\" is of \"{}\" (ratios are of columns of one value a session)",
+                                        ratio.name, layout.columns[column].name));
+      }
+    }
+    words += 2;
+  }
+  for (const std::string& name : layout.sketched) {
+    const std::size_t column = quantity(name);
+    if (columns[column].sketch)
+      throw InternalError(fmt::format("column \"{}\" is sketched twice (once is enough)", name));
+    columns[column].sketch.emplace(layout.columns[column]);
+    columns[column].first_counter = words;
+    words += columns[column].sketch->size() * columns[column].length;
+  }
+  place_pairs();
+  place_histograms();
+}
+
+void SummaryOffsets::place_pairs() {
+  for (const ColumnPair& pair : layout.pairs) {
+    pairs.push_back(
+        {index_of(layout.columns, pair.first, "column"), index_of(layout.columns, pair.second, "column"), words});
+    for (const std::size_t column : {pairs.back().x, pairs.back().y}) {
+      const Column& one = layout.columns[column];
+      if (!one.axis.empty() || one.categories.size() > 2) {
+        throw InternalError(fmt::format(
+            "a covariance is of \"{}\" (it is of numbers, or of no and yes, of one value a session)", one.name));
+      }
+    }
+    words += JointMoments::word_count;
+  }
+}
+
+void SummaryOffsets::place_histograms() {
+  for (const Histogram& histogram : layout.histograms) {
+    const std::size_t column = quantity(histogram.column);
+    if (!(histogram.from < histogram.to) || histogram.bins == 0) {
+      throw InternalError(fmt::format("the histogram of \"{}\" has {} bins from {} to {} (it has room for nothing)",
+                                      histogram.column, histogram.bins, histogram.from, histogram.to));
+    }
+    histograms.push_back({column, columns[column].length, words});
+    words += histogram.size() * columns[column].length;
+  }
+}
+
+std::size_t SummaryOffsets::word(std::size_t column, std::size_t place) const {
+  const ColumnOffsets& at = columns[column];
+  if (place >= at.length) {
+    throw InternalError(fmt::format("place {} of column \"{}\" is asked for (it has {})", place,
+                                    layout.columns[column].name, at.length));
+  }
+  return at.first + place * at.words;
+}
+
+std::size_t SummaryOffsets::quantity(std::string_view name) const {
+  const std::size_t column = index_of(layout.columns, name, "column");
+  if (layout.columns[column].is_category()) {
+    throw InternalError(fmt::format("column \"{}\" is taken for a quantity (it is a category)", name));
+  }
+  return column;
+}
+
+std::size_t SummaryOffsets::category(std::string_view name) const {
+  const std::size_t column = index_of(layout.columns, name, "column");
+  if (!layout.columns[column].is_category()) {
+    throw InternalError(fmt::format("column \"{}\" is taken for a category (it is a quantity)", name));
+  }
+  return column;
+}
+
+std::size_t SummaryOffsets::tally(std::string_view name) const { return index_of(layout.tallies, name, "tally"); }
+
+std::size_t SummaryOffsets::ratio(std::string_view name) const { return index_of(layout.ratios, name, "ratio"); }
+
+}  // namespace ergodic::statistics

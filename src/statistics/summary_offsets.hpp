@@ -1,0 +1,73 @@
+#pragma once
+
+#include "statistics/sketch.hpp"
+#include "statistics/summary.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace ergodic::statistics {
+
+/// Where each part of a summary lies among its words (the order is that of summary.hpp), and the look-up by name.
+/// The constructor throws InternalError for a layout that contradicts itself.
+struct SummaryOffsets {
+  explicit SummaryOffsets(SummaryLayout described);
+
+  struct ColumnOffsets {
+    std::size_t first;   ///< word of its sums, moments or counts
+    std::size_t words;   ///< of each place
+    std::size_t length;  ///< places on its axis, 1 without one
+    std::optional<Sketch> sketch = {};
+    std::size_t first_counter = 0;  ///< word of its sketch
+  };
+  struct RatioOffsets {
+    std::size_t numerator;    ///< column
+    std::size_t denominator;  ///< column
+    std::size_t first;        ///< word of the cross sum
+  };
+
+  struct PairOffsets {
+    std::size_t x;      ///< column
+    std::size_t y;      ///< column
+    std::size_t first;  ///< word of the joint moments
+  };
+  struct HistogramOffsets {
+    std::size_t column;
+    std::size_t length;  ///< places on the column's axis
+    std::size_t first;   ///< word of the first counter
+  };
+
+  static constexpr std::size_t sessions = 0;  ///< word
+  static constexpr std::size_t failures = 1;  ///< word
+
+  SummaryLayout layout;
+  std::vector<ColumnOffsets> columns;
+  std::vector<std::size_t> tallies;  ///< first word of each
+  std::vector<RatioOffsets> ratios;
+  std::vector<PairOffsets> pairs;
+  std::vector<HistogramOffsets> histograms;
+  std::size_t words = 2;
+
+  /// The first word of the column's sums, moments or counts at a place; throws InternalError for a place off its axis.
+  std::size_t word(std::size_t column, std::size_t place) const;
+  /// The words of the column's sketch at a place.
+  template <class Words>
+  auto counters(Words words_, std::size_t column, std::size_t place) const {
+    const std::size_t size = columns[column].sketch->size();
+    return words_.subspan(columns[column].first_counter + place * size, size);
+  }
+
+  /// The index of the quantity; throws InternalError when there is none of that name.
+  std::size_t quantity(std::string_view name) const;
+  std::size_t category(std::string_view name) const;
+  std::size_t tally(std::string_view name) const;
+  std::size_t ratio(std::string_view name) const;
+
+ private:
+  void place_pairs();
+  void place_histograms();
+};
+
+}  // namespace ergodic::statistics

@@ -1,0 +1,170 @@
+#include "study/tables/table_files.hpp"
+
+#include "study/quoting.hpp"
+#include "study/schema/validate.hpp"
+#include "study/study_file.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace ergodic::study {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Written out in a study, so many still fit the limits of its text.
+constexpr std::size_t most_cells = 500'000;
+
+template <class Value>
+const Value* value_of(const Section& section, std::string_view name) {
+  for (const NodePointer& key : section.keys) {
+    if (key->key->name == name) return std::get_if<Value>(&key->value);
+  }
+  return nullptr;
+}
+
+YamlPointer scalar(std::string text, const Position& place) {
+  auto value = std::make_shared<YamlValue>();
+  value->kind = YamlValue::Kind::scalar;
+  value->place = place;
+  value->text = std::move(text);
+  return value;
+}
+
+YamlPointer list(std::vector<YamlPointer> items, const Position& place) {
+  auto value = std::make_shared<YamlValue>();
+  value->kind = YamlValue::Kind::list;
+  value->place = place;
+  value->items = std::move(items);
+  return value;
+}
+
+YamlPointer list_of_rows(const Table& table, const Position& place) {
+  std::vector<YamlPointer> rows;
+  for (const std::vector<YamlPointer>& row : table.rows)
+    rows.push_back(list(row, row.front()->place));
+  return list(std::move(rows), place);
+}
+
+/// A row, or a column, as a list of its numbers.
+YamlPointer only_line(const Table& table, const std::string& path, const Position& place, Problems& problems) {
+  if (table.rows.size() == 1) return list(table.rows.front(), place);
+  if (table.rows.front().size() > 1) {
+    problems.add(table.rows.front().front()->place,
+                 fmt::format("a table of {} rows and {} columns (for {} it must be one row or one column) name another",
+                             table.rows.size(), table.rows.front().size(), path));
+    return nullptr;
+  }
+  std::vector<YamlPointer> column;
+  for (const std::vector<YamlPointer>& row : table.rows)
+    column.push_back(row.front());
+  return list(std::move(column), place);
+}
+
+/// Sections of a name, the header's or the row's number from 0, and the row.
+YamlPointer named_rows(const Key& section, const Table& table, const Position& place, Problems& problems) {
+  if (!table.names.empty() && table.names.size() != table.rows.size()) {
+    problems.add(table.names.front()->place,
+                 fmt::format("the header has {} names (and the table {} rows: each has the name that its column has) "
+                             "make it square",
+                             table.names.size(), table.rows.size()));
+    return nullptr;
+  }
+  std::vector<YamlPointer> elements;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const Position& start = table.rows[i].front()->place;
+    auto element = std::make_shared<YamlValue>();
+    element->kind = YamlValue::Kind::mapping;
+    element->place = start;
+    element->items = {scalar(section.children.at(0).name, start),
+                      table.names.empty() ? scalar(std::to_string(i), start) : table.names[i],
+                      scalar(section.children.at(1).name, start), list(table.rows[i], start)};
+    elements.push_back(std::move(element));
+  }
+  return list(std::move(elements), place);
+}
+
+}  // namespace
+
+const Key& table_file_keys() {
+  static const Key keys = section(
+      "file", {text("file").required().says("a file of comma-separated values, or an HDF5 file; beside the study"),
+               text("dataset").optional().says("of an HDF5 file: the path of the dataset in it"),
+               boolean("header").optional().says(
+                   "whether the first row has names; unless set, it has if no cell of it is a number")});
+  return keys;
+}
+
+YamlPointer TableFiles::read(const Key& key, const std::string& path, const YamlValue& written,
+                             Problems& problems) const {
+  const NodePointer reference = check_element_section(table_file_keys(), path, written, nullptr, problems);
+  const std::optional<Table> table = this->table(std::get<Section>(reference->value), written, problems);
+  if (!table) return nullptr;
+  const std::size_t cells = table->rows.empty() ? 0 : table->rows.size() * table->rows.front().size();
+  if (cells == 0 || cells > most_cells) {
+    problems.add(written.place, fmt::format("the table of {} has {} cells (it must have 1 to {}) name another", path,
+                                            cells, most_cells));
+    return nullptr;
+  }
+  const Key& element = key.children.front();
+  if (element.kind == Key::Kind::section) return named_rows(element, *table, written.place, problems);
+  if (element.kind == Key::Kind::list) return list_of_rows(*table, written.place);
+  return only_line(*table, path, written.place, problems);
+}
+
+std::optional<Table> TableFiles::table(const Section& reference, const YamlValue& written, Problems& problems) const {
+  const auto* file = value_of<std::string>(reference, "file");
+  if (file == nullptr) return std::nullopt;  // which is told
+  const fs::path path = folder_ / *file;
+  const auto* name = value_of<std::string>(reference, "dataset");
+  if (name != nullptr) return dataset(path, *name, written, problems);
+  if (const std::string ending = path.extension().string(); ending == ".h5" || ending == ".hdf5" || ending == ".nc") {
+    problems.add(written.place, fmt::format("{} without a dataset (an HDF5 file has many) add dataset: PATH", *file));
+    return std::nullopt;
+  }
+  const auto* header = value_of<bool>(reference, "header");
+  std::string text;
+  try {
+    text = read_table_file(path);
+  } catch (const StudyError& error) {
+    problems.add(written.place, error.what());
+    return std::nullopt;
+  }
+  if (text.size() > YamlLimits::bytes) {
+    problems.add(written.place, fmt::format("the table {} has more than {} MiB (a study holds what it names) name less",
+                                            path.string(), YamlLimits::bytes >> 20));
+    return std::nullopt;
+  }
+  return read_csv(text, std::make_shared<const std::string>(path.string()),
+                  header == nullptr ? std::nullopt : std::optional(*header), problems);
+}
+
+std::optional<Table> TableFiles::dataset(const fs::path& file, const std::string& name, const YamlValue& written,
+                                         Problems& problems) const {
+  if (!read_dataset_) {
+    problems.add(written.place, "a dataset of an HDF5 file (they cannot be read here) write it out");
+    return std::nullopt;
+  }
+  Table table;
+  try {
+    const auto rows = read_dataset_(file, name);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const Position place{std::make_shared<const std::string>(fmt::format("{}, {}[{}]", file.string(), name, i)), 0,
+                           0};
+      std::vector<YamlPointer>& row = table.rows.emplace_back();
+      for (const double number : rows[i])
+        row.push_back(scalar(shortest(number), place));
+    }
+  } catch (const Error& error) {
+    problems.add(written.place, error.what());
+    return std::nullopt;
+  }
+  return table;
+}
+
+}  // namespace ergodic::study

@@ -1,0 +1,158 @@
+#include "study/tables/table_text.hpp"
+
+#include "study/decimal.hpp"
+#include "study/quoting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace ergodic::study {
+namespace {
+
+using Row = std::vector<YamlPointer>;
+
+constexpr std::string_view blanks = " \t";
+
+std::string_view trimmed(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  text.remove_suffix(text.size() - std::min(text.find_last_not_of(blanks) + 1, text.size()));
+  return text;
+}
+
+bool is_number(const YamlPointer& cell) { return parse_decimal(cell->text).has_value(); }
+
+/// One line, cell by cell.
+class Line {
+ public:
+  Line(std::string_view text, const std::shared_ptr<const std::string>& origin, std::uint32_t number)
+      : text_(text), origin_(origin), number_(number) {}
+
+  /// Empty, with the problem told, where a quotation does not end.
+  Row cells(Problems& problems) {
+    Row cells;
+    do {
+      at_ = std::min(text_.find_first_not_of(blanks, at_), text_.size());
+      const std::size_t start = at_;
+      const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
+      const std::string text = is_quoted ? quotation() : plain();
+      if (at_ < text_.size() && text_[at_] != ',') {
+        problems.add(place(start), fmt::format("the cell {} does not end with its quotation (a comma must follow it) "
+                                               "write a quotation mark within it twice",
+                                               shown(text_.substr(start))));
+        return {};
+      }
+      cells.push_back(cell(text, start));
+    } while (at_++ < text_.size());
+    return cells;
+  }
+
+ private:
+  std::string plain() {
+    const std::size_t start = at_;
+    at_ = std::min(text_.find(',', at_), text_.size());
+    return std::string(trimmed(text_.substr(start, at_ - start)));
+  }
+
+  /// What is in the quotation marks; leaves `at_` behind them and the blanks that follow. An open one has no comma
+  /// behind it.
+  std::string quotation() {
+    std::string text;
+    const std::size_t start = at_++;
+    for (; at_ < text_.size(); ++at_) {
+      if (text_[at_] != '"') {
+        text += text_[at_];
+      } else if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
+        text += text_[at_++];
+      } else {
+        at_ = std::min(text_.find_first_not_of(blanks, at_ + 1), text_.size());
+        return text;
+      }
+    }
+    at_ = start;
+    return text;
+  }
+
+  YamlPointer cell(const std::string& text, std::size_t start) const {
+    auto value = std::make_shared<YamlValue>();
+    value->kind = YamlValue::Kind::scalar;
+    value->place = place(start);
+    value->text = text;
+    return value;
+  }
+
+  Position place(std::size_t byte) const {
+    return {origin_, number_, static_cast<std::uint32_t>(characters(text_.substr(0, byte)) + 1)};
+  }
+
+  std::string_view text_;
+  const std::shared_ptr<const std::string>& origin_;
+  std::uint32_t number_;
+  std::size_t at_ = 0;
+};
+
+/// The rows of the file, the header among them; empty when there is a problem.
+std::vector<Row> rows_of(std::string_view text, const std::shared_ptr<const std::string>& origin, Problems& problems) {
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  std::vector<Row> rows;
+  for (std::uint32_t number = 1; !text.empty(); ++number) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (trimmed(line).empty() || line.starts_with('#')) continue;
+    Row row = Line(line, origin, number).cells(problems);
+    if (row.empty()) return {};
+    if (!rows.empty() && row.size() != rows.front().size()) {
+      problems.add(row.front()->place,
+                   fmt::format("the row has {} cells (the first, in line {}, has {}) make them equal", row.size(),
+                               rows.front().front()->place.line, rows.front().size()));
+      return {};
+    }
+    rows.push_back(std::move(row));
+  }
+  if (rows.empty()) problems.add({origin, 0, 0}, "the table is empty (it has no row of numbers) name another file");
+  return rows;
+}
+
+/// Takes the names of the rows off them. False, with the problem told, where they are not those of the header.
+bool take_row_names(Table& table, Problems& problems) {
+  table.names.erase(table.names.begin());
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const YamlPointer name = table.rows[i].front();
+    if (i >= table.names.size() || name->text != table.names[i]->text) {
+      problems.add(
+          name->place,
+          fmt::format("the row is of {} (the header {}) bring rows and columns into one order", shown(name->text),
+                      i >= table.names.size() ? "has fewer names" : "has " + shown(table.names[i]->text) + " here"));
+      return false;
+    }
+    table.rows[i].erase(table.rows[i].begin());
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Table> read_csv(std::string_view text, const std::shared_ptr<const std::string>& origin,
+                              std::optional<bool> has_header, Problems& problems) {
+  if (first_invalid_utf8(text) != std::string_view::npos) {
+    problems.add({origin, 0, 0},
+                 "not text (its bytes are not UTF-8) name an HDF5 file's dataset, or write it in UTF-8");
+    return std::nullopt;
+  }
+  Table table{{}, rows_of(text, origin, problems)};
+  if (table.rows.empty()) return std::nullopt;
+  Row& first = table.rows.front();
+  if (has_header.value_or(std::none_of(first.begin(), first.end(), is_number))) {
+    table.names = std::move(first);
+    table.rows.erase(table.rows.begin());
+    if (table.names.front()->text.empty() && !take_row_names(table, problems)) return std::nullopt;
+  }
+  return table;
+}
+
+}  // namespace ergodic::study

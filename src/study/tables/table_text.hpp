@@ -1,0 +1,28 @@
+#pragma once
+
+#include "study/problems.hpp"
+#include "study/yaml_source.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ergodic::study {
+
+/// A rectangular table as its file has it, before anyone knows what its cells should be.
+struct Table {
+  std::vector<YamlPointer> names;              ///< of the header; empty where there is none
+  std::vector<std::vector<YamlPointer>> rows;  ///< all of the same length
+};
+
+/// Reads comma-separated values: a row a line, cells perhaps in double quotes; empty lines and those that begin with #
+/// are left out. The first row is a header if `has_header` says so; where it says nothing, if no cell of it is a
+/// number. A header whose first cell is empty stands above a first column of names, which must be those of the header
+/// in their order. Positions are lines and columns of `origin`. What is wrong is added to `problems`, and nullopt
+/// returned.
+std::optional<Table> read_csv(std::string_view text, const std::shared_ptr<const std::string>& origin,
+                              std::optional<bool> has_header, Problems& problems);
+
+}  // namespace ergodic::study

@@ -1,0 +1,216 @@
+#include "workloads/paths/chains/sparse_chain.hpp"
+
+#include "workloads/paths/chains/alias_rows.hpp"
+#include "workloads/paths/chains/chain_figures.hpp"
+#include "workloads/paths/chains/chain_observables.hpp"
+#include "workloads/paths/chains/numbered_states.hpp"
+#include "workloads/paths/path/paths_of.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace ergodic::workloads::paths {
+
+namespace {
+
+/// Mean and standard deviation of a state's number.
+ExactMoments moments_of(const Vector& law) {
+  const Vector numbers = Vector::LinSpaced(law.size(), 0, static_cast<double>(law.size() - 1));
+  const double mean = law.dot(numbers);
+  return {mean, std::sqrt(law.dot((numbers.array() - mean).square().matrix()))};
+}
+
+/// The rows of the matrix, then the initial law.
+AliasRows alias_rows(const SparseMatrix& matrix, const Vector& initial) {
+  AliasRows table;
+  std::vector<std::uint32_t> numbers;
+  std::vector<double> probabilities;
+  const auto add = [&](std::uint32_t number, double probability) {
+    numbers.push_back(number);
+    probabilities.push_back(probability);
+  };
+  const auto end_row = [&] {
+    table.add_row(numbers, probabilities);
+    numbers.clear();
+    probabilities.clear();
+  };
+  for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
+    for (SparseMatrix::InnerIterator it(matrix, i); it; ++it)
+      add(static_cast<std::uint32_t>(it.col()), it.value());
+    end_row();
+  }
+  for (Eigen::Index i = 0; i < initial.size(); ++i) {
+    if (initial[i] > 0) add(static_cast<std::uint32_t>(i), initial[i]);
+  }
+  end_row();
+  return table;
+}
+
+class SparseChain {
+ public:
+  struct Record {
+    std::int64_t terminal;
+    std::int64_t visits;
+    std::int64_t first_hit;
+    std::int64_t moves;
+    std::uint8_t hit;
+  };
+
+  explicit SparseChain(const Parameters& parameters)
+      : states_(parameters),
+        steps_(parameters.integer("steps")),
+        matrix_(states_.transition_matrix(parameters)),
+        has_target_(!parameters.integers("target").empty()),
+        target_(states_.set(parameters, "target")),
+        initial_(states_.initial_law(parameters)),
+        next_(alias_rows(matrix_, initial_)) {
+    initial_.maxCoeff(&start_);
+  }
+
+  std::vector<Observable<Record>> observables() const {
+    return chain_observables<Record>(whole("terminal"), has_target_ ? "" : "sparse_chain.target");
+  }
+
+  std::vector<std::string> heading() const { return {"step", "state"}; }
+
+  Column state() const { return whole("state").says("state at the times"); }
+  double horizon() const { return static_cast<double>(steps_); }
+  double grid_step() const { return 1; }
+
+  std::vector<ExactMoments> moments_along(const std::vector<double>& times) const {
+    if (is_too_much()) return {};
+    std::vector<ExactMoments> moments;
+    Vector law = initial_;
+    std::int64_t step = 0;
+    for (const double time : times) {
+      const auto to = static_cast<std::int64_t>(time);
+      law = transient_law(matrix_, law, to - std::exchange(step, to));
+      moments.push_back(moments_of(law));
+    }
+    return moments;
+  }
+
+  template <class Observe>
+  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+    Path path = begin(streams, replicate);
+    observe(std::int64_t{0}, std::int64_t{path.state});
+    std::int64_t step = 0;
+    while (step < steps_ && !next_.is_absorbing(path.state)) {
+      go_on(path, ++step);
+      observe(step, std::int64_t{path.state});
+    }
+    stay(path, steps_ - step);
+    return record_of(path);
+  }
+
+  void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
+    std::vector<Path> paths;
+    std::vector<std::size_t> running;
+    for (std::size_t done = 0; done < records.size(); done += together) {
+      const auto part = records.subspan(done, std::min(together, records.size() - done));
+      paths.clear();
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        paths.push_back(begin(streams, first + done + i));
+        running.push_back(i);
+      }
+      for (std::int64_t step = 0; !running.empty(); ++step) {
+        for (std::size_t i = running.size(); i-- > 0;) {
+          Path& path = paths[running[i]];
+          if (step < steps_ && !next_.is_absorbing(path.state)) {
+            go_on(path, step + 1);
+          } else {
+            stay(path, steps_ - step);
+            running[i] = running.back();
+            running.pop_back();
+          }
+        }
+      }
+      std::transform(paths.begin(), paths.end(), part.begin(), [&](const Path& path) { return record_of(path); });
+    }
+  }
+
+  ExactResults exact() const {
+    ExactResults exact;
+    const auto stationary = add_chain_figures(
+        {matrix_, initial_, target_, has_target_, [](std::size_t i) { return std::to_string(i); }, most_work}, exact);
+    if (stationary) {
+      const ExactMoments moments = moments_of(*stationary);
+      exact.figures.push_back({"stationary_mean", moments.mean, "", "1", "long-run mean of the state's number"});
+      exact.figures.push_back({"stationary_standard_deviation", *moments.standard_deviation, "", "1",
+                               "long-run standard deviation of the state's number"});
+    }
+    if (is_too_much()) return exact;
+    exact.moments["terminal"] = moments_of(transient_law(matrix_, initial_, steps_));
+    if (!has_target_) return exact;
+    add_visits(up_to_horizon(matrix_, initial_, target_, steps_), exact);
+    return exact;
+  }
+
+ private:
+  /// On its way.
+  struct Path {
+    Stream stream;
+    std::uint32_t state;
+    std::int64_t visits, first_hit, moves;
+  };
+
+  Path begin(const Streams& streams, std::uint64_t replicate) const {
+    Path path{streams.open(replicate), static_cast<std::uint32_t>(start_), 0, steps_, 0};
+    if (initial_[start_] < 1) path.state = next_.draw(static_cast<std::uint32_t>(states_.count()), path.stream);
+    path.visits = is_target(path.state);
+    if (path.visits > 0) path.first_hit = 0;
+    return path;
+  }
+
+  void go_on(Path& path, std::int64_t step) const {
+    const std::uint32_t next = next_.draw(path.state, path.stream);
+    path.moves += next != path.state ? 1 : 0;
+    path.state = next;
+    if (!has_target_) return;
+    const std::int64_t inside = is_target(next);
+    path.first_hit = inside && !path.visits ? step : path.first_hit;
+    path.visits += inside;
+  }
+
+  void stay(Path& path, std::int64_t steps) const { path.visits += steps * is_target(path.state); }
+
+  Record record_of(const Path& path) const {
+    return {path.state, path.visits, path.first_hit, path.moves, path.visits > 0 ? std::uint8_t{1} : std::uint8_t{0}};
+  }
+
+  std::int64_t is_target(std::uint32_t state) const { return target_[state] ? 1 : 0; }
+
+  /// Of the products of a recursion over the steps.
+  bool is_too_much() const { return static_cast<double>(steps_) * static_cast<double>(matrix_.nonZeros()) > 1e8; }
+
+  /// Paths: while one waits for memory, others go on; 2.2 × in benchmark_paths.
+  static constexpr std::size_t together = 16;
+  /// Multiplications for a system of equations: two seconds.
+  static constexpr double most_work = 1e9;
+
+  NumberedStates states_;
+  std::int64_t steps_;
+  SparseMatrix matrix_;
+  bool has_target_;
+  States target_;
+  Vector initial_;
+  Eigen::Index start_ = 0;  ///< the likeliest state at time 0
+  AliasRows next_;
+};
+
+}  // namespace
+
+Process sparse_chain_process() {
+  std::vector<Key> keys = NumberedStates::keys();
+  keys.push_back(integer("steps").between(0, 100'000'000).fallback(100).unit("steps").says("length of a path"));
+  keys.push_back(list("target", integer("state").between(0, NumberedStates::most - 1))
+                     .or_file()
+                     .says("states whose first visit, and visits, are of interest"));
+  return process<SparseChain>("sparse_chain", "Markov chain in discrete time on many states, by its transitions",
+                              std::move(keys));
+}
+
+}  // namespace ergodic::workloads::paths

@@ -1,0 +1,370 @@
+#include "workloads/paths/diffusions/multi_asset.hpp"
+
+#include "core/suggest.hpp"
+#include "workloads/paths/diffusions/correlation.hpp"
+#include "workloads/paths/diffusions/diffusion.hpp"
+#include "workloads/paths/diffusions/option_prices.hpp"
+#include "workloads/paths/path/sets_of.hpp"
+#include "workloads/paths/path/sources.hpp"
+
+#include <ergodic/variates.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace ergodic::workloads::paths {
+
+namespace {
+
+constexpr std::size_t most_assets = 32;  // each has members of its own in a path's record
+
+/// What a path leaves of its asset number i.
+template <std::size_t i>
+struct OfAsset {
+  double terminal;
+  double maximum;
+};
+
+template <class Places>
+struct OfAssets;
+template <std::size_t... i>
+struct OfAssets<std::index_sequence<i...>> : OfAsset<i>... {
+  using Member = double OfAssets::*;
+  static constexpr std::array<Member, sizeof...(i)> terminals = {&OfAsset<i>::terminal...};
+  static constexpr std::array<Member, sizeof...(i)> maxima = {&OfAsset<i>::maximum...};
+};
+
+struct Asset {
+  std::string name;
+  double start, drift, volatility;
+  double weight;  ///< in the basket; all of them add up to 1
+};
+
+bool is_name(const std::string& name) {
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  return !name.empty() && is_lower(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
+    return is_lower(c) || c == '_' || (c >= '0' && c <= '9');
+  });
+}
+
+std::vector<Asset> assets_of(const Parameters& parameters) {
+  std::vector<Asset> assets;
+  double sum = 0;
+  for (const Parameters& item : parameters.items("assets")) {
+    const Asset asset{item.text("name"), item.real("start"), item.real("drift"), item.real("volatility"),
+                      item.real("weight")};
+    if (!is_name(asset.name)) {
+      item.reject("name", fmt::format("is \"{}\"", asset.name), "columns are named after it",
+                  "write it in small letters, digits and underscores, a letter first");
+    }
+    const auto has_it = [&](const Asset& other) { return other.name == asset.name; };
+    if (std::any_of(assets.begin(), assets.end(), has_it))
+      item.reject("name", fmt::format("{} is taken", asset.name), "assets have names of their own",
+                  "rename one of them");
+    sum += asset.weight;
+    assets.push_back(asset);
+  }
+  if (assets.empty()) parameters.reject("assets", "is empty", "there is one at least", "name the assets");
+  if (assets.size() > most_assets) {
+    parameters.reject("assets", fmt::format("has {}", assets.size()), fmt::format("at most {} fit", most_assets),
+                      "leave some out");
+  }
+  for (Asset& asset : assets)
+    asset.weight /= sum;
+  return assets;
+}
+
+std::vector<std::string> names_of(const std::vector<Asset>& assets) {
+  std::vector<std::string> names;
+  for (const Asset& asset : assets)
+    names.push_back(asset.name);
+  return names;
+}
+
+/// dSᵢ = driftᵢ Sᵢ dt + volatilityᵢ Sᵢ dWᵢ with correlated W, exactly on the grid. Of a path's stream: per step a
+/// normal for each asset, in their order.
+class MultiAsset {
+ public:
+  struct Record : OfAssets<std::make_index_sequence<most_assets>> {
+    double basket;
+    double geometric_basket;
+    double basket_maximum;
+    double best;
+    double worst;
+    double basket_call;
+    double geometric_basket_call;
+    double exchange;
+  };
+
+  explicit MultiAsset(const Parameters& parameters)
+      : grid_(parameters),
+        assets_(assets_of(parameters)),
+        correlation_(parameters, "correlation", names_of(assets_)),
+        discount_rate_(parameters.real("discount_rate")),
+        exchange_(exchanged(parameters)) {
+    if (parameters.has("strike")) strike_ = parameters.real("strike");
+    if (!strike_ && !exchange_ && discount_rate_ != 0)
+      parameters.reject("discount_rate", "plays no part", "there is no option",
+                        "set strike or exchange, or leave it out");
+    for (const Asset& asset : assets_) {
+      move_.push_back((asset.drift - asset.volatility * asset.volatility / 2) * grid_.step);
+      spread_.push_back(asset.volatility * std::sqrt(grid_.step));
+    }
+  }
+
+  std::vector<Observable<Record>> observables() const {
+    const std::string strike = strike_ ? "" : "strike", exchange = exchange_ ? "" : "exchange";
+    std::vector<Observable<Record>> all;
+    for (std::size_t i = 0; i < assets_.size(); ++i) {
+      const std::string& name = assets_[i].name;
+      all.push_back({real_column("terminal_" + name).says("price of " + name + " at the end"), Record::terminals[i]});
+    }
+    for (std::size_t i = 0; i < assets_.size(); ++i) {
+      const std::string& name = assets_[i].name;
+      all.push_back(
+          {real_column("maximum_" + name).says("highest price of " + name + " on the grid"), Record::maxima[i]});
+    }
+    all.push_back({real_column("basket").says("weighted mean of the prices at the end"), &Record::basket});
+    all.push_back({real_column("geometric_basket").says("their weighted geometric mean"), &Record::geometric_basket});
+    all.push_back({real_column("basket_maximum").says("highest weighted mean of the prices on the grid"),
+                   &Record::basket_maximum});
+    all.push_back({real_column("best").says("the highest of the prices at the end"), &Record::best});
+    all.push_back({real_column("worst").says("the lowest of the prices at the end"), &Record::worst});
+    all.push_back(
+        {real_column("basket_call").says("discounted payoff of a call on basket"), &Record::basket_call, strike});
+    all.push_back({real_column("geometric_basket_call").says("discounted payoff of a call on geometric_basket"),
+                   &Record::geometric_basket_call, strike});
+    all.push_back({real_column("exchange").says("discounted payoff of the option to have the first for the second"),
+                   &Record::exchange, exchange});
+    return all;
+  }
+
+  std::vector<std::string> heading() const { return {"time", "basket", "best", "worst"}; }
+
+  Column state() const { return real_column("state").says("weighted mean of the prices at the times"); }
+  double horizon() const { return grid_.horizon; }
+  double grid_step() const { return grid_.step; }
+
+  std::optional<ExactMoments> moments_at(double time) const {
+    return ExactMoments{basket_mean(time), std::sqrt(basket_variance(time))};
+  }
+
+  template <class Observe>
+  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+    Stream stream = streams.open(replicate);
+    return path_from(stream, stream, observe);
+  }
+
+  PathDraws draws() const { return {static_cast<std::size_t>(grid_.steps), assets_.size(), 0}; }
+
+  /// The path that the first source drives; the second is not asked.
+  template <class Source, class Second, class Observe>
+  Record path_from(Source& stream, Second&, Observe&& observe) const {
+    const std::size_t n = assets_.size();
+    std::array<double, most_assets> price, maximum, noise;
+    for (std::size_t i = 0; i < n; ++i)
+      price[i] = maximum[i] = assets_[i].start;
+    double basket = basket_of(price), basket_maximum = basket;
+    tell(observe, 0, basket, price);
+    for (std::int64_t step = 1; step <= grid_.steps; ++step) {
+      for (std::size_t i = 0; i < n; ++i)
+        noise[i] = normal(stream);
+      for (std::size_t i = 0; i < n; ++i) {
+        price[i] *= portable_exp(move_[i] + spread_[i] * correlation_.correlated(i, noise));
+        maximum[i] = std::max(maximum[i], price[i]);
+      }
+      basket = basket_of(price);
+      basket_maximum = std::max(basket_maximum, basket);
+      tell(observe, step, basket, price);
+    }
+    return record_of(price, maximum, basket, basket_maximum);
+  }
+
+  ExactResults exact() const {
+    const double t = grid_.horizon;
+    ExactResults exact;
+    for (std::size_t i = 0; i < assets_.size(); ++i)
+      exact.moments["terminal_" + assets_[i].name] = {mean(i, t), std::sqrt(covariance(i, i, t))};
+    exact.moments["basket"] = {basket_mean(t), std::sqrt(basket_variance(t))};
+    const LognormalPrice geometric = geometric_basket();
+    exact.moments["geometric_basket"] = {geometric.mean(), std::sqrt(geometric.variance())};
+    if (strike_) exact.moments["geometric_basket_call"] = {discount() * geometric.call(*strike_), std::nullopt};
+    if (exchange_)
+      exact.moments["exchange"] = {discount() * exchange(exchange_->first, exchange_->second), std::nullopt};
+    if (assets_.size() == 2) {
+      exact.moments["best"] = {mean(1, t) + exchange(0, 1), std::nullopt};
+      exact.moments["worst"] = {mean(0, t) - exchange(0, 1), std::nullopt};
+    }
+    add_pairs(exact);
+    return exact;
+  }
+
+ private:
+  using Prices = std::array<double, most_assets>;
+
+  /// The numbers of the assets that `exchange` names.
+  std::optional<std::pair<std::size_t, std::size_t>> exchanged(const Parameters& parameters) const {
+    const std::vector<std::string> named = parameters.texts("exchange"), names = names_of(assets_);
+    if (named.empty()) return std::nullopt;
+    if (named.size() != 2 || named[0] == named[1]) {
+      parameters.reject("exchange", fmt::format("has {}", enumerate(named)),
+                        "an option to exchange has the asset that it gives and the one that it takes, which differ",
+                        "write [HAVE, FOR]");
+    }
+    std::vector<std::size_t> places;
+    for (const std::string& name : named) {
+      const auto found = std::find(names.begin(), names.end(), name);
+      if (found == names.end()) {
+        parameters.reject("exchange", fmt::format("names {}", name), fmt::format("the assets are {}", enumerate(names)),
+                          did_you_mean(name, names));
+      }
+      places.push_back(static_cast<std::size_t>(found - names.begin()));
+    }
+    return std::pair(places[0], places[1]);
+  }
+
+  double basket_of(const Prices& price) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < assets_.size(); ++i)
+      sum += assets_[i].weight * price[i];
+    return sum;
+  }
+
+  template <class Observe>
+  void tell(Observe&& observe, std::int64_t step, double basket, const Prices& price) const {
+    const auto [worst, best] = std::minmax_element(price.begin(), end_of(price));
+    observe(static_cast<double>(step) * grid_.step, basket, *best, *worst);
+  }
+
+  Prices::const_iterator end_of(const Prices& price) const {
+    return price.begin() + static_cast<std::ptrdiff_t>(assets_.size());
+  }
+
+  Record record_of(const Prices& price, const Prices& maximum, double basket, double basket_maximum) const {
+    Record record{};
+    double log_sum = 0;
+    for (std::size_t i = 0; i < assets_.size(); ++i) {
+      record.*Record::terminals[i] = price[i];
+      record.*Record::maxima[i] = maximum[i];
+      log_sum += assets_[i].weight * portable_log(price[i]);
+    }
+    record.basket = basket;
+    record.geometric_basket = portable_exp(log_sum);
+    record.basket_maximum = basket_maximum;
+    record.best = *std::max_element(price.begin(), end_of(price));
+    record.worst = *std::min_element(price.begin(), end_of(price));
+    if (strike_) {
+      record.basket_call = discount() * std::max(0.0, record.basket - *strike_);
+      record.geometric_basket_call = discount() * std::max(0.0, record.geometric_basket - *strike_);
+    }
+    if (exchange_) record.exchange = discount() * std::max(0.0, price[exchange_->first] - price[exchange_->second]);
+    return record;
+  }
+
+  double discount() const { return portable_exp(-discount_rate_ * grid_.horizon); }
+
+  /// Of the logarithms' noise, per unit of time.
+  double log_covariance(std::size_t i, std::size_t j) const {
+    return correlation_(i, j) * assets_[i].volatility * assets_[j].volatility;
+  }
+  double mean(std::size_t i, double time) const { return assets_[i].start * std::exp(assets_[i].drift * time); }
+  double covariance(std::size_t i, std::size_t j, double time) const {
+    return mean(i, time) * mean(j, time) * std::expm1(log_covariance(i, j) * time);
+  }
+
+  double basket_mean(double time) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < assets_.size(); ++i)
+      sum += assets_[i].weight * mean(i, time);
+    return sum;
+  }
+  double basket_variance(double time) const {
+    return weighted([&](std::size_t i, std::size_t j) { return covariance(i, j, time); });
+  }
+
+  /// Σᵢ Σⱼ wᵢ wⱼ of(i, j)
+  template <class Of>
+  double weighted(Of of) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < assets_.size(); ++i) {
+      for (std::size_t j = 0; j < assets_.size(); ++j)
+        sum += assets_[i].weight * assets_[j].weight * of(i, j);
+    }
+    return sum;
+  }
+
+  /// The logarithm of Π Sᵢ^wᵢ is a weighted sum of normal ones.
+  LognormalPrice geometric_basket() const {
+    double log_start = 0, log_drift = 0;
+    for (const Asset& asset : assets_) {
+      log_start += asset.weight * std::log(asset.start);
+      log_drift += asset.weight * (asset.drift - asset.volatility * asset.volatility / 2);
+    }
+    const double variance = weighted([&](std::size_t i, std::size_t j) { return log_covariance(i, j); });
+    return {std::exp(log_start), log_drift, std::sqrt(variance), grid_.horizon};
+  }
+
+  /// E max(Sᵢ − Sⱼ, 0)
+  double exchange(std::size_t i, std::size_t j) const {
+    const double variance = log_covariance(i, i) - 2 * log_covariance(i, j) + log_covariance(j, j);
+    return exchange_option(mean(i, grid_.horizon), mean(j, grid_.horizon), std::sqrt(variance * grid_.horizon));
+  }
+
+  void add_pairs(ExactResults& exact) const {
+    constexpr std::size_t most_shown = 8;  // assets: of more, the pairs are too many to read
+    for (std::size_t i = 0; i < assets_.size() && assets_.size() <= most_shown; ++i) {
+      for (std::size_t j = i + 1; j < assets_.size(); ++j) {
+        const double t = grid_.horizon, both = covariance(i, j, t);
+        const std::string pair = assets_[i].name + "_" + assets_[j].name;
+        exact.figures.push_back({"covariance_" + pair, both, "", "1", "of the prices at the end"});
+        exact.figures.push_back({"correlation_" + pair, both / std::sqrt(covariance(i, i, t) * covariance(j, j, t)), "",
+                                 "1", "of the prices at the end"});
+      }
+    }
+  }
+
+  TimeGrid grid_;
+  std::vector<Asset> assets_;
+  Correlation correlation_;
+  double discount_rate_;
+  std::optional<std::pair<std::size_t, std::size_t>> exchange_;
+  std::optional<double> strike_;
+  std::vector<double> move_, spread_;
+};
+
+}  // namespace
+
+Process multi_asset_gbm_process() {
+  std::vector<Key> keys = {
+      list("assets",
+           section("asset",
+                   {
+                       text("name").required().says("what its columns end with: small letters, digits, underscores"),
+                       real("start").above(0).fallback(100.0).says("price at time 0"),
+                       real("drift").between(-100, 100).fallback(0.0).unit("1/time").says("growth of the mean"),
+                       real("volatility").above(0).at_most(100).fallback(0.2).says("of the logarithm, a unit of time"),
+                       real("weight").above(0).fallback(1.0).says("in the basket; they are divided by their sum"),
+                   }))
+          .required()
+          .says("the assets"),
+      list("correlation", list("row", real("correlation").between(-1, 1)))
+          .or_file()
+          .says("of the assets' logarithms, a row for each in their order; independent unless set"),
+      real("strike").above(0).optional().says("of the calls on the baskets; none unless set"),
+      list("exchange", text("asset"))
+          .says("[HAVE, FOR]: the option to have the one asset for the other at the end; none unless set"),
+      real("discount_rate").between(-10, 10).fallback(0.0).unit("1/time").says("of the options' payoffs"),
+  };
+  for (Key& key : TimeGrid::keys())
+    keys.push_back(std::move(key));
+  return sampled_process<MultiAsset>(
+      "multi_asset_gbm", "correlated geometric Brownian motions, baskets of them and options", std::move(keys));
+}
+
+}  // namespace ergodic::workloads::paths

@@ -1,0 +1,231 @@
+#include "workloads/paths/events/point_processes.hpp"
+
+#include "workloads/paths/events/positive_law.hpp"
+#include "workloads/paths/path/paths_of.hpp"
+
+#include <ergodic/variates.hpp>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <optional>
+
+namespace ergodic::workloads::paths {
+
+namespace {
+
+Key horizon_key() { return real("horizon").above(0).fallback(1.0).unit("time").says("the time at which a path ends"); }
+
+constexpr double most_events = 1e8;
+
+void reject_too_many(const Parameters& parameters, double events) {
+  if (events <= most_events) return;
+  parameters.reject("horizon", fmt::format("{:g} is too far", parameters.real("horizon")),
+                    fmt::format("{:.3g} events are expected by then, and {:g} can be followed", events, most_events),
+                    "end paths earlier");
+}
+
+/// Renewals with jumps. Of a path's stream, event by event: the time since the last one, then the jump.
+class Renewals {
+ public:
+  struct Record {
+    std::int64_t events;
+    double total;
+    double last_event;
+  };
+
+  std::vector<Observable<Record>> observables() const {
+    return {
+        {whole("events").in("events").says("events until the end"), &Record::events},
+        {real_column("total").says("sum of their jumps"), &Record::total, jump_ ? "" : "jump"},
+        {real_column("last_event").in("time").says("time of the last one; 0 where there was none"),
+         &Record::last_event},
+    };
+  }
+
+  std::vector<std::string> heading() const { return {"time", "event", "total"}; }
+  Column state() const { return whole("state").in("events").says("events until the times"); }
+  double horizon() const { return horizon_; }
+
+  template <class Observe>
+  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+    Stream stream = streams.open(replicate);
+    Record record{};
+    for (double clock = gap_.draw(stream); clock <= horizon_; clock += gap_.draw(stream)) {
+      ++record.events;
+      if (jump_) record.total += jump_->draw(stream);
+      record.last_event = clock;
+      observe(clock, record.events, record.total);
+    }
+    return record;
+  }
+
+  ExactResults exact() const {
+    ExactResults exact;
+    exact.figures.push_back({"event_rate", 1 / gap_.mean(), "", "1/time", "long-run events per unit of time"});
+    if (gap_.kind() != PositiveLaw::Kind::exponential) return exact;
+    const double expected = horizon_ / gap_.mean();
+    exact.moments["events"] = {expected, std::sqrt(expected)};
+    if (jump_) exact.moments["total"] = {expected * jump_->mean(), std::sqrt(expected * jump_->moment(2))};
+    return exact;
+  }
+
+ protected:
+  Renewals(const Parameters& parameters, PositiveLaw gap) : gap_(gap), horizon_(parameters.real("horizon")) {
+    if (parameters.has("jump")) jump_.emplace(parameters, "jump");
+    reject_too_many(parameters, horizon_ / gap_.mean());
+  }
+
+ private:
+  PositiveLaw gap_;
+  std::optional<PositiveLaw> jump_;
+  double horizon_;
+};
+
+class Poisson : public Renewals {
+ public:
+  explicit Poisson(const Parameters& parameters)
+      : Renewals(parameters, PositiveLaw::exponential(1 / parameters.real("rate"))) {}
+};
+
+class Renewal : public Renewals {
+ public:
+  explicit Renewal(const Parameters& parameters) : Renewals(parameters, PositiveLaw(parameters, "gap")) {}
+};
+
+/// Intensity λ(t) = rate + Σ excitation·e^−decay(t − tᵢ), by thinning: between events it falls, so that its value after
+/// the last event bounds it. Of a path's stream, candidate by candidate: an exponential, then a uniform.
+/// Source: Ogata, "On Lewis' simulation method for point processes", IEEE Trans. Inf. Theory 27, 1981.
+class Hawkes {
+ public:
+  struct Record {
+    std::int64_t events;
+    double intensity;
+  };
+
+  explicit Hawkes(const Parameters& parameters)
+      : rate_(parameters.real("rate")),
+        excitation_(parameters.real("excitation")),
+        decay_(parameters.real("decay")),
+        horizon_(parameters.real("horizon")) {
+    if (parameters.boolean("must_be_stable") && excitation_ >= decay_) {
+      parameters.reject("excitation", fmt::format("is {:g}", excitation_),
+                        fmt::format("an event brings excitation/decay = {:g} others: their number grows without end",
+                                    excitation_ / decay_),
+                        "make it less than decay, or set must_be_stable: false to watch it grow");
+    }
+    reject_too_many(parameters, moments().events);
+  }
+
+  std::vector<Observable<Record>> observables() const {
+    return {
+        {whole("events").in("events").says("events until the end"), &Record::events},
+        {real_column("intensity").in("1/time").says("intensity at the end"), &Record::intensity},
+    };
+  }
+
+  std::vector<std::string> heading() const { return {"time", "event", "intensity"}; }
+  Column state() const { return whole("state").in("events").says("events until the times"); }
+  double horizon() const { return horizon_; }
+
+  template <class Observe>
+  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+    Stream stream = streams.open(replicate);
+    Record record{};
+    double clock = 0, excess = 0;  // of the intensity over its base rate
+    for (;;) {
+      const double bound = rate_ + excess;
+      const double gap = exponential(stream) / bound;
+      if (clock + gap > horizon_) break;
+      clock += gap;
+      excess *= portable_exp(-decay_ * gap);
+      if (uniform01(stream) * bound >= rate_ + excess) continue;
+      ++record.events;
+      excess += excitation_;
+      observe(clock, record.events, rate_ + excess);
+    }
+    record.intensity = rate_ + excess * portable_exp(-decay_ * (horizon_ - clock));
+    return record;
+  }
+
+  ExactResults exact() const {
+    ExactResults exact;
+    const Moments at_end = moments();
+    exact.moments["events"] = {at_end.events, std::sqrt(at_end.variance_of_events)};
+    exact.moments["intensity"] = {at_end.intensity, std::sqrt(at_end.variance_of_intensity)};
+    if (excitation_ >= decay_) return exact;
+    const double stay = 1 - excitation_ / decay_;
+    exact.figures.push_back({"stationary_intensity", rate_ / stay, "", "1/time", "long-run events per unit of time"});
+    exact.figures.push_back({"variance_per_time", rate_ / (stay * stay * stay), "", "1/time",
+                             "limit of the variance of the events over time"});
+    return exact;
+  }
+
+ private:
+  struct Moments {
+    double intensity, variance_of_intensity, events, variance_of_events;
+  };
+
+  /// E λ, E λ², E N, E Nλ, E N² solve linear equations: from dλ = decay (rate − λ) dt + excitation dN. Source: Dassios
+  /// & Zhao, "A dynamic contagion process", Adv. Appl. Prob. 43, 2011. By Runge and Kutta's method of order 4.
+  Moments moments() const {
+    using Vector5 = std::array<double, 5>;
+    const double a = excitation_, b = decay_, base = rate_;
+    const auto slope = [=](const Vector5& x) -> Vector5 {
+      const auto [l, ll, n, nl, nn] = x;
+      return {b * base - (b - a) * l, 2 * b * base * l - 2 * (b - a) * ll + a * a * l, l,
+              b * base * n - (b - a) * nl + ll + a * l, 2 * nl + l};
+    };
+    const auto plus = [](Vector5 x, const Vector5& direction, double by) {
+      for (std::size_t i = 0; i < x.size(); ++i)
+        x[i] += by * direction[i];
+      return x;
+    };
+    constexpr int steps = 20'000;
+    const double h = horizon_ / steps;
+    Vector5 x = {base, base * base, 0, 0, 0};
+    for (int i = 0; i < steps; ++i) {
+      const Vector5 k1 = slope(x), k2 = slope(plus(x, k1, h / 2)), k3 = slope(plus(x, k2, h / 2)),
+                    k4 = slope(plus(x, k3, h));
+      x = plus(plus(plus(plus(x, k1, h / 6), k2, h / 3), k3, h / 3), k4, h / 6);
+    }
+    return {x[0], x[1] - x[0] * x[0], x[2], x[4] - x[2] * x[2]};
+  }
+
+  double rate_, excitation_, decay_, horizon_;
+};
+
+}  // namespace
+
+Process poisson_process() {
+  return process<Poisson>("poisson", "Poisson process, compound where it has jumps",
+                          {
+                              real("rate").above(0).unit("1/time").says("events per unit of time"),
+                              section("jump", PositiveLaw::keys()).optional().says("law of the jump of an event"),
+                              horizon_key(),
+                          });
+}
+
+Process renewal_process() {
+  return process<Renewal>("renewal", "renewal process: independent times between events",
+                          {
+                              section("gap", PositiveLaw::keys()).says("law of the time from event to event"),
+                              section("jump", PositiveLaw::keys()).optional().says("law of the jump of an event"),
+                              horizon_key(),
+                          });
+}
+
+Process hawkes_process() {
+  return process<Hawkes>(
+      "hawkes", "Hawkes process with an exponential kernel: events that excite others",
+      {
+          real("rate").above(0).unit("1/time").says("intensity without excitement"),
+          real("excitation").at_least(0).unit("1/time").says("by which an event raises the intensity"),
+          real("decay").above(0).unit("1/time").says("speed at which that dies away"),
+          horizon_key(),
+          boolean("must_be_stable").fallback(true).says("whether one whose events multiply without end is refused"),
+      });
+}
+
+}  // namespace ergodic::workloads::paths

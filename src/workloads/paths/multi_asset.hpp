@@ -1,9 +1,0 @@
-#pragma once
-
-#include "workloads/paths/process.hpp"
-
-namespace ergodic::workloads::paths {
-
-Process multi_asset_gbm_process();
-
-}  // namespace ergodic::workloads::paths
