@@ -1,4 +1,4 @@
-#include "engine/run_record.hpp"
+#include "engine/run/run_record.hpp"
 
 #include "store/positioned_file.hpp"
 #include "store/posix.hpp"
