@@ -3,6 +3,9 @@
 #include "core/format.hpp"
 #include "engine/extension.hpp"
 #include "engine/rounds.hpp"
+#include "store/draft.hpp"
+#include "store/identity.hpp"
+#include "store/result_file.hpp"
 
 #include <ergodic/errors.hpp>
 
