@@ -1,5 +1,5 @@
-#include "study/node.hpp"
-#include "study/quoting.hpp"
+#include "study/values/node.hpp"
+#include "study/values/quoting.hpp"
 
 #include <ergodic/errors.hpp>
 #include <ergodic/parameters.hpp>
