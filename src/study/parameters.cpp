@@ -133,6 +133,16 @@ Parameters Parameters::section(std::string_view path) const {
   return Parameters({root_, &find(*root_, path)});
 }
 
+std::optional<Parameters> Parameters::chosen_section(std::string_view path) const {
+  const std::string value = text(path);
+  const std::vector<Key>& sections = find(*root_, path).key->children;
+  const auto is_its = [&](const Key& section) { return section.name == value; };
+  if (std::none_of(sections.begin(), sections.end(), is_its)) return std::nullopt;
+  const std::size_t dot = path.rfind('.');
+  const std::string beside = dot == std::string_view::npos ? value : fmt::format("{}.{}", path.substr(0, dot), value);
+  return has(beside) ? std::optional(section(beside)) : std::nullopt;
+}
+
 void Parameters::reject(std::string_view path, const std::string& what, const std::string& why,
                         const std::string& todo) const {
   const Node& node = find(*root_, path);

@@ -106,7 +106,11 @@ TEST(Variant, GivesTheChosenRowItsKeys) {
   const auto study = variant_study("model: fate\nbets: {type: paroli, paroli: {wins: 7}}\n");
   const Parameters parameters = study.case_parameters(0);
   EXPECT_EQ(row_of(bets(), parameters.text("bets.type")).stake(parameters), 7);
+  EXPECT_EQ(parameters.chosen_section("bets.type")->integer("wins"), 7);
+  EXPECT_EQ(parameters.section("bets").chosen_section("type")->integer("wins"), 7);
   EXPECT_FALSE(parameters.has("bets.formula"));
+  EXPECT_FALSE(parameters.chosen_section("model"));
+  EXPECT_FALSE(variant_study("model: fate\nbets: {type: paroli}\n").case_parameters(0).chosen_section("bets.type"));
   EXPECT_EQ(refusal("model: fate\nbets: {type: paroli}\n"), "");
 }
 
