@@ -1,4 +1,4 @@
-#include "study/problems.hpp"
+#include "study/values/problems.hpp"
 
 #include <ergodic/errors.hpp>
 

@@ -1,11 +1,9 @@
-#include "study/schema/check_value.hpp"
+#include "study/schema/check_scalar.hpp"
 
 #include "core/suggest.hpp"
-#include "study/decimal.hpp"
-#include "study/quoting.hpp"
 #include "study/schema/describe.hpp"
-#include "study/schema/validate.hpp"
-#include "study/tables/table_files.hpp"
+#include "study/values/decimal.hpp"
+#include "study/values/quoting.hpp"
 
 #include <fmt/format.h>
 
@@ -82,13 +80,10 @@ bool within(const Key& key, std::int64_t value, double scale) {
 /// One value on its way from text to node.
 class Check {
  public:
-  Check(const Key& key, const std::string& path, const YamlValue& written, const TableFiles* files, Problems& problems)
-      : key_(key), path_(path), written_(written), files_(files), problems_(problems) {}
+  Check(const Key& key, const std::string& path, const YamlValue& written, Problems& problems)
+      : key_(key), path_(path), written_(written), problems_(problems) {}
 
-  NodePointer run() {
-    if (written_.kind == YamlValue::Kind::null) return check_null();
-    if (key_.kind == Key::Kind::list) return check_list();
-    if (key_.kind == Key::Kind::section) return check_element();
+  NodePointer run() const {
     if (written_.kind != YamlValue::Kind::scalar) return reject("write one value");
     switch (key_.kind) {
       case Key::Kind::boolean: return check_boolean();
@@ -108,36 +103,6 @@ class Check {
   NodePointer reject_because(const std::string& why, const std::string& todo) const {
     problems_.add(written_.place, fmt::format("{} is {} ({}) {}", path_, found(written_), why, todo));
     return nullptr;
-  }
-
-  NodePointer check_null() const {
-    if (key_.nullable) return node(Null{});
-    const std::string usual = default_text(key_);
-    return reject(usual.empty() ? "give it a value" : fmt::format("leave the key out to have {}", usual));
-  }
-
-  NodePointer check_list() const {
-    if (written_.kind == YamlValue::Kind::mapping && key_.from_file) return check_file();
-    if (written_.kind != YamlValue::Kind::list) return reject("put what there is in brackets: [a, b]");
-    List list;
-    for (std::size_t i = 0; i < written_.items.size(); ++i) {
-      list.elements.push_back(
-          check_value(key_.children.front(), fmt::format("{}[{}]", path_, i), *written_.items[i], files_, problems_));
-    }
-    const bool is_whole = std::find(list.elements.begin(), list.elements.end(), nullptr) == list.elements.end();
-    return is_whole ? node(std::move(list)) : nullptr;
-  }
-
-  /// The list that the file's table stands for, as if it had been written here; each value's place is in the file.
-  NodePointer check_file() const {
-    if (files_ == nullptr) return reject("write it out: there are no files here");
-    const YamlPointer list = files_->read(key_, path_, written_, problems_);
-    return list == nullptr ? nullptr : Check(key_, path_, *list, files_, problems_).check_list();
-  }
-
-  NodePointer check_element() const {
-    if (written_.kind != YamlValue::Kind::mapping) return reject("write its keys, one a line");
-    return check_element_section(key_, path_, written_, files_, problems_);
   }
 
   NodePointer check_boolean() const {
@@ -214,25 +179,13 @@ class Check {
   const Key& key_;
   const std::string& path_;
   const YamlValue& written_;
-  const TableFiles* files_;
   Problems& problems_;
 };
 
 }  // namespace
 
-NodePointer check_value(const Key& key, const std::string& path, const YamlValue& written, const TableFiles* files,
-                        Problems& problems) {
-  return Check(key, path, written, files, problems).run();
-}
-
-std::string found(const YamlValue& written) {
-  switch (written.kind) {
-    case YamlValue::Kind::null: return "null";
-    case YamlValue::Kind::list: return "a list";
-    case YamlValue::Kind::mapping: return "a mapping";
-    case YamlValue::Kind::scalar: break;
-  }
-  return written.quoted ? fmt::format("text \"{}\"", shown(written.text)) : shown(written.text);
+NodePointer check_scalar(const Key& key, const std::string& path, const YamlValue& written, Problems& problems) {
+  return Check(key, path, written, problems).run();
 }
 
 }  // namespace ergodic::study

@@ -1,6 +1,6 @@
-#include "study/yaml_source.hpp"
+#include "study/values/yaml_source.hpp"
 
-#include "study/quoting.hpp"
+#include "study/values/quoting.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -308,6 +308,16 @@ YamlPointer read_yaml(std::string_view text, const std::shared_ptr<const std::st
   auto nothing = std::make_shared<YamlValue>();
   nothing->place = places.start();
   return nothing;
+}
+
+std::string found(const YamlValue& written) {
+  switch (written.kind) {
+    case YamlValue::Kind::null: return "null";
+    case YamlValue::Kind::list: return "a list";
+    case YamlValue::Kind::mapping: return "a mapping";
+    case YamlValue::Kind::scalar: break;
+  }
+  return written.quoted ? fmt::format("text \"{}\"", shown(written.text)) : shown(written.text);
 }
 
 }  // namespace ergodic::study

@@ -1,7 +1,7 @@
-#include "study/node.hpp"
+#include "study/values/node.hpp"
 
-#include "study/decimal.hpp"
-#include "study/quoting.hpp"
+#include "study/values/decimal.hpp"
+#include "study/values/quoting.hpp"
 
 #include <ergodic/errors.hpp>
 

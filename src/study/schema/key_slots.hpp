@@ -1,6 +1,6 @@
 #pragma once
 
-#include "study/node.hpp"
+#include "study/values/node.hpp"
 
 #include <cstddef>
 #include <map>
@@ -10,9 +10,22 @@
 
 namespace ergodic::study {
 
-/// A key's number in its schema: sections and keys in the order of declaration, a section before its keys.
+/// A key's number in its schema: sections and keys in the order of declaration, a section before its keys, the sections
+/// of a choice's values after the keys beside the choice.
 using Slot = std::size_t;
 constexpr Slot no_slot = static_cast<Slot>(-1);
+
+/// True for keys of older files: moved and retired ones.
+bool is_old(const Key& key);
+
+/// A key right inside a section and, where it is the section of a value of a choice, that choice; else a null pointer.
+struct Member {
+  const Key* key;
+  const Key* choice;
+};
+
+/// The members of a section that is declared with these keys, in the order of slots.
+std::vector<Member> members_of(const Schema& keys);
 
 /// A schema laid flat, so that what a study sets is a list of (slot, value) and what it is, an array of values.
 class KeySlots {
@@ -22,6 +35,7 @@ class KeySlots {
     std::string path;  ///< dotted
     Slot end;          ///< of a section: its keys are the slots after it and before `end`; else the next slot
     Slot owner;        ///< the nearest optional section around it, which it is null without; no_slot when there is none
+    Slot choice;       ///< of a section that belongs to a value of a choice, that choice; else no_slot
   };
 
   /// Keeps pointers into `schema`. Throws InternalError for two keys of the same path.
@@ -35,6 +49,9 @@ class KeySlots {
     return entries_[slot].end == slot + 1 && !entries_[slot].key->children.empty() && is_section(slot);
   }
 
+  /// True where sections belong to values of choices.
+  bool has_variants() const;
+
   /// no_slot when there is no such key.
   Slot find(std::string_view path) const;
   /// The moved or retired key at this path; null when there is none.
@@ -45,7 +62,8 @@ class KeySlots {
   std::vector<std::string> names_in(std::string_view path) const;
 
  private:
-  void add(const Schema& keys, const std::string& prefix, Slot owner);
+  void add_all(const Schema& keys, const std::string& prefix, Slot owner);
+  void add(const Key& key, const std::string& prefix, Slot owner, Slot choice);
 
   std::vector<Entry> entries_;
   std::map<std::string, Slot, std::less<>> slots_;
@@ -73,6 +91,9 @@ Values default_values(const KeySlots& layout, const Position& place);
 
 /// Sets `layer` over `values`. A section set to null takes its keys back to their defaults.
 void apply(const KeySlots& layout, const Layer& layer, const Values& defaults, Values& values);
+
+/// Whether an optional section around the slot is not there.
+bool is_absent(const KeySlots& layout, const Values& values, Slot slot);
 
 /// The required keys that have no value, those inside absent optional sections aside.
 std::vector<Slot> missing(const KeySlots& layout, const Values& values);

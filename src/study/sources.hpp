@@ -1,8 +1,8 @@
 #pragma once
 
-#include "study/problems.hpp"
-#include "study/study.hpp"
-#include "study/yaml_source.hpp"
+#include "study/override.hpp"
+#include "study/values/problems.hpp"
+#include "study/values/yaml_source.hpp"
 
 #include <string>
 #include <string_view>

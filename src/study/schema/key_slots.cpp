@@ -1,4 +1,4 @@
-#include "study/key_slots.hpp"
+#include "study/schema/key_slots.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -7,21 +7,23 @@
 #include <algorithm>
 
 namespace ergodic::study {
-namespace {
 
 bool is_old(const Key& key) { return key.kind == Key::Kind::moved || key.kind == Key::Kind::retired; }
 
-bool is_absent(const KeySlots& layout, const Values& values, Slot slot) {
-  for (Slot owner = layout[slot].owner; owner != no_slot; owner = layout[owner].owner) {
-    if (values[owner] == nullptr || values[owner]->is_null()) return true;
+std::vector<Member> members_of(const Schema& keys) {
+  std::vector<Member> members;
+  for (const Key& key : keys)
+    members.push_back({&key, nullptr});
+  for (const Key& key : keys) {
+    if (key.kind != Key::Kind::choice) continue;
+    for (const Key& section : key.children)
+      members.push_back({&section, &key});
   }
-  return false;
+  return members;
 }
 
-}  // namespace
-
 KeySlots::KeySlots(const Schema& schema) {
-  add(schema, "", no_slot);
+  add_all(schema, "", no_slot);
   for (const auto& [path, key] : old_) {
     if (key->kind == Key::Kind::moved && find(key->where) == no_slot) {
       throw InternalError(fmt::format(
@@ -30,22 +32,29 @@ KeySlots::KeySlots(const Schema& schema) {
   }
 }
 
-void KeySlots::add(const Schema& keys, const std::string& prefix, Slot owner) {
-  for (const Key& key : keys) {
-    const std::string path = prefix + key.name;
-    const Slot slot = entries_.size();
-    const bool is_new = is_old(key) ? old_.emplace(path, &key).second : slots_.emplace(path, slot).second;
-    if (!is_new || (is_old(key) ? slots_.count(path) : old_.count(path)) > 0) {
-      throw InternalError(
-          fmt::format("the key \"{}\" is declared twice (each has one meaning) correct the schema", path));
-    }
-    if (is_old(key)) continue;
-    entries_.push_back({&key, path, slot + 1, owner});
-    if (key.kind == Key::Kind::section) {
-      add(key.children, path + ".", key.nullable ? slot : owner);
-      entries_[slot].end = entries_.size();
-    }
+void KeySlots::add_all(const Schema& keys, const std::string& prefix, Slot owner) {
+  for (const auto& [key, choice] : members_of(keys))
+    add(*key, prefix, owner, choice == nullptr ? no_slot : find(prefix + choice->name));
+}
+
+void KeySlots::add(const Key& key, const std::string& prefix, Slot owner, Slot choice) {
+  const std::string path = prefix + key.name;
+  const Slot slot = entries_.size();
+  const bool is_new = is_old(key) ? old_.emplace(path, &key).second : slots_.emplace(path, slot).second;
+  if (!is_new || (is_old(key) ? slots_.count(path) : old_.count(path)) > 0) {
+    throw InternalError(
+        fmt::format("the key \"{}\" is declared twice (each has one meaning) correct the schema", path));
   }
+  if (is_old(key)) return;
+  entries_.push_back({&key, path, slot + 1, owner, choice});
+  if (key.kind == Key::Kind::section) {
+    add_all(key.children, path + ".", key.nullable ? slot : owner);
+    entries_[slot].end = entries_.size();
+  }
+}
+
+bool KeySlots::has_variants() const {
+  return std::any_of(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.choice != no_slot; });
 }
 
 Slot KeySlots::find(std::string_view path) const {
@@ -104,6 +113,13 @@ void apply(const KeySlots& layout, const Layer& layer, const Values& defaults, V
     const auto last = static_cast<std::ptrdiff_t>(layout[setting.slot].end);
     std::copy(defaults.begin() + first, defaults.begin() + last, values.begin() + first);
   }
+}
+
+bool is_absent(const KeySlots& layout, const Values& values, Slot slot) {
+  for (Slot owner = layout[slot].owner; owner != no_slot; owner = layout[owner].owner) {
+    if (values[owner] == nullptr || values[owner]->is_null()) return true;
+  }
+  return false;
 }
 
 std::vector<Slot> missing(const KeySlots& layout, const Values& values) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "study/node.hpp"
-#include "study/problems.hpp"
+#include "study/values/node.hpp"
+#include "study/values/problems.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +30,9 @@ struct YamlValue {
   const YamlValue& value(std::size_t pair) const { return *items[2 * pair + 1]; }
 };
 using YamlPointer = std::shared_ptr<const YamlValue>;
+
+/// How messages call a written value: "a list", "text \"10\"", "2.5".
+std::string found(const YamlValue& written);
 
 /// What a study's text may be at most: far beyond any study, and far below what would take down the reader.
 struct YamlLimits {

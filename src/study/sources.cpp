@@ -1,7 +1,6 @@
-#include "study/tables/sources.hpp"
+#include "study/sources.hpp"
 
-#include "study/quoting.hpp"
-#include "study/schema/check_value.hpp"
+#include "study/values/quoting.hpp"
 
 #include <ergodic/errors.hpp>
 

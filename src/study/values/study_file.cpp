@@ -1,7 +1,7 @@
-#include "study/study_file.hpp"
+#include "study/values/study_file.hpp"
 
 #include "core/suggest.hpp"
-#include "study/yaml_source.hpp"
+#include "study/values/yaml_source.hpp"
 
 #include <ergodic/errors.hpp>
 
