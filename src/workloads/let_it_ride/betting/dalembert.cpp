@@ -1,23 +1,11 @@
-#include "workloads/let_it_ride/betting/progression.hpp"
+#include "workloads/let_it_ride/betting/dalembert.hpp"
 
+#include <cstddef>
 #include <map>
-#include <variant>
 
 namespace ergodic::workloads::let_it_ride {
 
-namespace {
-
-Progression states_of(const Flat&, Cents base_bet) { return {{{base_bet.count, 0, 0}}}; }
-
-/// Where a hand that brings nothing leaves every rung as it is, as it does on all ladders that ladder_of() makes.
-Progression states_of(const Ladder& ladder, Cents) {
-  Progression progression;
-  for (const auto& [bet, onward] : ladder)
-    progression.states.push_back({bet, static_cast<std::uint32_t>(onward[2]), static_cast<std::uint32_t>(onward[0])});
-  return progression;
-}
-
-/// A bet is a state: all that can be reached are found by playing on from each, in the order in which they come up.
+/// All that can be reached are found by playing on from each, in the order in which they come up.
 std::optional<Progression> states_of(const DAlembert& system, Cents base_bet) {
   Progression progression;
   std::map<std::int64_t, std::uint32_t> numbers;
@@ -40,18 +28,6 @@ std::optional<Progression> states_of(const DAlembert& system, Cents base_bet) {
     progression.states[i] = {bet, after_win, after_loss};
   }
   return progression;
-}
-
-/// Bets that depend on more than the hands won and lost, such as the bankroll.
-template <class System>
-std::optional<Progression> states_of(const System&, Cents) {
-  return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<Progression> progression_of(const BettingSystem& system, Cents base_bet) {
-  return std::visit([&](const auto& rule) -> std::optional<Progression> { return states_of(rule, base_bet); }, system);
 }
 
 }  // namespace ergodic::workloads::let_it_ride

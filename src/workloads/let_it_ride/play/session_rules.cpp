@@ -1,11 +1,6 @@
-#include "workloads/let_it_ride/play/casino_session.hpp"
+#include "workloads/let_it_ride/play/session_rules.hpp"
 
 namespace ergodic::workloads::let_it_ride {
-
-const std::vector<std::string>& outcome_names() {
-  static const std::vector<std::string> names = {"loss", "push", "win"};
-  return names;
-}
 
 const std::vector<std::string>& stop_reason_names() {
   static const std::vector<std::string> names = {"win_limit", "loss_limit", "max_hands", "insufficient_funds",
