@@ -56,7 +56,7 @@ Matrix rates_between(const LabelledStates& states, const Parameters& parameters)
 /// Of a path's stream, jump by jump: an exponential for the sojourn, then a word for the next state.
 class JumpChain {
  public:
-  struct Record {
+  struct Path {
     std::uint8_t terminal;
     std::uint8_t hit;
     double first_hit;
@@ -77,17 +77,17 @@ class JumpChain {
       leave_.push_back(rates_.row(i).sum());
   }
 
-  std::vector<Observable<Record>> observables() const {
+  std::vector<Observable<Path>> observables() const {
     const std::string needs = has_target_ ? "" : "jump_chain.target";
     return {
-        {category("terminal", states_.labels()).says("state at the end"), &Record::terminal},
-        {yes_or_no("hit").says("whether the target was visited"), &Record::hit, needs},
+        {category("terminal", states_.labels()).says("state at the end"), &Path::terminal},
+        {yes_or_no("hit").says("whether the target was visited"), &Path::hit, needs},
         {real_column("first_hit")
              .in("time")
              .says("time of the first visit to the target; the end where there was none"),
-         &Record::first_hit, needs},
-        {real_column("target_share").says("share of the time spent in the target"), &Record::target_share, needs},
-        {whole("jumps").in("jumps").says("changes of state"), &Record::jumps},
+         &Path::first_hit, needs},
+        {real_column("target_share").says("share of the time spent in the target"), &Path::target_share, needs},
+        {whole("jumps").in("jumps").says("changes of state"), &Path::jumps},
     };
   }
 
@@ -116,29 +116,29 @@ class JumpChain {
   }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
     std::uint32_t state = states_.is_certain(initial_) ? states_.first(initial_) : start_.draw(0, stream);
-    Record record{};
+    Path path{};
     double clock = 0, inside = 0;
-    record.first_hit = horizon_;
+    path.first_hit = horizon_;
     for (;;) {
       observe(clock, states_.at(state));
       const double leaving = leave_[state] > 0 ? clock + exponential(stream) / leave_[state] : horizon_;
       const double until = std::min(leaving, horizon_);
       if (target_[state]) {
-        if (!record.hit) record.first_hit = clock;
-        record.hit = 1;
+        if (!path.hit) path.first_hit = clock;
+        path.hit = 1;
         inside += until - clock;
       }
       clock = until;
       if (leaving >= horizon_) break;
       state = next_.draw(state, stream);
-      ++record.jumps;
+      ++path.jumps;
     }
-    record.terminal = static_cast<std::uint8_t>(state);
-    record.target_share = inside / horizon_;
-    return record;
+    path.terminal = static_cast<std::uint8_t>(state);
+    path.target_share = inside / horizon_;
+    return path;
   }
 
   ExactResults exact() const {

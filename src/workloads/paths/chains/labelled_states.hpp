@@ -1,7 +1,7 @@
 #pragma once
 
 #include "workloads/paths/chains/chain_law.hpp"
-#include "workloads/paths/path/observables.hpp"
+#include "workloads/paths/path/observers.hpp"
 
 #include <ergodic/parameters.hpp>
 #include <ergodic/schema.hpp>

@@ -24,7 +24,7 @@ namespace {
 
 class MarkovChain {
  public:
-  struct Record {
+  struct Path {
     std::uint8_t terminal;
     std::uint8_t hit;
     std::int64_t visits;
@@ -44,8 +44,8 @@ class MarkovChain {
         plan_(next_, states_.count(), states_.is_certain(initial_) ? nullptr : &start_,
               states_.is_certain(initial_) ? states_.first(initial_) : 0, steps_, target_) {}
 
-  std::vector<Observable<Record>> observables() const {
-    return chain_observables<Record>(category("terminal", states_.labels()), has_target_ ? "" : "markov_chain.target");
+  std::vector<Observable<Path>> observables() const {
+    return chain_observables<Path>(category("terminal", states_.labels()), has_target_ ? "" : "markov_chain.target");
   }
 
   std::vector<std::string> heading() const { return {"step", "state"}; }
@@ -68,7 +68,7 @@ class MarkovChain {
   }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
     std::uint32_t state = states_.is_certain(initial_) ? states_.first(initial_) : start_.draw(0, stream);
     observe(std::int64_t{0}, states_.at(state));
@@ -86,17 +86,16 @@ class MarkovChain {
     return {static_cast<std::uint8_t>(state), static_cast<std::uint8_t>(visits > 0), visits, first_hit, moves};
   }
 
-  void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
+  void paths(const Streams& streams, std::uint64_t first, std::span<Path> paths) const {
     std::array<ChainEnd, 64> ends;
-    for (std::size_t done = 0; done < records.size(); done += ends.size()) {
-      const auto part = records.subspan(done, std::min(ends.size(), records.size() - done));
+    for (std::size_t done = 0; done < paths.size(); done += ends.size()) {
+      const auto part = paths.subspan(done, std::min(ends.size(), paths.size() - done));
       simulate_in_lanes(plan_, streams, first + done, std::span(ends).first(part.size()));
       for (std::size_t i = 0; i < part.size(); ++i) {
         const ChainEnd& end = ends[i];
-        part[i] = end.is_decided
-                      ? Record{static_cast<std::uint8_t>(end.terminal), static_cast<std::uint8_t>(end.visits > 0),
-                               end.visits, end.first_hit, end.moves}
-                      : path(streams, first + done + i, Unobserved{});
+        part[i] = end.is_decided ? Path{static_cast<std::uint8_t>(end.terminal),
+                                        static_cast<std::uint8_t>(end.visits > 0), end.visits, end.first_hit, end.moves}
+                                 : path(streams, first + done + i, Unobserved{});
       }
     }
   }
