@@ -18,9 +18,8 @@ namespace {
 
 /// Mean and standard deviation of a state's number.
 ExactMoments moments_of(const Vector& law) {
-  const Vector numbers = Vector::LinSpaced(law.size(), 0, static_cast<double>(law.size() - 1));
-  const double mean = law.dot(numbers);
-  return {mean, std::sqrt(law.dot((numbers.array() - mean).square().matrix()))};
+  const MeanAndVariance moments = moments_of_number(law);
+  return {moments.mean, std::sqrt(moments.variance)};
 }
 
 /// The rows of the matrix, then the initial law.
@@ -37,12 +36,12 @@ AliasRows alias_rows(const SparseMatrix& matrix, const Vector& initial) {
     numbers.clear();
     probabilities.clear();
   };
-  for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
-    for (SparseMatrix::InnerIterator it(matrix, i); it; ++it)
-      add(static_cast<std::uint32_t>(it.col()), it.value());
+  for (std::size_t i = 0; i < matrix.size(); ++i) {
+    for (std::size_t at = matrix.begin_of(i); at < matrix.end_of(i); ++at)
+      add(static_cast<std::uint32_t>(matrix.column[at]), matrix.value[at]);
     end_row();
   }
-  for (Eigen::Index i = 0; i < initial.size(); ++i) {
+  for (std::size_t i = 0; i < initial.size(); ++i) {
     if (initial[i] > 0) add(static_cast<std::uint32_t>(i), initial[i]);
   }
   end_row();
@@ -66,9 +65,8 @@ class SparseChain {
         has_target_(!parameters.integers("target").empty()),
         target_(states_.set(parameters, "target")),
         initial_(states_.initial_law(parameters)),
-        next_(alias_rows(matrix_, initial_)) {
-    initial_.maxCoeff(&start_);
-  }
+        start_(likeliest(initial_)),
+        next_(alias_rows(matrix_, initial_)) {}
 
   std::vector<Observable<Path>> observables() const {
     return chain_observables<Path>(whole("terminal"), has_target_ ? "" : "sparse_chain.target");
@@ -186,7 +184,7 @@ class SparseChain {
   std::int64_t is_target(std::uint32_t state) const { return target_[state] ? 1 : 0; }
 
   /// Of the products of a recursion over the steps.
-  bool is_too_much() const { return static_cast<double>(steps_) * static_cast<double>(matrix_.nonZeros()) > 1e8; }
+  bool is_too_much() const { return static_cast<double>(steps_) * static_cast<double>(matrix_.value.size()) > 1e8; }
 
   /// Paths: while one waits for memory, others go on; 2.2 × in benchmark_paths.
   static constexpr std::size_t together = 16;
@@ -199,7 +197,7 @@ class SparseChain {
   bool has_target_;
   States target_;
   Vector initial_;
-  Eigen::Index start_ = 0;  ///< the likeliest state at time 0
+  std::size_t start_;  ///< the likeliest state at time 0
   AliasRows next_;
 };
 
