@@ -6,9 +6,11 @@
 
 namespace ergodic::store {
 
-/// The root attribute by which we know a file of ours, and the revision of the format that README.md describes.
+/// The root attribute by which we know a file of ours: its FormatNumber.
 constexpr const char* format_attribute = "ergodic_format";
-constexpr const char* format_name = "1";
+
+/// The root attribute that says with which draws of its workload a file was made.
+constexpr const char* draws_attribute = "draws";
 
 /// The root attribute by which we know an archive, and its revision.
 constexpr const char* archive_attribute = "ergodic_archive";

@@ -55,6 +55,37 @@ std::int64_t number_attribute(hid_t object, const char* name, const std::filesys
   return number;
 }
 
+FormatNumber format_of(hid_t file, const std::filesystem::path& path) {
+  const std::string text = text_attribute(file, format_attribute, path);
+  const auto format = parse_format(text);
+  if (!format) not_ours(path, fmt::format("its attribute {} is \"{}\", no number", format_attribute, text));
+  if (format->major_number == current_format.major_number) return *format;
+  throw MismatchError(
+      fmt::format("{} has the format {} (this program reads format {}) read it with the program that "
+                  "made it, {}",
+                  path.string(), format->text(), current_format.major_number, text_attribute(file, "source", path)));
+}
+
+/// A text that is an array of characters; `what` it is, for messages.
+std::string text_dataset(hid_t file, const std::filesystem::path& path, const char* name, const char* what) {
+  const Handle set(attempt_hdf5<H5Dopen2>(fmt::format("open the {}", what), file, name, H5P_DEFAULT));
+  if (set < 0) damaged(path, fmt::format("it holds no {}: {}", what, hdf5_reason("H5Dopen2")));
+  const std::string look = fmt::format("look at the {}", what);
+  const Handle type(hdf5<H5Dget_type>(look, set));
+  const Handle space(hdf5<H5Dget_space>(look, set));
+  const hssize_t length = hdf5<H5Sget_simple_extent_npoints>(look, space);
+  constexpr hssize_t longest = 1 << 28;
+  // Bytes in this file: no chunks to inflate, no other file or pipe to open.
+  if (attempt_hdf5<dataset_offset>(fmt::format("find the place of the {}", what), set) < 0)
+    damaged(path, fmt::format("its {} is not in it: {}", what, hdf5_reason("dataset_offset")));
+  if (hdf5<H5Tequal>(look, type, char_type()) == 0 || length < 1 || length > longest)
+    not_ours(path, fmt::format("what it holds as its {} is no text", what));
+  std::string text(static_cast<std::size_t>(length), '\0');
+  hdf5<H5Dread>(fmt::format("read the {} of {}", what, path.string()), set, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                text.data());
+  return text;
+}
+
 Handle open_hdf5(const std::filesystem::path& path, const Tuning& with) {
   if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path)) not_ours(path, "it is no file");
   // Our own open first: it tells "no such file" and "permission denied" better than HDF5 does.
@@ -142,13 +173,13 @@ Identity identify(const std::filesystem::path& path) {
                     "file that it is of",
                     path.string()));
   }
-  const std::string format = text_attribute(file, format_attribute, path);
-  if (format != format_name) {
-    not_ours(path, fmt::format("its format is \"{}\", this program reads \"{}\"", format, format_name));
-  }
-  const std::string source = text_attribute(file, "source", path);
   Identity identity;
+  identity.format = format_of(file, path);
+  const std::string source = text_attribute(file, "source", path);
   identity.program_version = source.substr(source.find(' ') + 1);
+  identity.workload = text_attribute(file, "workload", path);
+  if (hdf5<H5Aexists>("look at the attributes", file, draws_attribute) > 0)
+    identity.draws = static_cast<int>(number_attribute(file, draws_attribute, path));
   if (hdf5<H5Aexists>("look at the attributes", file, shard_attribute) > 0) {
     const std::string shard = text_attribute(file, shard_attribute, path);
     identity.shard = parse_shard(shard);
@@ -159,21 +190,9 @@ Identity identify(const std::filesystem::path& path) {
     if (sessions < 1) not_ours(path, fmt::format("its attribute {} is {}", sessions_attribute, sessions));
     identity.sessions_per_case = static_cast<std::uint64_t>(sessions);
   }
-
-  const Handle yaml(attempt_hdf5<H5Dopen2>("open the study", file, "/study/yaml", H5P_DEFAULT));
-  if (yaml < 0) damaged(path, fmt::format("it holds no study: {}", hdf5_reason("H5Dopen2")));
-  const Handle type(hdf5<H5Dget_type>("look at the study", yaml));
-  const Handle space(hdf5<H5Dget_space>("look at the study", yaml));
-  const hssize_t length = hdf5<H5Sget_simple_extent_npoints>("look at the study", space);
-  constexpr hssize_t longest = 1 << 28;
-  // Bytes in this file: no chunks to inflate, no other file or pipe to open.
-  if (attempt_hdf5<dataset_offset>("find the place of the study", yaml) < 0)
-    damaged(path, fmt::format("its study is not in it: {}", hdf5_reason("dataset_offset")));
-  if (hdf5<H5Tequal>("look at the study", type, char_type()) == 0 || length < 1 || length > longest)
-    not_ours(path, "what it holds as its study is no text");
-  identity.study.resize(static_cast<std::size_t>(length));
-  hdf5<H5Dread>("read the study of " + path.string(), yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                identity.study.data());
+  identity.study = text_dataset(file, path, "/study/yaml", "study");
+  if (identity.format.minor_number > 0)
+    identity.description = text_dataset(file, path, "/study/description", "description");
   return identity;
 }
 
@@ -465,9 +484,9 @@ std::optional<Digest> ResultFile::closed() const {
   return entry->content;
 }
 
-Draft::Draft(std::filesystem::path path, const FileLayout& layout)
+Draft::Draft(std::filesystem::path path, const FileLayout& layout, const std::string& description)
     : path_(std::move(path)), making_(path_.string() + ".tmp") {
-  create_skeleton(making_, layout);
+  create_skeleton(making_, layout, description);
 }
 
 Draft::~Draft() {
@@ -480,6 +499,8 @@ void Draft::publish() {
   sync_folder_of(path_);
 }
 
-void create_result_file(const std::filesystem::path& path, const FileLayout& layout) { Draft(path, layout).publish(); }
+void create_result_file(const std::filesystem::path& path, const FileLayout& layout, const std::string& description) {
+  Draft(path, layout, description).publish();
+}
 
 }  // namespace ergodic::store

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/file_layout.hpp"
+#include "store/format_number.hpp"
 #include "store/ledger.hpp"
 #include "store/positioned_file.hpp"
 
@@ -15,15 +16,20 @@
 
 namespace ergodic::store {
 
-/// What a file says of itself; enough to make its study and from that its layout.
+/// What a file says of itself; enough to make its layout, and where this program draws as its did, its study.
 struct Identity {
-  std::string program_version;
-  std::string study;  ///< the resolved study, YAML
+  FormatNumber format;
+  std::string program_version;  ///< told, never compared
+  std::string workload;
+  int draws = 1;
+  std::string study;        ///< the resolved study, YAML
+  std::string description;  ///< what it holds, JSON; empty: it is of format 1.0, which has none
   std::optional<Shard> shard;
   std::optional<std::uint64_t> sessions_per_case = {};  ///< of a study that runs in rounds
 };
 
-/// Reads it. Throws MismatchError when the file is not one of ours, InputOutputError when it cannot be read.
+/// Reads it. Throws MismatchError when the file is not one of ours, or of a format that this program does not read;
+/// InputOutputError when it cannot be read.
 Identity identify(const std::filesystem::path& path);
 
 /// Where each array of a result file begins, in bytes from the file's start: found by HDF5 once, on one rank.
@@ -131,7 +137,8 @@ class ResultFile {
 /// The caller holds the output's lock.
 class Draft {
  public:
-  Draft(std::filesystem::path path, const FileLayout& layout);
+  /// `description`: what the file says that it holds.
+  Draft(std::filesystem::path path, const FileLayout& layout, const std::string& description);
   ~Draft();  ///< gives it up
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
@@ -146,6 +153,6 @@ class Draft {
 };
 
 /// A new, empty result file at `path`, at once.
-void create_result_file(const std::filesystem::path& path, const FileLayout& layout);
+void create_result_file(const std::filesystem::path& path, const FileLayout& layout, const std::string& description);
 
 }  // namespace ergodic::store

@@ -1,6 +1,7 @@
 #include "store/skeleton.hpp"
 
 #include "store/format.hpp"
+#include "store/format_number.hpp"
 #include "store/hdf5.hpp"
 #include "store/positioned_file.hpp"
 #include "store/tuning.hpp"
@@ -22,9 +23,10 @@ class Writer {
  public:
   Writer(hid_t file, const Tuning& with, const FileLayout& layout) : file_(file), with_(with), layout_(layout) {}
 
-  void write() {
-    describe(format_attribute, format_name);
-    study();
+  void write(const std::string& description) {
+    describe(format_attribute, current_format.text());
+    const Handle group = study();
+    text(group, "description", description, "what the file holds, JSON");
     sessions();
     ledger();
     if (layout_.failures_per_block > 0) failures();
@@ -66,12 +68,13 @@ class Writer {
     }
   };
 
-  void describe(const char* kind, const char* revision) {
+  void describe(const char* kind, const std::string& revision) {
     attribute(file_, "Conventions", "CF-1.8");
     if (!layout_.title.empty()) attribute(file_, "title", layout_.title);
     attribute(file_, "source", "ergodic " + layout_.program_version);
     attribute(file_, kind, revision);
     attribute(file_, "workload", layout_.workload);
+    attribute(file_, draws_attribute, static_cast<std::int64_t>(layout_.draws));
     attribute(file_, "study_digest", layout_.identity().hex());
     if (layout_.in_rounds) attribute(file_, sessions_attribute, static_cast<std::int64_t>(layout_.sessions_per_case));
     if (!layout_.shard) return;
@@ -93,12 +96,17 @@ class Writer {
     attribute(file_, "sessions_per_case", static_cast<std::int64_t>(whole.sessions_per_case));
   }
 
-  void study() {
-    const Handle group = make_group("study");
-    const Handle length = dimension(group, "yaml_length", layout_.study.size());
-    const Handle yaml = dataset(group, "yaml", char_type(), {layout_.study.size()}, {length}, with_.small);
-    hdf5<H5Dwrite>("write the study", yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, layout_.study.data());
-    attribute(yaml, "long_name", "the resolved study, YAML");
+  Handle study() {
+    Handle group = make_group("study");
+    text(group, "yaml", layout_.study, "the resolved study, YAML");
+    return group;
+  }
+
+  void text(hid_t group, const std::string& name, const std::string& characters, const char* long_name) {
+    const Handle length = dimension(group, name + "_length", characters.size());
+    const Handle set = dataset(group, name, char_type(), {characters.size()}, {length}, with_.small);
+    hdf5<H5Dwrite>("write the " + name, set, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, characters.data());
+    attribute(set, "long_name", long_name);
   }
 
   void sessions() {
@@ -289,15 +297,16 @@ class Writer {
   bool is_archive_ = false;
 };
 
-void write_skeleton(const std::filesystem::path& path, const FileLayout& layout) {
+void write_skeleton(const std::filesystem::path& path, const FileLayout& layout, const std::string& description) {
   // First see that there is room: HDF5 1.10 does not survive a full disk, or a file size limit, when it closes a file.
   constexpr std::uint64_t room_for_metadata = 4 << 20;
-  PositionedFile(path, PositionedFile::Access::create).reserve(layout.payload() + room_for_metadata);
+  PositionedFile(path, PositionedFile::Access::create)
+      .reserve(layout.payload() + description.size() + room_for_metadata);
 
   const Tuning with = tuning();
   Handle file(hdf5<H5Fcreate>(fmt::format("create {}", path.string()), path.c_str(), H5F_ACC_TRUNC, with.file_creation,
                               with.file_access));
-  Writer(file, with, layout).write();
+  Writer(file, with, layout).write(description);
   file.close_file(fmt::format("write {}", path.string()));
 
   PositionedFile reserved(path, PositionedFile::Access::write);
@@ -312,9 +321,9 @@ void write_archive_structure(hid_t file, const Tuning& with, const FileLayout& w
   Writer(file, with, layout).write_archive(whole, selection);
 }
 
-void create_skeleton(const std::filesystem::path& path, const FileLayout& layout) {
+void create_skeleton(const std::filesystem::path& path, const FileLayout& layout, const std::string& description) {
   try {
-    write_skeleton(path, layout);
+    write_skeleton(path, layout, description);
   } catch (...) {
     std::error_code ignored;
     std::filesystem::remove(path, ignored);

@@ -9,9 +9,10 @@
 namespace ergodic::store {
 
 /// Makes the complete, empty result file at `path`, replacing what is there: every group, dataset, attribute and
-/// dimension scale, its space reserved, durable. From here on there are only raw writes to fixed places.
+/// dimension scale, its space reserved, durable. From here on there are only raw writes to fixed places. `description`
+/// is what the file says that it holds.
 /// Throws InputOutputError; a file that could not be completed is removed.
-void create_skeleton(const std::filesystem::path& path, const FileLayout& layout);
+void create_skeleton(const std::filesystem::path& path, const FileLayout& layout, const std::string& description);
 
 /// Makes the groups of an archive in an open, empty file: those of a result file but for the ledger. `layout` is of
 /// what is selected of `whole`.

@@ -222,7 +222,7 @@ void print_closing_table(const fs::path& path, const Workloads& workloads, const
   fmt::print("\n{} sessions in {} ({}/s). Next: ergodic summary {}; ergodic replay {} --session {}\n",
              grouped(outcome.sessions), duration(seconds),
              grouped(static_cast<std::uint64_t>(static_cast<double>(outcome.sessions) / std::max(seconds, 1e-9))),
-             path.string(), path.string(), results.plan.sessions_held().first);
+             path.string(), path.string(), results.description.sessions_held().first);
 }
 
 void warn_of_stale_stop_file(const fs::path& path) {
