@@ -3,7 +3,7 @@
 #include "analysis/results.hpp"
 #include "engine/run_record.hpp"
 #include "parallel/progress.hpp"
-#include "store/lock.hpp"
+#include "store/disk/lock.hpp"
 
 #include <cstdint>
 #include <filesystem>

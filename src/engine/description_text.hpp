@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/description.hpp"
-#include "store/result_file.hpp"
+#include "store/identity.hpp"
 
 #include <filesystem>
 #include <string>

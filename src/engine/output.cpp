@@ -5,6 +5,9 @@
 #include "engine/extension.hpp"
 #include "engine/plan_of_file.hpp"
 #include "engine/rounds.hpp"
+#include "store/draft.hpp"
+#include "store/identity.hpp"
+#include "store/result_file.hpp"
 
 #include <ergodic/errors.hpp>
 

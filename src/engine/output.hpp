@@ -2,8 +2,8 @@
 
 #include "engine/block_list.hpp"
 #include "engine/plan.hpp"
-#include "store/lock.hpp"
-#include "store/result_file.hpp"
+#include "store/disk/lock.hpp"
+#include "store/offsets.hpp"
 
 #include <cstdint>
 #include <filesystem>

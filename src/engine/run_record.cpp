@@ -1,7 +1,7 @@
 #include "engine/run_record.hpp"
 
-#include "store/positioned_file.hpp"
-#include "store/posix.hpp"
+#include "store/disk/positioned_file.hpp"
+#include "store/disk/posix.hpp"
 
 #include <ergodic/errors.hpp>
 

@@ -2,6 +2,7 @@
 
 #include "core/reason.hpp"
 #include "parallel/handle.hpp"
+#include "parallel/mpi.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -55,13 +56,13 @@ void throw_if_failed(const Outcome& outcome) {
 }
 
 template <class Value>
-void broadcast_value(const Communicator::Handle* handle, const Purpose& purpose, Value& value, int speaker) {
+void broadcast_value(const CommunicatorHandle* handle, const Purpose& purpose, Value& value, int speaker) {
   if (handle == nullptr) return;
   boost_mpi("broadcast", purpose, [&] { boost::mpi::broadcast(handle->communicator, value, speaker); });
 }
 
 template <class Operation>
-int reduced(const Communicator::Handle& handle, int mine) {
+int reduced(const CommunicatorHandle& handle, int mine) {
   int all = 0;
   boost_mpi("all_reduce", "agree on how the ranks have fared",
             [&] { boost::mpi::all_reduce(handle.communicator, mine, all, Operation()); });
@@ -82,7 +83,8 @@ Communicator Communicator::world() {
   int size = 1;
   mpi<MPI_Comm_rank>("find this rank's number", ours, &rank);
   mpi<MPI_Comm_size>("count the ranks", ours, &size);
-  return Communicator(std::make_shared<Handle>(Handle{{ours, boost::mpi::comm_attach}, rank, size}));
+  return Communicator(
+      std::make_shared<CommunicatorHandle>(CommunicatorHandle{{ours, boost::mpi::comm_attach}, rank, size}));
 }
 
 int Communicator::rank() const { return handle_ ? handle_->rank : 0; }
@@ -108,7 +110,7 @@ std::string Communicator::broadcast(std::string text) const {
 }
 
 std::vector<std::uint64_t> Communicator::broadcast(std::vector<std::uint64_t> numbers) const {
-  broadcast_value(handle(), "hand out the places of the file", numbers, 0);
+  broadcast_value(handle(), "hand out numbers of rank 0", numbers, 0);
   return numbers;
 }
 

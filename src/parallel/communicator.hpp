@@ -17,6 +17,8 @@ class SharedError : public Error {
   using Error::Error;
 };
 
+struct CommunicatorHandle;  // for the sources of this room
+
 /// The ranks of a run. `serial()` is one rank without MPI, so that serial and parallel are one path.
 class Communicator {
  public:
@@ -47,13 +49,12 @@ class Communicator {
   /// Ends all ranks with this exit code. Does not return.
   [[noreturn]] void abort(ExitCode code) const;
 
-  /// For the other files of this room: what the communicator stands on. Null when serial.
-  struct Handle;
-  const Handle* handle() const { return handle_.get(); }
+  /// Null when serial.
+  const CommunicatorHandle* handle() const { return handle_.get(); }
 
  private:
-  explicit Communicator(std::shared_ptr<const Handle> handle) : handle_(std::move(handle)) {}
-  std::shared_ptr<const Handle> handle_;
+  explicit Communicator(std::shared_ptr<const CommunicatorHandle> handle) : handle_(std::move(handle)) {}
+  std::shared_ptr<const CommunicatorHandle> handle_;
 };
 
 }  // namespace ergodic::parallel

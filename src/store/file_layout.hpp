@@ -13,7 +13,7 @@
 
 namespace ergodic::store {
 
-/// A dataset of /summary: one value a case, or one a case and place of each of its axes.
+/// A dataset of /summary: one value a case, or one a case and each place on its axes.
 struct Variable {
   std::string name;
   Type type = Type::float64;
@@ -65,12 +65,7 @@ struct FileLayout {
   }
 
   /// That of one of its shards. Statistics of cases are for all of a study: a shard has none.
-  FileLayout part(const Shard& which) const {
-    FileLayout layout = *this;
-    layout.shard = which;
-    layout.variables.clear();
-    return layout;
-  }
+  FileLayout part(const Shard& which) const;
 
   /// Bytes that a session leaves in a column.
   std::uint64_t row_bytes(const Column& column) const {
@@ -81,12 +76,7 @@ struct FileLayout {
 
   /// What identifies the study and how its workload draws. The first draws go by the name of the version that drew
   /// them: the files of format 1.0 have it in their seals.
-  Digest identity() const {
-    Digester digester;
-    digester.add(draws == 1 ? "0.1.0" : "draws " + std::to_string(draws)).add("\n").add(study);
-    if (in_rounds) digester.add(sessions_per_case);
-    return digester.result();
-  }
+  Digest identity() const;
   /// Bytes of results: rows, block summaries, ledger and failures. 2^63 when they are more than that.
   std::uint64_t payload() const;
 };

@@ -1,7 +1,8 @@
 #include "store/library_version.hpp"
 
+#include "store/hdf5/hdf5.hpp"
+
 #include <fmt/format.h>
-#include <hdf5.h>
 
 namespace ergodic::store {
 

@@ -1,7 +1,9 @@
 #include "store/result_file.hpp"
-#include "store/posix.hpp"
+#include "store/disk/posix.hpp"
+#include "store/draft.hpp"
+#include "store/identity.hpp"
 
-#include "store/lock.hpp"
+#include "store/disk/lock.hpp"
 
 #include "support/temporary_folder.hpp"
 

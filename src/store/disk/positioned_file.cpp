@@ -1,7 +1,7 @@
-#include "store/positioned_file.hpp"
+#include "store/disk/positioned_file.hpp"
 
 #include "core/format.hpp"
-#include "store/posix.hpp"
+#include "store/disk/posix.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -41,31 +41,31 @@ PositionedFile::~PositionedFile() {
 PositionedFile::PositionedFile(PositionedFile&& other) noexcept
     : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
 
-void PositionedFile::write(std::uint64_t place, std::span<const std::byte> bytes) {
+void PositionedFile::write(std::uint64_t offset, std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const auto written =
-        posix<::pwrite>("write a part of a file", descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(place));
+        posix<::pwrite>("write a part of a file", descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
     if (written.failed() && written.error.number == EINTR) continue;
     if (written.failed()) throw InputOutputError(failure("write to", path_, written.error));
     if (written.value == 0) throw InputOutputError(failure("write to", path_, {"pwrite", ENOSPC}));
     bytes = bytes.subspan(static_cast<std::size_t>(written.value));
-    place += static_cast<std::uint64_t>(written.value);
+    offset += static_cast<std::uint64_t>(written.value);
   }
 }
 
-void PositionedFile::read(std::uint64_t place, std::span<std::byte> bytes) const {
+void PositionedFile::read(std::uint64_t offset, std::span<std::byte> bytes) const {
   while (!bytes.empty()) {
     const auto got =
-        posix<::pread>("read a part of a file", descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(place));
+        posix<::pread>("read a part of a file", descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
     if (got.failed() && got.error.number == EINTR) continue;
     if (got.failed()) throw InputOutputError(failure("read from", path_, got.error));
     if (got.value == 0) {
       throw InputOutputError(
           fmt::format("cannot read from {} (it ends at byte {}) it is cut off: restore it or run the study again",
-                      path_.string(), place));
+                      path_.string(), offset));
     }
     bytes = bytes.subspan(static_cast<std::size_t>(got.value));
-    place += static_cast<std::uint64_t>(got.value);
+    offset += static_cast<std::uint64_t>(got.value);
   }
 }
 

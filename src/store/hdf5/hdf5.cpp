@@ -1,4 +1,4 @@
-#include "store/hdf5.hpp"
+#include "store/hdf5/hdf5.hpp"
 
 #include <ergodic/errors.hpp>
 

@@ -1,4 +1,4 @@
-#include "store/tuning.hpp"
+#include "store/hdf5/tuning.hpp"
 
 #include <algorithm>
 
@@ -17,7 +17,7 @@ Handle dataset(H5D_alloc_time_t allocation, H5D_fill_time_t fill) {
   Handle p = properties(H5P_DATASET_CREATE);
   no_times(p);
   hdf5<H5Pset_attr_creation_order>("keep the order of attributes", p, kept_order);
-  // Contiguous: the place of each row is known, no index can be left broken by a kill, and a run of rows is one write.
+  // Contiguous: the offset of each row is known, no index can be left broken by a kill, and a run of rows is one write.
   hdf5<H5Pset_layout>("set the layout", p, H5D_CONTIGUOUS);
   hdf5<H5Pset_alloc_time>("set the time of allocation", p, allocation);
   hdf5<H5Pset_fill_time>("set the time of filling", p, fill);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "statistics/integer_sum.hpp"
+#include "statistics/sums/int128.hpp"
 
 #include <boost/multiprecision/cpp_int.hpp>
 

@@ -1,4 +1,4 @@
-#include "store/posix.hpp"
+#include "store/disk/posix.hpp"
 
 #include "core/format.hpp"
 

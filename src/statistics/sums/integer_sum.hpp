@@ -1,14 +1,13 @@
 #pragma once
 
+#include "statistics/sums/int128.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
 
 namespace ergodic::statistics {
-
-__extension__ typedef __int128 Int128;  // __extension__: -Wpedantic knows no 128 bits
-__extension__ typedef unsigned __int128 UnsignedInt128;
 
 /// The exact sums of a run of whole numbers, and its extremes. Merging is exact, so order and cuts do not matter.
 ///
@@ -44,13 +43,6 @@ Int128 cross_sum(std::span<const X> x, std::span<const Y> y) {
     sum += static_cast<UnsignedInt128>(Int128{x[i]} * y[i]);
   return static_cast<Int128>(sum);
 }
-
-/// a + b modulo 2^128.
-Int128 wrapped_sum(Int128 a, Int128 b);
-
-/// A 128-bit number lies in two words, the low one first.
-Int128 from_words(std::span<const std::int64_t, 2> words);
-void to_words(Int128 value, std::span<std::int64_t, 2> words);
 
 /// The mean of n values, NaN when n = 0. Within two units in the last place for |sum / n| < 2^53.
 double mean(const IntegerSums& sums, std::int64_t n);

@@ -7,7 +7,7 @@
 
 namespace ergodic::store {
 
-/// A file that is read and written at given places only. Every call is checked: a failure throws InputOutputError with
+/// A file that is read and written at given offsets only. Every call is checked: a failure throws InputOutputError with
 /// the system's reason. Short and interrupted transfers are continued.
 class PositionedFile {
  public:
@@ -18,9 +18,9 @@ class PositionedFile {
   PositionedFile(PositionedFile&& other) noexcept;
   PositionedFile& operator=(PositionedFile&&) = delete;
 
-  void write(std::uint64_t place, std::span<const std::byte> bytes);
+  void write(std::uint64_t offset, std::span<const std::byte> bytes);
   /// Throws InputOutputError too when the file ends before.
-  void read(std::uint64_t place, std::span<std::byte> bytes) const;
+  void read(std::uint64_t offset, std::span<std::byte> bytes) const;
   /// Returns when all that was written is durable.
   void sync();
   /// Reserves the space of bytes 0 … size − 1, so that a full disk shows now and not in a week. Takes nothing when

@@ -1,4 +1,4 @@
-#include "statistics/histogram.hpp"
+#include "statistics/sums/histogram.hpp"
 
 #include <algorithm>
 
@@ -12,8 +12,8 @@ std::size_t Histogram::counter(double value) const {
   if (value < from) return 0;
   if (value >= to) return bins + 1;
   // Rounding may lead to a neighbour: the edges decide.
-  const double place = (value - from) / (to - from) * static_cast<double>(bins);
-  std::size_t bin = std::min(static_cast<std::size_t>(place), bins - 1);
+  const double position = (value - from) / (to - from) * static_cast<double>(bins);
+  std::size_t bin = std::min(static_cast<std::size_t>(position), bins - 1);
   while (value < edge(bin))
     --bin;
   while (value >= edge(bin + 1))

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/hdf5.hpp"
+#include "store/hdf5/hdf5.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -19,7 +19,7 @@ struct Tuning {
 
 Tuning tuning();
 
-/// For an archive: nobody writes to places in it, so that nothing is aligned.
+/// For an archive: nobody writes to offsets in it, so that nothing is aligned.
 Tuning archive_tuning();
 
 /// Rows of so many bytes in a chunk of an archive.

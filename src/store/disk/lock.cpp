@@ -1,7 +1,7 @@
-#include "store/lock.hpp"
+#include "store/disk/lock.hpp"
 
 #include "core/clock.hpp"
-#include "store/posix.hpp"
+#include "store/disk/posix.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -103,10 +103,10 @@ LockSeen look_at_lock(const std::filesystem::path& output) {
   std::ifstream locks("/proc/locks");
   for (std::string line; std::getline(locks, line);) {
     std::istringstream words(line);
-    std::string number, kind, advisory, access, place;
+    std::string number, kind, advisory, access, file;
     int process = 0;
-    words >> number >> kind >> advisory >> access >> process >> place;
-    if (kind == "FLOCK" && access == "WRITE" && place.ends_with(inode)) seen.holder = process;
+    words >> number >> kind >> advisory >> access >> process >> file;
+    if (kind == "FLOCK" && access == "WRITE" && file.ends_with(inode)) seen.holder = process;
   }
   return seen;
 }

@@ -1,6 +1,6 @@
-#include "statistics/integer_sum.hpp"
+#include "statistics/sums/integer_sum.hpp"
 
-#include "statistics/wide_integer.hpp"
+#include "statistics/sums/wide_integer.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -74,20 +74,6 @@ template IntegerSums sums_of(std::span<const std::uint8_t>);
 template IntegerSums sums_of(std::span<const std::int16_t>);
 template IntegerSums sums_of(std::span<const std::int32_t>);
 template IntegerSums sums_of(std::span<const std::int64_t>);
-
-Int128 wrapped_sum(Int128 a, Int128 b) {
-  return static_cast<Int128>(static_cast<UnsignedInt128>(a) + static_cast<UnsignedInt128>(b));
-}
-
-Int128 from_words(std::span<const std::int64_t, 2> words) {
-  const auto high = static_cast<UnsignedInt128>(words[1]) << 64;
-  return static_cast<Int128>(high | static_cast<std::uint64_t>(words[0]));
-}
-
-void to_words(Int128 value, std::span<std::int64_t, 2> words) {
-  words[0] = static_cast<std::int64_t>(value);
-  words[1] = static_cast<std::int64_t>(value >> 64);
-}
 
 double mean(const IntegerSums& sums, std::int64_t n) {
   if (n == 0) return undefined;

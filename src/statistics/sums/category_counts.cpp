@@ -1,4 +1,4 @@
-#include "statistics/category_counts.hpp"
+#include "statistics/sums/category_counts.hpp"
 
 #include <ergodic/errors.hpp>
 
