@@ -35,9 +35,9 @@ const Plan& Results::plan_to(const std::string& to_do) const {
 
 Results Results::open(const std::filesystem::path& path, const Workloads& workloads) {
   const store::Identity identity = store::identify(path);
-  engine::PlanOfFile found = engine::find_plan(path, identity, workloads);
-  Description description = identity.description.empty() ? described_by_plan(path, identity, found)
-                                                         : engine::read_description(path, identity);
+  std::optional<Description> held = engine::read_description(path, identity);
+  engine::PlanOfFile found = engine::find_plan(path, identity, held, workloads);
+  Description description = held ? *std::move(held) : described_by_plan(path, identity, found);
   store::Offsets offsets = store::locate(path, description.layout());
   store::ResultFile file(path, store::PositionedFile::Access::read, description.layout(), std::move(offsets));
   BlocksDone done = file.done();

@@ -201,6 +201,9 @@ void check_variable(const store::FileLayout& layout, const store::Variable& vari
 void check(const Parts& parts) {
   const Columns& columns = parts.summary_layout.columns;
   check_sizes(parts.layout);
+  for (const Axis& axis : parts.summary_layout.axes) {
+    if (axis.size() == 0) wrong(fmt::format("the axis {} has no places", axis.name));
+  }
   for (const Column& column : columns) {
     if (column.quantiles) check_quantiles(parts, column);
   }
@@ -303,7 +306,8 @@ std::string description_text(const Description& description) {
   return json.dump();
 }
 
-Description read_description(const std::filesystem::path& path, const store::Identity& identity) {
+std::optional<Description> read_description(const std::filesystem::path& path, const store::Identity& identity) {
+  if (identity.description.empty()) return std::nullopt;
   try {
     Parts parts = parts_from(Json::parse(identity.description), identity);
     if (identity.shard) {

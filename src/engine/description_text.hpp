@@ -4,6 +4,7 @@
 #include "store/identity.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace ergodic::engine {
@@ -12,8 +13,8 @@ namespace ergodic::engine {
 /// say is not in it.
 std::string description_text(const Description& description);
 
-/// Reads it, with what else the file says of itself. Throws InputOutputError when it is no description, or contradicts
-/// itself: the file is damaged.
-Description read_description(const std::filesystem::path& path, const store::Identity& identity);
+/// Reads it, with what else the file says of itself; nullopt: it is of format 1.0, which has none. Throws
+/// InputOutputError when it is no description, or contradicts itself: the file is damaged.
+std::optional<Description> read_description(const std::filesystem::path& path, const store::Identity& identity);
 
 }  // namespace ergodic::engine

@@ -43,7 +43,8 @@ std::string other_draws(const std::filesystem::path& path, const store::Identity
   return fmt::format("{} draws {} in {}, {} here", kind.name(), identity.draws, path.string(), kind.draws());
 }
 
-PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads) {
+PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
+                     const std::optional<Description>& held, const Workloads& workloads) {
   const WorkloadKind* const kind = workloads.find(identity.workload);
   if (kind == nullptr) {
     return {{}, fmt::format("there is no workload {} here", identity.workload)};
@@ -51,11 +52,9 @@ PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& i
   if (std::string obstacle = other_draws(path, identity, *kind); !obstacle.empty()) return {{}, std::move(obstacle)};
   try {
     Plan plan = make_plan(path, identity, workloads);
-    if (!identity.description.empty() && !fits(plan, read_description(path, identity)))
+    if (held && !fits(plan, *held))
       return {{}, fmt::format("{} gives other rows here than {} holds", identity.workload, path.string())};
     return {std::move(plan), ""};
-  } catch (const InputOutputError&) {
-    throw;
   } catch (const Error& error) {
     return {{}, fmt::format("the study in it cannot be read here: {}", error.what())};
   }
@@ -69,7 +68,7 @@ void refuse_without_plan(const std::string& to_do, const std::filesystem::path& 
 
 Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
              const std::string& to_do) {
-  PlanOfFile found = find_plan(path, identity, workloads);
+  PlanOfFile found = find_plan(path, identity, read_description(path, identity), workloads);
   if (!found.plan) refuse_without_plan(to_do, path, identity.program_version, found.obstacle);
   return *std::move(found.plan);
 }

@@ -19,7 +19,9 @@ struct PlanOfFile {
   std::optional<Plan> plan;
   std::string obstacle;  ///< why there is none; "" where there is
 };
-PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads);
+/// `held`: what the file says that it holds; nullopt: it is of format 1.0, and says nothing.
+PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
+                     const std::optional<Description>& held, const Workloads& workloads);
 
 /// Throws MismatchError: what is `to_do` ("replay") with the file takes its plan.
 [[noreturn]] void refuse_without_plan(const std::string& to_do, const std::filesystem::path& path,

@@ -12,6 +12,7 @@ from program import ERGODIC, ProgramTest, run, sha256
 TOY = os.environ["ERGODIC_TOY"]
 STUDY = "workload: toy\nsessions: 100\noutput: {block: 20}\ncases: {low: {}, high: {offset: 500}}\n"
 REDRAWN = {"TOY_DRAWS": "2"}
+OF_DRAWS = {"exact", "z", "exact_standard_deviation", "category_fits", "chi_square", "theory", "no_exact_figures"}
 
 
 class Formats(ProgramTest):
@@ -38,8 +39,7 @@ class Formats(ProgramTest):
         def plain(part):
             if isinstance(part, dict):
                 return {key: plain(value) for key, value in part.items()
-                        if key not in ("exact", "z", "exact_standard_deviation", "category_fits", "chi_square", "theory",
-                                       "no_exact_figures")}
+                        if key not in OF_DRAWS}
             return part
         return {**plain(told), "cases": [plain(case) for case in told["cases"]]}, told
 
@@ -121,7 +121,7 @@ class Formats(ProgramTest):
         self.succeed("verify", later)
         with h5py.File(later, "r+") as file:
             file.attrs["ergodic_format"] = "2.0"
-        sentence = f"{later} has the format 2.0 (this program reads format 1) read it with the program that made it, ergodic "
+        sentence = f"{later} has the format 2.0 (this program reads format 1) read it with the program that made it, "
         for command in (["summary", later], ["status", later], ["digest", later], ["export", later, "-o", "-"],
                         ["compare", later], ["report", later], ["replay", later, "--session", 0], ["verify", later],
                         ["run", self.study, "-o", later], ["merge", self.folder / "all.h5", later]):

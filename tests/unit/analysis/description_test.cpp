@@ -51,7 +51,7 @@ class ADescription : public testing::TestWithParam<const char*> {};
 TEST_P(ADescription, IsReadAsItWasWritten) {
   const ToyStudy study(GetParam(), true);
   const store::Identity identity = identity_of(study.plan);
-  const Description read = engine::read_description("toy.h5", identity);
+  const Description read = engine::read_description("toy.h5", identity).value();
   EXPECT_EQ(engine::description_text(read), identity.description);
 
   const store::FileLayout& written = study.plan.layout();
@@ -80,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ADescriptionOfAShard, HasTheSummaryOfTheWholeAndTheBlocksOfItsPart) {
   const ToyStudy study;
   const Plan part(study.plan.study(), study.workloads, store::Shard{2, 2});
-  const Description read = engine::read_description("toy.h5", identity_of(part));
+  const Description read = engine::read_description("toy.h5", identity_of(part)).value();
   EXPECT_EQ(read.blocks_held(), part.blocks_held());
   EXPECT_TRUE(read.layout().variables.empty());
   store::Identity beyond = identity_of(part);
@@ -110,6 +110,7 @@ TEST(ADescriptionThatContradictsItself, IsDamage) {
   refuses("no columns", [](auto& json) { json.erase("columns"); });
   refuses("an unknown type", [](auto& json) { json["columns"][0]["type"] = "float16"; });
   refuses("an axis that is not there", [](auto& json) { json["columns"][0]["axis"] = "depth"; });
+  refuses("an axis without places", [](auto& json) { json["axes"][0]["coordinates"] = nlohmann::json::array(); });
   refuses("a scale of nothing", [](auto& json) { json["columns"][0]["scale"] = 0; });
   refuses("an unknown column kept", [](auto& json) { json["kept"].push_back("y"); });
   refuses("a category sketched", [](auto& json) { json["sketched"].push_back("parity"); });
@@ -125,6 +126,8 @@ TEST(ADescriptionThatContradictsItself, IsDamage) {
     json["targets"] = {{{"column", "x"}, {"half_width", 1}, {"confidence", 1.5}}};
   });
   store::Identity identity = identity_of(study.plan);
+  identity.description = "";
+  EXPECT_FALSE(engine::read_description("toy.h5", identity)) << "it is of format 1.0";
   identity.description = "{\"title\": ";
   EXPECT_THAT(message_of([&] { engine::read_description("toy.h5", identity); }), HasSubstr("toy.h5 is damaged ("));
 }

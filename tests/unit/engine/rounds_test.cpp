@@ -54,7 +54,7 @@ class ATarget : public testing::Test {
   PrecisionTarget target(const std::string& column, Bound half_width, Bound relative,
                          std::optional<std::string> label = {}, double confidence = 0.95) const {
     static const ToyStudy study("until: {column: x, relative: 1}\n");
-    const Parameters written = study.plan.study().until()->targets.front().written;
+    const auto written = study.plan.study().until()->targets.front().written;
     return PrecisionTarget({column, label, half_width, relative, confidence, written}, layout);
   }
   /// n sessions whose x is 1 and 3 by turns, of which `ruined` are ruined; y is 1 always, and the ratio's denominator.

@@ -75,8 +75,8 @@ class Results:
         if int(major) != _FORMAT:
             maker = text(self._file.attrs.get("source", "ergodic"))
             self._file.close()
-            raise Error(f"{self.path} has the format {written} (this package reads format {_FORMAT}) read it with that of "
-                        f"the program that made it, {maker}", 3)
+            raise Error(f"{self.path} has the format {written} (this package reads format {_FORMAT}) read it with the "
+                        f"package of the program that made it, {maker}", 3)
         return int(major), int(minor or "0")
 
     def _read_frame(self) -> None:
@@ -305,7 +305,7 @@ class Results:
 
     @functools.cached_property
     def provenance(self) -> dict[str, Any]:
-        """Where the file is from: version, draws, seed, study's identity, SHA-256 of the file (reads it whole), runs."""
+        """Where the file is from: version, draws, seed, identity, SHA-256 of the file (reads it whole), runs."""
         digest = hashlib.sha256()
         with self.path.open("rb") as file:
             while piece := file.read(1 << 20):
