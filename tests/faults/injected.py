@@ -56,11 +56,11 @@ class Wrong(Exception):
 
 def sources():
     for room in ("store", "parallel"):
-        yield from sorted((SOURCE / "src" / room).glob("*.[ch]pp"))
+        yield from sorted((SOURCE / "src" / room).rglob("*.[ch]pp"))
 
 
 def sites_in_source():
-    """(call, file, line) of every place that makes a call; plain calls are found wanting."""
+    """(call, file, line) of every site that makes a call; plain calls are found wanting."""
     sites, plain = [], []
     for path in sources():
         text = path.read_text()
@@ -257,7 +257,7 @@ def chosen(scenarios, options):
     print(f"seed {options.seed}", flush=True)
     # What is called only after a failure: an output that rank 1 alone cannot open, and one that is no HDF5 file any more.
     after = [(scenarios[0], rank, next(i for i, call in enumerate(scenarios[0].calls[rank]) if call.startswith(place)))
-             for rank, place in ((1, "open "), (0, "H5Fopen result_file.cpp:"))]
+             for rank, place in ((1, "open "), (0, "H5Fopen opening.cpp:"))]
     return after + random.Random(options.seed).sample(faults, options.sample)
 
 
