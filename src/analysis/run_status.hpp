@@ -1,7 +1,7 @@
 #pragma once
 
 #include "analysis/results.hpp"
-#include "engine/run_record.hpp"
+#include "engine/run/run_record.hpp"
 #include "parallel/progress.hpp"
 #include "store/disk/lock.hpp"
 

@@ -1,7 +1,7 @@
 #include "engine/description_text.hpp"
 
-#include "engine/summary_variables.hpp"
-#include "engine/wanted_statistics.hpp"
+#include "engine/summary/summary_variables.hpp"
+#include "engine/summary/wanted_statistics.hpp"
 
 #include <ergodic/errors.hpp>
 

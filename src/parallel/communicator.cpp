@@ -73,11 +73,13 @@ int reduced(const CommunicatorHandle& handle, int mine) {
 
 Communicator Communicator::serial() { return Communicator(nullptr); }
 
-Communicator Communicator::world() {
-  // A duplicate, never the world itself nor a derived topology: another library in the process may use the world.
+Communicator Communicator::world() { return of(MPI_Comm_c2f(MPI_COMM_WORLD)); }
+
+Communicator Communicator::of(int fortran_handle) {
+  // A duplicate, never the given one itself nor a derived topology: another library in the process may use it.
   // MPI_Finalize frees it.
   MPI_Comm ours = MPI_COMM_NULL;
-  mpi<MPI_Comm_dup>("make a communicator", MPI_COMM_WORLD, &ours);
+  mpi<MPI_Comm_dup>("make a communicator", MPI_Comm_f2c(fortran_handle), &ours);
   mpi<MPI_Comm_set_errhandler>("have errors reported", ours, MPI_ERRORS_RETURN);
   int rank = 0;
   int size = 1;
@@ -105,13 +107,8 @@ std::vector<std::string> Communicator::hosts() const {
 }
 
 std::string Communicator::broadcast(std::string text) const {
-  broadcast_value(handle(), "hand out what rank 0 has read", text, 0);
+  broadcast_value(handle(), "hand out what rank 0 has", text, 0);
   return text;
-}
-
-std::vector<std::uint64_t> Communicator::broadcast(std::vector<std::uint64_t> numbers) const {
-  broadcast_value(handle(), "hand out numbers of rank 0", numbers, 0);
-  return numbers;
 }
 
 void Communicator::at_root(const std::function<void()>& work) const {

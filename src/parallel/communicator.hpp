@@ -1,8 +1,9 @@
 #pragma once
 
+#include "core/packed.hpp"
+
 #include <ergodic/errors.hpp>
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -25,6 +26,8 @@ class Communicator {
   static Communicator serial();
   /// A duplicate of all ranks of the started MPI.
   static Communicator world();
+  /// A duplicate of another communicator, given as MPI_Comm_c2f tells it.
+  static Communicator of(int fortran_handle);
 
   int rank() const;
   int size() const;
@@ -36,7 +39,11 @@ class Communicator {
 
   /// Rank 0's text, everywhere.
   std::string broadcast(std::string text) const;
-  std::vector<std::uint64_t> broadcast(std::vector<std::uint64_t> numbers) const;
+  /// Rank 0's value, everywhere: of an aggregate all members, so that none is forgotten.
+  template <class Value>
+  Value broadcast(const Value& value) const {
+    return unpacked<Value>(broadcast(packed(value)));
+  }
 
   /// Rank 0 does the work. When it throws, every rank throws the same SharedError; input, output and what is internal
   /// may fail on one machine alone, so that the message then names rank 0 and its host.

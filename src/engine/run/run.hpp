@@ -2,10 +2,10 @@
 
 #include "core/clock.hpp"
 #include "engine/block_list.hpp"
-#include "engine/block_simulator.hpp"
 #include "engine/plan.hpp"
 #include "engine/rounds.hpp"
-#include "engine/sync_pace.hpp"
+#include "engine/run/block_simulator.hpp"
+#include "engine/run/sync_pace.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/exchange.hpp"
 #include "parallel/progress.hpp"
@@ -14,7 +14,6 @@
 #include "store/result_file.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -24,7 +23,7 @@ namespace ergodic::engine {
 /// How a run ended.
 struct RunOutcome {
   bool complete = false;               ///< the file is complete and closed
-  std::optional<NextRound> next = {};  ///< what the study asks for after this round; its `why` is rank 0's alone
+  std::optional<NextRound> next = {};  ///< what the study asks for after this round
   std::uint64_t sessions = 0;          ///< simulated by this run, over all ranks
   std::uint64_t failures = 0;          ///< of these
   std::uint64_t done = 0;              ///< sessions that the file now has, of this run and earlier ones
@@ -38,11 +37,21 @@ struct RunOutcome {
   }
 };
 
+/// What a run asks and tells at every block boundary.
+class RunWatch {
+ public:
+  virtual ~RunWatch() = default;
+  /// On every rank: why this one wants all ranks to stop, if it does.
+  virtual parallel::StopReason stop() = 0;
+  /// On rank 0: how each rank stands.
+  virtual void see(const std::vector<parallel::RollCall::Heard>& ranks) = 0;
+};
+
 /// One rank's part of a run, as a thing that steps: `while (run.step()) {}` then `run.finish()`.
 /// Every rank makes one with the same plan and the same list of pending blocks.
 class Run {
  public:
-  struct With {
+  struct Parts {
     const Plan& plan;
     const parallel::Communicator& communicator;
     store::ResultFile& file;
@@ -50,13 +59,10 @@ class Run {
     const BlockList& pending;
     parallel::ProgressReport& progress;  ///< shown by rank 0
     const Clock& clock;
-    /// Asked at every block boundary: why this rank wants all ranks to stop, if it does.
-    std::function<parallel::StopReason()> stop;
-    /// Shown on rank 0 at every block boundary how each rank stands.
-    std::function<void(const std::vector<parallel::RollCall::Heard>&)> watch = [](const auto&) {};
+    RunWatch& watch;
   };
 
-  explicit Run(With with);
+  explicit Run(const Parts& parts);
 
   /// Simulates, writes and records one block. False: this rank has none left, or all are to stop.
   /// Throws SessionsFailed when a session failed and the study says abort; a failed write throws InputOutputError.
@@ -84,7 +90,7 @@ class Run {
   void report();
   parallel::Progress progress_of(const parallel::Pulse& total) const;
 
-  With with_;
+  Parts parts_;
   BlockSimulator simulator_;
   parallel::Exchange exchange_;
   parallel::RollCall roll_call_;

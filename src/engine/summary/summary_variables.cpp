@@ -1,6 +1,6 @@
-#include "engine/summary_variables.hpp"
+#include "engine/summary/summary_variables.hpp"
 
-#include "engine/wanted_statistics.hpp"
+#include "engine/summary/wanted_statistics.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "engine/block_simulator.hpp"
+#include "engine/run/block_simulator.hpp"
 
 #include <algorithm>
 #include <cstring>

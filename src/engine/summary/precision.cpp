@@ -1,4 +1,4 @@
-#include "engine/precision.hpp"
+#include "engine/summary/precision.hpp"
 
 #include "core/suggest.hpp"
 #include "statistics/interval.hpp"

@@ -1,4 +1,4 @@
-#include "engine/wanted_statistics.hpp"
+#include "engine/summary/wanted_statistics.hpp"
 
 #include "core/suggest.hpp"
 

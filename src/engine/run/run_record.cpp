@@ -1,4 +1,4 @@
-#include "engine/run_record.hpp"
+#include "engine/run/run_record.hpp"
 
 #include "store/disk/positioned_file.hpp"
 #include "store/disk/posix.hpp"
