@@ -2,8 +2,8 @@
 
 #include "study/canonical.hpp"
 #include "study/resolution.hpp"
-#include "study/study_file.hpp"
 #include "study/tables/table_files.hpp"
+#include "study/values/study_file.hpp"
 
 #include <ergodic/errors.hpp>
 
