@@ -2,7 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/guarded.hpp"
-#include "cli/output/version_text.hpp"
+#include "cli/version_text.hpp"
 #include "core/suggest.hpp"
 #include "engine/plan.hpp"
 #include "parallel/environment.hpp"

@@ -2,7 +2,6 @@
 
 #include "core/contracts.hpp"
 #include "store/format.hpp"
-#include "store/format_number.hpp"
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/types.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/format_number.hpp"
+#include "store/format.hpp"
 #include "store/shard.hpp"
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "store/format_number.hpp"
+#include "store/format.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "store/format_number.hpp"
+#include "store/format.hpp"
 #include "store/file_layout.hpp"
 
 #include <gtest/gtest.h>

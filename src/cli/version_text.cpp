@@ -1,9 +1,9 @@
-#include "cli/output/version_text.hpp"
+#include "cli/version_text.hpp"
 
 #include "cli/output/json.hpp"
 #include "engine/plan.hpp"
 #include "parallel/library_version.hpp"
-#include "store/format_number.hpp"
+#include "store/format.hpp"
 #include "store/library_version.hpp"
 
 #include <fmt/format.h>
