@@ -73,4 +73,6 @@ find_package(ergodic) finds them, and a program links against ergodic::ergodic."
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 debian_packages(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS packages.txt "-dev$")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_RECOMMENDS "g++, cmake, pkg-config")
-include(CPack)
+if(PROJECT_IS_TOP_LEVEL)
+  include(CPack)
+endif()
