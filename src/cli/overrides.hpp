@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/override.hpp"
 #include "study/study.hpp"
 
 #include <CLI/CLI.hpp>

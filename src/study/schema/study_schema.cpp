@@ -1,5 +1,4 @@
-#include "study/cases.hpp"
-#include "study/study.hpp"
+#include "study/schema/study_schema.hpp"
 
 #include <cstdint>
 
@@ -7,7 +6,7 @@ namespace ergodic::study {
 namespace {
 
 constexpr std::uint64_t most_sessions = 1'000'000'000'000;
-static_assert(most_sessions * Cases::most <= std::uint64_t{1} << 62,
+static_assert(most_sessions * CaseLimits::most <= std::uint64_t{1} << 62,
               "all session IDs fit 64 bits, and sums of two of them");
 
 /// One figure and how precise it is to be. One of the two bounds at least: the plan sees to it.
@@ -74,20 +73,47 @@ Key histograms_key() {
       .says("histograms that the summary has");
 }
 
+Key metadata() {
+  return section("metadata",
+                 {
+                     text("name").optional().says("what the study is called in tables and in the file"),
+                     text("description").optional().says("what it is for"),
+                     text("version").optional().says("its version, in its author's counting"),
+                     text("author").optional().says("who wrote it"),
+                     text("created").optional().says("when it was written"),
+                 })
+      .says("for readers; changes no result");
+}
+
+Key output() {
+  return section(
+             "output",
+             {
+                 choice("rows", {{"all", "one row a session"},
+                                 {"none", "summaries only: for runs whose rows would not fit on disk"}})
+                     .fallback("all")
+                     .says("what the file keeps of each session"),
+                 list("columns", text("column")).says("the columns kept; all of them when empty"),
+                 covariances_key(),
+                 quantiles_key(),
+                 controls_key(),
+                 histograms_key(),
+                 integer("block")
+                     .between(1, 1 << 24)
+                     .optional()
+                     .unit("sessions")
+                     .says("sessions in a block, the unit of scheduling and checkpoints; the workload's choice when "
+                           "not set"),
+             })
+      .says("what the result file holds");
+}
+
 }  // namespace
 
 const Schema& study_schema() {
   static const Schema schema = {
       text("workload").required().says("the simulation that is run"),
-      section("metadata",
-              {
-                  text("name").optional().says("what the study is called in tables and in the file"),
-                  text("description").optional().says("what it is for"),
-                  text("version").optional().says("its version, in its author's counting"),
-                  text("author").optional().says("who wrote it"),
-                  text("created").optional().says("when it was written"),
-              })
-          .says("for readers; changes no result"),
+      metadata(),
       integer("sessions")
           .between(1, static_cast<double>(most_sessions))
           .fallback(10'000)
@@ -108,25 +134,7 @@ const Schema& study_schema() {
       section("sweep", {})
           .says("dotted key of the workload → list of its values: every combination is a case, the first key the "
                 "slowest"),
-      section("output",
-              {
-                  choice("rows", {{"all", "one row a session"},
-                                  {"none", "summaries only: for runs whose rows would not fit on disk"}})
-                      .fallback("all")
-                      .says("what the file keeps of each session"),
-                  list("columns", text("column")).says("the columns kept; all of them when empty"),
-                  covariances_key(),
-                  quantiles_key(),
-                  controls_key(),
-                  histograms_key(),
-                  integer("block")
-                      .between(1, 1 << 24)
-                      .optional()
-                      .unit("sessions")
-                      .says("sessions in a block, the unit of scheduling and checkpoints; the workload's choice when "
-                            "not set"),
-              })
-          .says("what the result file holds"),
+      output(),
       section("failures",
               {
                   choice("action", {{"record", "note it and go on"}, {"abort", "end the run at the first"}})
@@ -140,6 +148,15 @@ const Schema& study_schema() {
           .says("what failing sessions mean for the run"),
   };
   return schema;
+}
+
+const Key& table_file_keys() {
+  static const Key keys = section(
+      "file", {text("file").required().says("a file of comma-separated values, or an HDF5 file; beside the study"),
+               text("dataset").optional().says("of an HDF5 file: the path of the dataset in it"),
+               boolean("header").optional().says(
+                   "whether the first row has names; unless set, it has if no cell of it is a number")});
+  return keys;
 }
 
 }  // namespace ergodic::study
