@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/guarded.hpp"
+#include "cli/version_text.hpp"
 #include "core/suggest.hpp"
 #include "engine/plan.hpp"
 #include "parallel/environment.hpp"
@@ -70,8 +71,13 @@ std::string usage_message(CLI::App& app, const CLI::ParseError& error, int argc,
 }
 
 ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
+  if (const auto version = cli::version_asked_for(argc, argv, workloads)) {
+    if (parallel::launched_rank() == 0) fmt::print("{}", *version);
+    return ExitCode::complete;
+  }
   CLI::App app(description, "ergodic");
-  app.set_version_flag("--version", "ergodic " + engine::program_version(), "Print the version and exit");
+  app.set_version_flag("--version", "ergodic " + engine::program_version(),
+                       "Print versions, format and draws; with --json for bug reports");
   app.footer(footer);
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);

@@ -1,14 +1,32 @@
 #pragma once
 
-#include "store/hdf5.hpp"
-
-#include <ergodic/columns.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace ergodic::store {
 
-/// The root attribute by which we know a file of ours, and the revision of the format that README.md describes.
+/// How a file lies, as README.md describes it. A file of another major number cannot be read; a greater minor one has
+/// more in it, which may be left unread.
+struct FormatNumber {
+  int major_number = 1;
+  int minor_number = 0;
+
+  std::string text() const;  ///< "1.1"
+  friend bool operator==(const FormatNumber&, const FormatNumber&) = default;
+};
+
+/// Of the files that this program makes.
+constexpr FormatNumber current_format{1, 1};
+
+/// Reads "1.1", or "1", as the first format called itself; nullopt when it is no such text.
+std::optional<FormatNumber> parse_format(std::string_view text);
+
+/// The root attribute by which we know a file of ours: its FormatNumber.
 constexpr const char* format_attribute = "ergodic_format";
-constexpr const char* format_name = "1";
+
+/// The root attribute that says with which draws of its workload a file was made.
+constexpr const char* draws_attribute = "draws";
 
 /// The root attribute by which we know an archive, and its revision.
 constexpr const char* archive_attribute = "ergodic_archive";
@@ -19,20 +37,5 @@ constexpr const char* shard_attribute = "shard";
 
 /// The root attribute that says how many sessions per case there are where the study does not: it runs in rounds.
 constexpr const char* sessions_attribute = "sessions_per_case";
-
-/// How a column lies in the file: always little-endian.
-inline hid_t file_type(Type type) {
-  switch (type) {
-    case Type::uint8: return H5T_STD_U8LE;
-    case Type::int16: return H5T_STD_I16LE;
-    case Type::int32: return H5T_STD_I32LE;
-    case Type::int64: return H5T_STD_I64LE;
-    case Type::float64: return H5T_IEEE_F64LE;
-  }
-  return H5I_INVALID_HID;
-}
-
-/// One character, netCDF's NC_CHAR. (Fixed-length string datasets crash netCDF-C 4.9.)
-inline hid_t char_type() { return H5T_C_S1; }
 
 }  // namespace ergodic::store

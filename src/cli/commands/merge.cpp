@@ -4,7 +4,7 @@
 #include "cli/command.hpp"
 #include "core/format.hpp"
 #include "engine/closing.hpp"
-#include "engine/run_record.hpp"
+#include "engine/run/run_record.hpp"
 
 #include <fmt/format.h>
 
@@ -45,7 +45,7 @@ ExitCode merge(const Options& options, const Workloads& workloads) {
                grouped(outcome.sessions), options.output);
   }
   const analysis::Results results = analysis::Results::open(options.output, workloads);
-  engine::judge_failures(results.plan, results.file);
+  engine::judge_failures(results.plan_to("merge"), results.file);
   return ExitCode::complete;
 }
 
