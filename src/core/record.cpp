@@ -2,7 +2,6 @@
 #include <ergodic/record.hpp>
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <cstring>
 
@@ -88,9 +87,9 @@ CourseValue AnyRecord::course_value(const void* session) const {
 
 void write_value_line(const std::string& name, std::span<const std::string> values, std::ostream& out) {
   const int width = values.size() > 1 ? 18 : 0;
-  fmt::print(out, "{:<23}", name);
+  out << fmt::format("{:<23}", name);
   for (const std::string& value : values)
-    fmt::print(out, " {:>{}}", value, width);
+    out << fmt::format(" {:>{}}", value, width);
   out << '\n';
 }
 
