@@ -6,7 +6,7 @@ namespace ergodic::workloads::let_it_ride {
 namespace {
 
 /// A hand that loses what was staked on one circle.
-PlayedHand lost(const Stakes& stakes) { return {.hand = {}, .stakes = stakes, .main_net = -stakes.base_bet}; }
+PlayedHand lost(const Stakes& stakes) { return {0, {}, stakes, -stakes.base_bet, 0, 0}; }
 
 SessionRules martingale() {
   SessionRules rules{{100'000}, {500}, {0}, {}, {}, 200};

@@ -32,7 +32,9 @@ TEST(SessionRecords, NameNoColumnTwice) {
 
 TEST(SessionRecords, OfEachSeatAreThoseOfTheFirstOneAlongTheSeats) {
   const Records<Session> seats = seat_records({});
-  const Session session{.session_profit = {-12'50}, .max_drawdown = {40'00}};
+  Session session;
+  session.session_profit = {-12'50};
+  session.max_drawdown = {40'00};
   std::size_t i = 0;
   for (const auto& [record, of_each_seat] : session_columns({})) {
     if (of_each_seat.empty()) continue;
@@ -65,14 +67,23 @@ TEST(SessionRecords, AreTheEndOfATranscriptAndTheRowsOfTheTable) {
   second.session_profit = {rows.column<std::int64_t>("seat_profit")[1]};
   EXPECT_EQ(first.session_profit.count, rows.column<std::int64_t>("seat_profit")[0]);
   std::ostringstream line;
-  write_values({session_records({})[3]}, std::vector{first, second}, line);
+  const std::vector<Session> sessions = {first, second};
+  write_values(Records<Session>{session_records({})[3]}, sessions, line);
   EXPECT_NE(out.str().find(line.str()), std::string::npos) << out.str() << line.str();
 }
 
 TEST(TableRun, IsTheSumOfItsSeats) {
-  const std::vector<SeatRun> seats = {
-      {.completed = 3, .won = 1, .completed_profit = {-500}, .hands_in_progress = 7, .profit_in_progress = {20}},
-      {.completed = 4, .won = 2, .completed_profit = {900}, .wagered = {1'000}, .bonus_wagered = {10}}};
+  std::vector<SeatRun> seats(2);
+  seats[0].completed = 3;
+  seats[0].won = 1;
+  seats[0].completed_profit = {-500};
+  seats[0].hands_in_progress = 7;
+  seats[0].profit_in_progress = {20};
+  seats[1].completed = 4;
+  seats[1].won = 2;
+  seats[1].completed_profit = {900};
+  seats[1].wagered = {1'000};
+  seats[1].bonus_wagered = {10};
   const TableRun run(seats);
   EXPECT_EQ(run.completed, 7);
   EXPECT_EQ(run.won, 3);
