@@ -5,7 +5,7 @@
 #include "engine/plan.hpp"
 #include "store/result_file.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <cstdint>
 #include <filesystem>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ergodic/errors.hpp>
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <CLI/CLI.hpp>
 

@@ -1,5 +1,5 @@
 #include <ergodic/errors.hpp>
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <sstream>
 

@@ -4,7 +4,7 @@
 #include "store/file_layout.hpp"
 #include "study/study.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <cstdint>
 #include <memory>

@@ -3,7 +3,7 @@
 #include "engine/plan.hpp"
 #include "store/identity.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <filesystem>
 #include <optional>

@@ -6,7 +6,7 @@
 #include "study/schema/whole_schema.hpp"
 #include "study/values/node.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <cstddef>
 #include <memory>

@@ -4,7 +4,7 @@
 #include "study/tables/read_dataset.hpp"
 
 #include <ergodic/parameters.hpp>
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <cstdint>
 #include <filesystem>

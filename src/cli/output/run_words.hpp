@@ -3,7 +3,7 @@
 #include "engine/output.hpp"
 #include "engine/run/run_hooks.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <memory>
 #include <string>

@@ -3,7 +3,7 @@
 #include "statistics/summary.hpp"
 #include "study/study.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <optional>
 #include <string>

@@ -2,7 +2,7 @@
 
 #include "study/schema/key_slots.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 namespace ergodic::study {
 

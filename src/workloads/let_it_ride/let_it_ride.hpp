@@ -3,7 +3,7 @@
 #include "workloads/let_it_ride/paytables/paytable.hpp"
 #include "workloads/let_it_ride/strategy/strategy.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <map>
 #include <memory>

@@ -2,7 +2,7 @@
 
 #include "workloads/let_it_ride/settings/settings.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <memory>
 

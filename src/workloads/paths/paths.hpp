@@ -2,7 +2,7 @@
 
 #include "workloads/paths/path/process.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 namespace ergodic::workloads::paths {
 

@@ -5,7 +5,7 @@
 #include "workloads/paths/path/observers.hpp"
 #include "workloads/paths/path/process.hpp"
 
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -2,7 +2,7 @@
 
 #include <ergodic/parameters.hpp>
 #include <ergodic/schema.hpp>
-#include <ergodic/workload.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <functional>
 #include <memory>

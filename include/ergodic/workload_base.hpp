@@ -1,0 +1,114 @@
+#pragma once
+
+#include <ergodic/columns.hpp>
+#include <ergodic/course.hpp>
+#include <ergodic/exact.hpp>
+#include <ergodic/parameters.hpp>
+#include <ergodic/rows.hpp>
+#include <ergodic/session.hpp>
+#include <ergodic/stream.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ergodic {
+
+struct Key;
+using Schema = std::vector<Key>;  ///< <ergodic/schema.hpp>
+
+/// One case of a simulation: a pure function from (parameters, replicate, stream) to a row.
+/// It sees no rank, file, clock, global or log. Immutable once made.
+class Workload {
+ public:
+  virtual ~Workload() = default;
+
+  /// What a session leaves. The same for all cases of a study.
+  virtual Columns columns() const = 0;
+  /// The axes that columns lie along. The same for all cases of a study.
+  virtual Axes axes() const { return {}; }
+  /// Counters kept beside the rows. The same for all cases of a study.
+  virtual Tallies tallies() const { return {}; }
+  /// Quotients of totals worth an interval. The same for all cases of a study.
+  virtual Ratios ratios() const { return {}; }
+  /// The figures that a table of cases shows, in order. The same for all cases of a study.
+  virtual Headlines headlines() const { return {}; }
+
+  /// Default sessions in a block where it depends on the parameters, such as the length of an axis; else the kind's.
+  /// The first case decides for the study.
+  virtual std::optional<std::uint64_t> sessions_per_block() const { return std::nullopt; }
+
+  /// Simulates the sessions `replicates` of this case; row i of `rows` belongs to replicates.first + i.
+  /// How the replicates are cut into calls must not matter.
+  virtual void simulate(Replicates replicates, const Streams& streams, Rows& rows) const = 0;
+
+  /// Writes the course of one session for a person to read. It draws what simulate() draws.
+  virtual void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const = 0;
+
+  /// Tells that course to a program, step by step; unless a workload says how, as the lines of its transcript.
+  virtual void course(std::uint64_t replicate, const Streams& streams, Course& out) const;
+
+  /// What is known without simulating.
+  virtual std::optional<ExactResults> exact() const { return std::nullopt; }
+  /// More of it, to be read as it is by those who ask for all that is known.
+  virtual std::vector<ExactTable> exact_tables() const { return {}; }
+};
+
+/// A study made from another program's file.
+struct ImportedStudy {
+  std::string text;         ///< the YAML file, with comments
+  std::size_t remarks = 0;  ///< places where a comment says what differs
+};
+
+/// A kind of simulation, such as let_it_ride: its name, its schema, and how a case of it is made.
+class WorkloadKind {
+ public:
+  virtual ~WorkloadKind() = default;
+
+  virtual std::string name() const = 0;   ///< snake_case; seeds the streams
+  virtual std::string title() const = 0;  ///< one line for `ergodic workloads`
+  /// The number of its draws: one more, for good, whenever the same study comes to give other rows or columns. A file
+  /// tells the one that it was made with; only where it is this one are sessions added to the file, or simulated again.
+  virtual int draws() const { return 1; }
+  virtual const Schema& schema() const = 0;
+
+  /// What the sessions of a study of this kind are called in the file's dimension: "session", "path", …
+  virtual std::string session_dimension() const { return "session"; }
+  /// Default sessions in a block: about 0.1 s of work, at most a few MiB of rows.
+  virtual std::uint64_t sessions_per_block() const { return 16384; }
+  /// True when simulate() may call Rows::fail in a case with these parameters: the study's file then has room for
+  /// failures.
+  virtual bool can_fail(const Parameters&) const { return false; }
+
+  /// The files of another program that import_study() reads, for people; empty: none.
+  virtual std::string imports() const { return {}; }
+  /// A study of this kind, with comments, that does what a file of that program did there. `origin` stands for the
+  /// file in messages. Throws StudyError, one problem a line, for what is no such file or has no counterpart here.
+  virtual ImportedStudy import_study(std::string_view text, const std::string& origin) const;
+
+  /// What to do about cases that give different columns: the end of the message that refuses such a study.
+  virtual std::string advice_on_different_columns() const { return "make them two studies"; }
+
+  /// Makes a case. Throws StudyError, through Parameters::reject, for what the schema cannot say.
+  /// Tables that cases share may be kept between calls.
+  virtual std::shared_ptr<const Workload> make(const Parameters& parameters) = 0;
+};
+
+/// The kinds of simulation that a program knows.
+class Workloads {
+ public:
+  void add(std::unique_ptr<WorkloadKind> kind);
+  /// Null when there is none of that name.
+  WorkloadKind* find(std::string_view name) const;
+  std::vector<std::string> names() const;
+
+ private:
+  std::vector<std::unique_ptr<WorkloadKind>> kinds_;
+};
+
+}  // namespace ergodic
