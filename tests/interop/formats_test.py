@@ -134,12 +134,12 @@ class KeptFiles(ProgramTest):
     def test_of_a_later_major_number_are_refused_by_the_package_and_of_a_later_minor_one_are_not(self):
         later = shutil.copy(REVISIONS[-1] / "paths.h5", self.folder)
         with h5py.File(later, "r+") as file:
-            file.attrs["ergodic_format"] = "1.99"
+            file.attrs["ergodic_format"] = numpy.bytes_("1.99")
         with ergodic.open(later) as results:
             self.assertEqual(results.format, (1, 99))
             self.assertTrue(results.complete)
         with h5py.File(later, "r+") as file:
-            file.attrs["ergodic_format"] = "2.0"
+            file.attrs["ergodic_format"] = numpy.bytes_("2.0")
         with self.assertRaisesRegex(ergodic.Error, "has the format 2.0 .this package reads format 1.") as raised:
             ergodic.open(later)
         self.assertEqual(raised.exception.code, 3)
