@@ -72,8 +72,7 @@ bool can_be_extended(const Plan& plan, const store::Identity& identity) {
 Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock) {
   Output output{state, plan.layout().sessions_per_case, std::move(lock), store::locate(path, plan.layout()), {}};
   store::ResultFile file(path, Access::write, plan.layout(), output.offsets);
-  file.settle();
-  output.pending = BlockList::missing(file.done(), plan.blocks_held());
+  output.pending = BlockList::missing(file.settle(), plan.blocks_held());
   if (output.pending.empty() && file.closed()) output.state = Output::State::complete;
   return output;
 }
