@@ -26,12 +26,10 @@ class KeptFiles(ProgramTest):
         super().setUp()
         self.assertIn("1.0", [revision.name for revision in REVISIONS])
 
-    def files(self, names):
-        """The folder and the name of each kept file; names in the messages are without folder, as when it was made."""
-        for revision in REVISIONS:
-            for name in names:
-                with self.subTest(format=revision.name, file=name):
-                    yield revision, name
+    @staticmethod
+    def files(names):
+        """The folder and the name of each kept file. Commands run in the folder: what they said has the name alone."""
+        return [(revision, name) for revision in REVISIONS for name in names]
 
     def assert_same(self, one, other, place=""):
         """Equal, exact figures to 9 digits: they are computed anew, perhaps by another library of linear algebra."""
@@ -68,7 +66,7 @@ class KeptFiles(ProgramTest):
     def test_are_known_to_every_other_command_that_reads(self):
         for revision, name in self.files(COMPLETE):
             self.assertIn("complete", self.succeed("status", f"{name}.h5", cwd=revision).stdout)
-            self.assertIn("cases", json.loads(self.succeed("compare", f"{name}.h5", "--json", cwd=revision).stdout))
+            self.assertIn("figures", json.loads(self.succeed("compare", f"{name}.h5", "--json", cwd=revision).stdout))
             page = self.folder / "page.html"
             self.succeed("report", f"{name}.h5", "-o", page, cwd=revision)
             self.assertIn("<svg", page.read_text())
