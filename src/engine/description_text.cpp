@@ -308,17 +308,23 @@ std::string description_text(const Description& description) {
 
 std::optional<Description> read_description(const std::filesystem::path& path, const store::Identity& identity) {
   if (identity.description.empty()) return std::nullopt;
+  std::optional<Description> read;
   try {
     Parts parts = parts_from(Json::parse(identity.description), identity);
     if (identity.shard) {
       if (identity.shard->count > parts.layout.block_count()) wrong("it has fewer blocks than shards");
       parts.layout = parts.layout.part(*identity.shard);
     }
-    return Description(std::move(parts));
+    read.emplace(std::move(parts));
   } catch (const std::exception& error) {
     throw InputOutputError(
         fmt::format("{} is damaged ({}) restore it, or run its study again", path.string(), error.what()));
   }
+  if (!read->is_in_rounds() || identity.sessions_per_case == read->layout().sessions_per_case) return read;
+  throw MismatchError(fmt::format(
+      "{} does not say which round of its study it holds (its attribute sessions_per_case is not that of its "
+      "description) restore it, or run its study again",
+      path.string()));
 }
 
 }  // namespace ergodic::engine

@@ -14,7 +14,8 @@ namespace ergodic::engine {
 std::string description_text(const Description& description);
 
 /// Reads it, with what else the file says of itself; nullopt: it is of format 1.0, which has none. Throws
-/// InputOutputError when it is no description, or contradicts itself: the file is damaged.
+/// InputOutputError when it is no description, or contradicts itself: the file is damaged; MismatchError when it does
+/// not say which round it holds.
 std::optional<Description> read_description(const std::filesystem::path& path, const store::Identity& identity);
 
 }  // namespace ergodic::engine

@@ -5,6 +5,7 @@ import shutil
 import unittest
 
 import h5py
+import numpy
 
 import program
 from program import ERGODIC, ProgramTest, run, sha256
@@ -108,7 +109,7 @@ class Formats(ProgramTest):
 
     def test_the_version_that_made_a_file_is_told_and_never_compared(self):
         with h5py.File(self.output, "r+") as file:
-            file.attrs["source"] = "ergodic 7.0.0"
+            file.attrs["source"] = numpy.bytes_("ergodic 7.0.0")
         self.assertEqual(json.loads(self.succeed("summary", self.output, "--json").stdout)["program_version"], "7.0.0")
         self.succeed("verify", self.output)
         self.assertIn("already complete", self.succeed("run", self.study, "-o", self.output).stdout)
@@ -117,10 +118,10 @@ class Formats(ProgramTest):
         later = self.folder / "later.h5"
         shutil.copy(self.output, later)
         with h5py.File(later, "r+") as file:
-            file.attrs["ergodic_format"] = "1.7"
+            file.attrs["ergodic_format"] = numpy.bytes_("1.7")
         self.succeed("verify", later)
         with h5py.File(later, "r+") as file:
-            file.attrs["ergodic_format"] = "2.0"
+            file.attrs["ergodic_format"] = numpy.bytes_("2.0")
         sentence = f"{later} has the format 2.0 (this program reads format 1) read it with the program that made it, "
         for command in (["summary", later], ["status", later], ["digest", later], ["export", later, "-o", "-"],
                         ["compare", later], ["report", later], ["replay", later, "--session", 0], ["verify", later],

@@ -26,12 +26,10 @@ class KeptFiles(ProgramTest):
         super().setUp()
         self.assertIn("1.0", [revision.name for revision in REVISIONS])
 
-    def files(self, names):
-        """The folder and the name of each kept file; names in the messages are without folder, as when it was made."""
-        for revision in REVISIONS:
-            for name in names:
-                with self.subTest(format=revision.name, file=name):
-                    yield revision, name
+    @staticmethod
+    def files(names):
+        """The folder and the name of each kept file. Commands run in the folder: what they said has the name alone."""
+        return [(revision, name) for revision in REVISIONS for name in names]
 
     def assert_same(self, one, other, place=""):
         """Equal, exact figures to 9 digits: they are computed anew, perhaps by another library of linear algebra."""
@@ -68,7 +66,7 @@ class KeptFiles(ProgramTest):
     def test_are_known_to_every_other_command_that_reads(self):
         for revision, name in self.files(COMPLETE):
             self.assertIn("complete", self.succeed("status", f"{name}.h5", cwd=revision).stdout)
-            self.assertIn("cases", json.loads(self.succeed("compare", f"{name}.h5", "--json", cwd=revision).stdout))
+            self.assertIn("figures", json.loads(self.succeed("compare", f"{name}.h5", "--json", cwd=revision).stdout))
             page = self.folder / "page.html"
             self.succeed("report", f"{name}.h5", "-o", page, cwd=revision)
             self.assertIn("<svg", page.read_text())
@@ -134,12 +132,12 @@ class KeptFiles(ProgramTest):
     def test_of_a_later_major_number_are_refused_by_the_package_and_of_a_later_minor_one_are_not(self):
         later = shutil.copy(REVISIONS[-1] / "paths.h5", self.folder)
         with h5py.File(later, "r+") as file:
-            file.attrs["ergodic_format"] = "1.99"
+            file.attrs["ergodic_format"] = numpy.bytes_("1.99")
         with ergodic.open(later) as results:
             self.assertEqual(results.format, (1, 99))
             self.assertTrue(results.complete)
         with h5py.File(later, "r+") as file:
-            file.attrs["ergodic_format"] = "2.0"
+            file.attrs["ergodic_format"] = numpy.bytes_("2.0")
         with self.assertRaisesRegex(ergodic.Error, "has the format 2.0 .this package reads format 1.") as raised:
             ergodic.open(later)
         self.assertEqual(raised.exception.code, 3)
