@@ -1,9 +1,9 @@
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
+#include "core/json.hpp"
 #include "core/suggest.hpp"
 #include "study/study.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <memory>
 
@@ -13,10 +13,9 @@ namespace {
 /// Of one workload, or of any: then a study fits the one that it names.
 std::string schema_of(const Workloads& workloads, const std::string& name) {
   if (!name.empty()) return study::json_schema(known_workload(workloads, name));
-  using Json = nlohmann::ordered_json;
   Json all{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "A study"}, {"oneOf", Json::array()}};
   for (const std::string& known : workloads.names()) {
-    Json one = Json::parse(study::json_schema(*workloads.find(known)));
+    Json one = Json::parse(study::json_schema(*workloads.find(known))).value();
     one.erase("$schema");
     all["oneOf"].push_back(std::move(one));
   }
@@ -35,16 +34,14 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_schema(CLI::App& app, const Context& context, Action& chosen) {
+void add_schema(CommandLine& line, const Context& context) {
   auto name = std::make_shared<std::string>();
-  CLI::App* command = add_command(app, "schema", "Print the JSON Schema of studies, for editors");
-  command->add_option("WORKLOAD", *name, "The workload [any]");
-  command->footer(footer);
-  command->callback([=, &chosen] {
-    chosen = [=] {
-      fmt::print("{}\n", schema_of(context.workloads, *name));
-      return ExitCode::complete;
-    };
+  const Command command = line.command("schema", "Print the JSON Schema of studies, for editors");
+  command.option("WORKLOAD", name.get(), "The workload [any]");
+  command.footer(footer);
+  command.runs([=] {
+    fmt::print("{}\n", schema_of(context.workloads, *name));
+    return ExitCode::complete;
   });
 }
 

@@ -1,3 +1,4 @@
+#include "core/json.hpp"
 #include "study/cases.hpp"
 #include "study/key_slots.hpp"
 #include "study/node.hpp"
@@ -7,7 +8,6 @@
 #include "study/tables/table_files.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -19,8 +19,6 @@
 
 namespace ergodic::study {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// Where a schema stands in the document, as JSON pointers.
 struct At {
@@ -218,9 +216,9 @@ std::string json_schema(const WorkloadKind& kind) {
   for (const Key& key : kind.schema()) {
     const bool is_old = key.kind == Key::Kind::moved || key.kind == Key::Kind::retired;
     if (is_old || !is_required(key)) continue;
-    Json& any = json["allOf"].emplace_back()["anyOf"];
+    Json& any = json["allOf"].push_back({})["anyOf"];
     for (const std::string& name : {key.name, std::string("cases"), std::string("sweep")}) {
-      any.emplace_back()["required"] = Json::array({name});
+      any.push_back({})["required"] = Json::array({name});
     }
   }
   return json.dump(2);

@@ -4,7 +4,6 @@
 #include "workloads/let_it_ride/shown/transcript.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <array>
@@ -24,50 +23,52 @@ class RoundWriter {
 
   void write_header() const {
     write_rules(settings_, out_);
-    fmt::print(out_, "{} seat{}", layout_.seats, layout_.seats > 1 ? "s" : "");
+    out_ << fmt::format("{} seat{}", layout_.seats, layout_.seats > 1 ? "s" : "");
     if (layout_.burned > 0)
-      fmt::print(out_, ", {} card{} burned before the community cards", layout_.burned, layout_.burned > 1 ? "s" : "");
+      out_ << fmt::format(", {} card{} burned before the community cards", layout_.burned,
+                          layout_.burned > 1 ? "s" : "");
     if (settings_.table.total_rounds)
-      fmt::print(out_, ", {} rounds: whoever leaves is replaced", *settings_.table.total_rounds);
-    fmt::print(out_, ".\n\nround  seat  {}\n", hand_heads(settings_.rules));
+      out_ << fmt::format(", {} rounds: whoever leaves is replaced", *settings_.table.total_rounds);
+    out_ << fmt::format(".\n\nround  seat  {}\n", hand_heads(settings_.rules));
   }
 
   void round(const Deck& deck) {
     deck_ = &deck;
-    fmt::print(out_, "{:>5}", ++round_);
+    out_ << fmt::format("{:>5}", ++round_);
     indent_ = 0;
     if (layout_.burned == 0) return;
     begin_line();
-    fmt::print(out_, "   burned");
+    out_ << fmt::format("   burned");
     for (unsigned i = 0; i < layout_.burned; ++i)
-      fmt::print(out_, " {}", text_of(deck[layout_.first_burned() + i]));
+      out_ << fmt::format(" {}", text_of(deck[layout_.first_burned() + i]));
     out_ << '\n';
   }
 
   void hand(unsigned seat, const PlayedHand& played) {
     begin_line();
-    fmt::print(out_, "{:>6}  {}\n", seat + 1,
-               hand_text(table_.deals.cards(deal_of(played.number)), settings_.rules, played));
+    out_ << fmt::format("{:>6}  {}\n", seat + 1,
+                        hand_text(table_.deals.cards(deal_of(played.number)), settings_.rules, played));
   }
 
   void empty(unsigned seat) {
     std::array<Card, 3> cards = {(*deck_)[3 * seat], (*deck_)[3 * seat + 1], (*deck_)[3 * seat + 2]};
     std::sort(cards.begin(), cards.end());
     begin_line();
-    fmt::print(out_, "{:>6}  {} {} {}  has left\n", seat + 1, text_of(cards[0]), text_of(cards[1]), text_of(cards[2]));
+    out_ << fmt::format("{:>6}  {} {} {}  has left\n", seat + 1, text_of(cards[0]), text_of(cards[1]),
+                        text_of(cards[2]));
   }
 
   void leaves(unsigned seat, const Session& session) {
-    fmt::print(out_, "       seat {} leaves: {} after {} hand{}, {}\n", seat + 1,
-               stop_reason_names()[static_cast<std::size_t>(session.stop_reason)], session.hands_played,
-               session.hands_played == 1 ? "" : "s",
-               with_sign((session.final_bankroll - settings_.rules.starting_amount).count));
+    out_ << fmt::format("       seat {} leaves: {} after {} hand{}, {}\n", seat + 1,
+                        stop_reason_names()[static_cast<std::size_t>(session.stop_reason)], session.hands_played,
+                        session.hands_played == 1 ? "" : "s",
+                        with_sign((session.final_bankroll - settings_.rules.starting_amount).count));
   }
 
  private:
   /// The round's number stands in the first of its lines.
   void begin_line() {
-    fmt::print(out_, "{:{}}", "", indent_);
+    out_ << fmt::format("{:{}}", "", indent_);
     indent_ = 5;
   }
 
@@ -81,17 +82,17 @@ class RoundWriter {
 };
 
 void write_seat_heads(unsigned seats, std::ostream& out) {
-  fmt::print(out, "\n{:<23}", "");
+  out << fmt::format("\n{:<23}", "");
   for (unsigned seat = 1; seat <= seats; ++seat)
-    fmt::print(out, " {:>18}", fmt::format("seat {}", seat));
+    out << fmt::format(" {:>18}", fmt::format("seat {}", seat));
   out << '\n';
 }
 
 /// A line with a value for each seat.
 void write_line(const char* name, std::span<const SeatRecord> records, auto&& value, std::ostream& out) {
-  fmt::print(out, "{:<23}", name);
+  out << fmt::format("{:<23}", name);
   for (const SeatRecord& record : records)
-    fmt::print(out, " {:>18}", value(record));
+    out << fmt::format(" {:>18}", value(record));
   out << '\n';
 }
 
@@ -118,7 +119,7 @@ void write_unless_it_fails(auto&& write, std::ostream& out) {
   try {
     write();
   } catch (const UndefinedBet& undefined) {
-    fmt::print(out, "\nThe session fails: {}.\n", undefined.what());
+    out << fmt::format("\nThe session fails: {}.\n", undefined.what());
   }
 }
 

@@ -3,7 +3,6 @@
 #include "workloads/let_it_ride/shown/played_session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -53,10 +52,10 @@ std::string with_sign(std::int64_t cents) { return fmt::format("{}{}", cents >= 
 
 void write_rules(const Settings& settings, std::ostream& out) {
   const SessionRules& rules = settings.rules;
-  fmt::print(out, "Let It Ride, strategy {}\n", strategy_choices()[settings.strategy.name].value);
-  fmt::print(out, "{} to start with, {} on each of three circles, {}\n", plain(rules.starting_amount),
-             base_bets(settings), bonus_bets(settings));
-  fmt::print(out, "The player leaves {}.\n", stop_rules(rules));
+  out << fmt::format("Let It Ride, strategy {}\n", strategy_choices()[settings.strategy.name].value);
+  out << fmt::format("{} to start with, {} on each of three circles, {}\n", plain(rules.starting_amount),
+                     base_bets(settings), bonus_bets(settings));
+  out << fmt::format("The player leaves {}.\n", stop_rules(rules));
 }
 
 std::string hand_heads(const SessionRules& rules) {
@@ -83,9 +82,9 @@ std::string hand_text(const DealtCards& cards, const SessionRules& rules, const 
 void write_totals(std::span<const Session> sessions, const SessionRules& rules, std::ostream& out) {
   const int width = sessions.size() > 1 ? 18 : 0;
   const auto line = [&](const char* name, auto&& value) {
-    fmt::print(out, "{:<23}", name);
+    out << fmt::format("{:<23}", name);
     for (const Session& session : sessions)
-      fmt::print(out, " {:>{}}", value(session), width);
+      out << fmt::format(" {:>{}}", value(session), width);
     out << '\n';
   };
   const auto profit = [&](const Session& session) { return session.final_bankroll - rules.starting_amount; };
@@ -105,16 +104,16 @@ void write_totals(std::span<const Session> sessions, const SessionRules& rules, 
 void write_transcript(const Game& game, const Settings& settings, Stream stream, std::ostream& out) {
   const PlayedSession played = played_session(game, settings.table_with(game.deals()), settings, stream);
   write_rules(settings, out);
-  fmt::print(out, "\n hand  {}\n", hand_heads(settings.rules));
+  out << fmt::format("\n hand  {}\n", hand_heads(settings.rules));
   for (std::size_t i = 0; i < played.hands.size(); ++i) {
     const DealtCards cards = game.deals().cards(played.deals[i]);
-    fmt::print(out, "{:>5}  {}\n", i + 1, hand_text(cards, settings.rules, played.hands[i]));
+    out << fmt::format("{:>5}  {}\n", i + 1, hand_text(cards, settings.rules, played.hands[i]));
   }
   out << '\n';
   if (played.failure.empty())
     write_totals({&played.session, 1}, settings.rules, out);
   else
-    fmt::print(out, "The session fails: {}.\n", played.failure);
+    out << fmt::format("The session fails: {}.\n", played.failure);
 }
 
 }  // namespace ergodic::workloads::let_it_ride

@@ -6,7 +6,6 @@
 #include <ergodic/course.hpp>
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -15,17 +14,17 @@
 #include <type_traits>
 #include <vector>
 
-/// How a path is told to people and programs.
+/// How a path is told to people and programs. With fmt::print to a stream each source would compile all of formatting.
 namespace ergodic::workloads::paths {
 
 template <class Value>
 void write_cell(const Value& value, std::ostream& out) {
   if constexpr (std::is_same_v<Value, LabelledState>) {
-    fmt::print(out, "{:>16}", value.label);
+    out << fmt::format("{:>16}", value.label);
   } else if constexpr (std::is_floating_point_v<Value>) {
-    fmt::print(out, "{:>16.9g}", value);
+    out << fmt::format("{:>16.9g}", value);
   } else {
-    fmt::print(out, "{:>16}", value);
+    out << fmt::format("{:>16}", value);
   }
 }
 
@@ -38,21 +37,21 @@ void write_point(std::ostream& out, const Values&... values) {
 
 inline void write_heading(const std::vector<std::string>& heading, std::ostream& out) {
   for (const std::string& name : heading)
-    fmt::print(out, "{:>16}", name);
+    out << fmt::format("{:>16}", name);
   out << '\n';
 }
 
 template <class Value>
 void write_value(const Column& column, Value value, std::ostream& out) {
   if (column.is_category()) {
-    fmt::print(out, "{:<23} {}\n", column.name, column.categories[static_cast<std::size_t>(value)]);
+    out << fmt::format("{:<23} {}\n", column.name, column.categories[static_cast<std::size_t>(value)]);
   } else {
-    fmt::print(out, "{:<23} {}\n", column.name, value);
+    out << fmt::format("{:<23} {}\n", column.name, value);
   }
 }
 
 inline void write_failure(const Column& undefined, std::ostream& out) {
-  fmt::print(out, "{:<23} has no value: the session fails\n", undefined.name);
+  out << fmt::format("{:<23} has no value: the session fails\n", undefined.name);
 }
 
 /// Of a path with these headings: `state` tells the unit of the value after the time.

@@ -92,11 +92,11 @@ class SetsOf final : public Workload {
     Sums sums(*this);
     visit_paths(replicate, streams, [&](std::size_t i, auto&& path) {
       if (i >= most_shown) return sums.add(path(Unobserved{}));
-      fmt::print(out, "path {} of {}\n", i + 1, sampling_.points);
+      out << fmt::format("path {} of {}\n", i + 1, sampling_.points);
       write_heading(model_.heading(), out);
       sums.add(path([&out](const auto&... values) { write_point(out, values...); }));
     });
-    if (sampling_.points > most_shown) fmt::print(out, "and {} more\n", sampling_.points - most_shown);
+    if (sampling_.points > most_shown) out << fmt::format("and {} more\n", sampling_.points - most_shown);
     out << '\n';
     if (sums.undefined) return write_failure(*sums.undefined, out);
     for (std::size_t i = 0; i < sums.columns.size(); ++i)
