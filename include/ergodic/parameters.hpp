@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,8 @@ class Parameters {
   std::vector<Parameters> items(std::string_view path) const;
   /// A section as parameters of its own.
   Parameters section(std::string_view path) const;
+  /// The section of the value that the variant at `path` has; nullopt where it is not set, and for a value without one.
+  std::optional<Parameters> chosen_section(std::string_view path) const;
 
   /// Throws StudyError for what only the workload can see: "place: path what (why) todo".
   [[noreturn]] void reject(std::string_view path, const std::string& what, const std::string& why,

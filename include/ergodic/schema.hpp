@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -25,6 +26,7 @@ struct Key {
   struct Choice {
     std::string value;
     std::string says;
+    bool needs_section = false;  ///< of a variant: its section must be there
   };
 
   /// A bound of a number; `open` leaves the bound itself out.
@@ -46,7 +48,7 @@ struct Key {
   bool nullable = false;      ///< may be null, and is null unless set
   std::vector<Choice> choices = {};
   std::vector<Choice> refused = {};  ///< values that a choice once had or was to have: an error that says why
-  std::vector<Key> children = {};    ///< of a section; of a list: the one element key
+  std::vector<Key> children = {};    ///< of a section; of a list: the one element key; of a variant: the sections
   bool from_file = false;            ///< a list: may be read from a table's file instead
   std::string where = {};            ///< moved: the path it has now; retired, or a refused choice: what to do instead
 
@@ -140,6 +142,47 @@ inline Key text(std::string name) { return {.kind = Key::Kind::text, .name = std
 inline Key choice(std::string name, std::vector<Key::Choice> choices) {
   return {.kind = Key::Kind::choice, .name = std::move(name), .choices = std::move(choices)};
 }
+/// A value of a choice, and the keys that belong to it alone.
+struct Variant {
+  std::string value;
+  std::string says;
+  Schema keys = {};            ///< of its section; none: it has no section
+  bool needs_section = false;  ///< the section must be there with the value, if only as {}; else it may be left out
+};
+/// A choice whose values have keys of their own, each value's in an optional section of its name beside the choice:
+///
+///     variant("type", {{"flat", "the same bet on every hand"},
+///                      {"paroli", "more after each win", {money("max_bet").fallback(500).says("no bet is higher")}}})
+///         .fallback("flat").says("how the bet varies")
+///
+/// is `type: paroli` with `paroli: {max_bet: 80}` beside it. The section of a value that is not chosen is an error: it
+/// would mean nothing. Where keys stand in order, as in the study that the result file holds, the sections follow the
+/// last of the keys among which the choice is. Any list of keys may have variants: a workload's, a section's, a list
+/// element's, another variant's.
+inline Key variant(std::string name, std::vector<Variant> variants) {
+  Key key = choice(std::move(name), {});
+  for (Variant& one : variants) {
+    key.choices.push_back({one.value, one.says, one.needs_section});
+    if (one.keys.empty() && !one.needs_section) continue;
+    key.children.push_back({.kind = Key::Kind::section,
+                            .name = std::move(one.value),
+                            .doc = std::move(one.says),
+                            .nullable = true,
+                            .children = std::move(one.keys)});
+  }
+  return key;
+}
+/// The same from a table in which each row is a Variant and more, such as how it is made.
+template <class Row>
+Key variant(std::string name, const std::vector<Row>& rows) {
+  return variant(std::move(name), std::vector<Variant>(rows.begin(), rows.end()));
+}
+/// The row of such a table with this value; there must be one, as there is for what a study has chosen.
+template <class Row>
+const Row& row_of(const std::vector<Row>& rows, std::string_view value) {
+  return *std::find_if(rows.begin(), rows.end(), [value](const Variant& row) { return row.value == value; });
+}
+
 /// A sequence whose elements are each like `element` (its name is not used); empty unless set.
 inline Key list(std::string name, Key element) {
   return {.kind = Key::Kind::list, .name = std::move(name), .children = {std::move(element)}};

@@ -1,5 +1,7 @@
 #include "analysis/archive.hpp"
 
+#include "store/archive.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <span>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "analysis/results.hpp"
-#include "store/archive.hpp"
+#include "store/selection.hpp"
 
 #include <filesystem>
 

@@ -3,7 +3,7 @@
 #include "analysis/case_column.hpp"
 #include "core/suggest.hpp"
 #include "statistics/in_unit.hpp"
-#include "statistics/real_moments.hpp"
+#include "statistics/sums/real_moments.hpp"
 
 #include <ergodic/errors.hpp>
 

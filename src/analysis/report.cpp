@@ -1,8 +1,8 @@
 #include "analysis/report.hpp"
 
 #include "analysis/exact_at.hpp"
-#include "engine/summary_variables.hpp"
-#include "engine/wanted_statistics.hpp"
+#include "engine/summary/summary_variables.hpp"
+#include "engine/summary/wanted_statistics.hpp"
 
 #include <ergodic/errors.hpp>
 

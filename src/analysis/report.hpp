@@ -2,8 +2,8 @@
 
 #include "analysis/results.hpp"
 #include "statistics/control_variates.hpp"
-#include "statistics/histogram.hpp"
 #include "statistics/interval.hpp"
+#include "statistics/sums/histogram.hpp"
 
 #include <cstdint>
 #include <optional>

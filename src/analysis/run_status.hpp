@@ -1,9 +1,9 @@
 #pragma once
 
 #include "analysis/results.hpp"
-#include "engine/run_record.hpp"
+#include "engine/run/run_record.hpp"
 #include "parallel/progress.hpp"
-#include "store/lock.hpp"
+#include "store/disk/lock.hpp"
 
 #include <cstdint>
 #include <filesystem>

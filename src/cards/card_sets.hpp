@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace ergodic::workloads::let_it_ride {
+namespace ergodic::cards {
 
 /// Sets of cards, ascending. They are numbered in colexicographic order: the set a < b < c < … has the number
 /// C(a,1) + C(b,2) + C(c,3) + …. Source: Knuth, TAOCP 4A, 7.2.1.3.
@@ -69,4 +69,4 @@ constexpr void for_each_four_cards(Visit&& visit) {
   }
 }
 
-}  // namespace ergodic::workloads::let_it_ride
+}  // namespace ergodic::cards

@@ -49,22 +49,4 @@ ExitCode guarded(const std::function<ExitCode()>& work) {
   }
 }
 
-ExitCode guarded_rank(const parallel::Communicator& communicator, const std::function<ExitCode()>& work) {
-  try {
-    return work();
-  } catch (const parallel::SharedError& error) {
-    if (communicator.is_root()) print(error.what());
-    return error.code();
-  } catch (...) {
-    const Reason reason = current_reason();
-    if (communicator.size() == 1) {
-      print(reason.message);
-      return reason.code;
-    }
-    print(fmt::format("rank {} of {} on {}, {}", communicator.rank(), communicator.size(), communicator.host(),
-                      reason.message));
-    communicator.abort(reason.code);
-  }
-}
-
 }  // namespace ergodic::cli

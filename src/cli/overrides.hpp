@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/command.hpp"
+#include "study/override.hpp"
 #include "study/study.hpp"
 
 #include <optional>

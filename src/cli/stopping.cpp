@@ -15,10 +15,6 @@
 
 namespace ergodic::cli {
 
-namespace fs = std::filesystem;
-
-fs::path stop_file_of(const fs::path& output) { return output.string() + ".stop"; }
-
 std::optional<double> seconds_to_end_of_job(const char* variable, double unix_now) {
   const std::string_view text = variable == nullptr ? "" : variable;
   if (text.empty()) return std::nullopt;
@@ -41,16 +37,6 @@ parallel::StopConditions stop_conditions(const std::string& time_budget, const s
   if (const auto left = seconds_to_end_of_job(std::getenv("SLURM_JOB_END_TIME"), now))
     conditions.end_of_job = *left - wanted.value_or(parallel::usual_stop_margin(*left));
   return conditions;
-}
-
-bool remove_stop_file(const fs::path& output) {
-  std::error_code error;
-  const bool removed = fs::remove(stop_file_of(output), error);
-  if (error) {
-    fmt::print(stderr, "warning: cannot remove {} ({}) the next run removes it, if it can\n",
-               stop_file_of(output).string(), error.message());
-  }
-  return removed;
 }
 
 }  // namespace ergodic::cli

@@ -12,21 +12,21 @@ namespace ergodic {
 #ifdef __cpp_lib_source_location
 using CallSite = std::source_location;
 #else
-/// For compilers without it, such as clang 14, which builds the fuzz targets: they fail no calls, and need no places.
+/// For compilers without it, such as clang 14, which builds the fuzz targets: they fail no calls, and need no sites.
 struct CallSite {
   static constexpr CallSite current() { return {}; }
 };
 #endif
 
-/// What a call is made for, as its error says it ("cannot WHAT …"), and the place in our code that makes it. It must
+/// What a call is made for, as its error says it ("cannot WHAT …"), and the site in our code that makes it. It must
 /// outlive the text.
 struct Purpose {
   std::string_view what;
-  CallSite place;
+  CallSite site;
 
   /// Implicit, so that the text is enough: hdf5<H5Gcreate2>("create the group", …).
   template <std::convertible_to<std::string_view> Text>
-  constexpr Purpose(const Text& text, CallSite made_at = CallSite::current()) : what(text), place(made_at) {}
+  constexpr Purpose(const Text& text, CallSite made_at = CallSite::current()) : what(text), site(made_at) {}
 };
 
 /// A function's name without its namespace, as the compiler spells it: "name_of() [with auto* function = pwrite; …]".

@@ -120,12 +120,14 @@ bool Json::contains(std::string_view key) const {
   return members != nullptr && find(*members, key) != members->end();
 }
 
-bool Json::empty() const {
-  const auto read = []<class T>(const T& value) {
-    if constexpr (std::is_same_v<T, Array> || std::is_same_v<T, Object>) return value.empty();
-    return std::is_same_v<T, std::nullptr_t>;
+bool Json::empty() const { return size() == 0; }
+
+std::size_t Json::size() const {
+  const auto count = []<class T>(const T& value) -> std::size_t {
+    if constexpr (std::is_same_v<T, Array> || std::is_same_v<T, Object>) return value.size();
+    return std::is_same_v<T, std::nullptr_t> ? 0 : 1;
   };
-  return std::visit(read, value_);
+  return std::visit(count, value_);
 }
 
 Json& Json::operator[](std::string_view key) {
@@ -140,8 +142,9 @@ Json& Json::push_back(Json value) {
   return values().emplace_back(std::move(value));
 }
 
-void Json::erase(std::string_view key) {
-  std::erase_if(as<Object>(value_, "an object"), [&](const Member& member) { return member.key == key; });
+void Json::update(const Json& other) {
+  for (const Member& member : as<Object>(other.value_, "an object"))
+    (*this)[member.key] = member.value;
 }
 
 const Json& Json::at(std::string_view key) const {

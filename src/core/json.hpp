@@ -61,12 +61,14 @@ class Json {
   bool contains(std::string_view key) const;
   /// Whether it is null, or an array or object with nothing in it.
   bool empty() const;
+  std::size_t size() const;  ///< how much is in it
 
   /// The member of that name, a new one if need be; null becomes an object.
   Json& operator[](std::string_view key);
   /// Adds to an array, which null becomes, and returns what was added.
   Json& push_back(Json value);
-  void erase(std::string_view key);
+  /// Takes over the members of another object.
+  void update(const Json& other);
 
   const Json& at(std::string_view key) const;
   const Json& at(std::size_t place) const;

@@ -2,7 +2,7 @@
 
 #include "core/format.hpp"
 #include "engine/folding.hpp"
-#include "engine/summary_variables.hpp"
+#include "engine/summary/summary_variables.hpp"
 
 #include <ergodic/errors.hpp>
 

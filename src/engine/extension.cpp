@@ -1,5 +1,8 @@
 #include "engine/extension.hpp"
 
+#include "store/draft.hpp"
+#include "store/result_file.hpp"
+
 #include <charconv>
 #include <string_view>
 

@@ -3,7 +3,10 @@
 #include "engine/closing.hpp"
 #include "engine/output.hpp"
 #include "engine/plan_of_file.hpp"
-#include "store/lock.hpp"
+#include "store/disk/lock.hpp"
+#include "store/draft.hpp"
+#include "store/identity.hpp"
+#include "store/result_file.hpp"
 
 #include <ergodic/errors.hpp>
 

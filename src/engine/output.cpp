@@ -3,6 +3,9 @@
 #include "core/format.hpp"
 #include "engine/extension.hpp"
 #include "engine/rounds.hpp"
+#include "store/draft.hpp"
+#include "store/identity.hpp"
+#include "store/result_file.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -151,7 +154,7 @@ fs::path place_of_output(const fs::path& wanted, const std::vector<fs::path>& in
   return path;
 }
 
-Output prepare_output(const Plan& plan, const OutputRequest& request) {
+Output prepare_output(const Plan& plan, const OutputRequest& request, const std::function<void()>& on_waiting) {
   if (request.extend) require_no_rounds(plan);
   const fs::path path = place_of_output(request.path, {request.study}, "the study");
   if (!fs::exists(path) && request.resume == Resume::require) {
@@ -163,7 +166,7 @@ Output prepare_output(const Plan& plan, const OutputRequest& request) {
   if (keeps) {
     if (auto complete = complete_output(plan, path)) return *std::move(complete);
   }
-  store::OutputLock lock(path, request.patience, request.on_waiting);
+  store::OutputLock lock(path, request.patience, on_waiting);
   if (!fs::exists(path) || request.force) return begin_file(plan, path, std::move(lock));
   if (request.resume == Resume::never) {
     throw MismatchError(

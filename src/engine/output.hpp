@@ -2,8 +2,8 @@
 
 #include "engine/block_list.hpp"
 #include "engine/plan.hpp"
-#include "store/lock.hpp"
-#include "store/result_file.hpp"
+#include "store/disk/lock.hpp"
+#include "store/offsets.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -28,7 +28,6 @@ struct OutputRequest {
   bool force = false;   ///< replace whatever is there
   bool extend = false;  ///< go on from a file of the same study with fewer sessions
   double patience = 0;  ///< [s] how long to wait for another run that is writing the output
-  std::function<void()> on_waiting = [] {};
 };
 
 /// The first line in which two resolved studies differ: the first's and the second's.
@@ -52,7 +51,9 @@ struct Output {
 
 /// Creates the file of the plan, or finds where its earlier run stopped. For rank 0. Throws MismatchError when the
 /// file there does not belong to this study (it is left untouched), InputOutputError when the output cannot be used.
-Output prepare_output(const Plan& plan, const OutputRequest& request);
+/// `on_waiting` is called once when another run is writing it.
+Output prepare_output(
+    const Plan& plan, const OutputRequest& request, const std::function<void()>& on_waiting = [] {});
 
 /// Lets an output whose blocks are done go on as that of `next`, the study's next round. For rank 0.
 void begin_next_round(Output& output, const Plan& next, const std::filesystem::path& path);

@@ -2,8 +2,8 @@
 
 #include "core/format.hpp"
 #include "core/suggest.hpp"
-#include "engine/summary_variables.hpp"
-#include "engine/wanted_statistics.hpp"
+#include "engine/summary/summary_variables.hpp"
+#include "engine/summary/wanted_statistics.hpp"
 #include "random/case_streams.hpp"
 
 #include <ergodic/errors.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/precision.hpp"
+#include "engine/summary/precision.hpp"
 #include "statistics/summary.hpp"
 #include "store/file_layout.hpp"
 #include "study/study.hpp"

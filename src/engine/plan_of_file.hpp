@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/plan.hpp"
-#include "store/result_file.hpp"
+#include "store/identity.hpp"
 
 #include <ergodic/workload.hpp>
 

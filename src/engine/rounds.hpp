@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/plan.hpp"
+#include "store/identity.hpp"
 #include "store/result_file.hpp"
 
 #include <cstdint>

@@ -6,10 +6,10 @@
 
 namespace ergodic::expression {
 
-Error::Error(Span place, std::string what, std::string reason, std::string remedy)
-    : std::runtime_error(fmt::format("column {}: {} ({}){}{}", place.offset + 1, what, reason,
+Error::Error(Span span, std::string what, std::string reason, std::string remedy)
+    : std::runtime_error(fmt::format("column {}: {} ({}){}{}", span.offset + 1, what, reason,
                                      remedy.empty() || remedy.starts_with(' ') ? "" : " ", remedy)),
-      where(place),
+      where(span),
       complaint(std::move(what)),
       why(std::move(reason)),
       todo(std::move(remedy)) {}

@@ -13,10 +13,11 @@ struct Span {
   std::size_t length = 0;
 };
 
-/// A text is no expression. Of the sentence "the condition <what> (<why>) <todo>", the parts, and the place.
+/// A text is no expression. Of the sentence "the condition <what> (<why>) <todo>", the parts, and the span of the text
+/// that it is about.
 class Error : public std::runtime_error {
  public:
-  Error(Span place, std::string what, std::string why, std::string todo);
+  Error(Span span, std::string what, std::string why, std::string todo);
 
   Span where;  ///< of length 0 at the text's end
   std::string complaint, why, todo;

@@ -1,6 +1,8 @@
 #include "expression/expression.hpp"
 
 #include "core/contracts.hpp"
+#include "expression/compiler.hpp"
+#include "expression/limits.hpp"
 
 #include <ergodic/variates.hpp>
 

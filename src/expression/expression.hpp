@@ -1,6 +1,5 @@
 #pragma once
 
-#include "expression/compiler.hpp"
 #include "expression/error.hpp"
 #include "expression/program.hpp"
 #include "expression/vocabulary.hpp"
@@ -14,12 +13,7 @@
 
 namespace ergodic::expression {
 
-/// What an expression may be at most: it bounds what hostile text can ask for.
-struct Limits {
-  static constexpr std::size_t bytes = 4096;
-  static constexpr int depth = 64;           ///< parentheses, nots, signs and conditionals inside each other
-  static constexpr std::size_t stack = 256;  ///< values at a time
-};
+struct Compiled;
 
 /// A formula such as `2 * last_bet if last_result == 'loss' else base_bet`: the language is in README.md, beside this
 /// file. Immutable; evaluating it allocates nothing and gives the same bits each time.

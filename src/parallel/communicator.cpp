@@ -2,6 +2,7 @@
 
 #include "core/reason.hpp"
 #include "parallel/handle.hpp"
+#include "parallel/mpi.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -55,13 +56,13 @@ void throw_if_failed(const Outcome& outcome) {
 }
 
 template <class Value>
-void broadcast_value(const Communicator::Handle* handle, const Purpose& purpose, Value& value, int speaker) {
+void broadcast_value(const CommunicatorHandle* handle, const Purpose& purpose, Value& value, int speaker) {
   if (handle == nullptr) return;
   boost_mpi("broadcast", purpose, [&] { boost::mpi::broadcast(handle->communicator, value, speaker); });
 }
 
 template <class Operation>
-int reduced(const Communicator::Handle& handle, int mine) {
+int reduced(const CommunicatorHandle& handle, int mine) {
   int all = 0;
   boost_mpi("all_reduce", "agree on how the ranks have fared",
             [&] { boost::mpi::all_reduce(handle.communicator, mine, all, Operation()); });
@@ -72,17 +73,20 @@ int reduced(const Communicator::Handle& handle, int mine) {
 
 Communicator Communicator::serial() { return Communicator(nullptr); }
 
-Communicator Communicator::world() {
-  // A duplicate, never the world itself nor a derived topology: another library in the process may use the world.
+Communicator Communicator::world() { return of(MPI_Comm_c2f(MPI_COMM_WORLD)); }
+
+Communicator Communicator::of(int fortran_handle) {
+  // A duplicate, never the given one itself nor a derived topology: another library in the process may use it.
   // MPI_Finalize frees it.
   MPI_Comm ours = MPI_COMM_NULL;
-  mpi<MPI_Comm_dup>("make a communicator", MPI_COMM_WORLD, &ours);
+  mpi<MPI_Comm_dup>("make a communicator", MPI_Comm_f2c(fortran_handle), &ours);
   mpi<MPI_Comm_set_errhandler>("have errors reported", ours, MPI_ERRORS_RETURN);
   int rank = 0;
   int size = 1;
   mpi<MPI_Comm_rank>("find this rank's number", ours, &rank);
   mpi<MPI_Comm_size>("count the ranks", ours, &size);
-  return Communicator(std::make_shared<Handle>(Handle{{ours, boost::mpi::comm_attach}, rank, size}));
+  return Communicator(
+      std::make_shared<CommunicatorHandle>(CommunicatorHandle{{ours, boost::mpi::comm_attach}, rank, size}));
 }
 
 int Communicator::rank() const { return handle_ ? handle_->rank : 0; }
@@ -103,13 +107,8 @@ std::vector<std::string> Communicator::hosts() const {
 }
 
 std::string Communicator::broadcast(std::string text) const {
-  broadcast_value(handle(), "hand out what rank 0 has read", text, 0);
+  broadcast_value(handle(), "hand out what rank 0 has", text, 0);
   return text;
-}
-
-std::vector<std::uint64_t> Communicator::broadcast(std::vector<std::uint64_t> numbers) const {
-  broadcast_value(handle(), "hand out the places of the file", numbers, 0);
-  return numbers;
 }
 
 void Communicator::at_root(const std::function<void()>& work) const {

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "core/packed.hpp"
+
 #include <ergodic/errors.hpp>
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -17,12 +18,16 @@ class SharedError : public Error {
   using Error::Error;
 };
 
+struct CommunicatorHandle;  // for the sources of this room
+
 /// The ranks of a run. `serial()` is one rank without MPI, so that serial and parallel are one path.
 class Communicator {
  public:
   static Communicator serial();
   /// A duplicate of all ranks of the started MPI.
   static Communicator world();
+  /// A duplicate of another communicator, given as MPI_Comm_c2f tells it.
+  static Communicator of(int fortran_handle);
 
   int rank() const;
   int size() const;
@@ -34,7 +39,11 @@ class Communicator {
 
   /// Rank 0's text, everywhere.
   std::string broadcast(std::string text) const;
-  std::vector<std::uint64_t> broadcast(std::vector<std::uint64_t> numbers) const;
+  /// Rank 0's value, everywhere: of an aggregate all members, so that none is forgotten.
+  template <class Value>
+  Value broadcast(const Value& value) const {
+    return unpacked<Value>(broadcast(packed(value)));
+  }
 
   /// Rank 0 does the work. When it throws, every rank throws the same SharedError; input, output and what is internal
   /// may fail on one machine alone, so that the message then names rank 0 and its host.
@@ -47,13 +56,12 @@ class Communicator {
   /// Ends all ranks with this exit code. Does not return.
   [[noreturn]] void abort(ExitCode code) const;
 
-  /// For the other files of this room: what the communicator stands on. Null when serial.
-  struct Handle;
-  const Handle* handle() const { return handle_.get(); }
+  /// Null when serial.
+  const CommunicatorHandle* handle() const { return handle_.get(); }
 
  private:
-  explicit Communicator(std::shared_ptr<const Handle> handle) : handle_(std::move(handle)) {}
-  std::shared_ptr<const Handle> handle_;
+  explicit Communicator(std::shared_ptr<const CommunicatorHandle> handle) : handle_(std::move(handle)) {}
+  std::shared_ptr<const CommunicatorHandle> handle_;
 };
 
 }  // namespace ergodic::parallel

@@ -1,6 +1,7 @@
 #include "parallel/exchange.hpp"
 
 #include "parallel/handle.hpp"
+#include "parallel/mpi.hpp"
 
 #include <chrono>
 #include <thread>
@@ -37,7 +38,7 @@ void Exchange::post(const Pulse& mine) {
   round_->mine = mine;
   round_->pending = true;
   last_ = clock_.now();
-  if (const Communicator::Handle* handle = communicator_.handle()) {
+  if (const CommunicatorHandle* handle = communicator_.handle()) {
     constexpr int words = sizeof(Pulse) / sizeof(std::int64_t);
     mpi<MPI_Iallreduce>("exchange the progress", &round_->mine, &round_->total, words, MPI_INT64_T, MPI_SUM,
                         handle->communicator, &round_->request);
@@ -60,7 +61,7 @@ std::optional<Pulse> Exchange::completed() {
 void Exchange::serve_others() {
   // Without shared memory, Open MPI answers the one-sided calls of other ranks only while this one is in a call of its
   // own.
-  if (const Communicator::Handle* handle = communicator_.handle()) {
+  if (const CommunicatorHandle* handle = communicator_.handle()) {
     int waiting = 0;
     mpi<MPI_Iprobe>("answer the other ranks", MPI_ANY_SOURCE, MPI_ANY_TAG, handle->communicator, &waiting,
                     MPI_STATUS_IGNORE);

@@ -3,7 +3,7 @@
 #include "core/clock.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/stop.hpp"
-#include "parallel/watchdog.hpp"
+#include "parallel/waiting.hpp"
 
 #include <array>
 #include <cstdint>

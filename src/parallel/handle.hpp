@@ -1,13 +1,11 @@
 #pragma once
 
-#include "parallel/communicator.hpp"
-#include "parallel/mpi.hpp"
-
 #include <boost/mpi/communicator.hpp>
 
 namespace ergodic::parallel {
 
-struct Communicator::Handle {
+/// What a communicator stands on: for the sources of this room.
+struct CommunicatorHandle {
   boost::mpi::communicator communicator;
   int rank;
   int size;

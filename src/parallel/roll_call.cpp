@@ -56,7 +56,7 @@ void RollCall::send(const RankState& mine) {
 }
 
 void RollCall::receive() {
-  const Communicator::Handle* handle = communicator_.handle();
+  const CommunicatorHandle* handle = communicator_.handle();
   if (handle == nullptr) return;
   for (;;) {
     int waiting = 0;
@@ -72,7 +72,7 @@ void RollCall::receive() {
 
 void RollCall::close(const RankState& mine) {
   if (communicator_.is_root()) heard_[0] = {mine, clock_.now()};
-  const Communicator::Handle* handle = communicator_.handle();
+  const CommunicatorHandle* handle = communicator_.handle();
   if (handle == nullptr) return;
   if (!communicator_.is_root()) {
     mpi<MPI_Wait>("tell how this rank stands", &message_->request, MPI_STATUS_IGNORE);

@@ -1,6 +1,7 @@
 #include "parallel/schedule.hpp"
 
 #include "parallel/handle.hpp"
+#include "parallel/mpi.hpp"
 
 #include <algorithm>
 

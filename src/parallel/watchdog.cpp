@@ -1,8 +1,9 @@
 #include "parallel/watchdog.hpp"
 
+#include "parallel/waiting.hpp"
+
 #include <fmt/format.h>
 
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -14,10 +15,6 @@ namespace ergodic::parallel {
 namespace {
 
 constexpr double tick = 0.25;  ///< [s] between two looks
-
-int depth = 0;  ///< of nested waits; the main thread's alone
-std::atomic<bool> is_waiting = false;
-std::atomic<std::int64_t> ticks = 0;  ///< of this wait, since something was heard
 
 [[noreturn]] void give_up(const Communicator& ranks, double patience) {
   fmt::print(stderr,
@@ -34,23 +31,11 @@ void watch(const std::stop_token& stop, const Communicator& ranks, double patien
   std::unique_lock lock(mutex);
   const double most = patience / tick + 1;
   while (!stopped.wait_for(lock, stop, std::chrono::duration<double>(tick), [&] { return stop.stop_requested(); })) {
-    if (is_waiting && static_cast<double>(++ticks) > most) give_up(ranks, patience);
+    if (static_cast<double>(Waiting::looks()) > most) give_up(ranks, patience);
   }
 }
 
 }  // namespace
-
-Waiting::Waiting() {
-  if (depth++ > 0) return;
-  ticks = 0;
-  is_waiting = true;
-}
-
-Waiting::~Waiting() {
-  if (--depth == 0) is_waiting = false;
-}
-
-void Waiting::heard() { ticks = 0; }
 
 Watchdog::Watchdog(const Communicator& communicator, double patience) {
   if (communicator.size() == 1 || patience <= 0) return;

@@ -6,19 +6,6 @@
 
 namespace ergodic::parallel {
 
-/// Says, as long as it lives, that the main thread waits for other ranks: in an MPI call, or for a round of progress.
-/// May be nested.
-class Waiting {
- public:
-  Waiting();
-  ~Waiting();
-  Waiting(const Waiting&) = delete;
-  Waiting& operator=(const Waiting&) = delete;
-
-  /// Something came of the others: the wait begins anew.
-  static void heard();
-};
-
 /// Ends this rank, with a line that says so and ExitCode::unfinished, when it has waited too long for the others: a
 /// lost host or a cut link leaves MPI, and mpirun with it, waiting for ever. The launcher then ends the other ranks.
 ///

@@ -146,10 +146,10 @@ std::vector<std::uint64_t> selected(const Intervals& intervals, const ForEachPie
     auto from = collected[i].begin();
     for (const std::uint64_t rank : ascending_ranks) {
       if (!intervals[i].holds_rank(rank)) continue;
-      const auto place = collected[i].begin() + static_cast<std::ptrdiff_t>(rank - intervals[i].below - 1);
-      std::nth_element(from, place, collected[i].end());
-      keys.push_back(extent.least + intervals[i].first + *place);
-      from = place;
+      const auto nth = collected[i].begin() + static_cast<std::ptrdiff_t>(rank - intervals[i].below - 1);
+      std::nth_element(from, nth, collected[i].end());
+      keys.push_back(extent.least + intervals[i].first + *nth);
+      from = nth;
     }
   }
   return keys;
@@ -199,9 +199,9 @@ std::vector<T> exact_quantiles(const ForEachPiece<T>& for_each_piece, std::span<
   std::vector<std::uint64_t> keys;  // of the ascending ranks
   if (resolved()) {
     for (const std::uint64_t rank : ascending) {
-      const auto place = std::find_if(intervals.begin(), intervals.end(),
+      const auto found = std::find_if(intervals.begin(), intervals.end(),
                                       [&](const Interval& interval) { return interval.holds_rank(rank); });
-      keys.push_back(extent.least + place->first);
+      keys.push_back(extent.least + found->first);
     }
   } else {
     keys = selected(intervals, for_each_piece, extent, ascending);
@@ -209,8 +209,8 @@ std::vector<T> exact_quantiles(const ForEachPiece<T>& for_each_piece, std::span<
 
   std::vector<T> quantiles;
   for (const std::uint64_t rank : ranks) {
-    const auto place = std::lower_bound(ascending.begin(), ascending.end(), rank) - ascending.begin();
-    quantiles.push_back(value_of<T>(keys[static_cast<std::size_t>(place)]));
+    const auto index = std::lower_bound(ascending.begin(), ascending.end(), rank) - ascending.begin();
+    quantiles.push_back(value_of<T>(keys[static_cast<std::size_t>(index)]));
   }
   return quantiles;
 }

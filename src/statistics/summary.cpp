@@ -1,12 +1,11 @@
 #include "statistics/summary.hpp"
 
 #include "core/contracts.hpp"
-#include "statistics/category_counts.hpp"
 #include "statistics/in_unit.hpp"
-#include "statistics/integer_sum.hpp"
 #include "statistics/quantile.hpp"
-#include "statistics/real_moments.hpp"
 #include "statistics/summary_offsets.hpp"
+#include "statistics/summary_words.hpp"
+#include "statistics/sums/category_counts.hpp"
 #include "statistics/survivors.hpp"
 
 #include <ergodic/errors.hpp>
@@ -57,38 +56,6 @@ void for_each_place(std::span<const T> values, std::size_t length, F&& f) {
 void add_counts(std::span<const std::int64_t> more, std::span<std::int64_t> counts) {
   for (std::size_t i = 0; i < counts.size(); ++i)
     counts[i] += more[i];
-}
-
-IntegerSums sums_at(std::span<const std::int64_t> words, std::size_t first) {
-  return IntegerSums::from_words(words.subspan(first).first<IntegerSums::word_count>());
-}
-
-RealMoments moments_at(std::span<const std::int64_t> words, std::size_t first) {
-  return RealMoments::from_words(words.subspan(first).first<RealMoments::word_count>());
-}
-
-Int128 cross_at(std::span<const std::int64_t> words, std::size_t first) {
-  return from_words(words.subspan(first).first<2>());
-}
-
-void put(const IntegerSums& sums, std::span<std::int64_t> words, std::size_t first) {
-  sums.to_words(words.subspan(first).first<IntegerSums::word_count>());
-}
-
-void put(const RealMoments& moments, std::span<std::int64_t> words, std::size_t first) {
-  moments.to_words(words.subspan(first).first<RealMoments::word_count>());
-}
-
-void put(Int128 cross, std::span<std::int64_t> words, std::size_t first) {
-  to_words(cross, words.subspan(first).first<2>());
-}
-
-JointMoments joint_at(std::span<const std::int64_t> words, std::size_t first) {
-  return JointMoments::from_words(words.subspan(first).first<JointMoments::word_count>());
-}
-
-void put(const JointMoments& moments, std::span<std::int64_t> words, std::size_t first) {
-  moments.to_words(words.subspan(first).first<JointMoments::word_count>());
 }
 
 bool is_real(const Column& column) { return column.type == Type::float64; }
@@ -224,14 +191,14 @@ void Summary::add_pair(std::size_t index, const Survivors& survivors) {
 }
 
 void Summary::add_to_histogram(std::size_t index, const Survivors& survivors) {
-  const SummaryOffsets::HistogramOffsets& place_of = offsets_->histograms[index];
+  const SummaryOffsets::HistogramOffsets& lies = offsets_->histograms[index];
   const Histogram& histogram = offsets_->layout.histograms[index];
-  const Column& column = offsets_->layout.columns[place_of.column];
-  with_values(column, place_of.column, survivors, [&](const auto& values) {
+  const Column& column = offsets_->layout.columns[lies.column];
+  with_values(column, lies.column, survivors, [&](const auto& values) {
     for (std::size_t i = 0; i < values.size(); ++i) {
       const double value = in_unit(static_cast<double>(values[i]), column);
       if (std::isnan(value)) continue;
-      ++words_[place_of.first + i % place_of.length * histogram.size() + histogram.counter(value)];
+      ++words_[lies.first + i % lies.length * histogram.size() + histogram.counter(value)];
     }
   });
 }

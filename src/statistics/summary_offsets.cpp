@@ -1,7 +1,8 @@
 #include "statistics/summary_offsets.hpp"
 
-#include "statistics/integer_sum.hpp"
-#include "statistics/real_moments.hpp"
+#include "statistics/sums/integer_sum.hpp"
+#include "statistics/sums/joint_moments.hpp"
+#include "statistics/sums/real_moments.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -69,11 +70,11 @@ SummaryOffsets::SummaryOffsets(SummaryLayout described) : layout(std::move(descr
     columns[column].first_counter = words;
     words += columns[column].sketch->size() * columns[column].length;
   }
-  place_pairs();
-  place_histograms();
+  add_pairs();
+  add_histograms();
 }
 
-void SummaryOffsets::place_pairs() {
+void SummaryOffsets::add_pairs() {
   for (const ColumnPair& pair : layout.pairs) {
     pairs.push_back(
         {index_of(layout.columns, pair.first, "column"), index_of(layout.columns, pair.second, "column"), words});
@@ -88,7 +89,7 @@ void SummaryOffsets::place_pairs() {
   }
 }
 
-void SummaryOffsets::place_histograms() {
+void SummaryOffsets::add_histograms() {
   for (const Histogram& histogram : layout.histograms) {
     const std::size_t column = quantity(histogram.column);
     if (!(histogram.from < histogram.to) || histogram.bins == 0) {

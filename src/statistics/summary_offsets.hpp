@@ -1,7 +1,7 @@
 #pragma once
 
-#include "statistics/sketch.hpp"
-#include "statistics/summary.hpp"
+#include "statistics/summary_layout.hpp"
+#include "statistics/sums/sketch.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -66,8 +66,8 @@ struct SummaryOffsets {
   std::size_t ratio(std::string_view name) const;
 
  private:
-  void place_pairs();
-  void place_histograms();
+  void add_pairs();
+  void add_histograms();
 };
 
 }  // namespace ergodic::statistics

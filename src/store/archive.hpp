@@ -1,28 +1,15 @@
 #pragma once
 
-#include "core/partition.hpp"
 #include "store/file_layout.hpp"
-#include "store/tuning.hpp"
+#include "store/selection.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
-#include <string>
-#include <vector>
 
 namespace ergodic::store {
-
-/// What an archive holds of a result file.
-struct Selection {
-  std::vector<std::uint64_t> cases;
-  std::vector<std::size_t> columns;  ///< of the file's layout
-  IndexRange replicates;             ///< of each case
-};
-
-/// The layout of what is selected.
-FileLayout selected(const FileLayout& whole, const Selection& selection);
 
 /// A compressed copy of results in the making: the groups /study, /sessions, /summary and /failures of a result file,
 /// with the same names, attributes and dimensions, their rows in chunks that are shuffled, deflated and checksummed. It
@@ -32,10 +19,13 @@ class Archive {
   /// Makes the file at `path`. `whole` is the layout of the results that it is made of; `layout` what is selected, and
   /// what else its rows are to tell.
   Archive(const std::filesystem::path& path, const FileLayout& whole, const Selection& selection, FileLayout layout);
+  ~Archive();
+  Archive(const Archive&) = delete;
+  Archive& operator=(const Archive&) = delete;
 
   /// Sessions that are written at once: chunks of column `column` of the layout are whole then.
   std::uint64_t sessions_per_chunk(std::size_t column) const;
-  /// Rows of a case from `first` on, by its place among those selected.
+  /// Rows of a case from `first` on, by its number among those selected.
   void write_rows(std::size_t column, std::uint64_t case_index, std::uint64_t first, std::span<const std::byte> bytes);
   void write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> bytes);
   /// Copies the descriptions of failures, of all cases.
@@ -44,9 +34,10 @@ class Archive {
   void close();
 
  private:
+  struct OpenFile;  // HDF5's handles: this header is for all rooms
+
   FileLayout layout_;
-  Tuning with_;
-  Handle file_;
+  std::unique_ptr<OpenFile> open_;
 };
 
 }  // namespace ergodic::store

@@ -1,7 +1,7 @@
 #include "store/dataset.hpp"
 
-#include "store/hdf5.hpp"
-#include "store/positioned_file.hpp"
+#include "store/disk/positioned_file.hpp"
+#include "store/hdf5/hdf5.hpp"
 
 #include <ergodic/errors.hpp>
 

@@ -13,7 +13,7 @@
 
 namespace ergodic::store {
 
-/// A dataset of /summary: one value a case, or one a case and place of each of its axes.
+/// A dataset of /summary: one value a case, or one a case and each place on its axes.
 struct Variable {
   std::string name;
   Type type = Type::float64;
@@ -64,12 +64,7 @@ struct FileLayout {
   }
 
   /// That of one of its shards. Statistics of cases are for all of a study: a shard has none.
-  FileLayout part(const Shard& which) const {
-    FileLayout layout = *this;
-    layout.shard = which;
-    layout.variables.clear();
-    return layout;
-  }
+  FileLayout part(const Shard& which) const;
 
   /// Bytes that a session leaves in a column.
   std::uint64_t row_bytes(const Column& column) const {
@@ -79,12 +74,7 @@ struct FileLayout {
   std::vector<std::uint64_t> lengths(const Variable& variable) const;
 
   /// What identifies the study and the program that simulates it.
-  Digest identity() const {
-    Digester digester;
-    digester.add(program_version).add("\n").add(study);
-    if (in_rounds) digester.add(sessions_per_case);
-    return digester.result();
-  }
+  Digest identity() const;
   /// Bytes of results: rows, block summaries, ledger and failures. 2^63 when they are more than that.
   std::uint64_t payload() const;
 };

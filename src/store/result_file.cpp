@@ -1,96 +1,16 @@
 #include "store/result_file.hpp"
 
 #include "core/contracts.hpp"
-#include "store/format.hpp"
-#include "store/posix.hpp"
-#include "store/skeleton.hpp"
-#include "store/tuning.hpp"
+#include "store/disk/file_errors.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <system_error>
 
 namespace ergodic::store {
 namespace {
-
-[[noreturn]] void not_ours(const std::filesystem::path& path, const std::string& why) {
-  throw MismatchError(fmt::format("{} is not a result file of ergodic ({}) give another file", path.string(), why));
-}
-
-[[noreturn]] void damaged(const std::filesystem::path& path, const std::string& why) {
-  throw InputOutputError(fmt::format("{} is damaged ({}) restore it, or run its study again", path.string(), why));
-}
-
-std::string text_attribute(hid_t object, const char* name, const std::filesystem::path& path) {
-  if (hdf5<H5Aexists>("look at the attributes", object, name) == 0)
-    not_ours(path, fmt::format("it has no attribute {}", name));
-  const Handle id(hdf5<H5Aopen>(fmt::format("open the attribute {}", name), object, name, H5P_DEFAULT));
-  const Handle type(hdf5<H5Aget_type>("look at an attribute", id));
-  constexpr std::size_t longest = 4096;
-  const Handle space(hdf5<H5Aget_space>("look at an attribute", id));
-  const auto size = static_cast<std::size_t>(hdf5<type_size>("look at an attribute", type));
-  const bool one_text = hdf5<H5Tget_class>("look at an attribute", type) == H5T_STRING &&
-                        hdf5<H5Tis_variable_str>("look at an attribute", type) == 0 &&
-                        hdf5<H5Sget_simple_extent_npoints>("look at an attribute", space) == 1;
-  if (!one_text || size > longest) {
-    not_ours(path, fmt::format("its attribute {} is not a short text", name));
-  }
-  std::string text(size, '\0');
-  hdf5<H5Aread>(fmt::format("read the attribute {}", name), id, type, text.data());
-  return text;
-}
-
-std::int64_t number_attribute(hid_t object, const char* name, const std::filesystem::path& path) {
-  const Handle id(hdf5<H5Aopen>(fmt::format("open the attribute {}", name), object, name, H5P_DEFAULT));
-  const Handle type(hdf5<H5Aget_type>("look at an attribute", id));
-  const Handle space(hdf5<H5Aget_space>("look at an attribute", id));
-  if (hdf5<H5Tequal>("look at an attribute", type, H5T_STD_I64LE) == 0 ||
-      hdf5<H5Sget_simple_extent_npoints>("look at an attribute", space) != 1)
-    not_ours(path, fmt::format("its attribute {} is not a whole number", name));
-  std::int64_t number = 0;
-  hdf5<H5Aread>(fmt::format("read the attribute {}", name), id, H5T_NATIVE_INT64, &number);
-  return number;
-}
-
-Handle open_hdf5(const std::filesystem::path& path, const Tuning& with) {
-  if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path)) not_ours(path, "it is no file");
-  // Our own open first: it tells "no such file" and "permission denied" better than HDF5 does.
-  PositionedFile(path, PositionedFile::Access::read);
-  const hid_t file = attempt_hdf5<H5Fopen>("open the file", path.c_str(), H5F_ACC_RDONLY, with.file_access);
-  if (file >= 0) return file;
-  const std::string reason = hdf5_reason("H5Fopen");
-  if (reason.find("truncated") != std::string::npos) damaged(path, "it is cut off");
-  if (attempt_hdf5<H5Fis_hdf5>("see whether it is an HDF5 file", path.c_str()) == 0) not_ours(path, reason);
-  damaged(path, reason);
-}
-
-/// The offset of one array, after a look at its shape, type and bounds.
-std::uint64_t offset_of(hid_t file, const std::filesystem::path& path, const std::string& name, hid_t type,
-                        const std::vector<hsize_t>& shape, std::uint64_t file_size) {
-  const Handle set(attempt_hdf5<H5Dopen2>("open an array", file, name.c_str(), H5P_DEFAULT));
-  if (set < 0) damaged(path, fmt::format("it has no dataset {}: {}", name, hdf5_reason("H5Dopen2")));
-  const Handle space(hdf5<H5Dget_space>("look at " + name, set));
-  const Handle stored(hdf5<H5Dget_type>("look at " + name, set));
-  std::vector<hsize_t> extent(shape.size());
-  const bool same_rank = hdf5<H5Sget_simple_extent_ndims>("look at " + name, space) == static_cast<int>(shape.size());
-  if (same_rank) hdf5<H5Sget_simple_extent_dims>("look at " + name, space, extent.data(), nullptr);
-  if (!same_rank || extent != shape) {
-    damaged(path, fmt::format("the shape of {} is not that of its study", name));
-  }
-  if (hdf5<H5Tequal>("look at " + name, stored, type) == 0)
-    damaged(path, fmt::format("the type of {} is not that of its study", name));
-  auto size = static_cast<std::uint64_t>(hdf5<type_size>("look at " + name, stored));
-  for (const hsize_t length : shape)
-    size *= length;
-  const auto offset = static_cast<std::uint64_t>(hdf5<dataset_offset>("find the place of " + name, set));
-  if (offset > file_size || size > file_size - offset) {
-    damaged(path, fmt::format("{} lies beyond the end of the file", name));
-  }
-  return offset;
-}
 
 /// Adds `distance` to the session IDs of failures; free slots stay free.
 void move_ids(std::span<std::byte> bytes, std::uint64_t distance) {
@@ -103,136 +23,6 @@ void move_ids(std::span<std::byte> bytes, std::uint64_t distance) {
 }
 
 }  // namespace
-
-std::uint64_t FileLayout::payload() const {
-  double row = 0;
-  for (const Column& column : columns)
-    row += static_cast<double>(row_bytes(column));
-  const double failure = 8 + 1 + failure_category_width + failure_reason_width;
-  const double block =
-      static_cast<double>(words_per_block * 8 + sizeof(LedgerLine)) + static_cast<double>(failures_per_block) * failure;
-  // In doubles: a study that is too large is found here, where whole numbers would overflow.
-  const double cases = static_cast<double>(case_count());
-  const double whole =
-      cases * static_cast<double>(sessions_per_case) * row + cases * static_cast<double>(blocks_per_case()) * block;
-  const double bytes = shard && whole < 0x1p63 ? static_cast<double>(sessions_held().size()) * row +
-                                                     static_cast<double>(blocks_held().size()) * block
-                                               : whole;
-  return bytes < 0x1p63 ? static_cast<std::uint64_t>(bytes) : std::uint64_t{1} << 63;
-}
-
-std::vector<std::uint64_t> FileLayout::lengths(const Variable& variable) const {
-  std::vector<std::uint64_t> lengths;
-  for (const std::string& name : variable.axes) {
-    const auto axis =
-        std::find_if(summary_axes.begin(), summary_axes.end(), [&](const Axis& a) { return a.name == name; });
-    ERGODIC_EXPECT(axis != summary_axes.end());
-    lengths.push_back(axis->size());
-  }
-  return lengths;
-}
-
-Identity identify(const std::filesystem::path& path) {
-  const Tuning with = tuning();
-  const Handle file = open_hdf5(path, with);
-  if (hdf5<H5Aexists>("look at the attributes", file, archive_attribute) > 0) {
-    throw MismatchError(
-        fmt::format("{} is an archive (ergodic export made it, compressed and without a ledger: nothing "
-                    "can be added to it, or verified) read it with h5py or xarray, or give the result "
-                    "file that it is of",
-                    path.string()));
-  }
-  const std::string format = text_attribute(file, format_attribute, path);
-  if (format != format_name) {
-    not_ours(path, fmt::format("its format is \"{}\", this program reads \"{}\"", format, format_name));
-  }
-  const std::string source = text_attribute(file, "source", path);
-  Identity identity;
-  identity.program_version = source.substr(source.find(' ') + 1);
-  if (hdf5<H5Aexists>("look at the attributes", file, shard_attribute) > 0) {
-    const std::string shard = text_attribute(file, shard_attribute, path);
-    identity.shard = parse_shard(shard);
-    if (!identity.shard) not_ours(path, fmt::format("its attribute {} is \"{}\", not i/n", shard_attribute, shard));
-  }
-  if (hdf5<H5Aexists>("look at the attributes", file, sessions_attribute) > 0) {
-    const std::int64_t sessions = number_attribute(file, sessions_attribute, path);
-    if (sessions < 1) not_ours(path, fmt::format("its attribute {} is {}", sessions_attribute, sessions));
-    identity.sessions_per_case = static_cast<std::uint64_t>(sessions);
-  }
-
-  const Handle yaml(attempt_hdf5<H5Dopen2>("open the study", file, "/study/yaml", H5P_DEFAULT));
-  if (yaml < 0) damaged(path, fmt::format("it holds no study: {}", hdf5_reason("H5Dopen2")));
-  const Handle type(hdf5<H5Dget_type>("look at the study", yaml));
-  const Handle space(hdf5<H5Dget_space>("look at the study", yaml));
-  const hssize_t length = hdf5<H5Sget_simple_extent_npoints>("look at the study", space);
-  constexpr hssize_t longest = 1 << 28;
-  // Bytes in this file: no chunks to inflate, no other file or pipe to open.
-  if (attempt_hdf5<dataset_offset>("find the place of the study", yaml) < 0)
-    damaged(path, fmt::format("its study is not in it: {}", hdf5_reason("dataset_offset")));
-  if (hdf5<H5Tequal>("look at the study", type, char_type()) == 0 || length < 1 || length > longest)
-    not_ours(path, "what it holds as its study is no text");
-  identity.study.resize(static_cast<std::size_t>(length));
-  hdf5<H5Dread>("read the study of " + path.string(), yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                identity.study.data());
-  return identity;
-}
-
-std::vector<std::uint64_t> Offsets::pack() const {
-  std::vector<std::uint64_t> all{ledger, closing, summaries};
-  all.insert(all.end(), columns.begin(), columns.end());
-  all.insert(all.end(), variables.begin(), variables.end());
-  all.insert(all.end(), failures.begin(), failures.end());
-  return all;
-}
-
-Offsets Offsets::unpack(std::span<const std::uint64_t> numbers, const FileLayout& layout) {
-  Offsets offsets;
-  offsets.ledger = numbers[0];
-  offsets.closing = numbers[1];
-  offsets.summaries = numbers[2];
-  const auto columns = numbers.subspan(3, layout.columns.size());
-  const auto variables = numbers.subspan(3 + columns.size(), layout.variables.size());
-  const auto failures = numbers.subspan(3 + columns.size() + variables.size());
-  offsets.columns.assign(columns.begin(), columns.end());
-  offsets.variables.assign(variables.begin(), variables.end());
-  offsets.failures.assign(failures.begin(), failures.end());
-  return offsets;
-}
-
-Offsets locate(const std::filesystem::path& path, const FileLayout& layout) {
-  const Tuning with = tuning();
-  const Handle file = open_hdf5(path, with);
-  const std::uint64_t size = PositionedFile(path, PositionedFile::Access::read).size();
-  const auto offset = [&](const std::string& name, hid_t type, const std::vector<hsize_t>& shape) {
-    return offset_of(file, path, name, type, shape, size);
-  };
-  const std::uint64_t cases = layout.case_count();
-  const std::uint64_t blocks = layout.blocks_held().size();
-
-  Offsets offsets;
-  offsets.ledger = offset("/ledger/line", H5T_STD_U64LE, {blocks, 4});
-  offsets.closing = offset("/ledger/closing", H5T_STD_U64LE, {4});
-  offsets.summaries = offset("/ledger/summary", H5T_STD_I64LE, {blocks, layout.words_per_block});
-  const auto sessions = layout.session_shape();
-  for (const Column& column : layout.columns) {
-    std::vector<hsize_t> shape(sessions.begin(), sessions.end());
-    if (!column.axis.empty()) shape.push_back(values_per_session(column, layout.axes));
-    offsets.columns.push_back(offset("/sessions/" + column.name, file_type(column.type), shape));
-  }
-  for (const Variable& variable : layout.variables) {
-    std::vector<hsize_t> shape{cases};
-    for (const std::uint64_t length : layout.lengths(variable))
-      shape.push_back(length);
-    offsets.variables.push_back(offset("/summary/" + variable.name, file_type(variable.type), shape));
-  }
-  if (const std::uint64_t slots = layout.failures_per_block; slots > 0) {
-    offsets.failures = {offset("/failures/session", H5T_STD_I64LE, {blocks, slots}),
-                        offset("/failures/can_retry", H5T_STD_U8LE, {blocks, slots}),
-                        offset("/failures/category", char_type(), {blocks, slots, failure_category_width}),
-                        offset("/failures/reason", char_type(), {blocks, slots, failure_reason_width})};
-  }
-  return offsets;
-}
 
 ResultFile::ResultFile(const std::filesystem::path& path, PositionedFile::Access access, FileLayout layout,
                        Offsets offsets)
@@ -464,22 +254,5 @@ std::optional<Digest> ResultFile::closed() const {
   if (!entry || entry->kept != Kept::durable) return std::nullopt;
   return entry->content;
 }
-
-Draft::Draft(std::filesystem::path path, const FileLayout& layout)
-    : path_(std::move(path)), making_(path_.string() + ".tmp") {
-  create_skeleton(making_, layout);
-}
-
-Draft::~Draft() {
-  std::error_code ignored;
-  std::filesystem::remove(making_, ignored);
-}
-
-void Draft::publish() {
-  rename_file(making_, path_);
-  sync_folder_of(path_);
-}
-
-void create_result_file(const std::filesystem::path& path, const FileLayout& layout) { Draft(path, layout).publish(); }
 
 }  // namespace ergodic::store

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "store/disk/positioned_file.hpp"
 #include "store/file_layout.hpp"
 #include "store/ledger.hpp"
-#include "store/positioned_file.hpp"
+#include "store/offsets.hpp"
 
 #include <ergodic/rows.hpp>
 
@@ -10,39 +11,9 @@
 #include <filesystem>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace ergodic::store {
-
-/// What a file says of itself; enough to make its study and from that its layout.
-struct Identity {
-  std::string program_version;
-  std::string study;  ///< the resolved study, YAML
-  std::optional<Shard> shard;
-  std::optional<std::uint64_t> sessions_per_case = {};  ///< of a study that runs in rounds
-};
-
-/// Reads it. Throws MismatchError when the file is not one of ours, InputOutputError when it cannot be read.
-Identity identify(const std::filesystem::path& path);
-
-/// Where each array of a result file begins, in bytes from the file's start: found by HDF5 once, on one rank.
-struct Offsets {
-  std::vector<std::uint64_t> columns;
-  std::vector<std::uint64_t> variables;
-  std::uint64_t ledger = 0;
-  std::uint64_t closing = 0;
-  std::uint64_t summaries = 0;
-  std::vector<std::uint64_t> failures;  ///< session, can_retry, category, reason; empty when sessions cannot fail
-
-  /// For a broadcast.
-  std::vector<std::uint64_t> pack() const;
-  static Offsets unpack(std::span<const std::uint64_t> numbers, const FileLayout& layout);
-};
-
-/// Finds them, and sees that each array has the shape and type that the layout says and lies inside the file.
-/// Throws InputOutputError: the file is damaged.
-Offsets locate(const std::filesystem::path& path, const FileLayout& layout);
 
 /// A block that is in the file, perhaps not yet on the disk.
 struct WrittenBlock {
@@ -50,7 +21,7 @@ struct WrittenBlock {
   Digest digest;
 };
 
-/// The results in a file: rows, block summaries and ledger at their places. Every rank has one; they share nothing.
+/// The results in a file: rows, block summaries and ledger at their offsets. Every rank has one; they share nothing.
 class ResultFile {
  public:
   ResultFile(const std::filesystem::path& path, PositionedFile::Access access, FileLayout layout, Offsets offsets);
@@ -58,11 +29,11 @@ class ResultFile {
   const FileLayout& layout() const { return layout_; }
   const std::filesystem::path& path() const { return file_.path(); }
 
-  /// Puts a block to its place: the kept columns of `rows`, its summary, its failures. Returns the digest of all that.
-  /// `kept[i]` is the place in rows.columns() of the layout's column i.
+  /// Writes a block: the kept columns of `rows`, its summary, its failures. Returns the digest of all that.
+  /// `kept[i]` is the index in rows.columns() of the layout's column i.
   Digest write_block(std::uint64_t block, const Rows& rows, std::span<const std::size_t> kept,
                      std::span<const std::int64_t> summary);
-  /// Copies block `theirs` of a file of the same columns to the place of our `block`, and holds it against its ledger
+  /// Copies block `theirs` of a file of the same columns over our `block`, and holds it against its ledger
   /// line on the way. The failures in it are given the IDs that their sessions have here. Returns its digest here.
   /// Throws InputOutputError when it is not what its line says.
   Digest copy_block(std::uint64_t block, const ResultFile& source, std::uint64_t theirs);
@@ -109,7 +80,7 @@ class ResultFile {
   /// Calls `use(offset, part)` for all that is in the pieces.
   template <class Use>
   void read_parts(std::span<const Piece> pieces, const Use& use) const;
-  /// Writes what the block left to its place, and returns the digest of that.
+  /// Writes what the block left over itself, and returns the digest of that.
   Digest write_again(std::uint64_t block);
   /// The digest on a block's line, when the block is done.
   std::optional<Digest> done_with(std::uint64_t block, const LedgerLine& line) const;
@@ -118,7 +89,7 @@ class ResultFile {
   void for_each_line(const Visit& visit) const;
   std::uint64_t bytes_per_case(const Variable& variable) const;
   std::uint64_t sessions_in(std::uint64_t block) const;
-  /// The place of a block among those that the file holds.
+  /// The number of a block among those that the file holds.
   std::uint64_t line_of(std::uint64_t block) const { return block - layout_.blocks_held().first; }
 
   FileLayout layout_;
@@ -126,26 +97,5 @@ class ResultFile {
   Offsets offsets_;
   PositionedFile file_;
 };
-
-/// A new result file in the making: empty, under a temporary name beside `path`, until it is published or given up.
-/// The caller holds the output's lock.
-class Draft {
- public:
-  Draft(std::filesystem::path path, const FileLayout& layout);
-  ~Draft();  ///< gives it up
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
-
-  const std::filesystem::path& path() const { return making_; }
-  /// Renames it over what is there. What was written to it must be durable.
-  void publish();
-
- private:
-  std::filesystem::path path_;
-  std::filesystem::path making_;
-};
-
-/// A new, empty result file at `path`, at once.
-void create_result_file(const std::filesystem::path& path, const FileLayout& layout);
 
 }  // namespace ergodic::store

@@ -1,6 +1,7 @@
 #include "study/canonical.hpp"
 
-#include "study/quoting.hpp"
+#include "study/values/quoting.hpp"
+#include "study/values/value_text.hpp"
 
 #include <fmt/format.h>
 
@@ -9,31 +10,6 @@
 
 namespace ergodic::study {
 namespace {
-
-struct ToText {
-  std::string operator()(Null) const { return "null"; }
-  std::string operator()(bool flag) const { return flag ? "true" : "false"; }
-  std::string operator()(std::int64_t number) const { return std::to_string(number); }
-  std::string operator()(double number) const { return shortest(number); }
-  std::string operator()(Cents amount) const { return dollars(amount); }
-  std::string operator()(const std::string& text) const { return yaml_text(text); }
-  std::string operator()(const List& list) const {
-    std::string text = "[";
-    for (const NodePointer& element : list.elements) {
-      if (text.size() > 1) text += ", ";
-      text += canonical_value(*element);
-    }
-    return text + "]";
-  }
-  std::string operator()(const Section& section) const {
-    std::string text = "{";
-    for (const NodePointer& key : section.keys) {
-      if (text.size() > 1) text += ", ";
-      text += fmt::format("{}: {}", key->key->name, canonical_value(*key));
-    }
-    return text + "}";
-  }
-};
 
 void write_key(std::string& out, std::string_view name, const Node& node, std::size_t indent);
 
@@ -71,12 +47,12 @@ void write_key(std::string& out, std::string_view name, const Node& node, std::s
       if (const auto* keys = std::get_if<Section>(&element->value)) {
         write_element(out, *keys, indent + 2);
       } else {
-        out += std::string(indent + 2, ' ') + "- " + canonical_value(*element) + "\n";
+        out += std::string(indent + 2, ' ') + "- " + value_text(*element) + "\n";
       }
     }
   } else {
     out += ' ';
-    out += canonical_value(node);
+    out += value_text(node);
     out += '\n';
   }
 }
@@ -101,13 +77,11 @@ void write_cases(std::string& out, const KeySlots& layout, const std::vector<Cas
 void write_sweep(std::string& out, const KeySlots& layout, const std::vector<Cases::Axis>& axes) {
   out += axes.empty() ? "sweep: {}\n" : "sweep:\n";
   for (const Cases::Axis& axis : axes) {
-    out += fmt::format("  {}: {}\n", layout[axis.slot].path, canonical_value(Node{nullptr, {}, List{axis.values}}));
+    out += fmt::format("  {}: {}\n", layout[axis.slot].path, value_text(Node{nullptr, {}, List{axis.values}}));
   }
 }
 
 }  // namespace
-
-std::string canonical_value(const Node& node) { return std::visit(ToText{}, node.value); }
 
 std::string canonical_study(const KeySlots& layout, const Nodes& keys, const Cases& cases) {
   std::string out;

@@ -1,15 +1,12 @@
 #pragma once
 
 #include "study/cases.hpp"
-#include "study/key_slots.hpp"
-#include "study/node.hpp"
+#include "study/schema/key_slots.hpp"
+#include "study/values/node.hpp"
 
 #include <string>
 
 namespace ergodic::study {
-
-/// A value on one line, as in "[1, 2]". Not for sections.
-std::string canonical_value(const Node& node);
 
 /// The study as canonical YAML: the same text for the same study, however it was written. Every key is there in the
 /// schema's order, with its value or default; keys that only the cases set are left out of the base.

@@ -1,8 +1,7 @@
 #include "study/cases.hpp"
 
-#include "study/canonical.hpp"
-#include "study/quoting.hpp"
-#include "study/schema/check_value.hpp"
+#include "study/values/quoting.hpp"
+#include "study/values/value_text.hpp"
 
 #include <fmt/format.h>
 
@@ -18,9 +17,9 @@ bool check_label(const YamlValue& key, Problems& problems) {
   const std::string& label = key.text;
   if (label.empty()) {
     problems.add(key.place, "a case without a label (its label names its random numbers and its results) give it one");
-  } else if (label.size() > Cases::longest_label) {
+  } else if (label.size() > CaseLimits::longest_label) {
     problems.add(key.place, fmt::format("the label \"{}\" has {} bytes (it may have {}) shorten it", shown(label),
-                                        label.size(), Cases::longest_label));
+                                        label.size(), CaseLimits::longest_label));
   } else if (has_control_character(label)) {
     problems.add(key.place, fmt::format("the label \"{}\" has control characters (it must fit on one line) remove them",
                                         shown(label)));
@@ -85,7 +84,7 @@ void check_conflicts(const KeySlots& layout, const Cases& cases, Problems& probl
 std::uint64_t Cases::points() const {
   std::uint64_t count = 1;
   for (const Axis& axis : axes)
-    count = std::min(count * axis.values.size(), most + 1);
+    count = std::min(count * axis.values.size(), CaseLimits::most + 1);
   return count;
 }
 
@@ -188,10 +187,10 @@ std::vector<Cases::Axis> check_sweep(const Scope& scope, const YamlValue& writte
 void label_cases(const KeySlots& layout, Cases& cases, const Position& place, Problems& problems) {
   const std::uint64_t points = cases.points();
   const std::uint64_t named = std::max<std::uint64_t>(cases.named.size(), 1);
-  if (named * points > Cases::most) {
+  if (named * points > CaseLimits::most) {
     problems.add(
         place, fmt::format("more than {} cases (each named case is run at each point of the sweep) sweep fewer values",
-                           Cases::most));
+                           CaseLimits::most));
     return;
   }
   check_conflicts(layout, cases, problems);
@@ -203,7 +202,7 @@ void label_cases(const KeySlots& layout, Cases& cases, const Position& place, Pr
     std::string label;
     for (std::size_t i = 0; i < at.size(); ++i) {
       if (i > 0) label += ", ";
-      label += fmt::format("{}={}", names[i], canonical_value(*cases.axes[i].values[at[i]]));
+      label += fmt::format("{}={}", names[i], value_text(*cases.axes[i].values[at[i]]));
     }
     point_labels.push_back(std::move(label));
   }
@@ -222,11 +221,11 @@ void label_cases(const KeySlots& layout, Cases& cases, const Position& place, Pr
 
   std::unordered_set<std::string_view> seen;
   for (const std::string& label : cases.labels) {
-    if (label.size() > Cases::longest_label) {
+    if (label.size() > CaseLimits::longest_label) {
       problems.add(
           place,
           fmt::format("the label \"{}\" has {} bytes (it may have {}) sweep fewer keys, or name the cases one by one",
-                      shown(label), label.size(), Cases::longest_label));
+                      shown(label), label.size(), CaseLimits::longest_label));
       return;
     }
     if (!seen.insert(label).second) {

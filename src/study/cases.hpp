@@ -1,9 +1,10 @@
 #pragma once
 
-#include "study/key_slots.hpp"
-#include "study/problems.hpp"
+#include "study/schema/key_slots.hpp"
+#include "study/schema/study_schema.hpp"
 #include "study/schema/validate.hpp"
-#include "study/yaml_source.hpp"
+#include "study/values/problems.hpp"
+#include "study/values/yaml_source.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,14 +28,11 @@ struct Cases {
     Nodes values;
   };
 
-  static constexpr std::uint64_t most = 1'000'000;
-  static constexpr std::size_t longest_label = 120;  ///< bytes
-
   std::vector<Named> named;
   std::vector<Axis> axes;           ///< the first is the slowest
   std::vector<std::string> labels;  ///< of all cases, in their order
 
-  /// Points of the sweep's grid; just more than `most` when there are too many to count.
+  /// Points of the sweep's grid; just more than `CaseLimits::most` when there are too many to count.
   std::uint64_t points() const;
 
   /// What case `index` sets over the study's parameters, in the order to be applied.
@@ -52,8 +50,8 @@ bool check_axis(const Scope& scope, const YamlValue& key, const std::string& pat
                 Cases::Axis& axis, Problems& problems);
 
 /// Multiplies out the grid and names its points: "case, key=value, key=value". `place` is where problems of the grid
-/// are. What a case sets and the sweep too, labels that are too long or not unique, and more than `Cases::most` are
-/// problems.
+/// are. What a case sets and the sweep too, labels that are too long or not unique, and more than `CaseLimits::most`
+/// are problems.
 void label_cases(const KeySlots& layout, Cases& cases, const Position& place, Problems& problems);
 
 }  // namespace ergodic::study

@@ -1,5 +1,5 @@
-#include "study/node.hpp"
-#include "study/quoting.hpp"
+#include "study/values/node.hpp"
+#include "study/values/quoting.hpp"
 
 #include <ergodic/errors.hpp>
 #include <ergodic/parameters.hpp>
@@ -131,6 +131,16 @@ std::vector<Parameters> Parameters::items(std::string_view path) const {
 Parameters Parameters::section(std::string_view path) const {
   get<study::Section>(*root_, path, "a section");
   return Parameters({root_, &find(*root_, path)});
+}
+
+std::optional<Parameters> Parameters::chosen_section(std::string_view path) const {
+  const std::string value = text(path);
+  const std::vector<Key>& sections = find(*root_, path).key->children;
+  const auto is_its = [&](const Key& section) { return section.name == value; };
+  if (std::none_of(sections.begin(), sections.end(), is_its)) return std::nullopt;
+  const std::size_t dot = path.rfind('.');
+  const std::string beside = dot == std::string_view::npos ? value : fmt::format("{}.{}", path.substr(0, dot), value);
+  return has(beside) ? std::optional(section(beside)) : std::nullopt;
 }
 
 void Parameters::reject(std::string_view path, const std::string& what, const std::string& why,

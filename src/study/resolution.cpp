@@ -1,11 +1,12 @@
 #include "study/resolution.hpp"
 
 #include "core/suggest.hpp"
-#include "study/problems.hpp"
-#include "study/quoting.hpp"
-#include "study/schema/check_value.hpp"
+#include "study/schema/study_schema.hpp"
 #include "study/schema/validate.hpp"
-#include "study/tables/sources.hpp"
+#include "study/schema/variants.hpp"
+#include "study/sources.hpp"
+#include "study/values/problems.hpp"
+#include "study/values/quoting.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -13,7 +14,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace ergodic::study {
 namespace {
@@ -65,14 +69,14 @@ const WorkloadKind& find_workload(const Sources& sources, const Workloads& workl
       "a study without a workload passed (its problem was just noted) please report this with the study");
 }
 
-Scope scope_of(const Resolution& study, const TableFiles* files) {
+Scope scope_of(const Resolution& study, const ListFiles* files) {
   return {.layout = study.layout,
           .described = fmt::format("the {} workload", study.workload),
           .described_first = study.first_parameter,
           .files = files};
 }
 
-void set_base(const Sources& sources, const TableFiles* files, Resolution& study, Problems& problems) {
+void set_base(const Sources& sources, const ListFiles* files, Resolution& study, Problems& problems) {
   const Scope scope = scope_of(study, files);
   for (const YamlPointer& source : sources) {
     const YamlValue plain = pairs_where(*source, [](std::string_view key) { return !is_about_cases(key); });
@@ -94,7 +98,7 @@ void set_axis(const Scope& scope, const YamlValue& key, const YamlValue& values,
   }
 }
 
-void set_cases(const Sources& sources, const TableFiles* files, Resolution& study, Problems& problems) {
+void set_cases(const Sources& sources, const ListFiles* files, Resolution& study, Problems& problems) {
   Scope scope = scope_of(study, files);
   scope.first = study.first_parameter;
   scope.where = "a case";
@@ -144,21 +148,21 @@ void check_complete(const Resolution& study, const Position& start, Problems& pr
   }
 }
 
-}  // namespace
-
-Resolution::Resolution(const WorkloadKind& kind)
-    : schema(merged(study_schema(), kind.schema())),
-      layout(schema),
-      first_parameter(KeySlots(study_schema()).size()),
-      workload(kind.name()) {
-  const std::string& last_own = study_schema().back().name;
-  if (layout[layout.find(last_own)].end != first_parameter) {
-    throw InternalError(
-        fmt::format("the workload {} declares keys in sections of the study itself (only moved and retired "
-                    "keys can be there) rename the sections",
-                    workload));
+/// What is wrong with many cases is told of the first.
+void check_variants(const Resolution& study, Problems& problems) {
+  const std::vector<std::string>& labels = study.cases.labels;
+  std::set<std::string> told;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    for (const auto& [place, message] : misplaced_sections(study.layout, study.values_of(i), "", problems)) {
+      if (!told.insert(fmt::format("{}: {}", place.text(), message)).second) continue;
+      problems.add(place, labels.size() == 1 ? message : fmt::format("{} (in case {})", message, labels[i]));
+    }
   }
 }
+
+}  // namespace
+
+Resolution::Resolution(const WorkloadKind& kind) : WholeSchema(kind), workload(kind.name()) {}
 
 Values Resolution::values_of(std::size_t case_index) const {
   Values values = base;
@@ -173,7 +177,7 @@ NodePointer Resolution::tree_of(const Values& values, Slot first, Slot last) con
 }
 
 std::unique_ptr<const Resolution> resolve(std::string_view text, const std::string& origin, const Overrides& overrides,
-                                          const Workloads& workloads, const TableFiles* files) {
+                                          const Workloads& workloads, const ListFiles* files) {
   Problems problems;
   const Sources sources = read_sources(text, origin, overrides, problems);
   auto study = std::make_unique<Resolution>(find_workload(sources, workloads, problems));
@@ -183,6 +187,7 @@ std::unique_ptr<const Resolution> resolve(std::string_view text, const std::stri
   set_base(sources, files, *study, problems);
   set_cases(sources, files, *study, problems);
   check_complete(*study, sources.front()->place, problems);
+  if (problems.empty() && study->layout.has_variants()) check_variants(*study, problems);
   problems.throw_if_any();
   return study;
 }

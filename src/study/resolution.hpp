@@ -1,9 +1,12 @@
 #pragma once
 
 #include "study/cases.hpp"
-#include "study/key_slots.hpp"
-#include "study/node.hpp"
-#include "study/study.hpp"
+#include "study/override.hpp"
+#include "study/schema/list_files.hpp"
+#include "study/schema/whole_schema.hpp"
+#include "study/values/node.hpp"
+
+#include <ergodic/workload.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -12,13 +15,8 @@
 
 namespace ergodic::study {
 
-class TableFiles;
-
 /// A study as it was found to be. Its nodes point to the keys of its schema, and so live no longer than it.
-struct Resolution {
-  Schema schema;  ///< the study's own, then the workload's
-  KeySlots layout;
-  Slot first_parameter;  ///< slots before it are the study's own keys, those from it on the workload's
+struct Resolution : WholeSchema {
   std::string workload;
   Position place;  ///< of the file as a whole
   Values defaults;
@@ -36,6 +34,6 @@ struct Resolution {
 /// Reads, merges and checks a study. `files` are those that it may name; a null pointer where there are none. Throws
 /// StudyError with all that is wrong.
 std::unique_ptr<const Resolution> resolve(std::string_view text, const std::string& origin, const Overrides& overrides,
-                                          const Workloads& workloads, const TableFiles* files);
+                                          const Workloads& workloads, const ListFiles* files);
 
 }  // namespace ergodic::study

@@ -3,8 +3,8 @@
 #include "core/suggest.hpp"
 #include "study/canonical.hpp"
 #include "study/resolution.hpp"
-#include "study/study_file.hpp"
 #include "study/tables/table_files.hpp"
+#include "study/values/study_file.hpp"
 
 #include <ergodic/errors.hpp>
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "study/override.hpp"
+#include "study/tables/read_dataset.hpp"
+
 #include <ergodic/parameters.hpp>
 #include <ergodic/workload.hpp>
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,15 +15,6 @@
 #include <vector>
 
 namespace ergodic::study {
-
-/// What the command line and the environment set over the file: dotted key, YAML value, and who says so ("--set",
-/// "ERGODIC_SEED").
-struct Override {
-  std::string key;
-  std::string value;
-  std::string origin;
-};
-using Overrides = std::vector<Override>;
 
 enum class RowsKept { all, none };
 enum class FailurePolicy { record, abort };
@@ -41,11 +34,6 @@ struct Until {
   std::vector<Target> targets;     ///< all are to hold, in every case
   std::uint64_t max_sessions = 0;  ///< per case
 };
-
-/// Reads a dataset of one or two dimensions as rows of numbers; one dimension is one row. Throws Error. What an HDF5
-/// file is, this room does not know.
-using ReadDataset =
-    std::function<std::vector<std::vector<double>>(const std::filesystem::path& file, const std::string& dataset)>;
 
 /// A column, and its control variates: columns whose means are known.
 struct Control {
@@ -117,14 +105,5 @@ class Study {
   explicit Study(std::shared_ptr<const Content> content);
   std::shared_ptr<const Content> content_;
 };
-
-/// The keys of every study, whatever its workload: workload, sessions, seeding, cases, sweep, output, …
-const Schema& study_schema();
-
-/// JSON Schema (draft 2020-12) of study files of one workload, for editors.
-std::string json_schema(const WorkloadKind& kind);
-
-/// A reference table of keys for a terminal: path, type, unit, range, default, meaning.
-std::string reference(const Schema& schema);
 
 }  // namespace ergodic::study

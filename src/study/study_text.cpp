@@ -1,6 +1,6 @@
 #include "study/study_text.hpp"
 
-#include "study/quoting.hpp"
+#include "study/values/quoting.hpp"
 
 #include <fmt/format.h>
 

@@ -41,7 +41,8 @@ SHORTER = 24  # sessions
 CHECKED = re.compile(r"\b(?:attempt_hdf5|hdf5|posix|mpi)<(?:::|std::)?(?!function\b)(\w+)>\(|"
                      r'\bboost_mpi\("(\w+)", "|\b(broadcast)_value\(handle\(\), "')
 PLAIN = re.compile(r"(?<![\w<>:\"])((?:MPI_[A-Z]|H5[A-Z]{1,2})[a-z]\w*|::\w+|boost::mpi::(?:broadcast|gather|all_reduce))\(")
-PLAIN_CALLS = {"MPI_Initialized", "MPI_Error_string", "H5Ewalk2", "H5Eclear2", "H5Tget_size", "H5Dget_offset", "::close"}
+PLAIN_CALLS = {"MPI_Initialized", "MPI_Error_string", "MPI_Comm_c2f", "MPI_Comm_f2c", "H5Ewalk2", "H5Eclear2",
+               "H5Tget_size", "H5Dget_offset", "::close"}
 
 # Calls that the program can do without: the run goes on. So it does with a warning when it cannot keep its record.
 NOT_NEEDED = {"H5Idec_ref", "fstat", "fstatvfs", "flock", "unlink"}
@@ -55,11 +56,11 @@ class Wrong(Exception):
 
 def sources():
     for room in ("store", "parallel"):
-        yield from sorted((SOURCE / "src" / room).glob("*.[ch]pp"))
+        yield from sorted((SOURCE / "src" / room).rglob("*.[ch]pp"))
 
 
 def sites_in_source():
-    """(call, file, line) of every place that makes a call; plain calls are found wanting."""
+    """(call, file, line) of every site that makes a call; plain calls are found wanting."""
     sites, plain = [], []
     for path in sources():
         text = path.read_text()
@@ -256,7 +257,7 @@ def chosen(scenarios, options):
     print(f"seed {options.seed}", flush=True)
     # What is called only after a failure: an output that rank 1 alone cannot open, and one that is no HDF5 file any more.
     after = [(scenarios[0], rank, next(i for i, call in enumerate(scenarios[0].calls[rank]) if call.startswith(place)))
-             for rank, place in ((1, "open "), (0, "H5Fopen result_file.cpp:"))]
+             for rank, place in ((1, "open "), (0, "H5Fopen opening.cpp:"))]
     return after + random.Random(options.seed).sample(faults, options.sample)
 
 

@@ -47,14 +47,14 @@ class Calls {
   bool is_to_fail(std::string_view call, const Purpose& purpose) {
     if (!is_poll(call)) polled_.clear();
     if (is_poll(call) && !polled_.insert(std::string(call)).second) return false;
-    const std::string_view path = purpose.place.file_name();
+    const std::string_view path = purpose.site.file_name();
     const std::string made = std::string(call) + " " + std::string(path.substr(path.find_last_of('/') + 1)) + ":" +
-                             std::to_string(purpose.place.line());
+                             std::to_string(purpose.site.line());
     const std::string line = made + "\n";
     if (list_ >= 0 && ::write(list_, line.data(), line.size()) < 0) std::abort();
     if (made != to_fail_ || ++times_ != time_) return false;
     if (call.starts_with("H5")) {
-      H5Epush2(H5E_DEFAULT, purpose.place.file_name(), "", purpose.place.line(), H5E_ERR_CLS, H5E_RESOURCE, H5E_NOSPACE,
+      H5Epush2(H5E_DEFAULT, purpose.site.file_name(), "", purpose.place.line(), H5E_ERR_CLS, H5E_RESOURCE, H5E_NOSPACE,
                "no space available for allocation");
     }
     errno = error_of(call);

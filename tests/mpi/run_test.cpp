@@ -1,29 +1,12 @@
 #include "support/mpi_test.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/shared_folder.hpp"
 #include "support/toy_study.hpp"
-
-#include <optional>
 
 namespace ergodic::engine {
 namespace {
 
 using parallel::Communicator;
-
-/// A folder of rank 0's that all ranks know.
-class SharedFolder {
- public:
-  explicit SharedFolder(const Communicator& world) : world_(world) {
-    if (world.is_root()) folder_.emplace();
-    path_ = world.broadcast(folder_ ? (*folder_ / ".").string() : std::string());
-  }
-  ~SharedFolder() { world_.barrier(); }
-  std::filesystem::path operator/(const char* name) const { return std::filesystem::path(path_) / name; }
-
- private:
-  const Communicator& world_;
-  std::optional<test::TemporaryFolder> folder_;
-  std::string path_;
-};
+using test::SharedFolder;
 
 void expect_the_file_of_one_rank(const Communicator& world, const SharedFolder& folder, const Plan& plan,
                                  const std::filesystem::path& file) {
@@ -66,7 +49,8 @@ MPI_TEST(Run, StopsAllRanksWhenOneWantsTo, ranks(3)) {
   const test::ToyStudy study("output: {block: 8}\n");
   const SharedFolder folder(world);
   test::ToyRun run(study.plan, world, folder / "a.h5");
-  if (world.rank() == 1) run.stop = parallel::StopReason::stop_file;  // before its first block: its share stays undone
+  if (world.rank() == 1)
+    run.stop_for = parallel::StopReason::stop_file;  // before its first block: its share stays undone
   const RunOutcome outcome = run.to_the_end();
   EXPECT_FALSE(outcome.complete);
   EXPECT_EQ(outcome.stopped, parallel::StopReason::stop_file) << "of rank 1 alone, and every rank knows";
@@ -96,10 +80,10 @@ constexpr const char* rounds = "until: {column: x, half_width: 0.03}\noutput: {b
 void expect_the_rounds_of_one_rank(const Communicator& world, bool dynamic) {
   const test::ToyStudy study(rounds, false, 40);
   const SharedFolder folder(world);
-  EXPECT_TRUE(test::run_in_rounds(study.plan, world, folder / "a.h5", dynamic).complete);
+  EXPECT_TRUE(test::run_whole(study.plan, world, folder / "a.h5", dynamic).complete);
   world.barrier();
   if (!world.is_root()) return;
-  test::run_in_rounds(study.plan, Communicator::serial(), folder / "alone.h5");
+  test::run_whole(study.plan, Communicator::serial(), folder / "alone.h5");
   EXPECT_EQ(test::bytes_of(folder / "a.h5"), test::bytes_of(folder / "alone.h5"));
 }
 

@@ -12,3 +12,17 @@ run(${outside}/gambler run ${source}/ruin.yaml -o ${outside}/ruin.h5 --progress 
 run(${outside}/gambler verify ${outside}/ruin.h5 --sample 50)
 run(${outside}/gambler replay ${outside}/ruin.h5 --session 3)
 run(/usr/bin/python3 ${conformance} ${outside}/gambler ${source}/ruin.yaml --quick)
+
+# The same study through <ergodic/simulate.hpp>: by one process and by two, and of part of the sessions with other settings.
+run(${outside}/odds ${source}/ruin.yaml ${outside}/alone.h5)
+run(${mpiexec} -n 2 ${outside}/odds ${source}/ruin.yaml ${outside}/two.h5)
+run(${CMAKE_COMMAND} -E compare_files ${outside}/ruin.h5 ${outside}/alone.h5)
+run(${CMAKE_COMMAND} -E compare_files ${outside}/ruin.h5 ${outside}/two.h5)
+run(${outside}/odds ${source}/ruin.yaml ${outside}/two.h5)  # complete already
+run(${outside}/gambler run ${source}/ruin.yaml --sessions 500 -o ${outside}/few.h5 --progress none)
+run(${outside}/odds ${source}/ruin.yaml ${outside}/few_too.h5 500)
+run(${CMAKE_COMMAND} -E compare_files ${outside}/few.h5 ${outside}/few_too.h5)
+execute_process(COMMAND ${mpiexec} -n 2 ${outside}/odds ${source}/ruin.yaml ${outside}/few.h5 RESULT_VARIABLE code ERROR_VARIABLE said)
+if(NOT code EQUAL 3 OR NOT said MATCHES "few.h5 has 500 sessions per case of this study")
+  message(FATAL_ERROR "the file of another number of sessions: exit code ${code}\n${said}")
+endif()

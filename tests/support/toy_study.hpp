@@ -1,17 +1,20 @@
 #pragma once
 
-#include "engine/output.hpp"
-#include "engine/run.hpp"
+#include "engine/agreement.hpp"
+#include "engine/run/run.hpp"
+#include "engine/simulation.hpp"
 #include "support/toy_workload.hpp"
 
 #include <fmt/format.h>
 
-#include <cstdint>
+#include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <memory>
 #include <string>
+#include <variant>
+#include <vector>
 
 namespace ergodic::test {
 
@@ -36,18 +39,19 @@ struct TickingClock final : Clock {
   mutable double seconds = 0;
 };
 
-/// One rank's run over a file, as `ergodic run` does it; may be left before its end.
-class ToyRun {
+/// One rank's run over one round of a file, block by block; may be left before its end, as by a kill. A whole run is
+/// engine::simulate().
+class ToyRun final : engine::RunWatch {
  public:
   ToyRun(const engine::Plan& plan, const parallel::Communicator& world, const std::filesystem::path& path,
          bool dynamic = false)
-      : output_(agree(plan, world, path)),
-        plan_(plan.with_sessions(output_.sessions_per_case)),
+      : plan_(plan),
+        output_(engine::agree_on_output(world, plan_, {path})),
         file_(path, store::PositionedFile::Access::write, plan_.layout(), output_.offsets),
         schedule_(dynamic ? parallel::dynamic_schedule(world, output_.pending.size())
                           : parallel::static_schedule(world, output_.pending.size())),
-        progress_(parallel::progress_report(parallel::ProgressStyle::none, std::cerr, clock_)),
-        run_({plan_, world, file_, *schedule_, output_.pending, *progress_, clock_, [this] { return stop; }}) {}
+        progress_(engine::RunHooks().progress(clock_)),
+        run_({plan_, world, file_, *schedule_, output_.pending, *progress_, clock_, *this}) {}
 
   bool step() { return run_.step(); }
   engine::RunOutcome finish() { return run_.finish(); }
@@ -60,39 +64,44 @@ class ToyRun {
   std::size_t pending() const { return output_.pending.size(); }
   const engine::Plan& plan() const { return plan_; }  ///< of the round that the file is in
 
-  parallel::StopReason stop = parallel::StopReason::none;
+  parallel::StopReason stop_for = parallel::StopReason::none;
 
  private:
-  static engine::Output agree(const engine::Plan& plan, const parallel::Communicator& world,
-                              const std::filesystem::path& path) {
-    engine::Output output;
-    world.at_root([&] { output = engine::prepare_output(plan, {path, {}, engine::Resume::automatic, false}); });
-    output.sessions_per_case = world.broadcast(std::vector<std::uint64_t>{output.sessions_per_case}).front();
-    output.offsets = store::Offsets::unpack(world.broadcast(output.offsets.pack()), plan.layout());
-    output.pending = engine::BlockList::unpack(world.broadcast(output.pending.pack()));
-    return output;
-  }
+  parallel::StopReason stop() override { return stop_for; }
+  void see(const std::vector<parallel::RollCall::Heard>&) override {}
 
   TickingClock clock_;
-  engine::Output output_;
   engine::Plan plan_;
+  engine::Output output_;
   store::ResultFile file_;
   std::unique_ptr<parallel::Schedule> schedule_;
   std::unique_ptr<parallel::ProgressReport> progress_;
   engine::Run run_;
 };
 
-/// All rounds of a study, as `ergodic run` does them; sessions and failures are those of the last.
-inline engine::RunOutcome run_in_rounds(const engine::Plan& plan, const parallel::Communicator& world,
-                                        const std::filesystem::path& path, bool dynamic = false) {
-  for (;;) {
-    const engine::RunOutcome outcome = ToyRun(plan, world, path, dynamic).to_the_end();
-    if (!outcome.next) return outcome;
-    world.at_root([&] {
-      engine::Output output = engine::prepare_output(plan, {path});
-      engine::begin_next_round(output, plan.with_sessions(outcome.next->sessions_per_case), path);
-    });
+/// Hooks that keep what they are told, and by a clock that ticks: all is told that can be.
+struct ToldHooks : engine::RunHooks {
+  void tell(const engine::Event& event) override { events.push_back(event); }
+  const Clock& clock() override { return ticking; }
+
+  /// How often such an event came.
+  template <class Event>
+  std::size_t count() const {
+    return static_cast<std::size_t>(std::count_if(
+        events.begin(), events.end(), [](const auto& event) { return std::holds_alternative<Event>(event); }));
   }
+
+  std::vector<engine::Event> events;
+  TickingClock ticking;
+};
+
+/// A whole run of a study, all of its rounds, as `ergodic run` does it.
+inline engine::RunOutcome run_whole(const engine::Plan& plan, const parallel::Communicator& world,
+                                    const std::filesystem::path& path, bool dynamic = false) {
+  ToldHooks hooks;
+  return engine::simulate(
+      world, plan, {.output = {path}, .scheduling = dynamic ? engine::Scheduling::dynamic : engine::Scheduling::fixed},
+      hooks);
 }
 
 inline std::string bytes_of(const std::filesystem::path& path) {

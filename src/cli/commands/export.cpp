@@ -6,8 +6,8 @@
 #include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "engine/output.hpp"
-#include "store/positioned_file.hpp"
-#include "store/posix.hpp"
+#include "store/disk/positioned_file.hpp"
+#include "store/disk/posix.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "cli/commands/commands.hpp"
 #include "core/suggest.hpp"
 #include "engine/plan.hpp"
-#include "study/study_file.hpp"
+#include "study/values/study_file.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 #include "cli/commands/commands.hpp"
 #include "core/format.hpp"
 #include "engine/closing.hpp"
-#include "engine/run_record.hpp"
+#include "engine/run/run_record.hpp"
 
 #include <fmt/format.h>
 

@@ -6,7 +6,7 @@
 #include "cli/output/row_text.hpp"
 #include "cli/output/session_slice.hpp"
 #include "core/format.hpp"
-#include "engine/block_simulator.hpp"
+#include "engine/run/block_simulator.hpp"
 
 #include <fmt/format.h>
 

@@ -1,25 +1,18 @@
 #include "cli/commands/commands.hpp"
-#include "core/json.hpp"
 #include "core/suggest.hpp"
-#include "study/study.hpp"
+#include "study/schema/json_schema.hpp"
 
 #include <fmt/format.h>
 
 #include <memory>
+#include <string>
 
 namespace ergodic::cli {
 namespace {
 
 /// Of one workload, or of any: then a study fits the one that it names.
 std::string schema_of(const Workloads& workloads, const std::string& name) {
-  if (!name.empty()) return study::json_schema(known_workload(workloads, name));
-  Json all{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "A study"}, {"oneOf", Json::array()}};
-  for (const std::string& known : workloads.names()) {
-    Json one = Json::parse(study::json_schema(*workloads.find(known))).value();
-    one.erase("$schema");
-    all["oneOf"].push_back(std::move(one));
-  }
-  return all.dump(2);
+  return name.empty() ? study::json_schema(workloads) : study::json_schema(known_workload(workloads, name));
 }
 
 constexpr const char* footer =

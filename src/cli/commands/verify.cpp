@@ -4,7 +4,7 @@
 #include "cli/output/plan_text.hpp"
 #include "core/digest.hpp"
 #include "core/format.hpp"
-#include "engine/block_simulator.hpp"
+#include "engine/run/block_simulator.hpp"
 
 #include <ergodic/stream.hpp>
 #include <ergodic/variates.hpp>

@@ -1,5 +1,6 @@
 #include "cli/commands/commands.hpp"
-#include "study/study.hpp"
+#include "study/schema/reference.hpp"
+#include "study/schema/study_schema.hpp"
 
 #include <fmt/format.h>
 

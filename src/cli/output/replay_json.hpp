@@ -1,7 +1,7 @@
 #pragma once
 
 #include "analysis/results.hpp"
-#include "engine/block_simulator.hpp"
+#include "engine/run/block_simulator.hpp"
 
 #include <ostream>
 

@@ -1,6 +1,6 @@
 #include "cli/output/csv.hpp"
 #include "cli/output/summary_output.hpp"
-#include "engine/summary_variables.hpp"
+#include "engine/summary/summary_variables.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #include "cli/output/shown_places.hpp"
 #include "cli/output/summary_output.hpp"
 #include "core/format.hpp"
-#include "engine/summary_variables.hpp"
+#include "engine/summary/summary_variables.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,10 @@
 #include "study/schema/describe.hpp"
 
 #include "core/suggest.hpp"
-#include "study/canonical.hpp"
-#include "study/node.hpp"
-#include "study/quoting.hpp"
+#include "study/schema/key_slots.hpp"
+#include "study/values/node.hpp"
+#include "study/values/quoting.hpp"
+#include "study/values/value_text.hpp"
 
 #include <fmt/format.h>
 
@@ -107,8 +108,8 @@ std::string needs(const Key& key) {
                          key.from_file ? ", or {file: NAME.csv}" : "");
     default: {
       std::vector<std::string> names;
-      for (const Key& child : key.children) {
-        if (child.kind != Key::Kind::moved && child.kind != Key::Kind::retired) names.push_back(child.name);
+      for (const Member& member : members_of(key.children)) {
+        if (!is_old(*member.key)) names.push_back(member.key->name);
       }
       return names.empty() ? "a section" : fmt::format("a section with {}", enumerate(names));
     }
@@ -117,7 +118,7 @@ std::string needs(const Key& key) {
 
 std::string default_text(const Key& key) {
   const NodePointer value = default_node(key, {});
-  return value == nullptr ? "" : canonical_value(*value);
+  return value == nullptr ? "" : value_text(*value);
 }
 
 }  // namespace ergodic::study

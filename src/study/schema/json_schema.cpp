@@ -1,11 +1,11 @@
+#include "study/schema/json_schema.hpp"
+
 #include "core/json.hpp"
-#include "study/cases.hpp"
-#include "study/key_slots.hpp"
-#include "study/node.hpp"
-#include "study/resolution.hpp"
 #include "study/schema/describe.hpp"
-#include "study/study.hpp"
-#include "study/tables/table_files.hpp"
+#include "study/schema/key_slots.hpp"
+#include "study/schema/study_schema.hpp"
+#include "study/schema/whole_schema.hpp"
+#include "study/values/node.hpp"
 
 #include <fmt/format.h>
 
@@ -26,7 +26,7 @@ struct At {
   std::string root;  ///< of the section that moved keys count their paths from: the study, or an element of a list
 };
 
-Json schema_of(const Key& key, const At& at);
+Json schema_of(const Member& member, const At& at);
 
 Json number(const Key& key, double bound) {
   const bool is_whole = std::floor(bound) == bound && std::abs(bound) < 0x1p63;
@@ -64,8 +64,11 @@ void add_default(Json& json, const Key& key) {
   }
 }
 
-std::string description(const Key& key) {
+std::string description(const Member& member) {
+  const Key& key = *member.key;
   std::string text = key.doc;
+  if (member.choice != nullptr)
+    text += fmt::format("{}with {}: {}", text.empty() ? "" : "; ", member.choice->name, key.name);
   if (!key.unit_text.empty()) text += fmt::format("{}[{}]", text.empty() ? "" : " ", key.unit_text);
   if (key.kind == Key::Kind::money) text += ", at most two decimals";
   for (const Key::Choice& choice : key.choices) {
@@ -92,9 +95,10 @@ void add_choices(Json& json, const Key& key) {
 
 void add_keys(Json& json, const std::vector<Key>& keys, const At& at) {
   json["properties"] = Json::object();
-  for (const Key& key : keys) {
+  for (const Member& member : members_of(keys)) {
+    const Key& key = *member.key;
     if (key.kind == Key::Kind::retired) continue;
-    json["properties"][key.name] = schema_of(key, {at.here + "/properties/" + key.name, at.root});
+    json["properties"][key.name] = schema_of(member, {at.here + "/properties/" + key.name, at.root});
   }
   json["additionalProperties"] = false;
 }
@@ -106,24 +110,81 @@ std::string pointer_to(std::string_view root, std::string_view path) {
   return pointer;
 }
 
+/// The schema for what is at this dotted path below; "" is the place itself.
+Json below(std::string_view path, Json json) {
+  while (!path.empty()) {
+    const std::string name(last_name(path));
+    path.remove_suffix(std::min(path.size(), name.size() + 1));
+    json = Json{{"properties", {{name, std::move(json)}}}};
+  }
+  return json;
+}
+
+/// A choice whose values have sections, and the path of what holds them all.
+struct VariantAt {
+  const Key& choice;
+  std::string path;
+  std::string holder;
+};
+
+std::vector<VariantAt> variants_in(const KeySlots& layout) {
+  std::vector<VariantAt> variants;
+  for (Slot slot = 0; slot < layout.size(); ++slot) {
+    const auto& entry = layout[slot];
+    if (entry.key->kind != Key::Kind::choice || entry.key->children.empty()) continue;
+    const std::size_t dot = entry.path.rfind('.');
+    variants.push_back({*entry.key, entry.path, dot == std::string::npos ? "" : entry.path.substr(0, dot)});
+  }
+  return variants;
+}
+
+/// What holds of the sections of a choice's values where the choice is as it stands, or has its default.
+Json rules_of(const Key& choice) {
+  Json rules = Json::array();
+  const auto* usual = std::get_if<std::string>(&choice.fallback_value);
+  for (const Key::Choice& one : choice.choices) {
+    const bool has_section = std::any_of(choice.children.begin(), choice.children.end(),
+                                         [&](const Key& section) { return section.name == one.value; });
+    if (!has_section) continue;
+    Json& rule = rules.push_back({});
+    rule["if"]["properties"][choice.name]["const"] = one.value;
+    if (usual == nullptr || *usual != one.value) rule["if"]["required"] = Json::array({choice.name});
+    if (one.needs_section) {
+      rule["then"]["properties"][one.value]["not"]["type"] = "null";
+      rule["then"]["required"] = Json::array({one.value});
+    }
+    Json& otherwise = rule["else"]["properties"][one.value];
+    otherwise["type"] = "null";
+    otherwise["errorMessage"] =
+        fmt::format("{} plays no part unless {} is {}", one.value, choice.name, one.value);  // shown by editors
+  }
+  return {{"allOf", std::move(rules)}};
+}
+
+Json where_chosen(const Key& choice, Json rules) {
+  return {{"if", {{"required", Json::array({choice.name})}}}, {"then", std::move(rules)}};
+}
+
 /// An element of a list must be complete in itself; other sections may get required keys from cases.
 Json element_of(const Key& key, const std::string& here) {
-  Json json = schema_of(key, {here, here});
+  Json json = schema_of({&key, nullptr}, {here, here});
   if (key.kind != Key::Kind::section) return json;
   Json required = Json::array();
   for (const Key& child : key.children) {
-    const bool is_old = child.kind == Key::Kind::moved || child.kind == Key::Kind::retired;
     const auto renames_it = [&](const Key& other) {
       return other.kind == Key::Kind::moved && other.where == child.name;
     };
     const bool has_other_name = std::any_of(key.children.begin(), key.children.end(), renames_it);
-    if (!is_old && !has_other_name && is_required(child)) required.push_back(child.name);
+    if (!is_old(child) && !has_other_name && is_required(child)) required.push_back(child.name);
   }
   if (!required.empty()) json["required"] = std::move(required);
+  for (const VariantAt& variant : variants_in(KeySlots(key.children)))
+    json["allOf"].push_back(below(variant.holder, rules_of(variant.choice)));
   return json;
 }
 
-Json schema_of(const Key& key, const At& at) {
+Json schema_of(const Member& member, const At& at) {
+  const Key& key = *member.key;
   Json json = Json::object();
   if (key.kind == Key::Kind::moved) {
     json["$ref"] = pointer_to(at.root, key.where);
@@ -131,7 +192,7 @@ Json schema_of(const Key& key, const At& at) {
     json["description"] = fmt::format("another name for {}", key.where);
     return json;
   }
-  if (const std::string text = description(key); !text.empty()) json["description"] = text;
+  if (const std::string text = description(member); !text.empty()) json["description"] = text;
   switch (key.kind) {
     case Key::Kind::integer: add_type(json, key, {"integer"}); break;
     case Key::Kind::real:
@@ -162,24 +223,39 @@ Json schema_of(const Key& key, const At& at) {
   return json;
 }
 
-Json cases_schema(const Key& key, const Resolution& study) {
+/// What is known of the sections of variants in a case: a value that the case itself chooses.
+void add_rules_to_case(Json& changes, const WholeSchema& study, const std::string& root) {
+  for (const VariantAt& variant : variants_in(study.layout)) {
+    const Json rules = where_chosen(variant.choice, {{"$ref", fmt::format("{}/$defs/{}", root, variant.path)}});
+    if (variant.holder.empty()) changes["allOf"].push_back(rules);
+    // The holder's path may be written with dots down to any section, and nested from there.
+    for (std::size_t end = 0; end < variant.holder.size();) {
+      end = std::min(variant.holder.find('.', end + 1), variant.holder.size());
+      const std::string_view rest = std::string_view(variant.holder).substr(std::min(end + 1, variant.holder.size()));
+      changes["allOf"].push_back({{"properties", {{variant.holder.substr(0, end), below(rest, rules)}}}});
+    }
+  }
+}
+
+Json cases_schema(const Key& key, const WholeSchema& study, const std::string& root) {
   Json json = Json::object();
   json["description"] = key.doc;
   json["type"] = "object";
-  json["propertyNames"] = {{"minLength", 1}, {"maxLength", Cases::longest_label}};
+  json["propertyNames"] = {{"minLength", 1}, {"maxLength", CaseLimits::longest_label}};
   Json& changes = json["additionalProperties"];
   changes["description"] = "what this case changes";
   changes["type"] = Json::array({"object", "null"});
   changes["properties"] = Json::object();
   for (Slot slot = study.first_parameter; slot < study.layout.size(); ++slot) {
     const std::string& path = study.layout[slot].path;
-    changes["properties"][path]["$ref"] = pointer_to("#", path);
+    changes["properties"][path]["$ref"] = pointer_to(root, path);
   }
   changes["additionalProperties"] = false;
+  add_rules_to_case(changes, study, root);
   return json;
 }
 
-Json sweep_schema(const Key& key, const Resolution& study) {
+Json sweep_schema(const Key& key, const WholeSchema& study, const std::string& root) {
   Json json = Json::object();
   json["description"] = key.doc;
   json["type"] = "object";
@@ -190,37 +266,74 @@ Json sweep_schema(const Key& key, const Resolution& study) {
     Json& values = json["properties"][path];
     values["type"] = "array";
     values["minItems"] = 1;
-    values["items"]["$ref"] = pointer_to("#", path);
+    values["items"]["$ref"] = pointer_to(root, path);
   }
   json["additionalProperties"] = false;
   return json;
 }
 
-}  // namespace
-
-std::string json_schema(const WorkloadKind& kind) {
-  const Resolution study(kind);
-  Json json = Json::object();
-  json["$schema"] = "https://json-schema.org/draft/2020-12/schema";
-  json["title"] = fmt::format("A study of {}: {}", kind.name(), kind.title());
-  json["type"] = "object";
-  add_keys(json, study.schema, {"#", "#"});
-  Json& properties = json["properties"];
-  properties["workload"] = {{"description", kind.title()}, {"const", kind.name()}};
-  for (const Key& key : study_schema()) {
-    if (key.name == "cases") properties["cases"] = cases_schema(key, study);
-    if (key.name == "sweep") properties["sweep"] = sweep_schema(key, study);
-  }
-  json["required"] = Json::array({"workload"});
-  // A required key may also come from every case or from the sweep.
+/// A required key may also come from every case or from the sweep.
+void add_required_keys(Json& json, const WorkloadKind& kind) {
   for (const Key& key : kind.schema()) {
-    const bool is_old = key.kind == Key::Kind::moved || key.kind == Key::Kind::retired;
-    if (is_old || !is_required(key)) continue;
+    if (is_old(key) || !is_required(key)) continue;
     Json& any = json["allOf"].push_back({})["anyOf"];
     for (const std::string& name : {key.name, std::string("cases"), std::string("sweep")}) {
       any.push_back({})["required"] = Json::array({name});
     }
   }
+}
+
+/// With cases or a sweep, what the study itself chooses need not be what any of them has.
+void add_rules_of_variants(Json& json, const WholeSchema& study, const std::string& root) {
+  const std::vector<VariantAt> variants = variants_in(study.layout);
+  if (variants.empty()) return;
+  Json& alone = json["allOf"].push_back({});
+  alone["if"]["properties"] = {{"cases", {{"maxProperties", 0}}}, {"sweep", {{"maxProperties", 0}}}};
+  for (const VariantAt& variant : variants) {
+    json["$defs"][variant.path] = rules_of(variant.choice);
+    Json rules{{"$ref", fmt::format("{}/$defs/{}", root, variant.path)}};
+    const auto& old = study.layout.old_keys();
+    const bool has_other_name = std::any_of(old.begin(), old.end(), [&](const auto& key) {
+      return key.second->kind == Key::Kind::moved && key.second->where == variant.path;
+    });
+    if (has_other_name) rules = where_chosen(variant.choice, std::move(rules));
+    alone["then"]["allOf"].push_back(below(variant.holder, std::move(rules)));
+  }
+}
+
+/// The schema of studies of the kind; `root` is its place in the document.
+Json of_kind(const WorkloadKind& kind, const std::string& root) {
+  const WholeSchema study(kind);
+  Json json = Json::object();
+  json["title"] = fmt::format("A study of {}: {}", kind.name(), kind.title());
+  json["type"] = "object";
+  add_keys(json, study.schema, {root, root});
+  Json& properties = json["properties"];
+  properties["workload"] = {{"description", kind.title()}, {"const", kind.name()}};
+  for (const Key& key : study_schema()) {
+    if (key.name == "cases") properties["cases"] = cases_schema(key, study, root);
+    if (key.name == "sweep") properties["sweep"] = sweep_schema(key, study, root);
+  }
+  json["required"] = Json::array({"workload"});
+  add_required_keys(json, kind);
+  add_rules_of_variants(json, study, root);
+  return json;
+}
+
+constexpr const char* dialect = "https://json-schema.org/draft/2020-12/schema";
+
+}  // namespace
+
+std::string json_schema(const WorkloadKind& kind) {
+  Json json{{"$schema", dialect}};
+  json.update(of_kind(kind, "#"));
+  return json.dump(2);
+}
+
+std::string json_schema(const Workloads& workloads) {
+  Json json{{"$schema", dialect}, {"title", "A study"}, {"oneOf", Json::array()}};
+  for (const std::string& name : workloads.names())
+    json["oneOf"].push_back(of_kind(*workloads.find(name), fmt::format("#/oneOf/{}", json["oneOf"].size())));
   return json.dump(2);
 }
 

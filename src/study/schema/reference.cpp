@@ -1,6 +1,8 @@
-#include "study/node.hpp"
+#include "study/schema/reference.hpp"
+
 #include "study/schema/describe.hpp"
-#include "study/study.hpp"
+#include "study/schema/key_slots.hpp"
+#include "study/values/node.hpp"
 
 #include <fmt/format.h>
 
@@ -90,10 +92,13 @@ void add_keys(Lines& lines, const std::vector<Key>& keys, const std::string& pre
   for (const Key& key : keys) {
     if (key.kind != Key::Kind::section && key.kind != Key::Kind::retired) add_key(lines, key);
   }
-  for (const Key& key : keys) {
+  for (const auto& [member, choice] : members_of(keys)) {
+    const Key& key = *member;
     const Key& value = innermost(key);
     if (value.kind != Key::Kind::section) continue;
-    if (key.kind == Key::Kind::section) {
+    if (choice != nullptr) {
+      add_section(lines, key, prefix + key.name, fmt::format("{} ({}: {})", key.doc, choice->name, key.name));
+    } else if (key.kind == Key::Kind::section) {
       add_section(lines, key, prefix + key.name, key.doc + (key.nullable ? " (not there unless set)" : ""));
     } else {
       add_section(lines, value, prefix + key.name + "[]", value.doc.empty() ? "each element of the list" : value.doc);

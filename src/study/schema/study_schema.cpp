@@ -1,5 +1,4 @@
-#include "study/cases.hpp"
-#include "study/study.hpp"
+#include "study/schema/study_schema.hpp"
 
 #include <cstdint>
 
@@ -7,7 +6,7 @@ namespace ergodic::study {
 namespace {
 
 constexpr std::uint64_t most_sessions = 1'000'000'000'000;
-static_assert(most_sessions * Cases::most <= std::uint64_t{1} << 62,
+static_assert(most_sessions * CaseLimits::most <= std::uint64_t{1} << 62,
               "all session IDs fit 64 bits, and sums of two of them");
 
 /// One figure and how precise it is to be. One of the two bounds at least: the plan sees to it.
@@ -140,6 +139,15 @@ const Schema& study_schema() {
           .says("what failing sessions mean for the run"),
   };
   return schema;
+}
+
+const Key& table_file_keys() {
+  static const Key keys = section(
+      "file", {text("file").required().says("a file of comma-separated values, or an HDF5 file; beside the study"),
+               text("dataset").optional().says("of an HDF5 file: the path of the dataset in it"),
+               boolean("header").optional().says(
+                   "whether the first row has names; unless set, it has if no cell of it is a number")});
+  return keys;
 }
 
 }  // namespace ergodic::study

@@ -1,104 +1,53 @@
 #include "study/schema/validate.hpp"
 
-#include "core/suggest.hpp"
-#include "study/quoting.hpp"
-#include "study/schema/check_value.hpp"
+#include "study/schema/check_scalar.hpp"
 #include "study/schema/describe.hpp"
+#include "study/schema/unknown_key.hpp"
+#include "study/schema/variants.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace ergodic::study {
 namespace {
 
-/// The paths, in the schema's order, of the keys in scope that `is_it` is true of.
-template <class Predicate>
-std::vector<std::string> paths_where(const Scope& scope, Predicate is_it) {
-  std::vector<std::string> paths;
-  for (Slot slot = scope.first; slot < scope.layout.size(); ++slot) {
-    if (is_it(scope.layout[slot].path)) paths.push_back(scope.layout[slot].path);
-  }
-  return paths;
+void reject(const Key& key, const std::string& path, const YamlValue& written, const std::string& todo,
+            Problems& problems) {
+  problems.add(written.place, fmt::format("{} is {} (it must be {}) {}", path, found(written), needs(key), todo));
 }
 
-/// " did you mean …?": the same name in another section, a similar one in this, or a similar one anywhere. Notes in
-/// `problems` what was probably meant.
-std::string suggestion(const Scope& scope, const std::string& section, const std::string& name, Problems& problems) {
-  std::vector<std::string> same = paths_where(scope, [&](const std::string& path) { return last_name(path) == name; });
-  const auto is_outside = [&](const std::string& path) { return !section.empty() && !path.starts_with(section + "."); };
-  if (!std::all_of(same.begin(), same.end(), is_outside)) {
-    same.erase(std::remove_if(same.begin(), same.end(), is_outside), same.end());
-  }
-  constexpr std::size_t most = 3;
-  if (same.size() > most) same.resize(most);
-  for (const std::string& path : same)
-    problems.concerns(scope.prefix + path);
-  if (!same.empty()) return fmt::format(" did you mean {}?", fmt::join(same, " or "));
-
-  std::vector<std::string> siblings = scope.layout.names_in(section);
-  if (section.empty())
-    siblings = paths_where(scope, [](const std::string& path) { return path.find('.') == std::string::npos; });
-  for (const auto& [path, key] : scope.layout.old_keys()) {
-    if (key->kind == Key::Kind::moved && path == (section.empty() ? key->name : section + "." + key->name))
-      siblings.push_back(key->name);
-  }
-  const std::string sibling = nearest(name, siblings);
-  if (!sibling.empty()) {
-    problems.concerns(scope.prefix + (section.empty() ? sibling : section + "." + sibling));
-    return fmt::format(" did you mean {}?", sibling);
-  }
-
-  std::vector<std::string> names;
-  for (const std::string& path : paths_where(scope, [](const std::string&) { return true; })) {
-    names.emplace_back(last_name(path));
-  }
-  const std::string elsewhere = nearest(name, names);
-  if (elsewhere.empty()) return "";
-  const auto paths = paths_where(scope, [&](const std::string& path) { return last_name(path) == elsewhere; });
-  problems.concerns(scope.prefix + paths.front());
-  return fmt::format(" did you mean {}?", paths.front());
+NodePointer check_null(const Key& key, const std::string& path, const YamlValue& written, Problems& problems) {
+  if (key.nullable) return make_node(key, written.place, Null{});
+  const std::string usual = default_text(key);
+  reject(key, path, written, usual.empty() ? "give it a value" : fmt::format("leave the key out to have {}", usual),
+         problems);
+  return nullptr;
 }
 
-std::string unknown_key(const Scope& scope, const std::string& section, const std::string& name, Problems& problems) {
-  std::vector<std::string> known = scope.layout.names_in(section);
-  std::string holder = scope.prefix + section;
-  if (section.empty()) {
-    holder = scope.described;
-    known.clear();
-    for (Slot slot = scope.described_first; slot < scope.layout.size(); slot = scope.layout[slot].end) {
-      if (!scope.layout.has_only_old_keys(slot)) known.push_back(scope.layout[slot].key->name);
+NodePointer check_list(const Key& key, const std::string& path, const YamlValue& written, const ListFiles* files,
+                       Problems& problems) {
+  if (written.kind == YamlValue::Kind::mapping && key.from_file) {
+    if (files == nullptr) {
+      reject(key, path, written, "write it out: there are no files here", problems);
+      return nullptr;
     }
+    // As if the file's list had been written here; each value's place is in the file.
+    const YamlPointer list = files->read(key, path, written, problems);
+    return list == nullptr ? nullptr : check_list(key, path, *list, files, problems);
   }
-  std::string todo = suggestion(scope, section, name, problems);
-  if (todo.empty()) todo = " remove it";
-  return fmt::format("unknown key \"{}\" ({} has {}){}", shown(name), holder,
-                     known.empty() ? "no keys" : enumerate(known), todo);
-}
-
-/// Says what is wrong with a path that the schema does not have: the first part of it that is wrong.
-std::string explain_path(const Scope& scope, const std::string& path, Problems& problems) {
-  const KeySlots& layout = scope.layout;
-  std::string section;
-  for (std::size_t start = 0;;) {
-    const std::size_t dot = path.find('.', start);
-    const std::string upto = path.substr(0, dot);
-    const std::string name = path.substr(start, dot == std::string::npos ? dot : dot - start);
-    if (const Key* old = layout.find_old(upto); old != nullptr && old->kind == Key::Kind::moved) {
-      return fmt::format("unknown key \"{}\" ({} is another name for {}) write it below {}", shown(path), upto,
-                         old->where, old->where);
-    }
-    const Slot slot = layout.find(upto);
-    if (slot == no_slot || dot == std::string::npos) return unknown_key(scope, section, name, problems);
-    if (layout[slot].key->children.empty() || !layout.is_section(slot)) {
-      return fmt::format("unknown key \"{}\" ({} is {}, without keys of its own) set {} as a whole", shown(path), upto,
-                         needs(*layout[slot].key), upto);
-    }
-    section = upto;
-    start = dot + 1;
+  if (written.kind != YamlValue::Kind::list) {
+    reject(key, path, written, "put what there is in brackets: [a, b]", problems);
+    return nullptr;
   }
+  List list;
+  for (std::size_t i = 0; i < written.items.size(); ++i) {
+    list.elements.push_back(
+        check_value(key.children.front(), fmt::format("{}[{}]", path, i), *written.items[i], files, problems));
+  }
+  const bool is_whole = std::find(list.elements.begin(), list.elements.end(), nullptr) == list.elements.end();
+  return is_whole ? make_node(key, written.place, std::move(list)) : nullptr;
 }
 
 class Checker {
@@ -162,10 +111,10 @@ class Checker {
       found_.push_back({slot, make_node(key, value.place, Null{}), written});
     } else {
       problems_.concerns(path);
-      problems_.add(value.place,
-                    fmt::format("{} is {} (it must be {}) {}", path, found(value), needs(key),
-                                value.kind == YamlValue::Kind::null ? "leave it out to have its defaults"
-                                                                    : "write its keys below it, one a line"));
+      reject(key, path, value,
+             value.kind == YamlValue::Kind::null ? "leave it out to have its defaults"
+                                                 : "write its keys below it, one a line",
+             problems_);
     }
   }
 
@@ -206,7 +155,7 @@ Slot check_path(const Scope& scope, const YamlValue& key, const std::string& pat
   if (slot == no_slot) {
     const Key* old = scope.layout.find_old(path);
     if (old == nullptr) {
-      problems.add(key.place, explain_path(scope, path, problems));
+      problems.add(key.place, explain_unknown(scope, path, problems));
       return no_slot;
     }
     if (old->kind == Key::Kind::retired) {
@@ -224,8 +173,18 @@ Slot check_path(const Scope& scope, const YamlValue& key, const std::string& pat
   return slot;
 }
 
+NodePointer check_value(const Key& key, const std::string& path, const YamlValue& written, const ListFiles* files,
+                        Problems& problems) {
+  if (written.kind == YamlValue::Kind::null) return check_null(key, path, written, problems);
+  if (key.kind == Key::Kind::list) return check_list(key, path, written, files, problems);
+  if (key.kind != Key::Kind::section) return check_scalar(key, path, written, problems);
+  if (written.kind == YamlValue::Kind::mapping) return check_element_section(key, path, written, files, problems);
+  reject(key, path, written, "write its keys, one a line", problems);
+  return nullptr;
+}
+
 NodePointer check_element_section(const Key& key, const std::string& path, const YamlValue& written,
-                                  const TableFiles* files, Problems& problems) {
+                                  const ListFiles* files, Problems& problems) {
   const KeySlots layout(key.children);
   const Scope scope{.layout = layout, .prefix = path + ".", .described = path, .files = files};
   const Layer layer = check_mapping(scope, written, problems);
@@ -236,6 +195,8 @@ NodePointer check_element_section(const Key& key, const std::string& path, const
     const std::string lacking = scope.prefix + layout[slot].path;
     if (!problems.is_concerned(lacking)) problems.add(written.place, missing_message(lacking, *layout[slot].key, ""));
   }
+  for (const MisplacedSection& section : misplaced_sections(layout, values, scope.prefix, problems))
+    problems.add(section.place, section.message);
   Section section{path, tree(layout, values, 0, layout.size(), written.place, scope.prefix)};
   return make_node(key, written.place, std::move(section));
 }

@@ -1,26 +1,12 @@
 #pragma once
 
-#include "study/key_slots.hpp"
-#include "study/problems.hpp"
-#include "study/yaml_source.hpp"
+#include "study/schema/scope.hpp"
+#include "study/values/problems.hpp"
+#include "study/values/yaml_source.hpp"
 
 #include <string>
-#include <vector>
 
 namespace ergodic::study {
-
-class TableFiles;
-
-/// What a mapping of a study is checked against.
-struct Scope {
-  const KeySlots& layout;
-  Slot first = 0;                     ///< keys before this slot are the study's own, and cannot be set here
-  std::string prefix = {};            ///< of paths in messages: "rules[2]." inside a list
-  std::string described = {};         ///< what holds the keys of the root: "the toy workload"
-  Slot described_first = 0;           ///< the first of the keys that messages list for the root
-  const TableFiles* files = nullptr;  ///< for keys that a file may hold; a null pointer where there are none
-  std::string where = {};             ///< where keys of the study cannot be set: "a case", "the sweep"
-};
 
 /// Checks the mapping's keys and values, nested or dotted ("strategy.type"), and returns what it sets. What is wrong
 /// is added to `problems`. Null counts as an empty mapping.
@@ -30,9 +16,15 @@ Layer check_mapping(const Scope& scope, const YamlValue& mapping, Problems& prob
 /// tells.
 Slot check_path(const Scope& scope, const YamlValue& key, const std::string& path, Problems& problems);
 
+/// The written value as a value of `key`, which messages call by its dotted path. What is wrong with it is added to
+/// `problems`; then a null pointer is returned. Not for sections, other than as elements of a list.
+/// `files` are for keys that a file may hold; a null pointer where there are none.
+NodePointer check_value(const Key& key, const std::string& path, const YamlValue& written, const ListFiles* files,
+                        Problems& problems);
+
 /// An element of a list of sections: checked, complete with defaults. Null pointer when there is a problem.
 NodePointer check_element_section(const Key& key, const std::string& path, const YamlValue& written,
-                                  const TableFiles* files, Problems& problems);
+                                  const ListFiles* files, Problems& problems);
 
 /// The message for a required key that no one sets.
 std::string missing_message(const std::string& path, const Key& key, const std::string& where);

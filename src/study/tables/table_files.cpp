@@ -1,8 +1,9 @@
 #include "study/tables/table_files.hpp"
 
-#include "study/quoting.hpp"
+#include "study/schema/study_schema.hpp"
 #include "study/schema/validate.hpp"
-#include "study/study_file.hpp"
+#include "study/values/quoting.hpp"
+#include "study/values/study_file.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -90,15 +91,6 @@ YamlPointer named_rows(const Key& section, const Table& table, const Position& p
 }
 
 }  // namespace
-
-const Key& table_file_keys() {
-  static const Key keys = section(
-      "file", {text("file").required().says("a file of comma-separated values, or an HDF5 file; beside the study"),
-               text("dataset").optional().says("of an HDF5 file: the path of the dataset in it"),
-               boolean("header").optional().says(
-                   "whether the first row has names; unless set, it has if no cell of it is a number")});
-  return keys;
-}
 
 YamlPointer TableFiles::read(const Key& key, const std::string& path, const YamlValue& written,
                              Problems& problems) const {

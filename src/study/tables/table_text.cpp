@@ -1,7 +1,7 @@
 #include "study/tables/table_text.hpp"
 
-#include "study/decimal.hpp"
-#include "study/quoting.hpp"
+#include "study/values/decimal.hpp"
+#include "study/values/quoting.hpp"
 
 #include <fmt/format.h>
 

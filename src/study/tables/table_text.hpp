@@ -1,7 +1,7 @@
 #pragma once
 
-#include "study/problems.hpp"
-#include "study/yaml_source.hpp"
+#include "study/values/problems.hpp"
+#include "study/values/yaml_source.hpp"
 
 #include <memory>
 #include <optional>

@@ -5,8 +5,10 @@
 #include "workloads/let_it_ride/import/import.hpp"
 #include "workloads/let_it_ride/play/casino_session.hpp"
 #include "workloads/let_it_ride/play/failing_session.hpp"
+#include "workloads/let_it_ride/play/hand_counts.hpp"
 #include "workloads/let_it_ride/play/lanes.hpp"
-#include "workloads/let_it_ride/play/session_rows.hpp"
+#include "workloads/let_it_ride/play/session_records.hpp"
+#include "workloads/let_it_ride/replacement_workload.hpp"
 #include "workloads/let_it_ride/settings/settings.hpp"
 #include "workloads/let_it_ride/shown/hand_course.hpp"
 #include "workloads/let_it_ride/shown/transcript.hpp"
@@ -27,28 +29,8 @@ class LetItRide final : public Workload {
         settings_(settings),
         lanes_(lane_rules(settings.main_paytable, settings.bonus_paytable, settings.rules)) {}
 
-  Columns columns() const override {
-    return {
-        category("outcome", outcome_names()).says("whether the session lost, kept or won money"),
-        category("stop_reason", stop_reason_names(settings_.rules)).says("why the session ended"),
-        count("hands_played").in("hands").says("hands played").with_quantiles(),
-        money_column("session_profit").says("final bankroll less starting amount").with_quantiles(),
-        money_column("final_bankroll").says("bankroll at the end"),
-        money_column("total_wagered")
-            .says("bets at risk after pulling back, summed over the hands, without bonus bets"),
-        money_column("total_bonus_wagered").says("bonus bets, summed over the hands"),
-        money_column("peak_bankroll").says("highest bankroll, the starting amount included"),
-        money_column("max_drawdown").says("largest fall of the bankroll below its peak until then").with_quantiles(),
-        count("longest_winning_streak").in("hands").says("most hands won in a row"),
-        count("longest_losing_streak").in("hands").says("most hands lost in a row"),
-    };
-  }
-
-  Tallies tallies() const override {
-    return {
-        {"hand_frequency", hand_class_names(), "hands", "hands played, by the class of the five cards"},
-        {"bonus_frequency", bonus_class_names(), "hands", "hands with a bonus bet, by the class of the three cards"}};
-  }
+  Columns columns() const override { return columns_of(session_records(settings_.rules)); }
+  Tallies tallies() const override { return hand_tallies(); }
 
   Ratios ratios() const override {
     return {{"profit_per_hand", "session_profit", "hands_played", "dollars", "profit per hand played"},
@@ -96,27 +78,28 @@ class LetItRide final : public Workload {
                      Rows& rows) const {
     HandCounts counts;
     if (lanes_ && replicates.count >= least_for_lanes) {
-      RowSink sink(rows, replicates.first, settings_.rules.starting_amount);
-      play_in_lanes(lane_hands, settings_.rules, *lanes_, replicates, streams, counts, sink);
+      const RowWriter<Session> writer(session_records(settings_.rules), rows);
+      const auto write = [&](std::uint64_t replicate, const Session& session) {
+        writer.write(replicate - replicates.first, session);
+      };
+      play_in_lanes(lane_hands, settings_.rules, *lanes_, replicates, streams, counts, write);
     } else {
       with_staking(settings_.rules,
                    [&](const auto& staking) { play_in_turn(hands, staking, replicates, streams, rows, counts); });
     }
-    add_to(rows.tally("hand_frequency"), counts.hands);
-    add_to(rows.tally("bonus_frequency"), counts.bonuses);
+    add_hands(counts, rows);
   }
 
   /// A function of its own for each rule of staking: inlined into one, the fastest loses a tenth of its speed.
   template <class Hands, class Staking>
   [[gnu::noinline]] void play_in_turn(const Hands& hands, const Staking& staking, Replicates replicates,
                                       const Streams& streams, Rows& rows, HandCounts& counts) const {
-    RowSink sink(rows, replicates.first, settings_.rules.starting_amount);
+    const RowWriter<Session> writer(session_records(settings_.rules), rows);
     const Table table = settings_.table_with(game_->deals());
     for (std::uint64_t i = 0; i < replicates.count; ++i) {
-      const std::uint64_t replicate = replicates.first + i;
       const auto play = [&] {
-        sink.take(replicate,
-                  play_session(hands, table, settings_.rules, staking, streams.open(replicate), counts, Unobserved{}));
+        writer.write(i, play_session(hands, table, settings_.rules, staking, streams.open(replicates.first + i), counts,
+                                     Unobserved{}));
       };
       play_or_fail<Staking>(i, rows, play, counts);
     }
@@ -148,6 +131,7 @@ std::shared_ptr<const Workload> LetItRideKind::make(const Parameters& parameters
   if (!game) game = std::make_shared<const Game>(settings.strategy, paytable);
   auto alone = std::make_shared<const LetItRide>(game, settings);
   if (!settings.table.deals_rounds()) return alone;
+  if (settings.table.total_rounds) return replacement_workload(std::move(alone), game, settings);
   return table_workload(std::move(alone), game, settings);
 }
 

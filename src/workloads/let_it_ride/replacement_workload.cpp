@@ -1,13 +1,16 @@
+#include "workloads/let_it_ride/replacement_workload.hpp"
+
 #include "workloads/let_it_ride/exact/game.hpp"
 #include "workloads/let_it_ride/play/failing_session.hpp"
-#include "workloads/let_it_ride/play/session_rows.hpp"
+#include "workloads/let_it_ride/play/table_records.hpp"
 #include "workloads/let_it_ride/play/table_session.hpp"
 #include "workloads/let_it_ride/shown/hand_course.hpp"
 #include "workloads/let_it_ride/shown/table_transcript.hpp"
-#include "workloads/let_it_ride/table_workload.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -16,93 +19,15 @@ namespace ergodic::workloads::let_it_ride {
 
 namespace {
 
-/// What a run of the table leaves: of all seats, and of each one.
-class RecordWriter {
- public:
-  RecordWriter(const TableRules& rules, Rows& rows)
-      : seats_(rules.layout.seats),
-        sessions_completed_(rows.column<std::int32_t>("sessions_completed")),
-        sessions_won_(rows.column<std::int32_t>("sessions_won")),
-        sessions_in_progress_(rows.column<std::int32_t>("sessions_in_progress")),
-        table_profit_(rows.column<std::int64_t>("table_profit")),
-        total_wagered_(rows.column<std::int64_t>("total_wagered")),
-        total_bonus_wagered_(rows.column<std::int64_t>("total_bonus_wagered")) {
-    if (!rules.has_seat_columns()) return;
-    seat_sessions_completed_ = rows.column<std::int32_t>("seat_sessions_completed");
-    seat_sessions_won_ = rows.column<std::int32_t>("seat_sessions_won");
-    seat_hands_in_progress_ = rows.column<std::int32_t>("seat_hands_in_progress");
-    seat_profit_ = rows.column<std::int64_t>("seat_profit");
-    seat_profit_in_progress_ = rows.column<std::int64_t>("seat_profit_in_progress");
-    seat_total_wagered_ = rows.column<std::int64_t>("seat_total_wagered");
-    seat_total_bonus_wagered_ = rows.column<std::int64_t>("seat_total_bonus_wagered");
-  }
-
-  void write(std::uint64_t row, std::span<const SeatRecord> records) const {
-    const auto sum = [&](auto&& of_seat) {
-      decltype(of_seat(records[0])) total = 0;
-      for (const SeatRecord& record : records)
-        total += of_seat(record);
-      return total;
-    };
-    sessions_completed_[row] = sum([](const SeatRecord& seat) { return seat.completed; });
-    sessions_won_[row] = sum([](const SeatRecord& seat) { return seat.won; });
-    sessions_in_progress_[row] = sum([](const SeatRecord& seat) { return std::int32_t{seat.hands_in_progress > 0}; });
-    table_profit_[row] = sum([](const SeatRecord& seat) { return seat.profit(); });
-    total_wagered_[row] = sum([](const SeatRecord& seat) { return seat.wagered; });
-    total_bonus_wagered_[row] = sum([](const SeatRecord& seat) { return seat.bonus_wagered; });
-    if (!seat_profit_.empty()) write_seats(row, records);
-  }
-
- private:
-  void write_seats(std::uint64_t row, std::span<const SeatRecord> records) const {
-    std::size_t at = row * seats_;
-    for (const SeatRecord& record : records) {
-      seat_sessions_completed_[at] = record.completed;
-      seat_sessions_won_[at] = record.won;
-      seat_hands_in_progress_[at] = record.hands_in_progress;
-      seat_profit_[at] = record.profit();
-      seat_profit_in_progress_[at] = record.profit_in_progress;
-      seat_total_wagered_[at] = record.wagered;
-      seat_total_bonus_wagered_[at] = record.bonus_wagered;
-      ++at;
-    }
-  }
-
-  std::size_t seats_;
-  std::span<std::int32_t> sessions_completed_, sessions_won_, sessions_in_progress_;
-  std::span<std::int64_t> table_profit_, total_wagered_, total_bonus_wagered_;
-  std::span<std::int32_t> seat_sessions_completed_, seat_sessions_won_, seat_hands_in_progress_;
-  std::span<std::int64_t> seat_profit_, seat_profit_in_progress_, seat_total_wagered_, seat_total_bonus_wagered_;
-};
-
 class ReplacementWorkload final : public Workload {
  public:
   ReplacementWorkload(std::shared_ptr<const Workload> alone, std::shared_ptr<const Game> game, const Settings& settings)
       : alone_(std::move(alone)), game_(std::move(game)), settings_(settings) {}
 
   Columns columns() const override {
-    Columns columns = {
-        count("sessions_completed").in("sessions").says("players who left, at all seats").with_quantiles(),
-        count("sessions_won").in("sessions").says("of these, with more than they brought"),
-        count("sessions_in_progress").in("sessions").says("players who were still there at the end"),
-        money_column("table_profit").says("profit of all players, of those still there too").with_quantiles(),
-        money_column("total_wagered").says("bets at risk after pulling back, of all players, without bonus bets"),
-        money_column("total_bonus_wagered").says("bonus bets of all players"),
-    };
-    if (!settings_.table.has_seat_columns()) return columns;
-    for (Column column :
-         {count("seat_sessions_completed").in("sessions").says("players who left the seat"),
-          count("seat_sessions_won").in("sessions").says("of these, with more than they brought"),
-          count("seat_hands_in_progress")
-              .in("hands")
-              .says("hands of the player still there at the end; 0: he just came"),
-          money_column("seat_profit").says("profit of the seat's players, of the one still there too"),
-          money_column("seat_profit_in_progress").says("profit of the player still there at the end"),
-          money_column("seat_total_wagered").says("bets at risk after pulling back, without bonus bets"),
-          money_column("seat_total_bonus_wagered").says("bonus bets")}) {
-      column.axis = "seat";
+    Columns columns = columns_of(table_run_records());
+    for (const Column& column : columns_of(of_seats()))
       columns.push_back(column);
-    }
     return columns;
   }
 
@@ -112,7 +37,7 @@ class ReplacementWorkload final : public Workload {
   }
 
   Tallies tallies() const override {
-    Tallies tallies = table_tallies(alone_->tallies());
+    Tallies tallies = table_tallies();
     std::vector<std::string> ends = stop_reason_names(settings_.rules);
     ends.push_back("in_progress");
     tallies.push_back({"outcome_frequency", outcome_names(), "sessions", "sessions completed, by outcome"});
@@ -174,6 +99,10 @@ class ReplacementWorkload final : public Workload {
   }
 
  private:
+  Records<SeatRun> of_seats() const {
+    return settings_.table.has_seat_columns() ? seat_run_columns() : Records<SeatRun>();
+  }
+
   template <class Staking>
   [[gnu::noinline]] void simulate_with(const Staking& staking, Replicates replicates, const Streams& streams,
                                        Rows& rows) const {
@@ -181,18 +110,21 @@ class ReplacementWorkload final : public Workload {
     TableCounts counts;
     SessionCounts sessions;
     std::vector<Seat<Staking>> seats;
-    std::array<SeatRecord, most_seats> records;
-    const RecordWriter writer(settings_.table, rows);
+    std::array<SeatRun, most_seats> runs;
+    const RowWriter<TableRun> whole_table(table_run_records(), rows);
+    const RowWriter<SeatRun> each_seat(of_seats(), rows);
     UnobservedTable nobody;
     for (std::uint64_t row = 0; row < replicates.count; ++row) {
       const auto play = [&] {
         play_rounds(*settings_.table.total_rounds, table, settings_.rules, settings_.table.layout, staking,
-                    streams.open(replicates.first + row), seats, records, sessions, counts, nobody);
-        writer.write(row, {records.data(), settings_.table.layout.seats});
+                    streams.open(replicates.first + row), seats, runs, sessions, counts, nobody);
+        whole_table.write(row, TableRun({runs.data(), seats.size()}));
+        for (std::size_t seat = 0; seat < seats.size(); ++seat)
+          each_seat.write(row, runs[seat], seat);
       };
       play_or_fail<Staking>(row, rows, play, counts, sessions);
     }
-    add_counts(counts, rows);
+    add_hands(counts, rows);
     add_to(rows.tally("outcome_frequency"), sessions.by_outcome);
     add_ends(sessions, rows.tally("stop_reason_frequency"));
   }

@@ -14,9 +14,8 @@
 #include "workloads/paths/populations/branching.hpp"
 #include "workloads/paths/walks/random_walk.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <utility>
 
 namespace ergodic::workloads::paths {
 
@@ -46,19 +45,19 @@ const std::vector<Process>& processes() {
 }
 
 Schema make_schema() {
-  std::vector<Key::Choice> names;
+  std::vector<Variant> variants;
   for (const Process& process : processes())
-    names.push_back({process.name, process.says});
+    variants.push_back({process.name, process.says, process.keys, true});
   Schema schema = {
-      choice("process", names).required().says("the process; its parameters are in the section of the same name"),
+      variant("process", std::move(variants))
+          .required()
+          .says("the process; its parameters are in the section of the same name"),
       list("observables", text("name")).says("the columns, in order; empty: all that the process can tell of a path"),
   };
   schema.push_back(Functions::key());
   schema.push_back(Sampling::key());
   for (Key& key : recorded_times_keys())
     schema.push_back(std::move(key));
-  for (const Process& process : processes())
-    schema.push_back(section(process.name, process.keys).optional().says(process.says));
   return schema;
 }
 
@@ -73,15 +72,6 @@ bool PathsKind::can_fail(const Parameters& parameters) const { return !parameter
 
 std::shared_ptr<const Workload> PathsKind::make(const Parameters& parameters) {
   const std::string name = parameters.text("process");
-  for (const Process& process : processes()) {
-    if (process.name == name || !parameters.has(process.name)) continue;
-    parameters.reject(process.name, "plays no part", fmt::format("process is {}", name),
-                      fmt::format("remove it or set process: {}", process.name));
-  }
-  if (!parameters.has(name)) {
-    parameters.reject("process", fmt::format("is {}", name), fmt::format("the section {} is missing", name),
-                      fmt::format("add it: {}: {{…}}", name));
-  }
   const auto chosen = std::find_if(processes().begin(), processes().end(),
                                    [&](const Process& process) { return process.name == name; });
   return chosen->make(parameters);

@@ -43,11 +43,11 @@ TEST(RunStatus, IsStoppedOrIdleWithoutALock) {
 }
 
 TEST(RunStatus, ReadsTheTimesOfARecord) {
-  const std::optional<double> age = seconds_since(engine::timestamp());
+  const std::optional<double> age = engine::seconds_since(engine::timestamp());
   ASSERT_TRUE(age);
   EXPECT_NEAR(*age, 0, 2);
-  EXPECT_FALSE(seconds_since("yesterday"));
-  EXPECT_FALSE(seconds_since(""));
+  EXPECT_FALSE(engine::seconds_since("yesterday"));
+  EXPECT_FALSE(engine::seconds_since(""));
 }
 
 }  // namespace

@@ -1,12 +1,8 @@
 #include "cli/stopping.hpp"
 
-#include "support/temporary_folder.hpp"
-
 #include <ergodic/errors.hpp>
 
 #include <gtest/gtest.h>
-
-#include <fstream>
 
 namespace ergodic::cli {
 namespace {
@@ -24,14 +20,6 @@ TEST(TheEndOfAJob, IsUnknownOutsideOfSlurm) {
 TEST(TheEndOfAJob, IsNoOtherText) {
   for (const char* text : {"soon", "12:00", "-1", "0", "1700000000 s", "1e9"})
     EXPECT_THROW(seconds_to_end_of_job(text, 1700000000.0), UsageError) << text;
-}
-
-TEST(TheStopFile, StandsBesideTheOutputAndIsRemovedOnce) {
-  const test::TemporaryFolder folder;
-  EXPECT_EQ(stop_file_of("a/out.h5"), "a/out.h5.stop");
-  std::ofstream(folder / "out.h5.stop").put('\n');
-  EXPECT_TRUE(remove_stop_file(folder / "out.h5"));
-  EXPECT_FALSE(remove_stop_file(folder / "out.h5"));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "analysis/exact_headline.hpp"
 #include "analysis/report.hpp"
-#include "engine/run_record.hpp"
+#include "engine/run/run_record.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/toy_study.hpp"
 
@@ -99,7 +99,7 @@ TEST_F(ARun, StopsAtABlockBoundaryWhenAsked) {
   ToyRun run(study.plan, alone, path);
   run.step();
   run.step();
-  run.stop = parallel::StopReason::time_budget;
+  run.stop_for = parallel::StopReason::time_budget;
   EXPECT_FALSE(run.step());
   const RunOutcome outcome = run.finish();
   EXPECT_FALSE(outcome.complete);

@@ -181,13 +181,13 @@ class Rounds : public testing::Test {
     return analysis::Results::open(file, study.workloads);
   }
   std::string undisturbed(const ToyStudy& of) {
-    test::run_in_rounds(of.plan, alone, folder / "undisturbed.h5");
+    test::run_whole(of.plan, alone, folder / "undisturbed.h5");
     return bytes_of(folder / "undisturbed.h5");
   }
 };
 
 TEST_F(Rounds, EndWhenTheTargetHoldsInEveryCase) {
-  EXPECT_TRUE(test::run_in_rounds(study.plan, alone, path).complete);
+  EXPECT_TRUE(test::run_whole(study.plan, alone, path).complete);
   const analysis::Results results = open(path);
   EXPECT_TRUE(results.complete());
   const std::uint64_t sessions = results.plan.layout().sessions_per_case;
@@ -202,7 +202,7 @@ TEST_F(Rounds, EndWhenTheTargetHoldsInEveryCase) {
 }
 
 TEST_F(Rounds, LeaveTheRowsOfARunOfAsManySessions) {
-  test::run_in_rounds(study.plan, alone, path);
+  test::run_whole(study.plan, alone, path);
   const analysis::Results rounds = open(path);
   const ToyStudy fixed("output: {block: 8}\n", false, static_cast<int>(rounds.plan.layout().sessions_per_case));
   ToyRun(fixed.plan, alone, folder / "fixed.h5").to_the_end();
@@ -241,7 +241,7 @@ TEST_F(Rounds, LeftAtAnyBlockContinueIntoTheSameFile) {
 }
 
 TEST_F(Rounds, ThatAreDoneAreFoundComplete) {
-  test::run_in_rounds(study.plan, alone, path);
+  test::run_whole(study.plan, alone, path);
   const Output output = prepare_output(study.plan, {path});
   EXPECT_EQ(output.state, Output::State::complete);
   EXPECT_EQ(output.sessions_per_case, open(path).plan.layout().sessions_per_case);
@@ -255,7 +255,7 @@ TEST_F(Rounds, AreNotCompleteBetweenTwoOfThem) {
 
 TEST_F(Rounds, EndAtTheMostSessionsThatThereMayBe) {
   const ToyStudy bounded("until: {column: x, half_width: 0.0001, max_sessions: 99}\noutput: {block: 8}\n", false, 40);
-  EXPECT_TRUE(test::run_in_rounds(bounded.plan, alone, path).complete);
+  EXPECT_TRUE(test::run_whole(bounded.plan, alone, path).complete);
   const analysis::Results results = open(path);
   EXPECT_EQ(results.plan.layout().sessions_per_case, 99u);
   EXPECT_FALSE(analysis::report_case(results, 0, 0.95).targets.front().worst.is_reached());
@@ -270,20 +270,20 @@ TEST_F(Rounds, GoOnUntilAllTargetsHold) {
   const ToyStudy both(
       "until: {column: parity, half_width: 0.5, also: [{column: x, half_width: 0.03}]}\noutput: {block: 8}\n", false,
       40);
-  test::run_in_rounds(both.plan, alone, path);
-  test::run_in_rounds(study.plan, alone, folder / "x.h5");
+  test::run_whole(both.plan, alone, path);
+  test::run_whole(study.plan, alone, folder / "x.h5");
   EXPECT_EQ(open(path).plan.layout().sessions_per_case, open(folder / "x.h5").plan.layout().sessions_per_case);
 }
 
 TEST_F(Rounds, KeepNoRowsWhenTheStudyDoesNot) {
   const ToyStudy without(std::string(keys) + "output.rows: none\n", false, 40);
-  EXPECT_TRUE(test::run_in_rounds(without.plan, alone, path).complete);
-  test::run_in_rounds(study.plan, alone, folder / "rows.h5");
+  EXPECT_TRUE(test::run_whole(without.plan, alone, path).complete);
+  test::run_whole(study.plan, alone, folder / "rows.h5");
   EXPECT_EQ(open(path).plan.layout().sessions_per_case, open(folder / "rows.h5").plan.layout().sessions_per_case);
 }
 
 TEST_F(Rounds, AreNotMixedWithThoseOfAnotherFirstRound) {
-  test::run_in_rounds(study.plan, alone, path);
+  test::run_whole(study.plan, alone, path);
   const ToyStudy other(keys, false, 80);
   try {
     prepare_output(other.plan, {path});

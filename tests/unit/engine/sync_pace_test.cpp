@@ -1,4 +1,4 @@
-#include "engine/sync_pace.hpp"
+#include "engine/run/sync_pace.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,5 @@
 #include "expression/expression.hpp"
+#include "expression/limits.hpp"
 
 #include <ergodic/variates.hpp>
 

@@ -1,6 +1,6 @@
 #include "statistics/control_variates.hpp"
 
-#include "statistics/joint_moments.hpp"
+#include "statistics/sums/joint_moments.hpp"
 #include "unit/statistics/draws.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "statistics/histogram.hpp"
+#include "statistics/sums/histogram.hpp"
 
 #include "unit/statistics/draws.hpp"
 

@@ -1,4 +1,4 @@
-#include "statistics/integer_sum.hpp"
+#include "statistics/sums/integer_sum.hpp"
 
 #include "unit/statistics/draws.hpp"
 

@@ -1,4 +1,4 @@
-#include "statistics/joint_moments.hpp"
+#include "statistics/sums/joint_moments.hpp"
 
 #include "unit/statistics/draws.hpp"
 

@@ -1,4 +1,4 @@
-#include "statistics/real_moments.hpp"
+#include "statistics/sums/real_moments.hpp"
 
 #include "unit/statistics/draws.hpp"
 

@@ -1,4 +1,4 @@
-#include "statistics/sketch.hpp"
+#include "statistics/sums/sketch.hpp"
 
 #include "unit/statistics/draws.hpp"
 

@@ -1,4 +1,4 @@
-#include "statistics/wide_integer.hpp"
+#include "statistics/sums/wide_integer.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,13 +1,11 @@
 #include "store/result_file.hpp"
-#include "store/posix.hpp"
 
-#include "store/lock.hpp"
-
+#include "store/draft.hpp"
+#include "store/identity.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <ergodic/errors.hpp>
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -16,7 +14,6 @@
 namespace ergodic::store {
 namespace {
 
-using testing::HasSubstr;
 using Access = PositionedFile::Access;
 
 /// Two cases of 10 sessions in blocks of 4: 3 blocks a case.
@@ -289,51 +286,10 @@ TEST_F(AResultFile, CutShortIsDamaged) {
       Error);
 }
 
-TEST(OutputLockTest, KeepsASecondRunOffUntilTheFirstHasEnded) {
-  const test::TemporaryFolder folder;
-  {
-    const OutputLock first(folder / "out.h5");
-    EXPECT_THROW(OutputLock second(folder / "out.h5"), InputOutputError);
-    EXPECT_NO_THROW(OutputLock other(folder / "other.h5"));
-  }
-  EXPECT_NO_THROW(OutputLock second(folder / "out.h5"));
-  EXPECT_FALSE(std::filesystem::exists(folder / "out.h5.lock")) << "it is removed";
-}
-
-TEST(OutputLockTest, GoesAlongWhenItIsMoved) {
-  const test::TemporaryFolder folder;
-  OutputLock holder;
-  {
-    OutputLock first(folder / "out.h5");
-    holder = std::move(first);
-  }
-  EXPECT_THROW(OutputLock second(folder / "out.h5"), InputOutputError);
-}
-
 TEST_F(AResultFile, LeavesNothingBehindWhenItCannotBeMade) {
   path = folder / "nowhere" / "out.h5";
   EXPECT_THROW(create_result_file(path, small_layout()), InputOutputError);
   EXPECT_FALSE(std::filesystem::exists(path.string() + ".tmp"));
-}
-
-TEST(Identify, RefusesWhatIsNotOurs) {
-  const test::TemporaryFolder folder;
-  std::ofstream(folder / "text.h5") << "not HDF5";
-  EXPECT_THROW(identify(folder / "text.h5"), MismatchError);
-  std::ofstream(folder / "empty.h5").flush();
-  EXPECT_THROW(identify(folder / "empty.h5"), MismatchError);
-  EXPECT_THROW(identify(folder / "missing.h5"), InputOutputError);
-}
-
-TEST(PositionedFileTest, NamesTheReasonAndWhatToDo) {
-  const test::TemporaryFolder folder;
-  try {
-    PositionedFile file(folder / "missing", Access::read);
-    FAIL();
-  } catch (const InputOutputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("No such file or directory"));
-  }
-  EXPECT_THAT(failure("write to", folder / "x", {"pwrite", ENOSPC}), HasSubstr("free space"));
 }
 
 }  // namespace

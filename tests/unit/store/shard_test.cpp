@@ -1,5 +1,7 @@
 #include "store/shard.hpp"
 
+#include "store/draft.hpp"
+#include "store/identity.hpp"
 #include "store/result_file.hpp"
 #include "support/temporary_folder.hpp"
 

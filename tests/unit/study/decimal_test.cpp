@@ -1,4 +1,4 @@
-#include "study/decimal.hpp"
+#include "study/values/decimal.hpp"
 
 #include <gtest/gtest.h>
 

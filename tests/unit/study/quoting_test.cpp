@@ -1,4 +1,4 @@
-#include "study/quoting.hpp"
+#include "study/values/quoting.hpp"
 
 #include <gtest/gtest.h>
 

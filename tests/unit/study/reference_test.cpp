@@ -1,3 +1,5 @@
+#include "study/schema/reference.hpp"
+#include "study/schema/study_schema.hpp"
 #include "unit/study/made_up_kind.hpp"
 
 #include <gtest/gtest.h>

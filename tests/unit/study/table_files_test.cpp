@@ -1,3 +1,5 @@
+#include "study/schema/json_schema.hpp"
+#include "study/schema/reference.hpp"
 #include "study/study.hpp"
 #include "support/temporary_folder.hpp"
 

@@ -10,8 +10,7 @@ namespace ergodic::workloads::let_it_ride {
 /// The keys of bankroll.betting_system.
 Key betting_system_key();
 
-/// The system that a case chooses. Throws StudyError for bounds that contradict each other, and for the section of
-/// another type: it would mean nothing.
-BettingSystem betting_system_of(const Parameters& parameters, Cents base_bet);
+/// The system that a case chooses. Throws StudyError for bounds that contradict each other.
+BettingSystem betting_system_of(const Parameters& study, Cents base_bet);
 
 }  // namespace ergodic::workloads::let_it_ride

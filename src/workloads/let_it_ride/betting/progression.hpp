@@ -1,12 +1,7 @@
 #pragma once
 
-#include "workloads/let_it_ride/betting/betting_system.hpp"
-
-#include <ergodic/money.hpp>
-
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace ergodic::workloads::let_it_ride {
@@ -23,9 +18,5 @@ struct Progression {
 
   std::vector<State> states;
 };
-
-/// The states that the system can reach from its first bet. nullopt where its bets depend on more than the hands won
-/// and lost, and where there are more than most_states of them.
-std::optional<Progression> progression_of(const BettingSystem& system, Cents base_bet);
 
 }  // namespace ergodic::workloads::let_it_ride

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cards/card_sets.hpp"
+#include "workloads/let_it_ride/paytables/game_cards.hpp"
 #include "workloads/let_it_ride/paytables/hand_class.hpp"
 #include "workloads/let_it_ride/strategy/completed_hands.hpp"
 #include "workloads/let_it_ride/strategy/decision_tables.hpp"

@@ -1,16 +1,10 @@
 #pragma once
 
-#include "cards/card_sets.hpp"
+#include "cards/deck.hpp"
 #include "workloads/let_it_ride/deals/deal.hpp"
 
-#include <ergodic/variates.hpp>
-
 #include <algorithm>
-#include <array>
-#include <cstddef>
 #include <cstdint>
-#include <numeric>
-#include <utility>
 
 namespace ergodic::workloads::let_it_ride {
 
@@ -27,43 +21,8 @@ struct Seating {
   constexpr unsigned cards() const { return community() + 2; }
 };
 
-/// A deck that is shuffled for every round: a partial Fisher-Yates shuffle, from the top. It goes on from the order
-/// that the last round left, since any order is as good. Ten cards come from one word of 64 bits (batched draws, 0.1 %
-/// of words are rejected).
-class Deck {
- public:
-  Deck() { std::iota(cards_.begin(), cards_.end(), std::uint8_t{0}); }
-
-  /// Brings random cards to the top, in random order: `count` of them or more, up to 30.
-  void shuffle(Stream& stream, unsigned count) {
-    bring_ten<0>(stream);
-    if (count > 10) bring_ten<10>(stream);
-    if (count > 20) bring_ten<20>(stream);
-  }
-
-  Card operator[](unsigned place) const { return cards_[place]; }
-
- private:
-  static_assert(Seating{most_seats, most_burned}.cards() <= 30);
-
-  template <std::size_t first>
-  void bring_ten(Stream& stream) {
-    bring<first>(stream, std::make_index_sequence<10>());
-  }
-
-  template <std::size_t first, std::size_t... i>
-  void bring(Stream& stream, std::index_sequence<i...>) {
-    for (;;) {
-      const auto [above, accepted] = split_word<std::uint64_t, (deck_size - first - i)...>(stream.word64());
-      if (!accepted) [[unlikely]]
-        continue;
-      (std::swap(cards_[first + i], cards_[first + i + above[i]]), ...);
-      return;
-    }
-  }
-
-  std::array<std::uint8_t, deck_size> cards_;
-};
+/// As many cards as the largest round takes come to its top: ten from each word of 64 bits.
+using Deck = cards::Deck<deck_size, Seating{most_seats, most_burned}.cards()>;
 
 /// These cards as one of the deals: the player's three in any order, and the community cards in theirs.
 inline Deal deal_of_cards(Card a, Card b, Card c, Card first, Card second) {

@@ -2,8 +2,8 @@
 
 #include "workloads/let_it_ride/deals/deal.hpp"
 #include "workloads/let_it_ride/deals/outcome_law.hpp"
-#include "workloads/let_it_ride/exact/session_law.hpp"
-#include "workloads/let_it_ride/play/casino_session.hpp"
+#include "workloads/let_it_ride/exact/session_recursion.hpp"
+#include "workloads/let_it_ride/play/hand_totals.hpp"
 
 #include <ergodic/exact.hpp>
 

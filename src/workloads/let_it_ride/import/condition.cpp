@@ -3,6 +3,7 @@
 #include "core/suggest.hpp"
 #include "expression/error.hpp"
 #include "expression/expression.hpp"
+#include "expression/limits.hpp"
 
 #include <fmt/format.h>
 

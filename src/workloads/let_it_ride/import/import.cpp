@@ -3,8 +3,8 @@
 #include "workloads/let_it_ride/import/original.hpp"
 #include "workloads/let_it_ride/import/translation.hpp"
 
-#include "study/quoting.hpp"
 #include "study/study_text.hpp"
+#include "study/values/quoting.hpp"
 
 #include <fmt/format.h>
 

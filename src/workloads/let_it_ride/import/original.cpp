@@ -2,12 +2,12 @@
 
 #include "workloads/let_it_ride/import/original_schema.hpp"
 
-#include "study/decimal.hpp"
-#include "study/key_slots.hpp"
-#include "study/problems.hpp"
-#include "study/quoting.hpp"
+#include "study/schema/key_slots.hpp"
 #include "study/schema/validate.hpp"
-#include "study/yaml_source.hpp"
+#include "study/values/decimal.hpp"
+#include "study/values/problems.hpp"
+#include "study/values/quoting.hpp"
+#include "study/values/yaml_source.hpp"
 
 #include <ergodic/errors.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "study/node.hpp"
+#include "study/values/node.hpp"
 
 #include <ergodic/parameters.hpp>
 

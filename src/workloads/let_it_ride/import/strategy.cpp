@@ -2,7 +2,7 @@
 #include "workloads/let_it_ride/import/translation.hpp"
 
 #include "expression/error.hpp"
-#include "study/quoting.hpp"
+#include "study/values/quoting.hpp"
 #include "workloads/let_it_ride/strategy/decision_rules.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cards/cards.hpp"
+#include "workloads/let_it_ride/paytables/game_cards.hpp"
 
 #include <array>
 #include <cstddef>

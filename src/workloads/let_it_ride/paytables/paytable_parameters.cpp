@@ -1,25 +1,23 @@
 #include "workloads/let_it_ride/paytables/paytable_parameters.hpp"
 
-#include "workloads/let_it_ride/paytables/typed_sections.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace ergodic::workloads::let_it_ride {
 
 namespace {
 
-const std::string main_place = "paytables.main_game";
-const std::string bonus_place = "paytables.bonus";
+/// A paytable that a study may choose, and what it pays where its section does not say otherwise.
+template <class Table>
+struct Row : Variant {
+  const Table& usual;
+};
 
 /// What a paytable gives by itself; a class that loses is not in it.
 template <class Class, std::size_t classes>
-Key custom(const Paytable<Class, classes>& usual, const std::vector<std::string>& names) {
+std::vector<Key> ratios(const Paytable<Class, classes>& usual, const std::vector<std::string>& names) {
   std::vector<Key> keys;
   for (std::size_t i = classes; i-- > 0;) {
     const std::int32_t ratio = usual.net(static_cast<Class>(i));
@@ -28,19 +26,46 @@ Key custom(const Paytable<Class, classes>& usual, const std::vector<std::string>
           integer(names[i]).between(0, highest_ratio).fallback(ratio).unit("to 1").says("0: the class loses its bet"));
     }
   }
-  return section("custom", std::move(keys)).optional();
+  return keys;
 }
 
 template <class Class, std::size_t classes>
-Paytable<Class, classes> custom_of(const Parameters& parameters, const std::string& place,
-                                   const Paytable<Class, classes>& usual, const std::vector<std::string>& names) {
-  if (!parameters.has(place + ".custom")) return usual;
-  const Parameters keys = parameters.section(place + ".custom");
+Paytable<Class, classes> paytable_of(const std::optional<Parameters>& keys, const Paytable<Class, classes>& usual,
+                                     const std::vector<std::string>& names) {
+  if (!keys) return usual;
   std::array<std::int32_t, classes> ratios{};
   for (std::size_t i = 0; i < classes; ++i) {
-    if (usual.net(static_cast<Class>(i)) > 0) ratios[i] = static_cast<std::int32_t>(keys.integer(names[i]));
+    if (usual.net(static_cast<Class>(i)) > 0) ratios[i] = static_cast<std::int32_t>(keys->integer(names[i]));
   }
   return Paytable<Class, classes>(ratios);
+}
+
+const std::vector<Row<MainPaytable>>& main_rows() {
+  const MainPaytable& standard = standard_paytable();
+  static const std::vector<Row<MainPaytable>> rows = {
+      {{"standard", "1000 200 50 11 8 5 3 2 1 to 1, royal flush to pair of tens"}, standard},
+      {{"custom", "the ratios of the section custom; those left out are the standard ones",
+        ratios(standard, hand_class_names())},
+       standard}};
+  return rows;
+}
+
+const std::vector<Row<BonusPaytable>>& bonus_rows() {
+  using enum BonusPaytableName;
+  static const std::vector<Row<BonusPaytable>> rows = {
+      {{"paytable_a", "50 40 30 6 3 1 to 1, mini royal to pair: the house keeps 7.1 %"}, bonus_paytable(paytable_a)},
+      {{"paytable_b", "100 40 30 5 4 1 to 1: the house keeps 4.5 %"}, bonus_paytable(paytable_b)},
+      {{"paytable_c", "1000 200 30 6 4 1 to 1: the player gains 46.9 %"}, bonus_paytable(paytable_c)},
+      {{"custom", "the ratios of the section custom; those left out are of paytable_b",
+        ratios(bonus_paytable(paytable_b), bonus_class_names())},
+       bonus_paytable(paytable_b)}};
+  return rows;
+}
+
+template <class Table>
+Table chosen(const std::vector<Row<Table>>& rows, const Parameters& study, const std::string& path,
+             const std::vector<std::string>& names) {
+  return paytable_of(study.chosen_section(path), row_of(rows, study.text(path)).usual, names);
 }
 
 }  // namespace
@@ -50,37 +75,23 @@ Key paytables_key() {
   return section(
       "paytables",
       {
-          section(
-              "main_game",
-              {choice("type", {{"standard", "1000 200 50 11 8 5 3 2 1 to 1, royal flush to pair of tens"},
-                               {"custom", "the ratios of the section custom; those left out are the standard ones"}})
-                   .refuses({{"liberal", no_numbers}, {"tight", no_numbers}}, "set type: custom and its ratios")
-                   .fallback("standard")
-                   .says("what the three circles pay"),
-               custom(standard_paytable(), hand_class_names())}),
+          section("main_game",
+                  {variant("type", main_rows())
+                       .refuses({{"liberal", no_numbers}, {"tight", no_numbers}}, "set type: custom and its ratios")
+                       .fallback("standard")
+                       .says("what the three circles pay")}),
           section("bonus",
-                  {choice("type", {{"paytable_a", "50 40 30 6 3 1 to 1, mini royal to pair: the house keeps 7.1 %"},
-                                   {"paytable_b", "100 40 30 5 4 1 to 1: the house keeps 4.5 %"},
-                                   {"paytable_c", "1000 200 30 6 4 1 to 1: the player gains 46.9 %"},
-                                   {"custom", "the ratios of the section custom; those left out are of paytable_b"}})
-                       .fallback("paytable_b")
-                       .says("what the bonus bet pays"),
-                   custom(bonus_paytable(BonusPaytableName::paytable_b), bonus_class_names()),
+                  {variant("type", bonus_rows()).fallback("paytable_b").says("what the bonus bet pays"),
                    retired("progressive", "set type: custom and what the mini royal pays: no jackpot grows here")}),
       });
 }
 
-MainPaytable main_paytable_of(const Parameters& parameters) {
-  reject_other_sections(parameters, main_place, {"custom"});
-  return custom_of(parameters, main_place, standard_paytable(), hand_class_names());
+MainPaytable main_paytable_of(const Parameters& study) {
+  return chosen(main_rows(), study, "paytables.main_game.type", hand_class_names());
 }
 
-BonusPaytable bonus_paytable_of(const Parameters& parameters) {
-  reject_other_sections(parameters, bonus_place, {"custom"});
-  const std::string name = parameters.text(bonus_place + ".type");
-  if (name == "paytable_a") return bonus_paytable(BonusPaytableName::paytable_a);
-  if (name == "paytable_c") return bonus_paytable(BonusPaytableName::paytable_c);
-  return custom_of(parameters, bonus_place, bonus_paytable(BonusPaytableName::paytable_b), bonus_class_names());
+BonusPaytable bonus_paytable_of(const Parameters& study) {
+  return chosen(bonus_rows(), study, "paytables.bonus.type", bonus_class_names());
 }
 
 }  // namespace ergodic::workloads::let_it_ride

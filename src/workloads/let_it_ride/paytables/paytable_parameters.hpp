@@ -10,8 +10,8 @@ namespace ergodic::workloads::let_it_ride {
 /// The keys of paytables.
 Key paytables_key();
 
-/// What a case's bets win. Both throw StudyError for ratios of one's own beside another type: they would mean nothing.
-MainPaytable main_paytable_of(const Parameters& parameters);
-BonusPaytable bonus_paytable_of(const Parameters& parameters);
+/// What a case's bets win.
+MainPaytable main_paytable_of(const Parameters& study);
+BonusPaytable bonus_paytable_of(const Parameters& study);
 
 }  // namespace ergodic::workloads::let_it_ride

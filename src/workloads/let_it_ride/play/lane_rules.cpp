@@ -1,5 +1,4 @@
-#include "workloads/let_it_ride/betting/progression.hpp"
-#include "workloads/let_it_ride/play/lanes.hpp"
+#include "workloads/let_it_ride/play/lane_rules.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -5,7 +5,7 @@
 namespace ergodic::workloads::let_it_ride {
 
 LaneSessions::LaneSessions(const SessionRules& rules, const LaneRules& lane_rules, Replicates replicates,
-                           SessionSink& sink)
+                           const SessionSink& sink)
     : rules_(rules),
       lane_rules_(lane_rules),
       stop_(rules, 0),
@@ -39,20 +39,24 @@ void LaneSessions::begin(std::size_t lane) {
 
 void LaneSessions::finish(std::size_t lane) {
   --playing_;
-  const auto cents = [&](const LaneState::PerLane<std::int32_t>& amounts) { return amounts[lane] * lane_rules_.unit; };
-  const std::int64_t start = rules_.starting_amount.count, bankroll = start + cents(state_.profit);
+  const auto cents = [&](const LaneState::PerLane<std::int32_t>& amounts) {
+    return Cents{amounts[lane] * lane_rules_.unit};
+  };
+  const Cents profit = cents(state_.profit), bankroll = rules_.starting_amount + profit;
   const std::int32_t hands = state_.hands[lane];
   hands_played_ += hands;
   const std::uint64_t replicate = std::uint64_t{state_.replicate_high[lane]} << 32 | state_.replicate_low[lane];
-  sink_.take(replicate, {.stop_reason = stop_.reason(bankroll, hands),
-                         .hands_played = hands,
-                         .final_bankroll = {bankroll},
-                         .total_wagered = {state_.at_risk[lane] * lane_rules_.at_risk_unit},
-                         .total_bonus_wagered = hands * rules_.bonus_bet,
-                         .peak_bankroll = {start + cents(state_.peak)},
-                         .max_drawdown = {cents(state_.drawdown)},
-                         .longest_winning_streak = state_.longest_winning[lane],
-                         .longest_losing_streak = state_.longest_losing[lane]});
+  sink_(replicate, {.outcome = outcome_of(profit),
+                    .stop_reason = stop_.reason(bankroll.count, hands),
+                    .hands_played = hands,
+                    .session_profit = profit,
+                    .final_bankroll = bankroll,
+                    .total_wagered = {state_.at_risk[lane] * lane_rules_.at_risk_unit},
+                    .total_bonus_wagered = hands * rules_.bonus_bet,
+                    .peak_bankroll = rules_.starting_amount + cents(state_.peak),
+                    .max_drawdown = cents(state_.drawdown),
+                    .longest_winning_streak = state_.longest_winning[lane],
+                    .longest_losing_streak = state_.longest_losing[lane]});
 }
 
 }  // namespace ergodic::workloads::let_it_ride

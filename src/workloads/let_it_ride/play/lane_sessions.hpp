@@ -1,10 +1,15 @@
 #pragma once
 
-#include "workloads/let_it_ride/play/lanes.hpp"
+#include "workloads/let_it_ride/play/hand_totals.hpp"
+#include "workloads/let_it_ride/play/lane_rules.hpp"
+#include "workloads/let_it_ride/play/session_rules.hpp"
+
+#include <ergodic/session.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 
 namespace ergodic::workloads::let_it_ride {
 
@@ -20,10 +25,13 @@ struct LaneState {
   alignas(64) PerLane<std::uint32_t> block, replicate_low, replicate_high;  ///< the words of the stream's counter
 };
 
+/// Takes sessions as they end, each once, in any order.
+using SessionSink = std::function<void(std::uint64_t replicate, const Session& session)>;
+
 /// Gives the lanes their sessions, and hands them on as they end.
 class LaneSessions {
  public:
-  LaneSessions(const SessionRules& rules, const LaneRules& lane_rules, Replicates replicates, SessionSink& sink);
+  LaneSessions(const SessionRules& rules, const LaneRules& lane_rules, Replicates replicates, const SessionSink& sink);
 
   LaneState& state() { return state_; }
   bool any() const { return playing_ > 0; }
@@ -41,7 +49,7 @@ class LaneSessions {
   const LaneRules& lane_rules_;
   StopRules stop_;
   std::uint64_t next_, end_;
-  SessionSink& sink_;
+  const SessionSink& sink_;
   std::size_t playing_ = 0;
   std::int64_t hands_played_ = 0;
   LaneState state_{};

@@ -3,7 +3,7 @@
 #include <hwy/foreach_target.h>
 
 #include "random/philox_lanes-inl.h"
-#include "workloads/let_it_ride/play/lane_sessions.hpp"
+#include "workloads/let_it_ride/play/lanes.hpp"
 
 #include <hwy/highway.h>
 
@@ -360,7 +360,7 @@ void add(std::array<std::int64_t, classes>& counts, const std::array<std::int64_
 /// Plays with `kernel(sessions, counts)`, which counts all classes but the first.
 template <class Kernel>
 void play_with(const Kernel& kernel, const SessionRules& rules, const LaneRules& lanes, Replicates replicates,
-               HandCounts& counts, SessionSink& sink) {
+               HandCounts& counts, const SessionSink& sink) {
   LaneSessions sessions(rules, lanes, replicates, sink);
   HandCounts of_these;
   kernel(sessions, of_these);
@@ -375,7 +375,7 @@ void play_with(const Kernel& kernel, const SessionRules& rules, const LaneRules&
 std::int64_t lane_targets() { return hwy::SupportedTargets() & HWY_TARGETS; }
 
 void play_in_lanes(const OutcomeLaw& law, const SessionRules& rules, const LaneRules& lanes, Replicates replicates,
-                   const Streams& streams, HandCounts& counts, SessionSink& sink) {
+                   const Streams& streams, HandCounts& counts, const SessionSink& sink) {
   const auto kernel = [&](LaneSessions& sessions, HandCounts& of_these) {
     HWY_DYNAMIC_DISPATCH(play_drawn)(law, lanes, streams.key(), sessions, of_these);
   };
@@ -383,7 +383,7 @@ void play_in_lanes(const OutcomeLaw& law, const SessionRules& rules, const LaneR
 }
 
 void play_in_lanes(const PackedDeals& packed, const SessionRules& rules, const LaneRules& lanes, Replicates replicates,
-                   const Streams& streams, HandCounts& counts, SessionSink& sink) {
+                   const Streams& streams, HandCounts& counts, const SessionSink& sink) {
   const auto kernel = [&](LaneSessions& sessions, HandCounts& of_these) {
     HWY_DYNAMIC_DISPATCH(play_dealt)(packed, lanes, streams.key(), sessions, of_these);
   };

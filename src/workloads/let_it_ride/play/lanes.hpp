@@ -2,64 +2,27 @@
 
 #include "workloads/let_it_ride/deals/outcome_law.hpp"
 #include "workloads/let_it_ride/deals/packed_deals.hpp"
-#include "workloads/let_it_ride/play/casino_session.hpp"
+#include "workloads/let_it_ride/play/hand_counts.hpp"
+#include "workloads/let_it_ride/play/lane_rules.hpp"
+#include "workloads/let_it_ride/play/lane_sessions.hpp"
 
 #include <ergodic/session.hpp>
 #include <ergodic/stream.hpp>
 
-#include <array>
 #include <cstdint>
-#include <optional>
-#include <vector>
 
 /// Sessions played side by side in the lanes of vector registers, each lane taking another session when its own ends.
 /// What they leave is, to the last bit, what play_session() leaves with the same stream.
 namespace ergodic::workloads::let_it_ride {
 
-/// A session's rules as the lanes compute them: 32-bit integers, and amounts in units that divide all stakes.
-struct LaneRules {
-  /// What an outcome does, packed into a word: its bets at risk (bits 0–1), where its class is counted (bits 2–6),
-  /// whether it is (bit 7), and its net (from bit 8).
-  using Effects = std::array<std::int32_t, outcomes>;
-  /// A bet of a progression.
-  struct Rung {
-    std::int32_t stake;
-    std::int32_t least_profit;                       ///< the session goes on with this bet at this profit or more
-    std::int32_t after_loss, after_push, after_win;  ///< the rung that follows, × rung_size
-  };
-  static constexpr std::int32_t rung_size = sizeof(Rung) / sizeof(std::int32_t);
-
-  std::int64_t unit;          ///< [cents]
-  std::int64_t at_risk_unit;  ///< [cents] of the bets at risk: the base bet, or with a progression the unit
-  Effects hands;              ///< of the hand classes; net: of the whole hand, or of one unit staked in a progression
-  Effects bonuses;            ///< of the bonus classes; net: of the bonus bet
-  std::vector<Rung> rungs;    ///< at least one; without a progression only its least profit counts
-  std::int32_t win_at;        ///< the session ends at this profit or more
-  std::int32_t max_hands;
-  bool progresses;
-  bool bets_bonus;
-};
-
-/// nullopt where lanes cannot play by these rules, or where amounts might not fit 32 bits.
-std::optional<LaneRules> lane_rules(const MainPaytable& main, const BonusPaytable& bonus, const SessionRules& rules);
-
 /// The sets of instructions that lanes are compiled for and this machine has: bits of HWY_TARGETS.
 std::int64_t lane_targets();
 
-/// Takes sessions as they end, each once, in any order.
-class SessionSink {
- public:
-  virtual void take(std::uint64_t replicate, const Session& session) = 0;
-
- protected:
-  ~SessionSink() = default;
-};
-
 /// Plays the sessions of `replicates` with hands drawn from the law.
 void play_in_lanes(const OutcomeLaw& law, const SessionRules& rules, const LaneRules& lanes, Replicates replicates,
-                   const Streams& streams, HandCounts& counts, SessionSink& sink);
+                   const Streams& streams, HandCounts& counts, const SessionSink& sink);
 /// The same with cards dealt.
 void play_in_lanes(const PackedDeals& packed, const SessionRules& rules, const LaneRules& lanes, Replicates replicates,
-                   const Streams& streams, HandCounts& counts, SessionSink& sink);
+                   const Streams& streams, HandCounts& counts, const SessionSink& sink);
 
 }  // namespace ergodic::workloads::let_it_ride

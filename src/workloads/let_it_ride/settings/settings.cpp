@@ -1,9 +1,9 @@
 #include "workloads/let_it_ride/settings/settings.hpp"
 
+#include "workloads/let_it_ride/betting/amounts.hpp"
 #include "workloads/let_it_ride/betting/betting_parameters.hpp"
 #include "workloads/let_it_ride/betting/bonus_parameters.hpp"
 #include "workloads/let_it_ride/paytables/paytable_parameters.hpp"
-#include "workloads/let_it_ride/paytables/typed_sections.hpp"
 #include "workloads/let_it_ride/settings/table_parameters.hpp"
 #include "workloads/let_it_ride/strategy/strategy_parameters.hpp"
 

@@ -1,5 +1,8 @@
 #include "workloads/let_it_ride/shown/played_session.hpp"
 
+#include "workloads/let_it_ride/play/casino_session.hpp"
+#include "workloads/let_it_ride/shown/any_staking.hpp"
+
 #include <cstdint>
 
 namespace ergodic::workloads::let_it_ride {
@@ -12,8 +15,8 @@ PlayedSession play(const Hands& source, const Table& table, const SessionRules& 
   HandCounts counts;
   const auto observe = [&](const PlayedHand& hand) { played.hands.push_back(hand); };
   try {
-    played.session = with_staking(rules, [&](const auto& staking) {
-      return play_session(source, table, rules, staking, stream, counts, observe);
+    with_any_staking(rules, [&](const AnyStaking& staking) {
+      played.session = play_session(source, table, rules, staking, stream, counts, observe);
     });
   } catch (const UndefinedBet& undefined) {
     played.failure = undefined.what();

@@ -2,7 +2,7 @@
 
 #include "workloads/let_it_ride/deals/deal.hpp"
 #include "workloads/let_it_ride/exact/game.hpp"
-#include "workloads/let_it_ride/play/casino_session.hpp"
+#include "workloads/let_it_ride/play/hand_totals.hpp"
 #include "workloads/let_it_ride/settings/settings.hpp"
 
 #include <ergodic/stream.hpp>

@@ -1,14 +1,14 @@
 #include "workloads/let_it_ride/shown/table_transcript.hpp"
 
-#include "workloads/let_it_ride/shown/shown_table.hpp"
+#include "workloads/let_it_ride/play/session_records.hpp"
+#include "workloads/let_it_ride/play/table_records.hpp"
+#include "workloads/let_it_ride/shown/played_table.hpp"
 #include "workloads/let_it_ride/shown/transcript.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <span>
-#include <string>
 #include <vector>
 
 namespace ergodic::workloads::let_it_ride {
@@ -16,7 +16,7 @@ namespace ergodic::workloads::let_it_ride {
 namespace {
 
 /// Writes what it is shown.
-class RoundWriter {
+class RoundWriter final : public TableObserver {
  public:
   RoundWriter(const Table& table, const Settings& settings, std::ostream& out)
       : table_(table), settings_(settings), layout_(settings.table.layout), out_(out) {}
@@ -32,7 +32,7 @@ class RoundWriter {
     out_ << fmt::format(".\n\nround  seat  {}\n", hand_heads(settings_.rules));
   }
 
-  void round(const Deck& deck) {
+  void round(const Deck& deck) override {
     deck_ = &deck;
     out_ << fmt::format("{:>5}", ++round_);
     indent_ = 0;
@@ -44,13 +44,13 @@ class RoundWriter {
     out_ << '\n';
   }
 
-  void hand(unsigned seat, const PlayedHand& played) {
+  void hand(unsigned seat, const PlayedHand& played) override {
     begin_line();
     out_ << fmt::format("{:>6}  {}\n", seat + 1,
                         hand_text(table_.deals.cards(deal_of(played.number)), settings_.rules, played));
   }
 
-  void empty(unsigned seat) {
+  void empty(unsigned seat) override {
     std::array<Card, 3> cards = {(*deck_)[3 * seat], (*deck_)[3 * seat + 1], (*deck_)[3 * seat + 2]};
     std::sort(cards.begin(), cards.end());
     begin_line();
@@ -58,11 +58,10 @@ class RoundWriter {
                         text_of(cards[2]));
   }
 
-  void leaves(unsigned seat, const Session& session) {
+  void leaves(unsigned seat, const Session& session) override {
     out_ << fmt::format("       seat {} leaves: {} after {} hand{}, {}\n", seat + 1,
                         stop_reason_names()[static_cast<std::size_t>(session.stop_reason)], session.hands_played,
-                        session.hands_played == 1 ? "" : "s",
-                        with_sign((session.final_bankroll - settings_.rules.starting_amount).count));
+                        session.hands_played == 1 ? "" : "s", with_sign(session.session_profit.count));
   }
 
  private:
@@ -88,32 +87,6 @@ void write_seat_heads(unsigned seats, std::ostream& out) {
   out << '\n';
 }
 
-/// A line with a value for each seat.
-void write_line(const char* name, std::span<const SeatRecord> records, auto&& value, std::ostream& out) {
-  out << fmt::format("{:<23}", name);
-  for (const SeatRecord& record : records)
-    out << fmt::format(" {:>18}", value(record));
-  out << '\n';
-}
-
-void write_records(std::span<const SeatRecord> records, std::ostream& out) {
-  write_seat_heads(static_cast<unsigned>(records.size()), out);
-  write_line(
-      "sessions_completed", records, [](const SeatRecord& seat) { return std::to_string(seat.completed); }, out);
-  write_line(
-      "sessions_won", records, [](const SeatRecord& seat) { return std::to_string(seat.won); }, out);
-  write_line(
-      "hands_in_progress", records, [](const SeatRecord& seat) { return std::to_string(seat.hands_in_progress); }, out);
-  write_line(
-      "profit", records, [](const SeatRecord& seat) { return plain(seat.profit()); }, out);
-  write_line(
-      "profit_in_progress", records, [](const SeatRecord& seat) { return plain(seat.profit_in_progress); }, out);
-  write_line(
-      "total_wagered", records, [](const SeatRecord& seat) { return plain(seat.wagered); }, out);
-  write_line(
-      "total_bonus_wagered", records, [](const SeatRecord& seat) { return plain(seat.bonus_wagered); }, out);
-}
-
 /// Calls write(), which plays a session and shows it; says why where the session fails.
 void write_unless_it_fails(auto&& write, std::ostream& out) {
   try {
@@ -134,7 +107,7 @@ void write_table_transcript(const Table& table, const Settings& settings, Stream
       write_seat_heads(settings.table.layout.seats, out);
     else
       out << '\n';
-    write_totals(sessions, settings.rules, out);
+    write_values(session_records(settings.rules), sessions, out);
   };
   write_unless_it_fails(write, out);
 }
@@ -143,8 +116,9 @@ void write_replacement_transcript(const Table& table, const Settings& settings, 
   RoundWriter writer(table, settings, out);
   writer.write_header();
   const auto write = [&] {
-    const auto records = show_replacements(table, settings, stream, writer);
-    write_records({records.data(), settings.table.layout.seats}, out);
+    const std::vector<SeatRun> seats = show_replacements(table, settings, stream, writer);
+    write_seat_heads(settings.table.layout.seats, out);
+    write_values(seat_run_records(), seats, out);
   };
   write_unless_it_fails(write, out);
 }

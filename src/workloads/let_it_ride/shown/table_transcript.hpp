@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workloads/let_it_ride/play/casino_session.hpp"
+#include "workloads/let_it_ride/play/hand_totals.hpp"
 #include "workloads/let_it_ride/settings/settings.hpp"
 
 #include <ergodic/stream.hpp>

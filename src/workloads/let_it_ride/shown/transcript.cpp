@@ -1,5 +1,6 @@
 #include "workloads/let_it_ride/shown/transcript.hpp"
 
+#include "workloads/let_it_ride/play/session_records.hpp"
 #include "workloads/let_it_ride/shown/played_session.hpp"
 
 #include <fmt/format.h>
@@ -31,9 +32,7 @@ std::string stop_rules(const SessionRules& rules) {
 std::string base_bets(const Settings& settings) {
   const std::string first = plain(settings.rules.base_bet);
   if (std::holds_alternative<Flat>(settings.rules.betting_system)) return first;
-  const auto& system = settings.rules.betting_system;
-  if (std::holds_alternative<Proportional>(system) || std::holds_alternative<CustomBetting>(system))
-    return settings.betting_system + " bets";
+  if (!begins_with_base_bet(settings.rules.betting_system)) return settings.betting_system + " bets";
   return fmt::format("{} bets from {}", settings.betting_system, first);
 }
 
@@ -79,28 +78,6 @@ std::string hand_text(const DealtCards& cards, const SessionRules& rules, const 
   return text;
 }
 
-void write_totals(std::span<const Session> sessions, const SessionRules& rules, std::ostream& out) {
-  const int width = sessions.size() > 1 ? 18 : 0;
-  const auto line = [&](const char* name, auto&& value) {
-    out << fmt::format("{:<23}", name);
-    for (const Session& session : sessions)
-      out << fmt::format(" {:>{}}", value(session), width);
-    out << '\n';
-  };
-  const auto profit = [&](const Session& session) { return session.final_bankroll - rules.starting_amount; };
-  line("outcome", [&](const Session& s) { return outcome_names()[static_cast<std::size_t>(outcome_of(profit(s)))]; });
-  line("stop_reason", [](const Session& s) { return stop_reason_names()[static_cast<std::size_t>(s.stop_reason)]; });
-  line("hands_played", [](const Session& s) { return std::to_string(s.hands_played); });
-  line("session_profit", [&](const Session& s) { return plain(profit(s)); });
-  line("final_bankroll", [](const Session& s) { return plain(s.final_bankroll); });
-  line("total_wagered", [](const Session& s) { return plain(s.total_wagered); });
-  line("total_bonus_wagered", [](const Session& s) { return plain(s.total_bonus_wagered); });
-  line("peak_bankroll", [](const Session& s) { return plain(s.peak_bankroll); });
-  line("max_drawdown", [](const Session& s) { return plain(s.max_drawdown); });
-  line("longest_winning_streak", [](const Session& s) { return std::to_string(s.longest_winning_streak); });
-  line("longest_losing_streak", [](const Session& s) { return std::to_string(s.longest_losing_streak); });
-}
-
 void write_transcript(const Game& game, const Settings& settings, Stream stream, std::ostream& out) {
   const PlayedSession played = played_session(game, settings.table_with(game.deals()), settings, stream);
   write_rules(settings, out);
@@ -111,7 +88,7 @@ void write_transcript(const Game& game, const Settings& settings, Stream stream,
   }
   out << '\n';
   if (played.failure.empty())
-    write_totals({&played.session, 1}, settings.rules, out);
+    write_values(session_records(settings.rules), {&played.session, 1}, out);
   else
     out << fmt::format("The session fails: {}.\n", played.failure);
 }

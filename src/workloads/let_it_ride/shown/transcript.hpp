@@ -1,14 +1,13 @@
 #pragma once
 
 #include "workloads/let_it_ride/exact/game.hpp"
-#include "workloads/let_it_ride/play/casino_session.hpp"
+#include "workloads/let_it_ride/play/staking.hpp"
 #include "workloads/let_it_ride/settings/settings.hpp"
 
 #include <ergodic/stream.hpp>
 
 #include <cstdint>
 #include <ostream>
-#include <span>
 #include <string>
 
 namespace ergodic::workloads::let_it_ride {
@@ -27,7 +26,5 @@ void write_rules(const Settings& settings, std::ostream& out);
 /// The heads above hand_text(). Stakes that vary are shown with every hand.
 std::string hand_heads(const SessionRules& rules);
 std::string hand_text(const DealtCards& cards, const SessionRules& rules, const PlayedHand& played);
-/// A line for each total, with a value for each session.
-void write_totals(std::span<const Session> sessions, const SessionRules& rules, std::ostream& out);
 
 }  // namespace ergodic::workloads::let_it_ride

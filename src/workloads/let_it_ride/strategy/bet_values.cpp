@@ -1,6 +1,6 @@
 #include "workloads/let_it_ride/strategy/bet_values.hpp"
 
-#include "cards/card_sets.hpp"
+#include "workloads/let_it_ride/paytables/game_cards.hpp"
 #include "workloads/let_it_ride/paytables/hand_class.hpp"
 
 #include <algorithm>

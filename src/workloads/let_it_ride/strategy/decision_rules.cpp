@@ -1,6 +1,6 @@
 #include "workloads/let_it_ride/strategy/decision_rules.hpp"
 
-#include "cards/card_sets.hpp"
+#include "workloads/let_it_ride/paytables/game_cards.hpp"
 
 #include <ergodic/errors.hpp>
 

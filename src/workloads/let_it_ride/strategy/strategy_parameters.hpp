@@ -10,8 +10,8 @@ namespace ergodic::workloads::let_it_ride {
 /// The section "strategy".
 Key strategy_key();
 
-/// Throws StudyError for options of another strategy, and for rules that cannot be read, leave a hand undecided or
-/// decide nothing.
-Strategy strategy_of(const Parameters& parameters);
+/// The strategy that a case chooses. Throws StudyError for options that play no part, and for rules that cannot be
+/// read, leave a hand undecided or decide nothing.
+Strategy strategy_of(const Parameters& study);
 
 }  // namespace ergodic::workloads::let_it_ride

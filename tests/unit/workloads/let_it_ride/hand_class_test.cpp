@@ -1,7 +1,7 @@
 #include "workloads/let_it_ride/paytables/hand_class.hpp"
 
-#include "cards/card_sets.hpp"
 #include "unit/workloads/let_it_ride/naive.hpp"
+#include "workloads/let_it_ride/paytables/game_cards.hpp"
 
 #include <gmock/gmock.h>
 

@@ -29,19 +29,10 @@ std::optional<LaneRules> rules_for_lanes(const SessionRules& rules) {
 
 Table table() { return {game().deals(), standard_paytable(), bonus_paytable(BonusPaytableName::paytable_c)}; }
 
-/// Sessions by their replicates.
-class Collector final : public SessionSink {
- public:
-  void take(std::uint64_t replicate, const Session& session) override {
-    EXPECT_TRUE(sessions.emplace(replicate, session).second) << "twice: " << replicate;
-  }
-  std::map<std::uint64_t, Session> sessions;
-};
-
 auto values(const Session& session) {
-  return std::tuple(session.stop_reason, session.hands_played, session.final_bankroll, session.total_wagered,
-                    session.total_bonus_wagered, session.peak_bankroll, session.max_drawdown,
-                    session.longest_winning_streak, session.longest_losing_streak);
+  return std::tuple(session.outcome, session.stop_reason, session.hands_played, session.session_profit,
+                    session.final_bankroll, session.total_wagered, session.total_bonus_wagered, session.peak_bankroll,
+                    session.max_drawdown, session.longest_winning_streak, session.longest_losing_streak);
 }
 
 /// All kinds of bets and limits that lanes know, amounts that no unit of dollars divides.
@@ -88,11 +79,14 @@ void expect_the_same(const Hands& hands, const LaneHands& lane_hands, const Sess
   const auto expected = in_turn(hands, rules, replicates, expected_counts);
   test::with_each_target([&] {
     HandCounts counts;
-    Collector collector;
-    play_in_lanes(lane_hands, rules, *lanes, replicates, test::test_streams(), counts, collector);
-    ASSERT_EQ(collector.sessions.size(), expected.size());
+    std::map<std::uint64_t, Session> sessions;
+    const auto take = [&](std::uint64_t replicate, const Session& session) {
+      EXPECT_TRUE(sessions.emplace(replicate, session).second) << "twice: " << replicate;
+    };
+    play_in_lanes(lane_hands, rules, *lanes, replicates, test::test_streams(), counts, take);
+    ASSERT_EQ(sessions.size(), expected.size());
     for (const auto& [replicate, session] : expected)
-      ASSERT_EQ(values(collector.sessions.at(replicate)), values(session)) << "replicate " << replicate;
+      ASSERT_EQ(values(sessions.at(replicate)), values(session)) << "replicate " << replicate;
     EXPECT_EQ(counts.hands, expected_counts.hands);
     EXPECT_EQ(counts.bonuses, expected_counts.bonuses);
   });

@@ -1,4 +1,4 @@
-#include "workloads/let_it_ride/betting/progression.hpp"
+#include "workloads/let_it_ride/betting/betting_system.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 #include "unit/workloads/let_it_ride/cases.hpp"
 
 #include "workloads/let_it_ride/exact/exact_figures.hpp"
-#include "workloads/let_it_ride/exact/session_law.hpp"
+#include "workloads/let_it_ride/exact/session_recursion.hpp"
 #include "workloads/let_it_ride/strategy/decision_tables.hpp"
 
 #include <gtest/gtest.h>

@@ -90,6 +90,8 @@ TEST_F(Sessions, LeaveWhatTheirHandsAddUpTo) {
       }
       EXPECT_EQ(session.hands_played, static_cast<int>(hands_.size()));
       EXPECT_EQ(session.final_bankroll.count, bankroll);
+      EXPECT_EQ(session.session_profit, Cents{bankroll} - rules.starting_amount);
+      EXPECT_EQ(session.outcome, outcome_of(session.session_profit));
       EXPECT_EQ(session.peak_bankroll.count, peak);
       EXPECT_EQ(session.max_drawdown.count, drawdown);
       EXPECT_EQ(session.total_wagered.count, wagered);

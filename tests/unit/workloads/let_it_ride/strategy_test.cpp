@@ -1,7 +1,7 @@
-#include "cards/card_sets.hpp"
 #include "unit/workloads/let_it_ride/cases.hpp"
 #include "unit/workloads/let_it_ride/naive.hpp"
 #include "workloads/let_it_ride/deals/deal.hpp"
+#include "workloads/let_it_ride/paytables/game_cards.hpp"
 #include "workloads/let_it_ride/strategy/decision_tables.hpp"
 
 #include <gtest/gtest.h>

@@ -133,13 +133,14 @@ TEST(TableSession, EverySeatPlaysWithItsOwnBetsAndSumsWithinItsMeans) {
         Auditor<Staking> auditor(chosen.rules, layout, staking);
         const std::int32_t rounds = play_until_all_have_left(table_of(chosen), chosen.rules, layout, staking,
                                                              test::test_streams().open(r), seats, counts, auditor);
-        const auto longest = std::max_element(seats.begin(), seats.end(),
-                                              [](const auto& a, const auto& b) { return a.hands() < b.hands(); });
-        ASSERT_EQ(rounds, longest->hands());
+        const auto longest = std::max_element(seats.begin(), seats.end(), [](const auto& a, const auto& b) {
+          return a.totals().hands() < b.totals().hands();
+        });
+        ASSERT_EQ(rounds, longest->totals().hands());
         ReplacingAuditor<Staking> replacing(chosen.rules, layout, staking);
-        std::array<SeatRecord, most_seats> records;
+        std::array<SeatRun, most_seats> runs;
         SessionCounts sessions;
-        play_rounds(50, table_of(chosen), chosen.rules, layout, staking, test::test_streams().open(r), seats, records,
+        play_rounds(50, table_of(chosen), chosen.rules, layout, staking, test::test_streams().open(r), seats, runs,
                     sessions, counts, replacing);
       }
     });

@@ -1,0 +1,34 @@
+#include <ergodic/means.hpp>
+
+#include "analysis/report.hpp"
+#include "analysis/results.hpp"
+
+#include <cmath>
+
+namespace ergodic {
+namespace {
+
+void add_case(const analysis::CaseReport& report, std::vector<SimulatedMean>& means) {
+  const double n = static_cast<double>(report.sessions);
+  for (const auto& quantity : report.quantities) {
+    means.push_back({report.label, quantity.name, "", quantity.column.unit, quantity.mean,
+                     quantity.standard_deviation / std::sqrt(n)});
+  }
+  for (const auto& category : report.categories) {
+    for (const auto& [label, count, share, interval, known] : category.shares)
+      means.push_back({report.label, category.name, label, "1", share, std::sqrt(share * (1 - share) / n)});
+  }
+}
+
+}  // namespace
+
+std::vector<SimulatedMean> simulated_means(const std::filesystem::path& file, const Workloads& workloads) {
+  constexpr double confidence = 0.95;  // of intervals that are not taken
+  const analysis::Results results = analysis::Results::open(file, workloads);
+  std::vector<SimulatedMean> means;
+  for (std::uint64_t i = 0; i < results.plan.layout().case_count(); ++i)
+    add_case(analysis::report_case(results, i, confidence, /*against_theory=*/false), means);
+  return means;
+}
+
+}  // namespace ergodic

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "engine/output.hpp"
+#include "engine/plan.hpp"
+#include "parallel/communicator.hpp"
+
+#include <filesystem>
+#include <functional>
+
+namespace ergodic::engine {
+
+// What the ranks of a run share. Rank 0 alone reads the study and opens the output; the others learn what it found, as
+// one struct that is broadcast whole, as the request of a run is and the options of `ergodic run` are: of an aggregate
+// Communicator::broadcast sends every member (core/packed.hpp counts them), so that none can be forgotten when one is
+// added. All of these are collective, and throw on every rank what rank 0 meets.
+
+/// `read` makes rank 0's plan, whose cases are checked; every rank makes the same of the study that it resolves to.
+Plan agree_on_plan(const parallel::Communicator& ranks, const std::function<Plan()>& read, const Workloads& workloads);
+
+/// Rank 0 makes the output ready. Every rank learns in which state and round it is, where its arrays lie and which
+/// blocks are to do; rank 0's also holds the lock. Of a study in rounds, `plan` becomes that of the file's round.
+Output agree_on_output(
+    const parallel::Communicator& ranks, Plan& plan, const OutputRequest& request,
+    const std::function<void()>& on_waiting = [] {});
+
+/// Rank 0 makes the file of the next round, of so many sessions per case.
+void agree_on_next_round(const parallel::Communicator& ranks, Plan& plan, Output& output,
+                         std::uint64_t sessions_per_case, const std::filesystem::path& path);
+
+}  // namespace ergodic::engine

@@ -1,0 +1,41 @@
+#include "engine/run/block_simulator.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace ergodic::engine {
+
+BlockSimulator::BlockSimulator(const Plan& plan)
+    : plan_(plan), rows_(plan.columns(), plan.tallies(), plan.axes()), summary_(plan.summary_layout()) {}
+
+void BlockSimulator::enter_case(std::size_t case_index) {
+  if (workload_ != nullptr && case_index == case_index_) return;
+  workload_ = plan_.workload(case_index);
+  case_index_ = case_index;
+}
+
+void BlockSimulator::simulate_rows(std::size_t case_index, Replicates replicates) {
+  enter_case(case_index);
+  rows_.reset(replicates.count);
+  workload_->simulate(replicates, plan_.streams(case_index), rows_);
+  if (plan_.can_fail()) mark_failures();
+}
+
+void BlockSimulator::simulate(const Block& block) {
+  simulate_rows(block.case_index, block.replicates);
+  summary_.clear();
+  summary_.add(rows_);
+}
+
+/// A failed session leaves zeros, whatever the workload had written when it failed.
+void BlockSimulator::mark_failures() {
+  const std::size_t flag = rows_.columns().size() - 1;
+  const auto failed = rows_.column<std::uint8_t>(flag);
+  std::fill(failed.begin(), failed.end(), std::uint8_t{0});
+  for (const Failure& failure : rows_.failures()) {
+    rows_.clear_row(failure.row);
+    failed[failure.row] = 1;
+  }
+}
+
+}  // namespace ergodic::engine

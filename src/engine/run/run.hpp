@@ -1,0 +1,105 @@
+#pragma once
+
+#include "core/clock.hpp"
+#include "engine/block_list.hpp"
+#include "engine/plan.hpp"
+#include "engine/rounds.hpp"
+#include "engine/run/block_simulator.hpp"
+#include "engine/run/sync_pace.hpp"
+#include "parallel/communicator.hpp"
+#include "parallel/exchange.hpp"
+#include "parallel/progress.hpp"
+#include "parallel/roll_call.hpp"
+#include "parallel/schedule.hpp"
+#include "store/result_file.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace ergodic::engine {
+
+/// How a run ended.
+struct RunOutcome {
+  bool complete = false;               ///< the file is complete and closed
+  std::optional<NextRound> next = {};  ///< what the study asks for after this round
+  std::uint64_t sessions = 0;          ///< simulated by this run, over all ranks
+  std::uint64_t failures = 0;          ///< of these
+  std::uint64_t done = 0;              ///< sessions that the file now has, of this run and earlier ones
+  parallel::StopReason stopped = parallel::StopReason::none;  ///< why it is not complete
+
+  /// With what the same run did in the rounds before.
+  RunOutcome after(const RunOutcome& earlier) && {
+    sessions += earlier.sessions;
+    failures += earlier.failures;
+    return std::move(*this);
+  }
+};
+
+/// What a run asks and tells at every block boundary.
+class RunWatch {
+ public:
+  virtual ~RunWatch() = default;
+  /// On every rank: why this one wants all ranks to stop, if it does.
+  virtual parallel::StopReason stop() = 0;
+  /// On rank 0: how each rank stands.
+  virtual void see(const std::vector<parallel::RollCall::Heard>& ranks) = 0;
+};
+
+/// One rank's part of a run, as a thing that steps: `while (run.step()) {}` then `run.finish()`.
+/// Every rank makes one with the same plan and the same list of pending blocks.
+class Run {
+ public:
+  struct Parts {
+    const Plan& plan;
+    const parallel::Communicator& communicator;
+    store::ResultFile& file;
+    parallel::Schedule& schedule;  ///< of positions in `pending`
+    const BlockList& pending;
+    parallel::ProgressReport& progress;  ///< shown by rank 0
+    const Clock& clock;
+    RunWatch& watch;
+  };
+
+  explicit Run(const Parts& parts);
+
+  /// Simulates, writes and records one block. False: this rank has none left, or all are to stop.
+  /// Throws SessionsFailed when a session failed and the study says abort; a failed write throws InputOutputError.
+  /// These are this rank's own errors: the caller ends all ranks.
+  bool step();
+
+  /// Waits for the other ranks; then, if all blocks are done and the study asks for no further round, folds the block
+  /// summaries in block order into /summary and closes the file. Every rank gets the same outcome.
+  RunOutcome finish();
+
+  /// On rank 0, how each rank stands.
+  const std::vector<parallel::RollCall::Heard>& ranks() const { return roll_call_.heard(); }
+
+ private:
+  bool is_to_stop();
+  bool next_block();
+  /// Does the work; its error then names the block's sessions.
+  template <class Work>
+  void at_sessions_of(std::uint64_t block, const Work& work);
+  void simulate_and_write(std::uint64_t index, const Block& block);
+  void make_durable();
+  std::optional<NextRound> agree_on_next_round() const;
+  void see(const parallel::Pulse& total);
+  parallel::RankState state() const;
+  void report();
+  parallel::Progress progress_of(const parallel::Pulse& total) const;
+
+  Parts parts_;
+  BlockSimulator simulator_;
+  parallel::Exchange exchange_;
+  parallel::RollCall roll_call_;
+  parallel::Pulse mine_;
+  parallel::Pulse all_;
+  IndexRange run_;                            ///< what is left of the run of positions handed out last
+  std::vector<store::WrittenBlock> written_;  ///< since the last sync
+  SyncPace sync_pace_;
+  std::uint64_t earlier_ = 0;  ///< sessions recorded before this run
+};
+
+}  // namespace ergodic::engine

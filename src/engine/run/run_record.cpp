@@ -1,0 +1,168 @@
+#include "engine/run/run_record.hpp"
+
+#include "core/json.hpp"
+#include "store/disk/positioned_file.hpp"
+#include "store/disk/posix.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <ctime>
+#include <fstream>
+#include <span>
+#include <system_error>
+
+namespace ergodic::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+Json to_json(const RankRecord& rank) {
+  return {{"sessions", rank.sessions},
+          {"failures", rank.failures},
+          {"blocks", rank.blocks.empty() ? Json(nullptr) : Json::array({rank.blocks.first, rank.blocks.last})},
+          {"silent_for", rank.silent_for ? Json(*rank.silent_for) : Json(nullptr)}};
+}
+
+Json to_json(const RunRecord& run) {
+  Json ranks = Json::array();
+  for (const RankRecord& rank : run.per_rank)
+    ranks.push_back(to_json(rank));
+  return {{"program_version", run.program_version},
+          {"command", run.command},
+          {"scheduling", run.scheduling},
+          {"ranks", run.hosts.size()},
+          {"hosts", run.hosts},
+          {"started", run.started},
+          {"updated", run.updated},
+          {"ended", run.ended},
+          {"state", run.state},
+          {"stop_reason", run.stop_reason},
+          {"sessions", run.sessions},
+          {"failures", run.failures},
+          {"seconds", run.seconds},
+          {"per_rank", ranks}};
+}
+
+RankRecord rank_from(const Json& json) {
+  RankRecord rank{json.value("sessions", std::uint64_t{0}), json.value("failures", std::uint64_t{0}), {}, {}};
+  if (json.contains("blocks") && json.at("blocks").is_array())
+    rank.blocks = {json.at("blocks").at(0).whole_number(), json.at("blocks").at(1).whole_number()};
+  if (json.contains("silent_for") && json.at("silent_for").is_number())
+    rank.silent_for = json.at("silent_for").number();
+  return rank;
+}
+
+RunRecord run_from(const Json& json) {
+  RunRecord run;
+  run.program_version = json.value("program_version", "");
+  run.command = json.value("command", "");
+  run.scheduling = json.value("scheduling", "");
+  if (json.contains("hosts")) {
+    for (const Json& host : json.at("hosts").values())
+      run.hosts.push_back(host.text());
+  }
+  run.started = json.value("started", "");
+  run.updated = json.value("updated", "");
+  run.ended = json.value("ended", "");
+  run.state = json.value("state", "");
+  run.stop_reason = json.value("stop_reason", "");
+  run.sessions = json.value("sessions", std::uint64_t{0});
+  run.failures = json.value("failures", std::uint64_t{0});
+  run.seconds = json.value("seconds", 0.0);
+  if (json.contains("per_rank")) {
+    for (const Json& rank : json.at("per_rank").values())
+      run.per_rank.push_back(rank_from(rank));
+  }
+  return run;
+}
+
+std::optional<Json> read_record(const fs::path& path) {
+  std::ifstream in(path);
+  return Json::parse(std::string(std::istreambuf_iterator<char>(in), {}));
+}
+
+Json read_runs(const fs::path& path) {
+  if (!fs::exists(path)) return Json::array();
+  const std::optional<Json> record = read_record(path);
+  if (!record || !record->contains("runs") || !record->at("runs").is_array()) {
+    throw InputOutputError(fmt::format(
+        "cannot keep the run record {} (a file of that name is there that is none) rename it", path.string()));
+  }
+  return record->at("runs");
+}
+
+void write_runs(const fs::path& path, const Json& runs) {
+  const fs::path making = path.string() + ".tmp";
+  // The command line may hold any bytes, JSON only UTF-8.
+  const std::string text = Json{{"runs", runs}}.dump(2) + "\n";
+  try {
+    store::PositionedFile(making, store::PositionedFile::Access::create).write(0, std::as_bytes(std::span(text)));
+    store::rename_file(making, path);
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(making, ignored);
+    throw;
+  }
+}
+
+}  // namespace
+
+fs::path run_record_path(const fs::path& output) {
+  const fs::path ending = output.extension();
+  const bool usual = ending == ".h5" || ending == ".hdf5" || ending == ".nc";
+  return usual ? fs::path(output).replace_extension(".run.json") : fs::path(output.string() + ".run.json");
+}
+
+void append_run_record(const fs::path& output, const RunRecord& run, bool fresh) {
+  Json runs = read_runs(run_record_path(output));
+  if (fresh) runs = Json::array();
+  runs.push_back(to_json(run));
+  write_runs(run_record_path(output), runs);
+}
+
+void update_run_record(const fs::path& output, const RunRecord& run) {
+  Json runs = read_runs(run_record_path(output));
+  if (runs.empty()) runs.push_back({});
+  runs.values().back() = to_json(run);
+  write_runs(run_record_path(output), runs);
+}
+
+std::optional<RunRecord> last_run_record(const fs::path& output) {
+  const std::optional<Json> record = read_record(run_record_path(output));
+  if (!record) return std::nullopt;
+  try {
+    const Json& runs = record->at("runs");
+    return run_from(runs.at(runs.values().size() - 1));
+  } catch (const JsonError&) {  // of somebody else
+    return std::nullopt;
+  }
+}
+
+void gather_run_records(const fs::path& output, const std::vector<fs::path>& parts) {
+  Json all = Json::array();
+  for (const fs::path& part : parts) {
+    for (Json& run : read_runs(run_record_path(part)).values())
+      all.push_back(std::move(run));
+  }
+  write_runs(run_record_path(output), all);
+}
+
+std::string timestamp() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
+
+std::optional<double> seconds_since(const std::string& timestamp) {
+  std::tm utc{};
+  const char* end = strptime(timestamp.c_str(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  if (end == nullptr || *end != '\0') return std::nullopt;
+  return std::difftime(std::time(nullptr), timegm(&utc));
+}
+
+}  // namespace ergodic::engine

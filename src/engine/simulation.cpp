@@ -1,0 +1,159 @@
+#include "engine/simulation.hpp"
+
+#include "engine/agreement.hpp"
+#include "engine/closing.hpp"
+#include "engine/journal.hpp"
+#include "engine/run/stop_file.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace ergodic::engine {
+namespace {
+
+namespace fs = std::filesystem;
+using parallel::Communicator;
+using Access = store::PositionedFile::Access;
+
+class Simulation final : public RunWatch {
+ public:
+  Simulation(const Communicator& ranks, Plan plan, RunRequest request, RunHooks& hooks)
+      : ranks_(ranks),
+        plan_(std::move(plan)),
+        request_(std::move(request)),
+        path_(request_.output.path),
+        hooks_(hooks),
+        begin_(hooks.clock().now()) {}
+
+  RunOutcome to_the_end() {
+    output_ = agree_on_output(ranks_, plan_, request_.output, [&] {
+      tell(WaitingForOutput{path_, request_.output.patience});
+    });
+    const RunOutcome outcome = output_.state == Output::State::complete ? what_is_there() : run();
+    if (outcome.complete) ranks_.at_root([&] { judge_failures(plan_, open(Access::read)); });
+    return outcome;
+  }
+
+  parallel::StopReason stop() override { return (*stop_)(); }
+  void see(const std::vector<parallel::RollCall::Heard>& ranks) override { journal_->see(ranks); }
+
+ private:
+  RunOutcome what_is_there() {
+    RunOutcome outcome;
+    outcome.complete = true;
+    outcome.done = plan_.sessions_held().size();
+    tell(AlreadyComplete{path_, outcome.done});
+    return outcome;
+  }
+
+  RunOutcome run() {
+    begin();
+    RunOutcome outcome = run_round();
+    while (outcome.next && outcome.stopped == parallel::StopReason::none) {
+      tell(GoingOn{output_.sessions_per_case, outcome.next->sessions_per_case, outcome.next->why});
+      agree_on_next_round(ranks_, plan_, output_, outcome.next->sessions_per_case, path_);
+      outcome = run_round().after(outcome);
+    }
+    end(outcome);
+    return outcome;
+  }
+
+  void begin() {
+    if (output_.state != Output::State::created) {
+      tell(Continuing{path_, output_.state == Output::State::extended, output_.pending.size(),
+                      plan_.blocks_held().size()});
+    }
+    start_ = hooks_.clock().now();
+    RunRecord record;
+    record.command = request_.command;
+    record.scheduling = request_.scheduling == Scheduling::dynamic ? "dynamic" : "static";
+    journal_.emplace(ranks_, path_, std::move(record), output_.state == Output::State::created, hooks_);
+
+    parallel::StopConditions conditions = request_.stop;
+    conditions.end_of_job -= start_ - begin_;  // the wait for the output has not put it off
+    conditions.stop_file = ranks_.is_root() ? stop_file_of(path_) : fs::path();
+    if (take_stop_file_away()) tell(StaleStopFile{stop_file_of(path_)});
+    stop_.emplace(std::move(conditions), hooks_.clock(), [this] { return hooks_.stop(); });
+  }
+
+  /// Simulates all blocks that are to do, unless it is stopped.
+  RunOutcome run_round() {
+    std::optional<store::ResultFile> file;
+    ranks_.together([&] { file.emplace(open(Access::write)); });
+    const auto schedule = request_.scheduling == Scheduling::dynamic
+                              ? parallel::dynamic_schedule(ranks_, output_.pending.size())
+                              : parallel::static_schedule(ranks_, output_.pending.size());
+    const Clock& clock = hooks_.clock();
+    const auto progress = ranks_.is_root() ? hooks_.progress(clock) : RunHooks().progress(clock);
+    Run run({plan_, ranks_, *file, *schedule, output_.pending, *progress, clock, *this});
+    while (run.step()) {
+    }
+    const RunOutcome outcome = run.finish();
+    journal_->end_round(run.ranks());
+    return outcome;
+  }
+
+  void end(const RunOutcome& outcome) {
+    journal_->close(outcome);
+    take_stop_file_away();  // obeyed, or too late: it must not stop the next run
+    if (!outcome.complete) {
+      ranks_.at_root([&] { require_output(); });
+      tell(Stopped{path_, outcome.stopped, outcome.done, plan_.sessions_held().size()});
+    } else {
+      tell(Completed{path_, outcome.sessions, hooks_.clock().now() - start_});
+    }
+  }
+
+  /// Blocks that are written to a file without a name are lost when the run ends.
+  void require_output() const {
+    std::error_code unknown;
+    if (fs::exists(path_, unknown) || unknown) return;
+    throw InputOutputError(
+        fmt::format("{} is gone (it was removed or renamed while this run wrote it) give a renamed file its name back, "
+                    "or run the same command again to begin anew",
+                    path_.string()));
+  }
+
+  /// True on rank 0 when there was one.
+  bool take_stop_file_away() {
+    if (!ranks_.is_root()) return false;
+    try {
+      return remove_stop_file(path_);
+    } catch (const InputOutputError& error) {
+      tell(Warning{error.what()});
+      return false;
+    }
+  }
+
+  store::ResultFile open(Access access) const { return {path_, access, plan_.layout(), output_.offsets}; }
+
+  void tell(const Event& event) {
+    if (ranks_.is_root()) hooks_.tell(event);
+  }
+
+  const Communicator& ranks_;
+  Plan plan_;
+  const RunRequest request_;
+  const fs::path path_;
+  RunHooks& hooks_;
+  const double begin_;  ///< [s] of all
+  double start_ = 0;    ///< [s] of the simulation
+  Output output_;
+  std::optional<Journal> journal_;
+  std::optional<parallel::StopDecision> stop_;
+};
+
+}  // namespace
+
+RunOutcome simulate(const Communicator& ranks, const Plan& plan, const RunRequest& request, RunHooks& hooks) {
+  return Simulation(ranks, plan, ranks.broadcast(request), hooks).to_the_end();
+}
+
+}  // namespace ergodic::engine

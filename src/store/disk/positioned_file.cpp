@@ -1,0 +1,101 @@
+#include "store/disk/positioned_file.hpp"
+
+#include "core/format.hpp"
+#include "store/disk/posix.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+namespace ergodic::store {
+namespace {
+
+/// Bytes of disk that the file has taken already.
+std::uint64_t allocated(int descriptor) {
+  struct stat status {};
+  const bool known = !posix<::fstat>("look at a file", descriptor, &status).failed();
+  return known ? static_cast<std::uint64_t>(status.st_blocks) * 512 : 0;
+}
+
+}  // namespace
+
+PositionedFile::PositionedFile(std::filesystem::path path, Access access) : path_(std::move(path)) {
+  const int how = access == Access::read ? O_RDONLY : access == Access::write ? O_RDWR : O_RDWR | O_CREAT | O_TRUNC;
+  const auto opened = posix<::open>("open a file", path_.c_str(), how | O_CLOEXEC, 0666);
+  if (opened.failed())
+    throw InputOutputError(failure(access == Access::create ? "create" : "open", path_, opened.error));
+  descriptor_ = opened.value;
+}
+
+PositionedFile::~PositionedFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+PositionedFile::PositionedFile(PositionedFile&& other) noexcept
+    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+void PositionedFile::write(std::uint64_t offset, std::span<const std::byte> bytes) {
+  while (!bytes.empty()) {
+    const auto written =
+        posix<::pwrite>("write a part of a file", descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (written.failed() && written.error.number == EINTR) continue;
+    if (written.failed()) throw InputOutputError(failure("write to", path_, written.error));
+    if (written.value == 0) throw InputOutputError(failure("write to", path_, {"pwrite", ENOSPC}));
+    bytes = bytes.subspan(static_cast<std::size_t>(written.value));
+    offset += static_cast<std::uint64_t>(written.value);
+  }
+}
+
+void PositionedFile::read(std::uint64_t offset, std::span<std::byte> bytes) const {
+  while (!bytes.empty()) {
+    const auto got =
+        posix<::pread>("read a part of a file", descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (got.failed() && got.error.number == EINTR) continue;
+    if (got.failed()) throw InputOutputError(failure("read from", path_, got.error));
+    if (got.value == 0) {
+      throw InputOutputError(
+          fmt::format("cannot read from {} (it ends at byte {}) it is cut off: restore it or run the study again",
+                      path_.string(), offset));
+    }
+    bytes = bytes.subspan(static_cast<std::size_t>(got.value));
+    offset += static_cast<std::uint64_t>(got.value);
+  }
+}
+
+void PositionedFile::sync() {
+  const auto synced = posix<::fdatasync>("make durable what was written", descriptor_);
+  if (synced.failed()) throw InputOutputError(failure("make durable what was written to", path_, synced.error));
+}
+
+void PositionedFile::reserve(std::uint64_t size) {
+  const std::string what = fmt::format("reserve {} for", byte_count(size));
+  struct statvfs system {};
+  const bool known = !posix<::fstatvfs>("see what space is left", descriptor_, &system).failed();
+  // fallocate() takes what there is before it fails, from everybody.
+  const std::uint64_t had = allocated(descriptor_);
+  if (known && size > had && system.f_bavail * system.f_frsize < size - had) {
+    throw InputOutputError(failure(what, path_, {"fstatvfs", ENOSPC}));
+  }
+  if (size == 0) return;
+  const auto reserved = posix<::fallocate>("reserve space", descriptor_, 0, off_t{0}, static_cast<off_t>(size));
+  if (!reserved.failed()) return;
+  // A file system that cannot reserve (NFS 3): that the space is there now is all that can be seen.
+  if (reserved.error.number == EOPNOTSUPP || reserved.error.number == ENOSYS) return;
+  throw InputOutputError(failure(what, path_, reserved.error));
+}
+
+std::uint64_t PositionedFile::size() const {
+  struct stat status {};
+  const auto looked = posix<::fstat>("look at a file", descriptor_, &status);
+  if (looked.failed()) throw InputOutputError(failure("look at", path_, looked.error));
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
+}  // namespace ergodic::store

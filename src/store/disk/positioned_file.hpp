@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
+namespace ergodic::store {
+
+/// A file that is read and written at given offsets only. Every call is checked: a failure throws InputOutputError with
+/// the system's reason. Short and interrupted transfers are continued.
+class PositionedFile {
+ public:
+  enum class Access { read, write, create };
+
+  PositionedFile(std::filesystem::path path, Access access);
+  ~PositionedFile();
+  PositionedFile(PositionedFile&& other) noexcept;
+  PositionedFile& operator=(PositionedFile&&) = delete;
+
+  void write(std::uint64_t offset, std::span<const std::byte> bytes);
+  /// Throws InputOutputError too when the file ends before.
+  void read(std::uint64_t offset, std::span<std::byte> bytes) const;
+  /// Returns when all that was written is durable.
+  void sync();
+  /// Reserves the space of bytes 0 … size − 1, so that a full disk shows now and not in a week. Takes nothing when
+  /// there is not enough.
+  void reserve(std::uint64_t size);
+  std::uint64_t size() const;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+  int descriptor_;
+};
+
+}  // namespace ergodic::store

@@ -1,0 +1,28 @@
+#include "store/draft.hpp"
+
+#include "store/disk/posix.hpp"
+#include "store/skeleton.hpp"
+
+#include <system_error>
+#include <utility>
+
+namespace ergodic::store {
+
+Draft::Draft(std::filesystem::path path, const FileLayout& layout)
+    : path_(std::move(path)), making_(path_.string() + ".tmp") {
+  create_skeleton(making_, layout);
+}
+
+Draft::~Draft() {
+  std::error_code ignored;
+  std::filesystem::remove(making_, ignored);
+}
+
+void Draft::publish() {
+  rename_file(making_, path_);
+  sync_folder_of(path_);
+}
+
+void create_result_file(const std::filesystem::path& path, const FileLayout& layout) { Draft(path, layout).publish(); }
+
+}  // namespace ergodic::store

@@ -1,0 +1,52 @@
+#include "store/file_layout.hpp"
+
+#include "core/contracts.hpp"
+#include "store/ledger.hpp"
+
+#include <algorithm>
+
+namespace ergodic::store {
+
+FileLayout FileLayout::part(const Shard& which) const {
+  FileLayout layout = *this;
+  layout.shard = which;
+  layout.variables.clear();
+  return layout;
+}
+
+Digest FileLayout::identity() const {
+  Digester digester;
+  digester.add(program_version).add("\n").add(study);
+  if (in_rounds) digester.add(sessions_per_case);
+  return digester.result();
+}
+
+std::uint64_t FileLayout::payload() const {
+  double row = 0;
+  for (const Column& column : columns)
+    row += static_cast<double>(row_bytes(column));
+  const double failure = 8 + 1 + failure_category_width + failure_reason_width;
+  const double block =
+      static_cast<double>(words_per_block * 8 + sizeof(LedgerLine)) + static_cast<double>(failures_per_block) * failure;
+  // In doubles: a study that is too large is found here, where whole numbers would overflow.
+  const double cases = static_cast<double>(case_count());
+  const double whole =
+      cases * static_cast<double>(sessions_per_case) * row + cases * static_cast<double>(blocks_per_case()) * block;
+  const double bytes = shard && whole < 0x1p63 ? static_cast<double>(sessions_held().size()) * row +
+                                                     static_cast<double>(blocks_held().size()) * block
+                                               : whole;
+  return bytes < 0x1p63 ? static_cast<std::uint64_t>(bytes) : std::uint64_t{1} << 63;
+}
+
+std::vector<std::uint64_t> FileLayout::lengths(const Variable& variable) const {
+  std::vector<std::uint64_t> lengths;
+  for (const std::string& name : variable.axes) {
+    const auto axis =
+        std::find_if(summary_axes.begin(), summary_axes.end(), [&](const Axis& a) { return a.name == name; });
+    ERGODIC_EXPECT(axis != summary_axes.end());
+    lengths.push_back(axis->size());
+  }
+  return lengths;
+}
+
+}  // namespace ergodic::store

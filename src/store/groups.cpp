@@ -1,0 +1,168 @@
+#include "store/groups.hpp"
+
+#include "core/contracts.hpp"
+#include "store/format.hpp"
+#include "store/hdf5/attributes.hpp"
+#include "store/hdf5/types.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ergodic::store {
+namespace {
+
+enum class Kind { results, archive };
+
+void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
+  write_attribute(file, "Conventions", "CF-1.8");
+  if (!layout.title.empty()) write_attribute(file, "title", layout.title);
+  write_attribute(file, "source", "ergodic " + layout.program_version);
+  if (kind == Kind::results) write_attribute(file, format_attribute, format_name);
+  if (kind == Kind::archive) write_attribute(file, archive_attribute, archive_name);
+  write_attribute(file, "workload", layout.workload);
+  write_attribute(file, "study_digest", layout.identity().hex());
+  if (layout.in_rounds) write_attribute(file, sessions_attribute, static_cast<std::int64_t>(layout.sessions_per_case));
+  if (!layout.shard) return;
+  write_attribute(file, shard_attribute, layout.shard->text());
+  write_attribute(file, "first_session", static_cast<std::int64_t>(layout.sessions_held().first));
+  write_attribute(file, "last_session", static_cast<std::int64_t>(layout.sessions_held().last - 1));
+}
+
+/// What was selected; the case labels are in the file.
+void describe_selection(hid_t file, const FileLayout& whole, const Selection& selection) {
+  std::vector<std::string> columns;
+  for (const std::size_t index : selection.columns)
+    columns.push_back(whole.columns[index].name);
+  write_attribute(file, "selected_cases", fmt::format("{} of {}", selection.cases.size(), whole.case_count()));
+  write_attribute(file, "selected_columns",
+                  columns.size() == whole.columns.size() ? "all" : fmt::format("{}", fmt::join(columns, " ")));
+  write_attribute(file, "first_replicate", static_cast<std::int64_t>(selection.replicates.first));
+  write_attribute(file, "last_replicate", static_cast<std::int64_t>(selection.replicates.last - 1));
+  write_attribute(file, "sessions_per_case", static_cast<std::int64_t>(whole.sessions_per_case));
+}
+
+/// The groups of a file, one by one.
+class Groups {
+ public:
+  Groups(hid_t file, const Tuning& with, Kind kind) : netcdf_(file, with), kind_(kind) {}
+
+  void study(const FileLayout& layout) const {
+    const Handle group = netcdf_.group("study");
+    const Handle yaml = netcdf_.text(group, "yaml", layout.study);
+    write_attribute(yaml, "long_name", "the resolved study, YAML");
+  }
+
+  void sessions(const FileLayout& layout) const {
+    const Handle group = netcdf_.group("sessions");
+    std::vector<Dimension> sessions;
+    if (!layout.shard) sessions.push_back(cases(group, layout));
+    sessions.push_back(netcdf_.dimension(group, layout.session_dimension, layout.session_shape().back()));
+    const std::vector<Dimension> axes = along(group, layout.axes);
+    for (const Column& column : layout.columns) {
+      Dimensions dimensions(sessions.begin(), sessions.end());
+      if (!column.axis.empty()) dimensions.push_back(named(axes, column.axis));
+      const Handle set = rows(group, column.name, file_type(column.type), dimensions, 1);
+      describe(set, column.long_name, column.unit);
+      if (column.scale != 1.0) write_attribute(set, "scale_factor", column.scale);
+      if (column.is_category()) describe_flags(set, column.categories);
+    }
+  }
+
+  void ledger(const FileLayout& layout) const {
+    const Handle group = netcdf_.group("ledger");
+    const Dimension block = netcdf_.dimension(group, "block", layout.blocks_held().size());
+    const Dimension field =
+        netcdf_.labels(group, "field", {"digest_low", "digest_high", "seal_low", "seal_high"}, "part of a ledger line");
+    const Handle line = netcdf_.array(group, "line", H5T_STD_U64LE, {block, field});
+    write_attribute(line, "long_name", "block done: digest of its rows and summary, and the seal over it");
+    const Handle closing = netcdf_.array(group, "closing", H5T_STD_U64LE, {field});
+    write_attribute(closing, "long_name", "all done: digest of the group summary, and the seal over it");
+    const Dimension word = netcdf_.dimension(group, "word", layout.words_per_block);
+    const Handle summary = netcdf_.array(group, "summary", H5T_STD_I64LE, {block, word});
+    write_attribute(summary, "long_name", "block summary, in 64-bit words");
+  }
+
+  void failures(const FileLayout& layout) const {
+    const Handle group = netcdf_.group("failures");
+    const Dimension block = netcdf_.dimension(group, "block", layout.blocks_held().size());
+    const Dimension slot = netcdf_.dimension(group, "slot", layout.failures_per_block);
+    const Dimension category_length = netcdf_.dimension(group, "category_length", failure_category_width);
+    const Dimension reason_length = netcdf_.dimension(group, "reason_length", failure_reason_width);
+    const Handle session = rows(group, "session", H5T_STD_I64LE, {block, slot}, 0);
+    describe(session, "ID of the failed session, -1 where the slot is free", "1");
+    const Handle can_retry = rows(group, "can_retry", H5T_STD_U8LE, {block, slot}, 0);
+    describe(can_retry, "whether simulating it again may succeed", "1");
+    describe_flags(can_retry, {"no", "yes"});
+    const Handle category = rows(group, "category", char_type(), {block, slot, category_length}, 0);
+    write_attribute(category, "long_name", "kind of failure");
+    const Handle reason = rows(group, "reason", char_type(), {block, slot, reason_length}, 0);
+    write_attribute(reason, "long_name", "what went wrong");
+  }
+
+  void summary(const FileLayout& layout) const {
+    const Handle group = netcdf_.group("summary");
+    const Dimension of_cases = cases(group, layout);
+    const std::vector<Dimension> axes = along(group, layout.summary_axes);
+    for (const Variable& variable : layout.variables) {
+      Dimensions dimensions{of_cases};
+      for (const std::string& axis : variable.axes)
+        dimensions.push_back(named(axes, axis));
+      const Handle set = netcdf_.array(group, variable.name, file_type(variable.type), dimensions);
+      describe(set, variable.long_name, variable.unit);
+    }
+  }
+
+ private:
+  Dimension cases(hid_t group, const FileLayout& layout) const {
+    return netcdf_.labels(group, "case", layout.case_labels, "case of the study");
+  }
+
+  std::vector<Dimension> along(hid_t group, const Axes& axes) const {
+    std::vector<Dimension> dimensions;
+    for (const Axis& axis : axes)
+      dimensions.push_back(netcdf_.along(group, axis));
+    return dimensions;
+  }
+
+  static const Dimension& named(const std::vector<Dimension>& axes, const std::string& name) {
+    const auto axis = std::find_if(axes.begin(), axes.end(), [&](const Dimension& a) { return a.name == name; });
+    ERGODIC_EXPECT(axis != axes.end());
+    return *axis;
+  }
+
+  /// What grows with the study: in an archive it is compressed, in chunks along the dimension after `leading` ones.
+  Handle rows(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions,
+              std::size_t leading) const {
+    return kind_ == Kind::archive ? netcdf_.compressed_array(group, name, type, dimensions, leading)
+                                  : netcdf_.array(group, name, type, dimensions);
+  }
+
+  NetcdfWriter netcdf_;
+  Kind kind_;
+};
+
+}  // namespace
+
+void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layout) {
+  describe_file(file, Kind::results, layout);
+  const Groups groups(file, with, Kind::results);
+  groups.study(layout);
+  groups.sessions(layout);
+  groups.ledger(layout);
+  if (layout.failures_per_block > 0) groups.failures(layout);
+  if (!layout.variables.empty()) groups.summary(layout);
+}
+
+void write_archive_groups(hid_t file, const Tuning& with, const FileLayout& whole, const Selection& selection,
+                          const FileLayout& layout) {
+  describe_file(file, Kind::archive, layout);
+  describe_selection(file, whole, selection);
+  const Groups groups(file, with, Kind::archive);
+  groups.study(layout);
+  groups.sessions(layout);
+  if (whole.failures_per_block > 0) groups.failures(whole);
+  if (!layout.variables.empty()) groups.summary(layout);
+}
+
+}  // namespace ergodic::store

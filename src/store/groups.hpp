@@ -1,0 +1,16 @@
+#pragma once
+
+#include "store/file_layout.hpp"
+#include "store/hdf5/netcdf_writer.hpp"
+#include "store/selection.hpp"
+
+namespace ergodic::store {
+
+/// Makes what a result file consists of in an open, empty file, without what the sessions give: README.md, in code.
+void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layout);
+
+/// The same of an archive: no ledger, and the rows compressed. `layout` is of what is selected of `whole`.
+void write_archive_groups(hid_t file, const Tuning& with, const FileLayout& whole, const Selection& selection,
+                          const FileLayout& layout);
+
+}  // namespace ergodic::store

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "store/hdf5/hdf5.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ergodic::store {
+
+/// Attributes of a file, group or dataset. Each call throws InputOutputError when it fails.
+void write_attribute(hid_t object, const char* name, const std::string& text);
+void write_attribute(hid_t object, const char* name, double number);
+void write_attribute(hid_t object, const char* name, std::int64_t number);
+void write_attribute(hid_t object, const char* name, const std::vector<std::uint8_t>& numbers);
+
+bool has_attribute(hid_t object, const char* name);
+/// Of the file at `path`. Throw MismatchError too: where there is none, or it is something else than a text of at most
+/// 4096 bytes, or an int64.
+std::string read_text_attribute(hid_t object, const char* name, const std::filesystem::path& path);
+std::int64_t read_number_attribute(hid_t object, const char* name, const std::filesystem::path& path);
+
+}  // namespace ergodic::store

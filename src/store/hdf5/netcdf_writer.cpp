@@ -1,0 +1,117 @@
+#include "store/hdf5/netcdf_writer.hpp"
+
+#include "store/hdf5/attributes.hpp"
+#include "store/hdf5/types.hpp"
+
+#include <fmt/format.h>
+#include <hdf5_hl.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace ergodic::store {
+namespace {
+
+std::vector<hsize_t> shape_of(const Dimensions& dimensions) {
+  std::vector<hsize_t> shape;
+  for (const Dimension& dimension : dimensions)
+    shape.push_back(dimension.size);
+  return shape;
+}
+
+void write_all(hid_t set, hid_t type, const void* values, const std::string& name) {
+  hdf5<H5Dwrite>("write " + name, set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values);
+}
+
+void make_scale(hid_t set, const std::string& name, const std::string& label) {
+  hdf5<H5DSset_scale>("make a dimension of " + name, set, label.c_str());
+}
+
+}  // namespace
+
+void describe(hid_t set, const std::string& long_name, const std::string& unit) {
+  if (!long_name.empty()) write_attribute(set, "long_name", long_name);
+  write_attribute(set, "units", unit);
+}
+
+void describe_flags(hid_t set, const std::vector<std::string>& meanings) {
+  std::vector<std::uint8_t> codes(meanings.size());
+  std::iota(codes.begin(), codes.end(), std::uint8_t{0});
+  write_attribute(set, "flag_values", codes);
+  std::vector<std::string> words = meanings;
+  for (std::string& word : words)
+    std::replace(word.begin(), word.end(), ' ', '_');
+  write_attribute(set, "flag_meanings", fmt::format("{}", fmt::join(words, " ")));
+}
+
+Handle NetcdfWriter::group(const char* name) const {
+  return hdf5<H5Gcreate2>(fmt::format("create the group {}", name), file_, name, H5P_DEFAULT, with_.group_creation,
+                          H5P_DEFAULT);
+}
+
+Dimension NetcdfWriter::dimension(hid_t group, const std::string& name, std::uint64_t size) const {
+  Handle set = values(group, name, H5T_IEEE_F32BE, {size}, with_.dimension);
+  // The words by which netCDF-4 knows one.
+  make_scale(set, name, fmt::format("This is a netCDF dimension but not a netCDF variable.{:>10}", size));
+  return {name, size, std::move(set)};
+}
+
+Dimension NetcdfWriter::labels(hid_t group, const std::string& name, const std::vector<std::string>& texts,
+                               const std::string& long_name) const {
+  const Handle type(hdf5<H5Tcopy>("copy a type", H5T_C_S1));
+  hdf5<H5Tset_size>("set the length of labels", type, H5T_VARIABLE);
+  hdf5<H5Tset_cset>("set the encoding of labels", type, H5T_CSET_UTF8);
+  Handle set = values(group, name, type, {texts.size()}, with_.small);
+  std::vector<const char*> pointers;
+  for (const std::string& text : texts)
+    pointers.push_back(text.c_str());
+  write_all(set, type, pointers.data(), "the labels of " + name);
+  make_scale(set, name, name);
+  if (!long_name.empty()) write_attribute(set, "long_name", long_name);
+  return {name, texts.size(), std::move(set)};
+}
+
+Dimension NetcdfWriter::along(hid_t group, const Axis& axis) const {
+  if (!axis.labels.empty()) return labels(group, axis.name, axis.labels, axis.long_name);
+  Handle set = values(group, axis.name, H5T_IEEE_F64LE, {axis.coordinates.size()}, with_.small);
+  write_all(set, H5T_NATIVE_DOUBLE, axis.coordinates.data(), axis.name);
+  make_scale(set, axis.name, axis.name);
+  describe(set, axis.long_name, axis.unit);
+  return {axis.name, axis.coordinates.size(), std::move(set)};
+}
+
+Handle NetcdfWriter::text(hid_t group, const std::string& name, const std::string& text) const {
+  const Dimension length = dimension(group, name + "_length", text.size());
+  Handle set = dataset(group, name, char_type(), {length}, with_.small);
+  write_all(set, char_type(), text.data(), name);
+  return set;
+}
+
+Handle NetcdfWriter::array(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions) const {
+  return dataset(group, name, type, dimensions, with_.rows);
+}
+
+Handle NetcdfWriter::compressed_array(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions,
+                                      std::size_t leading) const {
+  const auto value_size = static_cast<std::size_t>(hdf5<type_size>("look at the type of " + name, type));
+  return dataset(group, name, type, dimensions, compressed(shape_of(dimensions), leading, value_size));
+}
+
+Handle NetcdfWriter::values(hid_t group, const std::string& name, hid_t type, const std::vector<hsize_t>& shape,
+                            hid_t creation) const {
+  const Handle space(
+      hdf5<H5Screate_simple>("describe the shape of " + name, static_cast<int>(shape.size()), shape.data(), nullptr));
+  return hdf5<H5Dcreate2>("create the dataset " + name, group, name.c_str(), type, space, H5P_DEFAULT, creation,
+                          H5P_DEFAULT);
+}
+
+Handle NetcdfWriter::dataset(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions,
+                             hid_t creation) const {
+  Handle set = values(group, name, type, shape_of(dimensions), creation);
+  for (std::size_t i = 0; i < dimensions.size(); ++i) {
+    hdf5<H5DSattach_scale>("attach a dimension to " + name, set, dimensions[i].get().scale, static_cast<unsigned>(i));
+  }
+  return set;
+}
+
+}  // namespace ergodic::store

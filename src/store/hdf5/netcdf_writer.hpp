@@ -1,0 +1,64 @@
+#pragma once
+
+#include "store/hdf5/tuning.hpp"
+
+#include <ergodic/columns.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ergodic::store {
+
+/// A named dimension of a group: an HDF5 dimension scale.
+struct Dimension {
+  std::string name;
+  std::uint64_t size;
+  Handle scale;
+};
+
+/// Of a dataset, the slowest first. Whoever made them keeps them until the dataset is made.
+using Dimensions = std::vector<std::reference_wrapper<const Dimension>>;
+
+/// What the values of a dataset are, in CF's attributes `long_name` and `units`.
+void describe(hid_t set, const std::string& long_name, const std::string& unit);
+
+/// CF 3.5: the codes 0, 1, … and their meanings, words between blanks; one that has blanks is given '_' for them.
+void describe_flags(hid_t set, const std::vector<std::string>& meanings);
+
+/// Makes what a netCDF-4 file consists of in an open HDF5 file: groups, dimensions and datasets along them. Every call
+/// throws InputOutputError when it fails.
+class NetcdfWriter {
+ public:
+  NetcdfWriter(hid_t file, const Tuning& with) : file_(file), with_(with) {}
+
+  Handle group(const char* name) const;
+
+  /// A dimension without values.
+  Dimension dimension(hid_t group, const std::string& name, std::uint64_t size) const;
+  /// One whose values are texts.
+  Dimension labels(hid_t group, const std::string& name, const std::vector<std::string>& texts,
+                   const std::string& long_name) const;
+  /// One whose values are the axis' coordinates, or its labels where it has them.
+  Dimension along(hid_t group, const Axis& axis) const;
+
+  /// A small text, with its own dimension `name`_length.
+  Handle text(hid_t group, const std::string& name, const std::string& text) const;
+  /// An array whose bytes lie together in the file, and are written later.
+  Handle array(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions) const;
+  /// One in compressed chunks along the dimension after `leading` ones.
+  Handle compressed_array(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions,
+                          std::size_t leading) const;
+
+ private:
+  /// A dataset of that shape, along no dimension yet.
+  Handle values(hid_t group, const std::string& name, hid_t type, const std::vector<hsize_t>& shape,
+                hid_t creation) const;
+  Handle dataset(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions, hid_t creation) const;
+
+  hid_t file_;
+  const Tuning& with_;
+};
+
+}  // namespace ergodic::store

@@ -1,0 +1,97 @@
+#include "store/offsets.hpp"
+
+#include "store/disk/file_errors.hpp"
+#include "store/disk/positioned_file.hpp"
+#include "store/hdf5/opening.hpp"
+#include "store/hdf5/types.hpp"
+
+#include <fmt/format.h>
+
+namespace ergodic::store {
+namespace {
+
+/// The offset of one array, after a look at its shape, type and bounds.
+std::uint64_t offset_of(hid_t file, const std::filesystem::path& path, const std::string& name, hid_t type,
+                        const std::vector<hsize_t>& shape, std::uint64_t file_size) {
+  const Handle set(attempt_hdf5<H5Dopen2>("open an array", file, name.c_str(), H5P_DEFAULT));
+  if (set < 0) damaged(path, fmt::format("it has no dataset {}: {}", name, hdf5_reason("H5Dopen2")));
+  const Handle space(hdf5<H5Dget_space>("look at " + name, set));
+  const Handle stored(hdf5<H5Dget_type>("look at " + name, set));
+  std::vector<hsize_t> extent(shape.size());
+  const bool same_rank = hdf5<H5Sget_simple_extent_ndims>("look at " + name, space) == static_cast<int>(shape.size());
+  if (same_rank) hdf5<H5Sget_simple_extent_dims>("look at " + name, space, extent.data(), nullptr);
+  if (!same_rank || extent != shape) {
+    damaged(path, fmt::format("the shape of {} is not that of its study", name));
+  }
+  if (hdf5<H5Tequal>("look at " + name, stored, type) == 0)
+    damaged(path, fmt::format("the type of {} is not that of its study", name));
+  auto size = static_cast<std::uint64_t>(hdf5<type_size>("look at " + name, stored));
+  for (const hsize_t length : shape)
+    size *= length;
+  const auto offset = static_cast<std::uint64_t>(hdf5<dataset_offset>(fmt::format("find where {} begins", name), set));
+  if (offset > file_size || size > file_size - offset) {
+    damaged(path, fmt::format("{} lies beyond the end of the file", name));
+  }
+  return offset;
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> Offsets::pack() const {
+  std::vector<std::uint64_t> all{ledger, closing, summaries};
+  all.insert(all.end(), columns.begin(), columns.end());
+  all.insert(all.end(), variables.begin(), variables.end());
+  all.insert(all.end(), failures.begin(), failures.end());
+  return all;
+}
+
+Offsets Offsets::unpack(std::span<const std::uint64_t> numbers, const FileLayout& layout) {
+  Offsets offsets;
+  offsets.ledger = numbers[0];
+  offsets.closing = numbers[1];
+  offsets.summaries = numbers[2];
+  const auto columns = numbers.subspan(3, layout.columns.size());
+  const auto variables = numbers.subspan(3 + columns.size(), layout.variables.size());
+  const auto failures = numbers.subspan(3 + columns.size() + variables.size());
+  offsets.columns.assign(columns.begin(), columns.end());
+  offsets.variables.assign(variables.begin(), variables.end());
+  offsets.failures.assign(failures.begin(), failures.end());
+  return offsets;
+}
+
+Offsets locate(const std::filesystem::path& path, const FileLayout& layout) {
+  const Tuning with = tuning();
+  const Handle file = open_result_file(path, with);
+  const std::uint64_t size = PositionedFile(path, PositionedFile::Access::read).size();
+  const auto offset = [&](const std::string& name, hid_t type, const std::vector<hsize_t>& shape) {
+    return offset_of(file, path, name, type, shape, size);
+  };
+  const std::uint64_t cases = layout.case_count();
+  const std::uint64_t blocks = layout.blocks_held().size();
+
+  Offsets offsets;
+  offsets.ledger = offset("/ledger/line", H5T_STD_U64LE, {blocks, 4});
+  offsets.closing = offset("/ledger/closing", H5T_STD_U64LE, {4});
+  offsets.summaries = offset("/ledger/summary", H5T_STD_I64LE, {blocks, layout.words_per_block});
+  const auto sessions = layout.session_shape();
+  for (const Column& column : layout.columns) {
+    std::vector<hsize_t> shape(sessions.begin(), sessions.end());
+    if (!column.axis.empty()) shape.push_back(values_per_session(column, layout.axes));
+    offsets.columns.push_back(offset("/sessions/" + column.name, file_type(column.type), shape));
+  }
+  for (const Variable& variable : layout.variables) {
+    std::vector<hsize_t> shape{cases};
+    for (const std::uint64_t length : layout.lengths(variable))
+      shape.push_back(length);
+    offsets.variables.push_back(offset("/summary/" + variable.name, file_type(variable.type), shape));
+  }
+  if (const std::uint64_t slots = layout.failures_per_block; slots > 0) {
+    offsets.failures = {offset("/failures/session", H5T_STD_I64LE, {blocks, slots}),
+                        offset("/failures/can_retry", H5T_STD_U8LE, {blocks, slots}),
+                        offset("/failures/category", char_type(), {blocks, slots, failure_category_width}),
+                        offset("/failures/reason", char_type(), {blocks, slots, failure_reason_width})};
+  }
+  return offsets;
+}
+
+}  // namespace ergodic::store

@@ -1,0 +1,68 @@
+#include "study/values/study_file.hpp"
+
+#include "core/suggest.hpp"
+#include "study/values/yaml_source.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <system_error>
+#include <vector>
+
+namespace ergodic::study {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const char* what, const fs::path& path, int error, const std::string& todo) {
+  throw StudyError(
+      fmt::format("cannot read {} {} ({}) {}", what, path.string(), std::generic_category().message(error), todo));
+}
+
+std::vector<std::string> files_in(const fs::path& folder) {
+  constexpr std::size_t most = 10'000;  // looking for a name must not take long in a folder full of results
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end && names.size() < most; at.increment(error)) {
+    std::error_code unknown;
+    if (at->is_regular_file(unknown)) names.push_back(at->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string advice_for_missing(const fs::path& path) {
+  const fs::path folder = path.parent_path();
+  const std::string near = nearest(path.filename().string(), files_in(folder.empty() ? fs::path(".") : folder));
+  return near.empty() ? "check the name and the folder" : fmt::format("did you mean {}?", (folder / near).string());
+}
+
+std::string read(const char* what, const fs::path& path) {
+  std::error_code unknown;
+  if (fs::is_directory(path, unknown)) fail(what, path, EISDIR, "name a file in it");
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+  if (file == nullptr) {
+    const int error = errno;
+    fail(what, path, error, error == ENOENT ? advice_for_missing(path) : "check its permissions");
+  }
+  // In one call: byte-wise reads cost seconds on cluster file systems.
+  std::string text(YamlLimits::bytes + 1, '\0');
+  errno = 0;
+  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
+  if (std::ferror(file.get()) != 0) fail(what, path, errno, "check the disk");
+  text.shrink_to_fit();
+  return text;
+}
+
+}  // namespace
+
+std::string read_study_file(const fs::path& path) { return read("study", path); }
+
+std::string read_table_file(const fs::path& path) { return read("table", path); }
+
+}  // namespace ergodic::study
