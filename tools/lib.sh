@@ -18,27 +18,36 @@ as_root() {
   fi
 }
 
-# install_missing <list of packages>
-install_missing() {
-  local list=$1 missing=() package
+# missing <list of packages>…: those that are not installed
+missing() {
+  local package
   while read -r package; do
-    case $package in ''|'#'*) continue ;; esac
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
-  done < "$list"
-  [ ${#missing[@]} -gt 0 ] || return 0
-  say "installing ${missing[*]}"
-  as_root apt-get update -q
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || echo "$package"
+  done < <(cat "$@" | grep -v -e '^#' -e '^$')
 }
 
+# install_missing <list of packages>…
+install_missing() {
+  local packages
+  mapfile -t packages < <(missing "$@")
+  [ ${#packages[@]} -gt 0 ] || return 0
+  say "installing ${packages[*]}"
+  as_root apt-get update -q
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
+}
+
+# build <preset> [--target <target>…] [-D…]
 build() {
-  local preset=$1; shift
+  local preset=$1 launcher=() targets=(); shift
+  if [ "${1:-}" = --target ]; then
+    targets=(--target); shift
+    while [[ "${1:-}" != "" && "$1" != -* ]]; do targets+=("$1"); shift; done
+  fi
   say "building ($preset)"
-  local launcher=()
   if command -v ccache >/dev/null; then  # told that a precompiled header may stand for what it was made of
     launcher=("-DCMAKE_CXX_COMPILER_LAUNCHER=env;CCACHE_SLOPPINESS=pch_defines,time_macros;ccache")
   fi
   mkdir -p "build/$preset"
   cmake --preset "$preset" -G Ninja "${launcher[@]}" "$@" > "build/$preset/configure.log" 2>&1 || { cat "build/$preset/configure.log" >&2; exit 1; }
-  cmake --build --preset "$preset"
+  cmake --build --preset "$preset" "${targets[@]}"
 }

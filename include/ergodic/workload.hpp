@@ -70,6 +70,9 @@ class WorkloadKind {
 
   virtual std::string name() const = 0;   ///< snake_case; seeds the streams
   virtual std::string title() const = 0;  ///< one line for `ergodic workloads`
+  /// The number of its draws: one more, for good, whenever the same study comes to give other rows or columns. A file
+  /// tells the one that it was made with; only where it is this one are sessions added to the file, or simulated again.
+  virtual int draws() const { return 1; }
   virtual const Schema& schema() const = 0;
 
   /// What the sessions of a study of this kind are called in the file's dimension: "session", "path", …

@@ -17,8 +17,8 @@ const Column done_column =
 template <class Part>
 void for_each_done(const Results& results, std::uint64_t case_index, IndexRange wanted, const Part& part) {
   for (std::uint64_t first = wanted.first; first < wanted.last;) {
-    const std::uint64_t number = results.plan.block_of({case_index, first});
-    const Replicates block = results.plan.block(number).replicates;
+    const std::uint64_t number = results.description.block_of({case_index, first});
+    const Replicates block = results.description.block(number).replicates;
     const std::uint64_t last = std::min(block.first + block.count, wanted.last);
     if (results.done[number]) part(first, last);
     first = last;
@@ -31,7 +31,7 @@ class Copying {
       : results_(results),
         selection_(selection),
         layout_(layout_of(results, selection)),
-        archive_(path, results.plan.layout(), selection, layout_) {}
+        archive_(path, results.description.layout(), selection, layout_) {}
 
   void copy() {
     for (std::size_t column = 0; column < layout_.columns.size(); ++column) {
@@ -46,7 +46,7 @@ class Copying {
 
  private:
   static store::FileLayout layout_of(const Results& results, const store::Selection& selection) {
-    store::FileLayout layout = store::selected(results.plan.layout(), selection);
+    store::FileLayout layout = store::selected(results.description.layout(), selection);
     if (results.complete()) return layout;
     layout.columns.push_back(done_column);
     layout.variables.clear();  // there is no summary yet

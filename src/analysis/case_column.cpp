@@ -22,23 +22,23 @@ void convert(std::span<const std::byte> stored, std::size_t place, std::size_t l
 
 CaseColumn::CaseColumn(const Results& results, std::uint64_t case_index, std::size_t column, std::size_t place)
     : results_(&results), case_index_(case_index), column_(column), place_(place) {
-  const Columns& columns = results.plan.layout().columns;
-  length_ = values_per_session(columns[column], results.plan.layout().axes);
-  const auto is_flag = [&](const Column& c) { return results.plan.can_fail() && c.name == "failed"; };
+  const Columns& columns = results.description.layout().columns;
+  length_ = values_per_session(columns[column], results.description.layout().axes);
+  const auto is_flag = [&](const Column& c) { return results.description.can_fail() && c.name == "failed"; };
   failed_ = static_cast<std::size_t>(std::find_if(columns.begin(), columns.end(), is_flag) - columns.begin());
 }
 
 bool CaseColumn::is_done(std::uint64_t replicate) const {
-  return results_->done[results_->plan.block_of({case_index_, replicate})];
+  return results_->done[results_->description.block_of({case_index_, replicate})];
 }
 
 std::uint64_t CaseColumn::end_of_block(std::uint64_t replicate) const {
-  const std::uint64_t size = results_->plan.layout().sessions_per_block;
+  const std::uint64_t size = results_->description.layout().sessions_per_block;
   return std::min((replicate / size + 1) * size, sessions());
 }
 
 const std::vector<double>& CaseColumn::read(std::uint64_t first, std::uint64_t last) {
-  const Columns& columns = results_->plan.layout().columns;
+  const Columns& columns = results_->description.layout().columns;
   const Type type = columns[column_].type;
   values_.resize(last - first);
   stored_.resize(values_.size() * length_ * size_of(type));

@@ -43,23 +43,23 @@ bool same_places(const Axis* a, const Axis* b) {
 
 /// Throws UsageError unless the column means the same in all files.
 void require_same(const ComparedCases& cases, const Column& column) {
-  const Plan& first = cases.front().results->plan;
+  const Description& first = cases.front().results->description;
   const auto differ = [&](const Results& other, const std::string& why) {
     throw UsageError(
         fmt::format("cannot compare {} of {} with that of {} ({}) compare cases that give the same columns",
                     column.name, other.file.path().string(), cases.front().results->file.path().string(), why));
   };
   for (const ComparedCase& one : cases) {
-    const Plan& plan = one.results->plan;
-    const Column* const its = find_column(plan.columns(), column.name);
+    const Description& its_file = one.results->description;
+    const Column* const its = find_column(its_file.columns(), column.name);
     if (its == nullptr) {
-      differ(*one.results, fmt::format("there, {} gives no such column", plan.layout().workload));
+      differ(*one.results, fmt::format("there, {} gives no such column", its_file.layout().workload));
     }
     if (its->unit != column.unit || its->scale != column.scale) {
       differ(*one.results, fmt::format("there it is in {}, here in {}", its->unit, column.unit));
     }
     if (its->categories != column.categories) differ(*one.results, "its labels differ");
-    if (!same_places(axis_of(*its, plan.axes()), axis_of(column, first.axes())))
+    if (!same_places(axis_of(*its, its_file.axes()), axis_of(column, first.axes())))
       differ(*one.results, "its places differ");
   }
 }
@@ -72,12 +72,12 @@ void add_figures(std::vector<Figure>& figures, const Column& column, const Axes&
 }
 
 /// Adds the figures of the column, or of the column at a place, that is called `wanted`; false when there is none.
-bool add_named(std::vector<Figure>& figures, const Plan& plan, const std::string& wanted) {
+bool add_named(std::vector<Figure>& figures, const Description& held, const std::string& wanted) {
   bool found = false;
-  for (const Column& column : plan.columns()) {
-    for (std::size_t place = 0; place < values_per_session(column, plan.axes()); ++place) {
-      if (wanted != column.name && wanted != name_at(column, plan.axes(), place)) continue;
-      add_figures(figures, column, plan.axes(), place);
+  for (const Column& column : held.columns()) {
+    for (std::size_t place = 0; place < values_per_session(column, held.axes()); ++place) {
+      if (wanted != column.name && wanted != name_at(column, held.axes(), place)) continue;
+      add_figures(figures, column, held.axes(), place);
       found = true;
     }
   }
@@ -86,11 +86,11 @@ bool add_named(std::vector<Figure>& figures, const Plan& plan, const std::string
 
 /// The two cases' random numbers, rows and failures decide whether a difference can be taken row by row.
 Pairing pairing(const ComparedCase& a, const ComparedCase& b, const Figure& figure, bool any_failed) {
-  const Plan& plan_a = a.results->plan;
-  const Plan& plan_b = b.results->plan;
-  if (plan_a.streams(a.case_index).key() != plan_b.streams(b.case_index).key()) return Pairing::independent;
-  const Columns& rows_a = plan_a.layout().columns;
-  const Columns& rows_b = plan_b.layout().columns;
+  const Description& file_a = a.results->description;
+  const Description& file_b = b.results->description;
+  if (file_a.streams(a.case_index).key() != file_b.streams(b.case_index).key()) return Pairing::independent;
+  const Columns& rows_a = file_a.layout().columns;
+  const Columns& rows_b = file_b.layout().columns;
   const auto both_keep = [&](const std::string& name) {
     return find_column(rows_a, name) != nullptr && find_column(rows_b, name) != nullptr;
   };
@@ -139,7 +139,8 @@ class Comparer {
   Comparer(const ComparedCases& cases, const Figure& figure, double confidence)
       : cases_(cases), figure_(figure), confidence_(confidence) {
     for (const ComparedCase& one : cases)
-      summaries_.push_back(engine::fold_case(one.results->plan, one.results->file, one.results->done, one.case_index));
+      summaries_.push_back(
+          engine::fold_case(one.results->description, one.results->file, one.results->done, one.case_index));
   }
 
   FigureReport::Value value(std::size_t i) const {
@@ -209,7 +210,7 @@ class Comparer {
   }
 
   CaseColumn column(std::size_t i) const {
-    const Columns& kept = cases_[i].results->plan.layout().columns;
+    const Columns& kept = cases_[i].results->description.layout().columns;
     const auto index = static_cast<std::size_t>(find_column(kept, figure_.column.name) - kept.data());
     return {*cases_[i].results, cases_[i].case_index, index, figure_.place};
   }
@@ -261,7 +262,7 @@ class Comparer {
 
   /// Whether its values can be read, have an order, and are known to be of sessions that did not fail.
   bool has_rows(std::size_t i) const {
-    const Columns& kept = cases_[i].results->plan.layout().columns;
+    const Columns& kept = cases_[i].results->description.layout().columns;
     const bool marked = summaries_[i].failures() == 0 || find_column(kept, "failed") != nullptr;
     return find_column(kept, figure_.column.name) != nullptr && marked && std::isfinite(sample(i).mean);
   }
@@ -274,7 +275,7 @@ class Comparer {
     for (const std::size_t i : chosen) {
       least = std::min(least, stored(summaries_[i].minimum(figure_.column.name, figure_.place)));
       greatest = std::max(greatest, stored(summaries_[i].maximum(figure_.column.name, figure_.place)));
-      const Columns& columns = cases_[i].results->plan.columns();
+      const Columns& columns = cases_[i].results->description.columns();
       all_whole = all_whole && find_column(columns, figure_.column.name)->type != Type::float64;
     }
     if (all_whole && greatest - least < most_whole_buckets) return OrderedBuckets::whole(least, greatest);
@@ -350,24 +351,24 @@ std::vector<std::vector<std::size_t>> told_apart(const Comparer& comparer, const
 }  // namespace
 
 std::vector<Figure> choose_figures(const ComparedCases& cases, const std::vector<std::string>& columns, bool all) {
-  const Plan& plan = cases.front().results->plan;
+  const Description& first = cases.front().results->description;
   std::vector<Figure> figures;
   for (const std::string& wanted : columns) {
-    if (add_named(figures, plan, wanted)) continue;
+    if (add_named(figures, first, wanted)) continue;
     std::vector<std::string> known;
-    for (const Column& column : plan.columns())
+    for (const Column& column : first.columns())
       known.push_back(column.name);
     throw UsageError(fmt::format("unknown column \"{}\" ({} has {}){}", wanted,
                                  cases.front().results->file.path().string(), enumerate(known, 40),
                                  did_you_mean(wanted, known)));
   }
   if (!all && columns.empty()) {
-    for (const Headline& headline : plan.headlines())
-      figures.push_back({headline.title, *find_column(plan.columns(), headline.column), 0, headline.label});
+    for (const Headline& headline : first.headlines())
+      figures.push_back({headline.title, *find_column(first.columns(), headline.column), 0, headline.label});
   }
   if (figures.empty()) {
-    for (const Column& column : plan.columns())
-      add_named(figures, plan, column.name);
+    for (const Column& column : first.columns())
+      add_named(figures, first, column.name);
   }
   for (const Figure& figure : figures)
     require_same(cases, figure.column);

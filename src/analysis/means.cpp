@@ -26,7 +26,7 @@ std::vector<SimulatedMean> simulated_means(const std::filesystem::path& file, co
   constexpr double confidence = 0.95;  // of intervals that are not taken
   const analysis::Results results = analysis::Results::open(file, workloads);
   std::vector<SimulatedMean> means;
-  for (std::uint64_t i = 0; i < results.plan.layout().case_count(); ++i)
+  for (std::uint64_t i = 0; i < results.description.layout().case_count(); ++i)
     add_case(analysis::report_case(results, i, confidence, /*against_theory=*/false), means);
   return means;
 }

@@ -168,15 +168,15 @@ std::optional<CaseReport::Controlled> controlled_report(const Summary& summary, 
 /// At summary_probabilities(), place after place. A complete file has them, shards apart; else they are worked out.
 std::vector<double> summary_quantiles(const Results& results, std::uint64_t case_index, const Summary& summary,
                                       const Column& column, bool complete) {
-  const auto& variables = results.plan.layout().variables;
+  const auto& variables = results.description.layout().variables;
   const auto kept = std::find_if(variables.begin(), variables.end(), [&](const store::Variable& variable) {
     return variable.name == engine::quantile_variable(column);
   });
-  if (!complete || results.plan.layout().shard || kept == variables.end()) {
-    return engine::case_quantiles(results.plan, results.file, results.done, case_index, summary, column,
+  if (!complete || results.description.layout().shard || kept == variables.end()) {
+    return engine::case_quantiles(results.description, results.file, results.done, case_index, summary, column,
                                   engine::summary_probabilities());
   }
-  std::vector<double> quantiles(values_per_session(column, results.plan.axes()) *
+  std::vector<double> quantiles(values_per_session(column, results.description.axes()) *
                                 engine::summary_probabilities().size());
   results.file.read_variable(static_cast<std::size_t>(kept - variables.begin()), case_index,
                              std::as_writable_bytes(std::span(quantiles)));
@@ -186,16 +186,16 @@ std::vector<double> summary_quantiles(const Results& results, std::uint64_t case
 }  // namespace
 
 CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence, bool against_theory) {
-  const statistics::SummaryLayout& layout = results.plan.summary_layout();
-  const Summary summary = engine::fold_case(results.plan, results.file, results.done, case_index);
+  const statistics::SummaryLayout& layout = results.description.summary_layout();
+  const Summary summary = engine::fold_case(results.description, results.file, results.done, case_index);
   std::optional<ExactResults> exact;
   // Sessions fail by how they go: those that do not have another law.
-  if (against_theory && summary.failures() == 0) exact = results.plan.workload(case_index)->exact();
+  if (against_theory && summary.failures() == 0 && results.plan) exact = results.plan->workload(case_index)->exact();
 
   const bool complete = results.complete();
 
   CaseReport report;
-  report.label = results.plan.study().case_label(case_index);
+  report.label = results.description.case_label(case_index);
   report.sessions = summary.sessions();
   report.failures = summary.failures();
   for (const Column& column : layout.columns) {
@@ -219,7 +219,7 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   for (const statistics::ColumnPair& pair : layout.pairs)
     report.covariances.push_back(covariance_report(summary, layout.columns, pair));
   if (exact) {
-    for (const study::Control& control : results.plan.study().controls()) {
+    for (const study::Control& control : results.plan->study().controls()) {
       if (auto controlled = controlled_report(summary, layout.columns, control, *exact, confidence))
         report.controlled.push_back(*std::move(controlled));
     }
@@ -232,9 +232,9 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
           {histogram, name_at(column, layout.axes, place), column.unit, {counts.begin(), counts.end()}});
     }
   }
-  for (const Headline& wanted : results.plan.headlines())
+  for (const Headline& wanted : results.description.headlines())
     report.headlines.push_back(headline(report, wanted));
-  for (const engine::PrecisionTarget& target : results.plan.targets())
+  for (const engine::PrecisionTarget& target : results.description.targets())
     report.targets.push_back({target.text(), target.of(summary), target.worst_of(summary)});
   if (exact) report.exact = exact->figures;
   return report;

@@ -1,25 +1,47 @@
 #include "analysis/results.hpp"
 
+#include "engine/description_text.hpp"
 #include "engine/plan_of_file.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace ergodic::analysis {
+namespace {
+
+/// A file of format 1.0 does not describe itself: its plan does. It had the draws 1 alone.
+Description described_by_plan(const std::filesystem::path& path, const store::Identity& identity,
+                              const engine::PlanOfFile& found) {
+  if (!found.plan) engine::refuse_without_plan("read", path, identity.program_version, found.obstacle);
+  Description::Parts parts = found.plan->parts();
+  parts.layout.program_version = identity.program_version;
+  return Description(std::move(parts));
+}
+
+}  // namespace
 
 std::uint64_t Results::blocks_done() const {
   return static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
 }
 
-bool Results::complete() const { return blocks_done() == plan.blocks_held().size() && file.closed().has_value(); }
+bool Results::complete() const {
+  return blocks_done() == description.blocks_held().size() && file.closed().has_value();
+}
+
+const Plan& Results::plan_to(const std::string& to_do) const {
+  if (!plan) engine::refuse_without_plan(to_do, file.path(), description.layout().program_version, obstacle);
+  return *plan;
+}
 
 Results Results::open(const std::filesystem::path& path, const Workloads& workloads) {
-  Plan plan = engine::plan_of(path, store::identify(path), workloads);
-  store::Offsets offsets = store::locate(path, plan.layout());
-  store::FileLayout layout = plan.layout();
-  store::ResultFile file(path, store::PositionedFile::Access::read, std::move(layout), std::move(offsets));
+  const store::Identity identity = store::identify(path);
+  std::optional<Description> held = engine::read_description(path, identity);
+  engine::PlanOfFile found = engine::find_plan(path, identity, held, workloads);
+  Description description = held ? *std::move(held) : described_by_plan(path, identity, found);
+  store::Offsets offsets = store::locate(path, description.layout());
+  store::ResultFile file(path, store::PositionedFile::Access::read, description.layout(), std::move(offsets));
   BlocksDone done = file.done();
-  return {std::move(plan), std::move(file), std::move(done)};
+  return {std::move(description), std::move(file), std::move(done), std::move(found.plan), std::move(found.obstacle)};
 }
 
 }  // namespace ergodic::analysis

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/description.hpp"
 #include "engine/folding.hpp"
 #include "engine/plan.hpp"
 #include "store/result_file.hpp"
@@ -8,23 +9,32 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <string>
 
 namespace ergodic::analysis {
 
 using engine::BlocksDone;
+using engine::Description;
 using engine::Plan;
 
-/// A result file that has been opened for reading, with the plan that it was made by.
+/// A result file that has been opened for reading, as it describes itself; where this program draws as the one that
+/// made it, with the plan too: what is known exactly, and every session again.
 struct Results {
-  Plan plan;
+  Description description;
   store::ResultFile file;
   BlocksDone done;  ///< when it was opened
+  std::optional<Plan> plan;
+  std::string obstacle;  ///< why there is no plan: "paths draws 2 in OUT.h5, 1 here"; "" where there is
 
   std::uint64_t blocks_done() const;
   /// All blocks are done, and the file is closed.
   bool complete() const;
+  /// The plan, which is needed `to_do` something: "replay". Throws MismatchError where there is none.
+  const Plan& plan_to(const std::string& to_do) const;
 
-  /// Throws MismatchError when the file is not ours, or of another version; InputOutputError when it cannot be read.
+  /// Throws MismatchError when the file is not ours, or of a format that this program cannot read; InputOutputError
+  /// when it cannot be read.
   static Results open(const std::filesystem::path& path, const Workloads& workloads);
 };
 

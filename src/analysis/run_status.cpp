@@ -36,13 +36,13 @@ RunStatus look_at_run(const std::filesystem::path& path, const Workloads& worklo
   const store::LockSeen lock = store::look_at_lock(path);
   status.record = engine::last_run_record(path);
   const Results results = Results::open(path, workloads);
-  const Plan& plan = results.plan;
-  const IndexRange held = plan.blocks_held();
+  const Description& held_by = results.description;
+  const IndexRange held = held_by.blocks_held();
   status.blocks = held.size();
   status.blocks_done = results.blocks_done();
-  status.progress.total = plan.sessions_held().size();
+  status.progress.total = held_by.sessions_held().size();
   for (std::uint64_t block = held.first; block < held.last; ++block) {
-    if (results.done[block]) status.progress.done += plan.block(block).replicates.count;
+    if (results.done[block]) status.progress.done += held_by.block(block).replicates.count;
   }
   if (status.record) {
     status.progress.here = status.record->sessions;

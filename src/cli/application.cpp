@@ -2,8 +2,11 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/guarded.hpp"
+#include "cli/version_text.hpp"
 #include "engine/plan.hpp"
 #include "parallel/environment.hpp"
+
+#include <fmt/format.h>
 
 #include <csignal>
 
@@ -30,6 +33,10 @@ constexpr const char* footer =
     "`ergodic COMMAND --help` tells more of each command.";
 
 ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
+  if (const auto version = cli::version_asked_for(argc, argv, workloads)) {
+    if (parallel::launched_rank() == 0) fmt::print("{}", *version);
+    return ExitCode::complete;
+  }
   cli::CommandLine line(description, footer, "ergodic " + engine::program_version());
   const cli::Context context{workloads, argc, argv, line.environment()};
   cli::add_run(line, context);

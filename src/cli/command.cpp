@@ -142,7 +142,7 @@ void Command::runs(Action action) const {
 CommandLine::CommandLine(const std::string& description, const std::string& footer, const std::string& version)
     : parser_(new Parser{CLI::App(description, "ergodic")}) {
   CLI::App& app = parser_->app;
-  app.set_version_flag("--version", version, "Print the version and exit");
+  app.set_version_flag("--version", version, "Print versions, format and draws; with --json for bug reports");
   app.footer(footer);
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);

@@ -24,6 +24,14 @@ auto& as(Value& value, const char* what) {
   throw JsonError(fmt::format("not {}", what));
 }
 
+template <class T>
+std::vector<T> list_of(const Json::Array& array) {
+  std::vector<T> values;
+  for (const Json& value : array)
+    values.push_back(value.get<T>());
+  return values;
+}
+
 }  // namespace
 
 struct Json::Conversion {
@@ -161,33 +169,40 @@ const Json& Json::at(std::size_t place) const {
 
 const Json::Array& Json::values() const { return as<Array>(value_, "an array"); }
 Json::Array& Json::values() { return as<Array>(value_, "an array"); }
-const std::string& Json::text() const { return as<std::string>(value_, "a text"); }
 
-std::uint64_t Json::whole_number() const {
-  const auto read = []<class T>(const T& value) -> std::uint64_t {
-    if constexpr (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) return static_cast<std::uint64_t>(value);
-    throw JsonError("not a number");
-  };
-  return std::visit(read, value_);
+template <>
+bool Json::get<bool>() const {
+  return as<bool>(value_, "true or false");
 }
 
-double Json::number() const {
-  const auto read = []<class T>(const T& value) -> double {
-    if constexpr (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) return static_cast<double>(value);
-    throw JsonError("not a number");
-  };
-  return std::visit(read, value_);
+template <>
+std::uint64_t Json::get<std::uint64_t>() const {
+  if (const auto* const number = std::get_if<std::int64_t>(&value_); number != nullptr && *number >= 0)
+    return static_cast<std::uint64_t>(*number);
+  return as<std::uint64_t>(value_, "a whole number from 0");
 }
 
-std::string Json::value(std::string_view key, const std::string& fallback) const {
-  return contains(key) ? at(key).text() : fallback;
+template <>
+double Json::get<double>() const {
+  if (const auto* const number = std::get_if<std::int64_t>(&value_)) return static_cast<double>(*number);
+  if (const auto* const number = std::get_if<std::uint64_t>(&value_)) return static_cast<double>(*number);
+  return as<double>(value_, "a number");
 }
 
-std::uint64_t Json::value(std::string_view key, std::uint64_t fallback) const {
-  return contains(key) ? at(key).whole_number() : fallback;
+template <>
+std::string Json::get<std::string>() const {
+  return as<std::string>(value_, "a text");
 }
 
-double Json::value(std::string_view key, double fallback) const { return contains(key) ? at(key).number() : fallback; }
+template <>
+std::vector<double> Json::get<std::vector<double>>() const {
+  return list_of<double>(values());
+}
+
+template <>
+std::vector<std::string> Json::get<std::vector<std::string>>() const {
+  return list_of<std::string>(values());
+}
 
 std::string Json::dump(int indent) const {
   return Conversion::to_library(*this).dump(indent, ' ', false, Library::error_handler_t::replace);
@@ -197,6 +212,10 @@ std::optional<Json> Json::parse(std::string_view text) {
   const Library value = Library::parse(text, nullptr, /*allow_exceptions=*/false);
   if (value.is_discarded()) return std::nullopt;
   return Conversion::from_library(value);
+}
+
+std::string json_library_version() {
+  return fmt::format("{}.{}.{}", NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH);
 }
 
 }  // namespace ergodic

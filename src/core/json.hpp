@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -23,6 +25,11 @@ class Json {
  public:
   struct Member;
   using Array = std::vector<Json>;
+  template <class T>
+  static constexpr bool is_value =
+      std::is_same_v<T, bool> || std::is_same_v<T, std::uint64_t> || std::is_same_v<T, double> ||
+      std::is_same_v<T, std::string> || std::is_same_v<T, std::vector<double>> ||
+      std::is_same_v<T, std::vector<std::string>>;
   using Object = std::vector<Member>;
 
   Json();  ///< null
@@ -74,14 +81,19 @@ class Json {
   const Json& at(std::size_t place) const;
   const Array& values() const;
   Array& values();
-  std::uint64_t whole_number() const;
-  double number() const;
-  const std::string& text() const;
+  /// What it must be: bool, std::uint64_t, double, std::string, or a vector of the last two.
+  template <class T>
+  T get() const;
+  template <class T>
+  requires is_value<T>
+  operator T() const { return get<T>(); }
 
   /// The member of that name where there is one, which then must be of that type.
-  std::string value(std::string_view key, const std::string& fallback) const;
-  std::uint64_t value(std::string_view key, std::uint64_t fallback) const;
-  double value(std::string_view key, double fallback) const;
+  template <class T>
+  T value(std::string_view key, const T& fallback) const {
+    return contains(key) ? at(key).template get<T>() : fallback;
+  }
+  std::string value(std::string_view key, const char* fallback) const { return value(key, std::string(fallback)); }
 
   /// Its text: on one line, or indented. Bytes that are not UTF-8 become U+FFFD.
   std::string dump(int indent = -1) const;
@@ -98,5 +110,21 @@ struct Json::Member {
   std::string key;
   Json value;
 };
+
+template <>
+bool Json::get<bool>() const;
+template <>
+std::uint64_t Json::get<std::uint64_t>() const;
+template <>
+double Json::get<double>() const;
+template <>
+std::string Json::get<std::string>() const;
+template <>
+std::vector<double> Json::get<std::vector<double>>() const;
+template <>
+std::vector<std::string> Json::get<std::vector<std::string>>() const;
+
+/// Of the library behind it: "3.11.2".
+std::string json_library_version();
 
 }  // namespace ergodic

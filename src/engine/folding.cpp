@@ -24,21 +24,21 @@ constexpr std::uint64_t gathered_at_once = 64 << 20;
 template <class T>
 class StoredColumn {
  public:
-  StoredColumn(const Plan& plan, const store::ResultFile& file, const BlocksDone& done, std::uint64_t case_index,
-               std::size_t column)
-      : plan_(plan),
+  StoredColumn(const Description& description, const store::ResultFile& file, const BlocksDone& done,
+               std::uint64_t case_index, std::size_t column)
+      : description_(description),
         file_(file),
         done_(done),
         case_index_(case_index),
         column_(column),
-        length_(values_per_session(plan.layout().columns[column], plan.layout().axes)) {}
+        length_(values_per_session(description.layout().columns[column], description.layout().axes)) {}
 
   /// The exact quantiles, place after place.
   std::vector<double> quantiles(std::span<const double> probabilities) const {
     std::vector<double> all;
     const auto add = [&](const std::vector<T>& of_place) {
       for (const T value : of_place)
-        all.push_back(statistics::in_unit(static_cast<double>(value), plan_.layout().columns[column_]));
+        all.push_back(statistics::in_unit(static_cast<double>(value), description_.layout().columns[column_]));
     };
     const std::uint64_t together = gathered_at_once / (sessions() * sizeof(T));
     for (std::size_t place = 0; place < length_;) {
@@ -60,11 +60,11 @@ class StoredColumn {
   /// Calls block(rows, values, row-major) for each block.
   template <class Block>
   void for_each_block(const Block& block) const {
-    const std::uint64_t blocks = plan_.layout().blocks_per_case();
+    const std::uint64_t blocks = description_.layout().blocks_per_case();
     std::vector<T> values;
     for (std::uint64_t index = case_index_ * blocks; index < (case_index_ + 1) * blocks; ++index) {
       if (!done_[index]) continue;
-      const Replicates replicates = plan_.block(index).replicates;
+      const Replicates replicates = description_.block(index).replicates;
       values.resize(replicates.count * length_);
       file_.read_column(column_, case_index_, replicates.first, std::as_writable_bytes(std::span(values)));
       block(replicates.count, std::span(values));
@@ -72,10 +72,10 @@ class StoredColumn {
   }
 
   std::uint64_t sessions() const {
-    const std::uint64_t blocks = plan_.layout().blocks_per_case();
+    const std::uint64_t blocks = description_.layout().blocks_per_case();
     std::uint64_t count = 0;
     for (std::uint64_t index = case_index_ * blocks; index < (case_index_ + 1) * blocks; ++index) {
-      if (done_[index]) count += plan_.block(index).replicates.count;
+      if (done_[index]) count += description_.block(index).replicates.count;
     }
     return count;
   }
@@ -103,7 +103,7 @@ class StoredColumn {
     return places;
   }
 
-  const Plan& plan_;
+  const Description& description_;
   const store::ResultFile& file_;
   const BlocksDone& done_;
   std::uint64_t case_index_;
@@ -111,14 +111,14 @@ class StoredColumn {
   std::size_t length_;
 };
 
-std::vector<double> read_quantiles(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
-                                   std::uint64_t case_index, const statistics::Summary& summary, const Column& column,
-                                   std::span<const double> probabilities) {
-  const std::size_t length = values_per_session(column, plan.axes());
+std::vector<double> read_quantiles(const Description& description, const store::ResultFile& file,
+                                   const BlocksDone& done, std::uint64_t case_index, const statistics::Summary& summary,
+                                   const Column& column, std::span<const double> probabilities) {
+  const std::size_t length = values_per_session(column, description.axes());
   if (summary.sessions() == 0)
     return std::vector<double>(length * probabilities.size(), std::numeric_limits<double>::quiet_NaN());
-  const Columns& stored = plan.layout().columns;
-  const auto& sketched = plan.summary_layout().sketched;
+  const Columns& stored = description.layout().columns;
+  const auto& sketched = description.summary_layout().sketched;
   if (std::find(sketched.begin(), sketched.end(), column.name) != sketched.end()) {
     std::vector<double> quantiles;
     for (std::size_t place = 0; place < length; ++place) {
@@ -130,7 +130,7 @@ std::vector<double> read_quantiles(const Plan& plan, const store::ResultFile& fi
   const auto found = std::find_if(stored.begin(), stored.end(), [&](const Column& c) { return c.name == column.name; });
   const auto index = static_cast<std::size_t>(found - stored.begin());
   const auto of_rows = [&]<class T>() {
-    return StoredColumn<T>(plan, file, done, case_index, index).quantiles(probabilities);
+    return StoredColumn<T>(description, file, done, case_index, index).quantiles(probabilities);
   };
   switch (found->type) {
     case Type::uint8: return of_rows.template operator()<std::uint8_t>();
@@ -178,21 +178,22 @@ void require_counts_of(std::uint64_t sessions, const statistics::Summary& sums,
 
 }  // namespace
 
-std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
-                                   std::uint64_t case_index, const statistics::Summary& summary, const Column& column,
-                                   std::span<const double> probabilities) {
-  return read_from(file, [&] { return read_quantiles(plan, file, done, case_index, summary, column, probabilities); });
+std::vector<double> case_quantiles(const Description& description, const store::ResultFile& file,
+                                   const BlocksDone& done, std::uint64_t case_index, const statistics::Summary& summary,
+                                   const Column& column, std::span<const double> probabilities) {
+  return read_from(file,
+                   [&] { return read_quantiles(description, file, done, case_index, summary, column, probabilities); });
 }
 
-statistics::Summary fold_case(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
+statistics::Summary fold_case(const Description& description, const store::ResultFile& file, const BlocksDone& done,
                               std::uint64_t case_index) {
-  statistics::Summary summary(plan.summary_layout());
-  const std::uint64_t blocks = plan.layout().blocks_per_case();
+  statistics::Summary summary(description.summary_layout());
+  const std::uint64_t blocks = description.layout().blocks_per_case();
   for (std::uint64_t block = case_index * blocks; block < (case_index + 1) * blocks; ++block) {
     if (!done[block]) continue;
     read_from(file, [&] {
-      const statistics::Summary sums(plan.summary_layout(), file.read_summary(block));
-      require_counts_of(plan.block(block).replicates.count, sums, plan.summary_layout());
+      const statistics::Summary sums(description.summary_layout(), file.read_summary(block));
+      require_counts_of(description.block(block).replicates.count, sums, description.summary_layout());
       summary.fold(sums);
     });
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/plan.hpp"
+#include "engine/description.hpp"
 #include "statistics/summary.hpp"
 #include "store/result_file.hpp"
 
@@ -14,13 +14,13 @@ namespace ergodic::engine {
 using BlocksDone = std::vector<bool>;
 
 /// The summary of the blocks of a case that are done, folded in block order.
-statistics::Summary fold_case(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
+statistics::Summary fold_case(const Description& description, const store::ResultFile& file, const BlocksDone& done,
                               std::uint64_t case_index);
 
 /// Quantiles of a column of the blocks of a case that are done, in its unit, place after place: exact from the rows
 /// when the file keeps them, else from the summary's sketch. NaN when there are no sessions.
-std::vector<double> case_quantiles(const Plan& plan, const store::ResultFile& file, const BlocksDone& done,
-                                   std::uint64_t case_index, const statistics::Summary& summary, const Column& column,
-                                   std::span<const double> probabilities);
+std::vector<double> case_quantiles(const Description& description, const store::ResultFile& file,
+                                   const BlocksDone& done, std::uint64_t case_index, const statistics::Summary& summary,
+                                   const Column& column, std::span<const double> probabilities);
 
 }  // namespace ergodic::engine

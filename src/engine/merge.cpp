@@ -1,6 +1,7 @@
 #include "engine/merge.hpp"
 
 #include "engine/closing.hpp"
+#include "engine/description_text.hpp"
 #include "engine/output.hpp"
 #include "engine/plan_of_file.hpp"
 #include "store/disk/lock.hpp"
@@ -34,8 +35,8 @@ void require_same_study(const store::Identity& first, const fs::path& first_path
     throw MismatchError(fmt::format("{} and {} do not belong together ({}) merge the shards of one study",
                                     first_path.string(), path.string(), why));
   };
-  if (identity.program_version != first.program_version) {
-    refuse(fmt::format("they were made by ergodic {} and {}", first.program_version, identity.program_version));
+  if (identity.draws != first.draws) {
+    refuse(fmt::format("{} draws {} in the first, {} in the second", first.workload, first.draws, identity.draws));
   }
   if (identity.study != first.study) {
     const auto [a, b] = first_difference(first.study, identity.study);
@@ -97,8 +98,7 @@ void require_complete(const store::ResultFile& shard) {
 /// Throws MismatchError when the output that is there is not what a merge makes of the shards.
 void require_merged(const fs::path& path, const store::FileLayout& layout) {
   const store::Identity identity = store::identify(path);
-  const bool same =
-      identity.study == layout.study && identity.program_version == layout.program_version && !identity.shard;
+  const bool same = identity.study == layout.study && identity.draws == layout.draws && !identity.shard;
   if (same && store::ResultFile(path, Access::read, layout, store::locate(path, layout)).closed()) return;
   throw MismatchError(fmt::format("{} is there already ({}) give another output, or --force to replace it",
                                   path.string(),
@@ -110,7 +110,8 @@ void require_merged(const fs::path& path, const store::FileLayout& layout) {
 MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
   const fs::path& first = request.shards.front();
   // Its own plan first: that sees that the study can be cut into as many shards as the file says.
-  const Plan plan(plan_of(first, identify_shard(first), workloads).study(), workloads);
+  const Plan part = plan_of(first, identify_shard(first), workloads, "merge");
+  const Plan plan = Plan(part.study(), workloads).with_study_text(part.layout().study);
   const std::vector<fs::path> shards = in_order(request.shards);
   const auto shard = [&](std::uint64_t index) {
     return open_shard(shards[index], plan.layout(), {index + 1, shards.size()});
@@ -124,7 +125,7 @@ MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
     require_merged(path, plan.layout());
     return {true, plan.session_count()};
   }
-  store::Draft draft(path, plan.layout());
+  store::Draft draft(path, plan.layout(), description_text(plan));
   store::ResultFile file(draft.path(), Access::write, plan.layout(), store::locate(draft.path(), plan.layout()));
   for (std::uint64_t index = 0; index < shards.size(); ++index) {
     const store::ResultFile source = shard(index);

@@ -1,7 +1,9 @@
 #include "engine/output.hpp"
 
 #include "core/format.hpp"
+#include "engine/description_text.hpp"
 #include "engine/extension.hpp"
+#include "engine/plan_of_file.hpp"
 #include "engine/rounds.hpp"
 #include "store/draft.hpp"
 #include "store/identity.hpp"
@@ -43,11 +45,9 @@ void require_same_study(const Plan& plan, const fs::path& path, const store::Ide
     throw MismatchError(fmt::format("{} belongs to another study (this study has \"{}\", the file's has \"{}\") {}",
                                     path.string(), ours, theirs, ways_out));
   }
-  if (identity.program_version != plan.layout().program_version) {
-    throw MismatchError(
-        fmt::format("{} was begun by ergodic {} (this is {}, and may draw differently) finish it with that "
-                    "version, or {}",
-                    path.string(), identity.program_version, plan.layout().program_version, ways_out));
+  if (const std::string obstacle = other_draws(path, identity, plan.kind()); !obstacle.empty()) {
+    throw MismatchError(fmt::format("cannot continue {} ({}) finish it with ergodic {}, or {}", path.string(), obstacle,
+                                    identity.program_version, ways_out));
   }
   if (identity.shard != plan.layout().shard) {
     throw MismatchError(fmt::format("{} holds {} (this run is to simulate {}) {}", path.string(),
@@ -58,7 +58,7 @@ void require_same_study(const Plan& plan, const fs::path& path, const store::Ide
 bool can_be_extended(const Plan& plan, const store::Identity& identity) {
   const auto sessions = sessions_of_same_study(plan, identity);
   return sessions && *sessions < plan.layout().sessions_per_case && !identity.shard &&
-         identity.program_version == plan.layout().program_version;
+         identity.draws == plan.layout().draws;
 }
 
 /// Of a locked file. What a killed run wrote is kept.
@@ -88,10 +88,8 @@ Output continue_file(const Plan& plan, const fs::path& path, bool extend, store:
 std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
   const store::Identity identity = store::identify(path);
   const store::FileLayout& layout = plan.layout();
-  if (identity.study != layout.study || identity.program_version != layout.program_version ||
-      identity.shard != layout.shard) {
+  if (identity.study != layout.study || identity.draws != layout.draws || identity.shard != layout.shard)
     return std::nullopt;
-  }
   const Plan held = plan_of_round(plan, path, identity);
   Output output{Output::State::complete, held.layout().sessions_per_case, {}, store::locate(path, held.layout()), {}};
   const store::ResultFile file(path, Access::read, held.layout(), output.offsets);
@@ -107,7 +105,7 @@ void require_no_rounds(const Plan& plan) {
 }
 
 Output begin_file(const Plan& plan, const fs::path& path, store::OutputLock lock) {
-  store::create_result_file(path, plan.layout());
+  store::create_result_file(path, plan.layout(), description_text(plan));
   return {Output::State::created, plan.layout().sessions_per_case, std::move(lock), store::locate(path, plan.layout()),
           BlockList::all(plan.blocks_held())};
 }

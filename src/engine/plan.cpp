@@ -4,7 +4,6 @@
 #include "core/suggest.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
-#include "random/case_streams.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -85,37 +84,38 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
     : study_(std::move(study)), kind_(workloads.find(study_.workload())) {
   if (kind_ == nullptr)
     throw InternalError(fmt::format("no workload {} (the study was checked against others)", study_.workload()));
+  parts_.seed = study_.seed();
+  parts_.common_random_numbers = study_.common_random_numbers();
   const std::shared_ptr<const Workload> first = workload(0);
-  headlines_ = first->headlines();
-  for (std::size_t i = 0; i < study_.case_count() && !can_fail_; ++i)
-    can_fail_ = kind_->can_fail(study_.case_parameters(i));
+  parts_.headlines = first->headlines();
+  for (std::size_t i = 0; i < study_.case_count() && !parts_.can_fail; ++i)
+    parts_.can_fail = kind_->can_fail(study_.case_parameters(i));
   choose_columns(*first);
 
-  layout_.program_version = program_version();
-  layout_.workload = study_.workload();
-  layout_.title = study_.title();
-  layout_.study = study_.resolved();
-  layout_.session_dimension = kind_->session_dimension();
+  store::FileLayout& layout = parts_.layout;
+  layout.program_version = program_version();
+  layout.workload = study_.workload();
+  layout.draws = kind_->draws();
+  layout.title = study_.title();
+  layout.study = study_.resolved();
+  layout.session_dimension = kind_->session_dimension();
   for (std::size_t i = 0; i < study_.case_count(); ++i)
-    layout_.case_labels.push_back(study_.case_label(i));
-  layout_.sessions_per_case = study_.sessions_per_case();
+    layout.case_labels.push_back(study_.case_label(i));
+  layout.sessions_per_case = study_.sessions_per_case();
   const std::uint64_t usual = first->sessions_per_block().value_or(kind_->sessions_per_block()) *
                               (study_.rows() == study::RowsKept::none ? growth_without_rows : 1);
-  layout_.sessions_per_block = study_.sessions_per_block().value_or(usual);
-  for (const std::size_t column : kept_)
-    layout_.columns.push_back(columns()[column]);
-  for (const Axis& axis : axes()) {
-    const auto lies_along = [&](const Column& column) { return column.axis == axis.name; };
-    if (std::any_of(layout_.columns.begin(), layout_.columns.end(), lies_along)) layout_.axes.push_back(axis);
-  }
-  layout_.words_per_block = statistics::Summary::word_count(summary_layout_);
+  layout.sessions_per_block = study_.sessions_per_block().value_or(usual);
+  for (const std::size_t column : parts_.kept)
+    layout.columns.push_back(columns()[column]);
+  layout.axes = axes_along(layout.columns, axes());
+  layout.words_per_block = statistics::Summary::word_count(parts_.summary_layout);
   // More failures than this in one block tell nothing new; all are counted.
   constexpr std::uint64_t most_failures = 16;
-  layout_.failures_per_block = can_fail_ ? std::min(most_failures, layout_.sessions_per_block) : 0;
-  require_that_a_file_holds(layout_, "sessions");
-  layout_.summary_axes = summary_axes(summary_layout_);
-  layout_.variables = summary_variables(summary_layout_);
-  require_distinct_names(layout_.summary_axes, layout_.variables);
+  layout.failures_per_block = parts_.can_fail ? std::min(most_failures, layout.sessions_per_block) : 0;
+  require_that_a_file_holds(layout, "sessions");
+  layout.summary_axes = summary_axes(parts_.summary_layout);
+  layout.variables = summary_variables(parts_.summary_layout);
+  require_distinct_names(layout.summary_axes, layout.variables);
   if (const auto until = study_.until()) choose_targets(*until);
   if (!shard) return;
   if (is_in_rounds()) {
@@ -129,13 +129,19 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
                     grouped(shard->count), grouped(block_count()), block_count() == 1 ? "block" : "blocks",
                     grouped(block_count())));
   }
-  layout_ = layout_.part(*shard);
+  layout = layout.part(*shard);
 }
 
 Plan Plan::with_sessions(std::uint64_t sessions_per_case) const {
   Plan plan = *this;
-  plan.layout_.sessions_per_case = sessions_per_case;
-  require_that_a_file_holds(plan.layout_, "until.max_sessions");
+  plan.parts_.layout.sessions_per_case = sessions_per_case;
+  require_that_a_file_holds(plan.parts_.layout, "until.max_sessions");
+  return plan;
+}
+
+Plan Plan::with_study_text(std::string resolved) const {
+  Plan plan = *this;
+  plan.parts_.layout.study = std::move(resolved);
   return plan;
 }
 
@@ -148,32 +154,32 @@ void Plan::require_that_a_file_holds(const store::FileLayout& layout, std::strin
 
 void Plan::choose_targets(const study::Until& until) {
   for (const study::Target& target : until.targets)
-    targets_.emplace_back(target, summary_layout_);
-  max_sessions_ = until.max_sessions;
-  layout_.in_rounds = true;
-  if (max_sessions_ < layout_.sessions_per_case) {
-    study_.reject("until.max_sessions", grouped(max_sessions_) + " are too few",
-                  fmt::format("the first round has {} sessions per case", grouped(layout_.sessions_per_case)),
+    parts_.targets.emplace_back(target, parts_.summary_layout);
+  parts_.max_sessions = until.max_sessions;
+  parts_.layout.in_rounds = true;
+  if (parts_.max_sessions < parts_.layout.sessions_per_case) {
+    study_.reject("until.max_sessions", grouped(parts_.max_sessions) + " are too few",
+                  fmt::format("the first round has {} sessions per case", grouped(parts_.layout.sessions_per_case)),
                   "raise it, or lower sessions");
   }
-  with_sessions(max_sessions_);
+  with_sessions(parts_.max_sessions);
 }
 
 void Plan::choose_columns(const Workload& workload) {
   Columns all = workload.columns();
-  if (can_fail_) all.push_back(category("failed", {"no", "yes"}).says("whether the session failed"));
+  if (parts_.can_fail) all.push_back(category("failed", {"no", "yes"}).says("whether the session failed"));
   const Axes axes = workload.axes();
   for (Column& column : all)
     column.quantiles = column.quantiles && values_per_session(column, axes) <= most_places_with_quantiles;
   require_distinct_dimensions(all, axes, kind_->session_dimension());
-  summary_layout_ = {all, workload.tallies(), workload.ratios(), {}, axes};
-  add_wanted_statistics(study_, summary_layout_);
+  parts_.summary_layout = {all, workload.tallies(), workload.ratios(), {}, axes};
+  add_wanted_statistics(study_, parts_.summary_layout);
 
   if (study_.rows() == study::RowsKept::all) {
     const std::vector<std::string> known = names_of(all);
     if (study_.columns().empty()) {
       for (std::size_t i = 0; i < all.size(); ++i)
-        kept_.push_back(i);
+        parts_.kept.push_back(i);
     }
     for (const std::string& name : study_.columns()) {
       const auto found = std::find(known.begin(), known.end(), name);
@@ -182,44 +188,20 @@ void Plan::choose_columns(const Workload& workload) {
                       fmt::format("{} has {}", study_.workload(), enumerate(known, 40)), did_you_mean(name, known));
       }
       const auto index = static_cast<std::size_t>(found - known.begin());
-      if (std::find(kept_.begin(), kept_.end(), index) != kept_.end()) {
+      if (std::find(parts_.kept.begin(), parts_.kept.end(), index) != parts_.kept.end()) {
         study_.reject("output.columns", fmt::format("column \"{}\" twice", name), "each is kept once", "remove one");
       }
-      kept_.push_back(index);
+      parts_.kept.push_back(index);
     }
   } else if (!study_.columns().empty()) {
     study_.reject("output.columns", "columns of rows that are not kept", "output.rows is none",
                   "set output.rows: all, or leave out output.columns");
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool kept = std::find(kept_.begin(), kept_.end(), i) != kept_.end();
+    const bool kept = std::find(parts_.kept.begin(), parts_.kept.end(), i) != parts_.kept.end();
     // Rows of failed sessions hold zeros, which must not count: the sketch knows them.
-    if (columns()[i].quantiles && (!kept || can_fail_)) summary_layout_.sketched.push_back(all[i].name);
+    if (columns()[i].quantiles && (!kept || parts_.can_fail)) parts_.summary_layout.sketched.push_back(all[i].name);
   }
-}
-
-Block Plan::block(std::uint64_t index) const {
-  const std::uint64_t first = index % layout_.blocks_per_case() * layout_.sessions_per_block;
-  return {static_cast<std::size_t>(index / layout_.blocks_per_case()),
-          {first, std::min(layout_.sessions_per_block, layout_.sessions_per_case - first)}};
-}
-
-std::uint64_t Plan::block_of(const SessionIndex& place) const {
-  return place.case_index * layout_.blocks_per_case() + place.replicate / layout_.sessions_per_block;
-}
-
-SessionIndex Plan::index_of(SessionId id) const {
-  return {static_cast<std::size_t>(number(id) / layout_.sessions_per_case), number(id) % layout_.sessions_per_case};
-}
-
-SessionId Plan::id(std::size_t case_index, std::uint64_t replicate) const {
-  return SessionId{case_index * layout_.sessions_per_case + replicate};
-}
-
-std::string Plan::sessions_text(const Block& block) const {
-  const std::uint64_t first = number(id(block.case_index, block.replicates.first));
-  return fmt::format("sessions {} to {} (case {})", first, first + block.replicates.count - 1,
-                     study_.case_label(block.case_index));
 }
 
 std::shared_ptr<const Workload> Plan::workload(std::size_t case_index) const {
@@ -233,11 +215,6 @@ std::shared_ptr<const Workload> Plan::workload(std::size_t case_index) const {
                    fmt::format(" (in case {})", study_.case_label(case_index)));
     throw StudyError(message);
   }
-}
-
-Streams Plan::streams(std::size_t case_index) const {
-  if (study_.common_random_numbers()) return random::common_streams(study_.seed(), study_.workload());
-  return random::case_streams(study_.seed(), study_.workload(), study_.case_label(case_index));
 }
 
 void Plan::check_cases() const {

@@ -1,32 +1,76 @@
 #include "engine/plan_of_file.hpp"
 
+#include "engine/description_text.hpp"
 #include "engine/rounds.hpp"
 
 #include <ergodic/errors.hpp>
 
 #include <fmt/format.h>
 
-#include <optional>
+#include <algorithm>
 
 namespace ergodic::engine {
+namespace {
 
-Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads) {
-  if (identity.program_version != program_version()) {
-    throw MismatchError(
-        fmt::format("{} was made by ergodic {} (this is {}, and may draw differently) read it with that "
-                    "version",
-                    path.string(), identity.program_version, program_version()));
+bool same_values(const Column& a, const Column& b) {
+  return a.name == b.name && a.type == b.type && a.scale == b.scale && a.categories == b.categories && a.axis == b.axis;
+}
+
+/// Whether blocks of the plan have their places in a file of that description.
+bool fits(const Plan& plan, const Description& held) {
+  const store::FileLayout& a = plan.layout();
+  const store::FileLayout& b = held.layout();
+  const auto same_columns = [](const Columns& x, const Columns& y) {
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), same_values);
+  };
+  return same_columns(plan.columns(), held.columns()) && same_columns(a.columns, b.columns) &&
+         a.case_labels == b.case_labels && a.sessions_per_case == b.sessions_per_case &&
+         a.sessions_per_block == b.sessions_per_block && a.words_per_block == b.words_per_block &&
+         a.failures_per_block == b.failures_per_block;
+}
+
+/// The plan of the study that the file holds. Throws Error when it is none of this program's.
+Plan make_plan(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads) {
+  const Plan plan(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads), workloads,
+                  identity.shard);
+  return plan_of_round(plan, path, identity).with_study_text(identity.study);
+}
+
+}  // namespace
+
+std::string other_draws(const std::filesystem::path& path, const store::Identity& identity, const WorkloadKind& kind) {
+  if (identity.draws == kind.draws()) return "";
+  return fmt::format("{} draws {} in {}, {} here", kind.name(), identity.draws, path.string(), kind.draws());
+}
+
+PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
+                     const std::optional<Description>& held, const Workloads& workloads) {
+  const WorkloadKind* const kind = workloads.find(identity.workload);
+  if (kind == nullptr) {
+    return {{}, fmt::format("there is no workload {} here", identity.workload)};
   }
-  std::optional<Plan> plan;
+  if (std::string obstacle = other_draws(path, identity, *kind); !obstacle.empty()) return {{}, std::move(obstacle)};
   try {
-    plan.emplace(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads), workloads,
-                 identity.shard);
+    Plan plan = make_plan(path, identity, workloads);
+    if (held && !fits(plan, *held))
+      return {{}, fmt::format("{} gives other rows here than {} holds", identity.workload, path.string())};
+    return {std::move(plan), ""};
   } catch (const Error& error) {
-    throw MismatchError(
-        fmt::format("{} holds a study that this program cannot read ({}) was it made by another program?",
-                    path.string(), error.what()));
+    return {{}, fmt::format("the study in it cannot be read here: {}", error.what())};
   }
-  return plan_of_round(*plan, path, identity);
+}
+
+void refuse_without_plan(const std::string& to_do, const std::filesystem::path& path,
+                         const std::string& program_version, const std::string& obstacle) {
+  throw MismatchError(fmt::format("cannot {} {} ({}) use the program that made it, ergodic {}", to_do, path.string(),
+                                  obstacle, program_version));
+}
+
+Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
+             const std::string& to_do) {
+  PlanOfFile found = find_plan(path, identity, read_description(path, identity), workloads);
+  if (!found.plan) refuse_without_plan(to_do, path, identity.program_version, found.obstacle);
+  return *std::move(found.plan);
 }
 
 }  // namespace ergodic::engine

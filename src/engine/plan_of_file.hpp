@@ -6,10 +6,29 @@
 #include <ergodic/workload.hpp>
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 namespace ergodic::engine {
 
-/// The plan that a file was made by. Throws MismatchError when this program cannot make it of what the file says.
-Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads);
+/// Why `kind` cannot give what the file holds: "paths draws 2 in OUT.h5, 1 here". Empty: it draws as the file's did.
+std::string other_draws(const std::filesystem::path& path, const store::Identity& identity, const WorkloadKind& kind);
+
+/// The plan that a file was made by, where this program can make it of what the file says.
+struct PlanOfFile {
+  std::optional<Plan> plan;
+  std::string obstacle;  ///< why there is none; "" where there is
+};
+/// `held`: what the file says that it holds; nullopt: it is of format 1.0, and says nothing.
+PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
+                     const std::optional<Description>& held, const Workloads& workloads);
+
+/// Throws MismatchError: what is `to_do` ("replay") with the file takes its plan.
+[[noreturn]] void refuse_without_plan(const std::string& to_do, const std::filesystem::path& path,
+                                      const std::string& program_version, const std::string& obstacle);
+
+/// The plan, which is needed `to_do` something. Throws MismatchError where there is none.
+Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
+             const std::string& to_do);
 
 }  // namespace ergodic::engine

@@ -8,9 +8,9 @@
 
 namespace ergodic::store {
 
-Draft::Draft(std::filesystem::path path, const FileLayout& layout)
+Draft::Draft(std::filesystem::path path, const FileLayout& layout, const std::string& description)
     : path_(std::move(path)), making_(path_.string() + ".tmp") {
-  create_skeleton(making_, layout);
+  create_skeleton(making_, layout, description);
 }
 
 Draft::~Draft() {
@@ -23,6 +23,8 @@ void Draft::publish() {
   sync_folder_of(path_);
 }
 
-void create_result_file(const std::filesystem::path& path, const FileLayout& layout) { Draft(path, layout).publish(); }
+void create_result_file(const std::filesystem::path& path, const FileLayout& layout, const std::string& description) {
+  Draft(path, layout, description).publish();
+}
 
 }  // namespace ergodic::store

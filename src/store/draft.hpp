@@ -3,6 +3,7 @@
 #include "store/file_layout.hpp"
 
 #include <filesystem>
+#include <string>
 
 namespace ergodic::store {
 
@@ -10,7 +11,8 @@ namespace ergodic::store {
 /// The caller holds the output's lock.
 class Draft {
  public:
-  Draft(std::filesystem::path path, const FileLayout& layout);
+  /// `description`: what the file says that it holds.
+  Draft(std::filesystem::path path, const FileLayout& layout, const std::string& description);
   ~Draft();  ///< gives it up
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
@@ -25,6 +27,6 @@ class Draft {
 };
 
 /// A new, empty result file at `path`, at once.
-void create_result_file(const std::filesystem::path& path, const FileLayout& layout);
+void create_result_file(const std::filesystem::path& path, const FileLayout& layout, const std::string& description);
 
 }  // namespace ergodic::store

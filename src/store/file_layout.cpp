@@ -16,7 +16,7 @@ FileLayout FileLayout::part(const Shard& which) const {
 
 Digest FileLayout::identity() const {
   Digester digester;
-  digester.add(program_version).add("\n").add(study);
+  digester.add(draws == 1 ? "0.1.0" : "draws " + std::to_string(draws)).add("\n").add(study);
   if (in_rounds) digester.add(sessions_per_case);
   return digester.result();
 }

@@ -22,11 +22,12 @@ struct Variable {
   std::vector<std::string> axes;  ///< the last is the fastest
 };
 
-/// Everything that decides the bytes of a result file apart from what the sessions give. A pure function of the study
-/// and the program's version.
+/// Everything that decides the bytes of a result file apart from what the sessions give, and its description. A pure
+/// function of the study and the program's version.
 struct FileLayout {
-  std::string program_version;
+  std::string program_version;  ///< told, never compared
   std::string workload;
+  int draws = 1;  ///< of the workload
   std::string title;
   std::string study;              ///< the resolved study, YAML
   std::string session_dimension;  ///< "session", "path", …
@@ -73,7 +74,8 @@ struct FileLayout {
   /// The lengths of a variable's axes.
   std::vector<std::uint64_t> lengths(const Variable& variable) const;
 
-  /// What identifies the study and the program that simulates it.
+  /// What identifies the study and how its workload draws. The first draws go by the name of the version that drew
+  /// them: the files of format 1.0 have it in their seals.
   Digest identity() const;
   /// Bytes of results: rows, block summaries, ledger and failures. 2^63 when they are more than that.
   std::uint64_t payload() const;

@@ -1,10 +1,32 @@
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace ergodic::store {
 
-/// The root attribute by which we know a file of ours, and the revision of the format that README.md describes.
+/// How a file lies, as README.md describes it. A file of another major number cannot be read; a greater minor one has
+/// more in it, which may be left unread.
+struct FormatNumber {
+  int major_number = 1;
+  int minor_number = 0;
+
+  std::string text() const;  ///< "1.1"
+  friend bool operator==(const FormatNumber&, const FormatNumber&) = default;
+};
+
+/// Of the files that this program makes.
+constexpr FormatNumber current_format{1, 1};
+
+/// Reads "1.1", or "1", as the first format called itself; nullopt when it is no such text.
+std::optional<FormatNumber> parse_format(std::string_view text);
+
+/// The root attribute by which we know a file of ours: its FormatNumber.
 constexpr const char* format_attribute = "ergodic_format";
-constexpr const char* format_name = "1";
+
+/// The root attribute that says with which draws of its workload a file was made.
+constexpr const char* draws_attribute = "draws";
 
 /// The root attribute by which we know an archive, and its revision.
 constexpr const char* archive_attribute = "ergodic_archive";

@@ -18,9 +18,10 @@ void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
   write_attribute(file, "Conventions", "CF-1.8");
   if (!layout.title.empty()) write_attribute(file, "title", layout.title);
   write_attribute(file, "source", "ergodic " + layout.program_version);
-  if (kind == Kind::results) write_attribute(file, format_attribute, format_name);
+  if (kind == Kind::results) write_attribute(file, format_attribute, current_format.text());
   if (kind == Kind::archive) write_attribute(file, archive_attribute, archive_name);
   write_attribute(file, "workload", layout.workload);
+  write_attribute(file, draws_attribute, static_cast<std::int64_t>(layout.draws));
   write_attribute(file, "study_digest", layout.identity().hex());
   if (layout.in_rounds) write_attribute(file, sessions_attribute, static_cast<std::int64_t>(layout.sessions_per_case));
   if (!layout.shard) return;
@@ -47,10 +48,14 @@ class Groups {
  public:
   Groups(hid_t file, const Tuning& with, Kind kind) : netcdf_(file, with), kind_(kind) {}
 
-  void study(const FileLayout& layout) const {
+  /// `description`: empty where there is none.
+  void study(const FileLayout& layout, const std::string& description) const {
     const Handle group = netcdf_.group("study");
     const Handle yaml = netcdf_.text(group, "yaml", layout.study);
     write_attribute(yaml, "long_name", "the resolved study, YAML");
+    if (description.empty()) return;
+    const Handle json = netcdf_.text(group, "description", description);
+    write_attribute(json, "long_name", "what the file holds, JSON");
   }
 
   void sessions(const FileLayout& layout) const {
@@ -144,10 +149,10 @@ class Groups {
 
 }  // namespace
 
-void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layout) {
+void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layout, const std::string& description) {
   describe_file(file, Kind::results, layout);
   const Groups groups(file, with, Kind::results);
-  groups.study(layout);
+  groups.study(layout, description);
   groups.sessions(layout);
   groups.ledger(layout);
   if (layout.failures_per_block > 0) groups.failures(layout);
@@ -159,7 +164,7 @@ void write_archive_groups(hid_t file, const Tuning& with, const FileLayout& whol
   describe_file(file, Kind::archive, layout);
   describe_selection(file, whole, selection);
   const Groups groups(file, with, Kind::archive);
-  groups.study(layout);
+  groups.study(layout, "");
   groups.sessions(layout);
   if (whole.failures_per_block > 0) groups.failures(whole);
   if (!layout.variables.empty()) groups.summary(layout);

@@ -7,9 +7,11 @@
 namespace ergodic::store {
 
 /// Makes what a result file consists of in an open, empty file, without what the sessions give: README.md, in code.
-void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layout);
+/// `description` is what the file says that it holds.
+void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layout, const std::string& description);
 
-/// The same of an archive: no ledger, and the rows compressed. `layout` is of what is selected of `whole`.
+/// The same of an archive: no description and no ledger, and the rows compressed. `layout` is of what is selected of
+/// `whole`.
 void write_archive_groups(hid_t file, const Tuning& with, const FileLayout& whole, const Selection& selection,
                           const FileLayout& layout);
 

@@ -13,18 +13,28 @@
 namespace ergodic::store {
 namespace {
 
-/// Sees that it is a result file, and of our revision.
-void require_our_format(hid_t file, const std::filesystem::path& path) {
-  if (has_attribute(file, archive_attribute)) {
-    throw MismatchError(
-        fmt::format("{} is an archive (ergodic export made it, compressed and without a ledger: nothing "
-                    "can be added to it, or verified) read it with h5py or xarray, or give the result "
-                    "file that it is of",
-                    path.string()));
-  }
-  const std::string format = read_text_attribute(file, format_attribute, path);
-  if (format != format_name)
-    not_ours(path, fmt::format("its format is \"{}\", this program reads \"{}\"", format, format_name));
+void refuse_archive(hid_t file, const std::filesystem::path& path) {
+  if (!has_attribute(file, archive_attribute)) return;
+  throw MismatchError(
+      fmt::format("{} is an archive (ergodic export made it, compressed and without a ledger: nothing "
+                  "can be added to it, or verified) read it with h5py or xarray, or give the result "
+                  "file that it is of",
+                  path.string()));
+}
+
+FormatNumber format(hid_t file, const std::filesystem::path& path) {
+  const std::string text = read_text_attribute(file, format_attribute, path);
+  const std::optional<FormatNumber> format = parse_format(text);
+  if (!format) not_ours(path, fmt::format("its attribute {} is \"{}\", no number", format_attribute, text));
+  if (format->major_number == current_format.major_number) return *format;
+  throw MismatchError(fmt::format(
+      "{} has the format {} (this program reads format {}) read it with the program that made it, {}", path.string(),
+      format->text(), current_format.major_number, read_text_attribute(file, "source", path)));
+}
+
+int draws(hid_t file, const std::filesystem::path& path) {
+  return has_attribute(file, draws_attribute) ? static_cast<int>(read_number_attribute(file, draws_attribute, path))
+                                              : 1;
 }
 
 std::string program_version(hid_t file, const std::filesystem::path& path) {
@@ -47,20 +57,22 @@ std::optional<std::uint64_t> sessions_per_case(hid_t file, const std::filesystem
   return static_cast<std::uint64_t>(sessions);
 }
 
-std::string study(hid_t file, const std::filesystem::path& path) {
-  const Handle yaml(attempt_hdf5<H5Dopen2>("open the study", file, "/study/yaml", H5P_DEFAULT));
-  if (yaml < 0) damaged(path, fmt::format("it holds no study: {}", hdf5_reason("H5Dopen2")));
-  const Handle type(hdf5<H5Dget_type>("look at the study", yaml));
-  const Handle space(hdf5<H5Dget_space>("look at the study", yaml));
-  const hssize_t length = hdf5<H5Sget_simple_extent_npoints>("look at the study", space);
+/// A text that is an array of characters; `what` it is, for messages.
+std::string text(hid_t file, const std::filesystem::path& path, const char* name, const std::string& what) {
+  const Handle set(attempt_hdf5<H5Dopen2>("open the " + what, file, name, H5P_DEFAULT));
+  if (set < 0) damaged(path, fmt::format("it holds no {}: {}", what, hdf5_reason("H5Dopen2")));
+  const Handle type(hdf5<H5Dget_type>("look at the " + what, set));
+  const Handle space(hdf5<H5Dget_space>("look at the " + what, set));
+  const hssize_t length = hdf5<H5Sget_simple_extent_npoints>("look at the " + what, space);
   constexpr hssize_t longest = 1 << 28;
   // Bytes in this file: no chunks to inflate, no other file or pipe to open.
-  if (attempt_hdf5<dataset_offset>("find where the study is", yaml) < 0)
-    damaged(path, fmt::format("its study is not in it: {}", hdf5_reason("dataset_offset")));
-  if (hdf5<H5Tequal>("look at the study", type, char_type()) == 0 || length < 1 || length > longest)
-    not_ours(path, "what it holds as its study is no text");
+  if (attempt_hdf5<dataset_offset>("find where the " + what + " is", set) < 0)
+    damaged(path, fmt::format("its {} is not in it: {}", what, hdf5_reason("dataset_offset")));
+  if (hdf5<H5Tequal>("look at the " + what, type, char_type()) == 0 || length < 1 || length > longest)
+    not_ours(path, fmt::format("what it holds as its {} is no text", what));
   std::string text(static_cast<std::size_t>(length), '\0');
-  hdf5<H5Dread>("read the study of " + path.string(), yaml, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, text.data());
+  hdf5<H5Dread>(fmt::format("read the {} of {}", what, path.string()), set, char_type(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                text.data());
   return text;
 }
 
@@ -69,9 +81,15 @@ std::string study(hid_t file, const std::filesystem::path& path) {
 Identity identify(const std::filesystem::path& path) {
   const Tuning with = tuning();
   const Handle file = open_result_file(path, with);
-  require_our_format(file, path);
-  return {.program_version = program_version(file, path),
-          .study = study(file, path),
+  refuse_archive(file, path);
+  const FormatNumber revision = format(file, path);
+  const bool describes_itself = revision != FormatNumber{1, 0};
+  return {.format = revision,
+          .program_version = program_version(file, path),
+          .workload = read_text_attribute(file, "workload", path),
+          .draws = draws(file, path),
+          .study = text(file, path, "/study/yaml", "study"),
+          .description = describes_itself ? text(file, path, "/study/description", "description") : "",
           .shard = shard(file, path),
           .sessions_per_case = sessions_per_case(file, path)};
 }

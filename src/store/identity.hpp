@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/format.hpp"
 #include "store/shard.hpp"
 
 #include <cstdint>
@@ -9,15 +10,20 @@
 
 namespace ergodic::store {
 
-/// What a file says of itself; enough to make its study and from that its layout.
+/// What a file says of itself; enough to make its layout, and where this program draws as its did, its study.
 struct Identity {
-  std::string program_version;
-  std::string study;  ///< the resolved study, YAML
+  FormatNumber format;
+  std::string program_version;  ///< told, never compared
+  std::string workload;
+  int draws = 1;
+  std::string study;        ///< the resolved study, YAML
+  std::string description;  ///< what it holds, JSON; empty: it is of format 1.0, which has none
   std::optional<Shard> shard;
   std::optional<std::uint64_t> sessions_per_case = {};  ///< of a study that runs in rounds
 };
 
-/// Reads it. Throws MismatchError when the file is not one of ours, InputOutputError when it cannot be read.
+/// Reads it. Throws MismatchError when the file is not one of ours, or of a format that this program does not read;
+/// InputOutputError when it cannot be read.
 Identity identify(const std::filesystem::path& path);
 
 }  // namespace ergodic::store

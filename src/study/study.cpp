@@ -1,6 +1,5 @@
 #include "study/study.hpp"
 
-#include "core/suggest.hpp"
 #include "study/canonical.hpp"
 #include "study/resolution.hpp"
 #include "study/tables/table_files.hpp"
@@ -47,6 +46,12 @@ Target target(const Parameters& written) {
 }
 
 }  // namespace
+
+void Target::reject(std::string_view key, const std::string& what, const std::string& why,
+                    const std::string& todo) const {
+  if (written) written->reject(key, what, why, todo);
+  throw StudyError(fmt::format("{} {} ({}) {}", key, what, why, todo));
+}
 
 Study::Study(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
 
@@ -137,15 +142,6 @@ Parameters Study::case_parameters(std::size_t index) const {
   const auto owned = std::make_shared<const Owned>(Owned{
       content_, resolution.tree_of(resolution.values_of(index), resolution.first_parameter, resolution.layout.size())});
   return Parameters({owned, owned->root.get()});
-}
-
-std::size_t Study::case_index(std::string_view label) const {
-  const std::vector<std::string>& labels = content_->resolution->cases.labels;
-  const auto found = std::find(labels.begin(), labels.end(), label);
-  if (found != labels.end()) return static_cast<std::size_t>(found - labels.begin());
-  const std::string near = did_you_mean(label, labels);
-  throw UsageError(fmt::format("no case \"{}\" (the study has {}){}", label, enumerate(labels),
-                               near.empty() ? " choose one of them" : near));
 }
 
 void Study::reject(std::string_view key, const std::string& what, const std::string& why,

@@ -26,7 +26,11 @@ struct Target {
   std::optional<double> half_width;
   std::optional<double> relative;
   double confidence;
-  Parameters written;  ///< where the study says so, for messages
+  std::optional<Parameters> written = {};  ///< where a study says so, for messages
+
+  /// Throws StudyError at the place of the target's `key`.
+  [[noreturn]] void reject(std::string_view key, const std::string& what, const std::string& why,
+                           const std::string& todo = {}) const;
 };
 
 /// When a study that runs in rounds has enough sessions.
@@ -89,8 +93,6 @@ class Study {
   const std::string& case_label(std::size_t index) const;
   /// Parameters of the case; made when asked for, so that 10^5 cases stay small.
   Parameters case_parameters(std::size_t index) const;
-  /// Throws UsageError with the nearest known label.
-  std::size_t case_index(std::string_view label) const;
 
   /// Throws StudyError at the place of `key` of the study itself, e.g. "output.columns".
   [[noreturn]] void reject(std::string_view key, const std::string& what, const std::string& why,

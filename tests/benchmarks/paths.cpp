@@ -140,6 +140,43 @@ std::string gbm_study(const char* observables) {
                      observables);
 }
 
+double plain_queue(std::mt19937_64& generator, std::int64_t paths) {
+  double sum = 0;
+  for (std::int64_t path = 0; path < paths; ++path) {
+    double clock = 0;
+    std::int64_t n = 0;
+    for (std::int64_t i = 0; i < steps; ++i) {
+      const double rate = n > 0 ? 1.8 : 0.8;
+      clock += std::exponential_distribution<>(rate)(generator);
+      n += n == 0 || std::uniform_real_distribution<>()(generator) * rate < 0.8 ? 1 : -1;
+    }
+    sum += clock + static_cast<double>(n);
+  }
+  return sum;
+}
+
+/// The price at the end, its mean and its extremes.
+struct PlainExtremes {
+  double drift;
+  double spread;
+  std::normal_distribution<> normal{};
+
+  double operator()(std::mt19937_64& generator, std::int64_t paths) {
+    double sum = 0;
+    for (std::int64_t path = 0; path < paths; ++path) {
+      double price = 100, mean = price / 2, highest = price, lowest = price;
+      for (std::int64_t i = 0; i < steps; ++i) {
+        price *= std::exp(drift + spread * normal(generator));
+        mean += price;
+        highest = std::max(highest, price);
+        lowest = std::min(lowest, price);
+      }
+      sum += price + (mean - price / 2) / steps + highest + lowest;
+    }
+    return sum;
+  }
+};
+
 /// Each asks for what the plain program computes.
 std::vector<Contest> contests() {
   const std::vector<std::vector<double>> two = {{0.7, 0.3}, {0.4, 0.6}}, eight = random_rows(8);
@@ -172,40 +209,13 @@ std::vector<Contest> contests() {
        fmt::format("process: markov_queue\nmarkov_queue: {{arrival_rate: 0.8, service_rate: 1, events: {}}}\n"
                    "observables: [terminal, clock]\n",
                    steps),
-       [](std::mt19937_64& generator, std::int64_t paths) {
-         double sum = 0;
-         for (std::int64_t path = 0; path < paths; ++path) {
-           double clock = 0;
-           std::int64_t n = 0;
-           for (std::int64_t i = 0; i < steps; ++i) {
-             const double rate = n > 0 ? 1.8 : 0.8;
-             clock += std::exponential_distribution<>(rate)(generator);
-             n += n == 0 || std::uniform_real_distribution<>()(generator) * rate < 0.8 ? 1 : -1;
-           }
-           sum += clock + static_cast<double>(n);
-         }
-         return sum;
-       }},
+       plain_queue},
       {"GBM, every step", gbm_study("terminal"),
        plain(100.0,
              [=, normal = std::normal_distribution<>()](double price, std::mt19937_64& generator) mutable {
                return price * std::exp(drift + spread * normal(generator));
              })},
-      {"GBM, mean, extremes", gbm_study("terminal, time_average, maximum, minimum"),
-       [=, normal = std::normal_distribution<>()](std::mt19937_64& generator, std::int64_t paths) mutable {
-         double sum = 0;
-         for (std::int64_t path = 0; path < paths; ++path) {
-           double price = 100, mean = price / 2, highest = price, lowest = price;
-           for (std::int64_t i = 0; i < steps; ++i) {
-             price *= std::exp(drift + spread * normal(generator));
-             mean += price;
-             highest = std::max(highest, price);
-             lowest = std::min(lowest, price);
-           }
-           sum += price + (mean - price / 2) / steps + highest + lowest;
-         }
-         return sum;
-       }},
+      {"GBM, mean, extremes", gbm_study("terminal, time_average, maximum, minimum"), PlainExtremes{drift, spread}},
   };
 }
 

@@ -1,6 +1,12 @@
-// The program with a workload of tests, whose sessions can fail.
+// The program with a workload of tests, whose sessions can fail, and whose draws TOY_DRAWS sets.
 #include "support/toy_workload.hpp"
 
 #include <ergodic/application.hpp>
 
-int main(int argc, char** argv) { return ergodic::run_application(argc, argv, ergodic::test::toy_workloads(true)); }
+#include <cstdlib>
+
+int main(int argc, char** argv) {
+  const char* const draws = std::getenv("TOY_DRAWS");
+  return ergodic::run_application(argc, argv,
+                                  ergodic::test::toy_workloads(true, draws == nullptr ? 1 : std::atoi(draws)));
+}

@@ -42,7 +42,7 @@ work: 40000
 cases: {low: {}, high: {offset: 500, fail_every: 100}}
 """
 SHORTER = 1600  # sessions per case, whole blocks
-SYNC_INTERVAL = 0.1  # [s] the shortest of src/engine/sync_pace.hpp
+SYNC_INTERVAL = 0.1  # [s] the shortest of src/engine/run/sync_pace.hpp
 FREE_SYNCS = os.access("/dev/shm", os.W_OK)  # where they cost nothing they are frequent: each may be wrong about its blocks
 MOST_KILLS = 6  # of one file, then it may end
 LEFT_BEHIND = -7  # in the first word of a block's summary, a number of sessions: written before the last kill

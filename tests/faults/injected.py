@@ -36,13 +36,13 @@ STUDY = "workload: coin\nsessions: 48\noutput: {block: 8}\nseeding: {seed: 5}\nl
 UNTIL = "until: {column: side, label: heads, half_width: 0.1, max_sessions: 96}\n"
 SHORTER = 24  # sessions
 
-# What calls look like in the source, and where they may be made plainly: to describe or end a failure, or to give HDF5's
-# two functions that say it in their own ways the usual one.
+# What calls look like in the source, and where they may be made plainly: to describe the library, to describe or end a
+# failure, or to give HDF5's two functions that say it in their own ways the usual one.
 CHECKED = re.compile(r"\b(?:attempt_hdf5|hdf5|posix|mpi)<(?:::|std::)?(?!function\b)(\w+)>\(|"
                      r'\bboost_mpi\("(\w+)", "|\b(broadcast)_value\(handle\(\), "')
 PLAIN = re.compile(r"(?<![\w<>:\"])((?:MPI_[A-Z]|H5[A-Z]{1,2})[a-z]\w*|::\w+|boost::mpi::(?:broadcast|gather|all_reduce))\(")
-PLAIN_CALLS = {"MPI_Initialized", "MPI_Error_string", "MPI_Comm_c2f", "MPI_Comm_f2c", "H5Ewalk2", "H5Eclear2",
-               "H5Tget_size", "H5Dget_offset", "::close"}
+PLAIN_CALLS = {"MPI_Initialized", "MPI_Error_string", "MPI_Get_library_version", "MPI_Comm_c2f", "MPI_Comm_f2c", "H5Ewalk2",
+               "H5Eclear2", "H5Tget_size", "H5Dget_offset", "::close"}
 
 # Calls that the program can do without: the run goes on. So it does with a warning when it cannot keep its record.
 NOT_NEEDED = {"H5Idec_ref", "fstat", "fstatvfs", "flock", "unlink"}

@@ -15,13 +15,13 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::ofstream(path, std::ios::binary) << fuzz::text_of(data, size);
   fuzz::take_or_refuse([&] {
     const analysis::Results results = analysis::Results::open(path, workloads);
-    const IndexRange held = results.plan.blocks_held();
+    const IndexRange held = results.description.blocks_held();
     for (std::uint64_t block = held.first; block < held.last; ++block) {
       if (results.done[block]) results.file.read_digest(block);
     }
     if (results.complete()) results.file.read_summary_digest();
-    if (results.plan.layout().shard) return;
-    for (std::uint64_t i = 0; i < results.plan.layout().case_count(); ++i)
+    if (results.description.layout().shard) return;
+    for (std::uint64_t i = 0; i < results.description.layout().case_count(); ++i)
       analysis::report_case(results, i, 0.95);
   });
   return 0;

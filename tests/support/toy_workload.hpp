@@ -16,13 +16,14 @@ namespace ergodic::test {
 /// Session r leaves n = r + offset, x = its random word `work` / 2^32, m = 100·(r mod 7) cents, parity = r mod 2; at
 /// the seats 1, 2, 3 of a table chips = r + 100·seat; at `times` times t = 0, 0.5, … luck = x·t; early and late a mood,
 /// wild when r / 2 and r / 3 are odd. Every `fail_every`-th session fails. Of x and luck it knows the law, of m the
-/// mean, of parity and mood a wrong law; nothing with an offset of 500 or more.
+/// mean, of parity and mood a wrong law; nothing with an offset of 500 or more. With the draws 2, 3, … it passes over
+/// 1, 2, … random words more.
 class Toy final : public Workload {
  public:
-  explicit Toy(const Parameters& parameters)
+  explicit Toy(const Parameters& parameters, int draws = 1)
       : offset_(parameters.integer("offset")),
         fail_every_(parameters.integer("fail_every")),
-        work_(parameters.integer("work")) {
+        work_(parameters.integer("work") + draws - 1) {
     for (std::int64_t k = 0; k < parameters.integer("times"); ++k)
       times_.push_back(0.5 * static_cast<double>(k));
     if (offset_ == 13) parameters.reject("offset", "13", "it brings bad luck", "take another");
@@ -101,10 +102,11 @@ class Toy final : public Workload {
 
 class ToyKind final : public WorkloadKind {
  public:
-  explicit ToyKind(bool can_fail = false) : can_fail_(can_fail) {}
+  explicit ToyKind(bool can_fail = false, int draws = 1) : can_fail_(can_fail), draws_(draws) {}
 
   std::string name() const override { return "toy"; }
   std::string title() const override { return "A workload for tests"; }
+  int draws() const override { return draws_; }
   const Schema& schema() const override {
     static const Schema schema = {integer("offset").between(0, 1000).fallback(0).says("added to n"),
                                   integer("fail_every").between(0, 1000).fallback(0).says("0: no session fails"),
@@ -114,16 +116,17 @@ class ToyKind final : public WorkloadKind {
   }
   bool can_fail(const Parameters&) const override { return can_fail_; }
   std::shared_ptr<const Workload> make(const Parameters& parameters) override {
-    return std::make_shared<Toy>(parameters);
+    return std::make_shared<Toy>(parameters, draws_);
   }
 
  private:
   bool can_fail_;
+  int draws_;
 };
 
-inline Workloads toy_workloads(bool can_fail = false) {
+inline Workloads toy_workloads(bool can_fail = false, int draws = 1) {
   Workloads workloads;
-  workloads.add(std::make_unique<ToyKind>(can_fail));
+  workloads.add(std::make_unique<ToyKind>(can_fail, draws));
   return workloads;
 }
 

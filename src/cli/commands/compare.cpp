@@ -29,8 +29,8 @@ using analysis::Results;
 ComparedCases cases_of(const std::vector<Results>& files) {
   ComparedCases cases;
   for (const Results& file : files) {
-    for (std::uint64_t i = 0; i < file.plan.layout().case_count(); ++i)
-      cases.push_back({&file, i, file.plan.study().case_label(i)});
+    for (std::uint64_t i = 0; i < file.description.layout().case_count(); ++i)
+      cases.push_back({&file, i, file.description.case_label(i)});
   }
   if (files.size() == 1) return cases;
   std::vector<std::string> labels;
@@ -50,7 +50,7 @@ std::vector<std::size_t> find_cases(const ComparedCases& cases, const std::strin
   std::vector<std::size_t> found;
   std::vector<std::string> known;
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    const std::string& label = cases[i].results->plan.study().case_label(cases[i].case_index);
+    const std::string& label = cases[i].results->description.case_label(cases[i].case_index);
     if (name == cases[i].label || name == label) found.push_back(i);
     if (std::find(known.begin(), known.end(), label) == known.end()) known.push_back(label);
   }
@@ -95,7 +95,7 @@ std::vector<std::string> notes_on(const std::vector<Results>& files, const Compa
     if (file.complete()) continue;
     notes.push_back(fmt::format("NOT COMPLETE: {} has {} of {} blocks done; these alone are compared",
                                 file.file.path().string(), grouped(file.blocks_done()),
-                                grouped(file.plan.blocks_held().size())));
+                                grouped(file.description.blocks_held().size())));
   }
   const auto any = [&](analysis::Pairing pairing) {
     return std::any_of(result.figures.begin(), result.figures.end(), [&](const auto& figure) {

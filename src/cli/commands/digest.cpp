@@ -13,9 +13,9 @@ namespace {
 ExitCode digest(const std::string& path, bool blocks, const Workloads& workloads) {
   const analysis::Results results = analysis::Results::open(path, workloads);
   Digester all;
-  const Digest identity = results.plan.layout().identity();
+  const Digest identity = results.description.layout().identity();
   all.add(identity.low).add(identity.high);
-  const IndexRange held = results.plan.blocks_held();
+  const IndexRange held = results.description.blocks_held();
   for (std::uint64_t block = held.first; block < held.last; ++block) {
     const auto content = results.file.recorded(block);
     if (blocks) fmt::print("{} {}\n", block, content ? content->hex() : "-");

@@ -25,7 +25,7 @@ ExitCode exact(const Options& options, const Context& context) {
   const engine::Plan plan(read_study(options.study, options.settings, context.workloads), context.workloads);
   std::vector<std::uint64_t> cases;
   for (const std::string& label : options.cases)
-    cases.push_back(plan.study().case_index(label));
+    cases.push_back(plan.case_index(label));
   const bool all = cases.empty();
   for (std::uint64_t i = 0; all && i < plan.layout().case_count(); ++i)
     cases.push_back(i);

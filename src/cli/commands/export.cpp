@@ -71,7 +71,7 @@ bool is_archive(const Options& options) {
 }
 
 IndexRange chosen_replicates(const analysis::Results& results, const Options& options) {
-  const std::uint64_t sessions = results.plan.layout().sessions_per_case;
+  const std::uint64_t sessions = results.description.layout().sessions_per_case;
   if (options.sessions.empty()) return {0, sessions};
   return parse_sessions(options.sessions, sessions, "each case has the replicates");
 }
@@ -79,15 +79,15 @@ IndexRange chosen_replicates(const analysis::Results& results, const Options& op
 std::vector<std::uint64_t> chosen_cases(const analysis::Results& results, const Options& options) {
   std::vector<std::uint64_t> cases;
   for (const std::string& label : options.cases)
-    cases.push_back(results.plan.study().case_index(label));
+    cases.push_back(results.description.case_index(label));
   if (!cases.empty()) return cases;
-  cases.resize(results.plan.layout().case_count());
+  cases.resize(results.description.layout().case_count());
   std::iota(cases.begin(), cases.end(), std::uint64_t{0});
   return cases;
 }
 
 std::vector<std::size_t> chosen_columns(const analysis::Results& results, const std::vector<std::string>& names) {
-  const Columns& kept = results.plan.layout().columns;
+  const Columns& kept = results.description.layout().columns;
   const std::string path = results.file.path().string();
   if (kept.empty()) {
     throw UsageError(
@@ -128,7 +128,7 @@ void require_free(const Options& options) {
 
 /// Throws UsageError for what an archive cannot be made of.
 void check_for_archive(const analysis::Results& results, const store::Selection& selection) {
-  if (const auto& shard = results.plan.layout().shard) {
+  if (const auto& shard = results.description.layout().shard) {
     throw UsageError(
         fmt::format("cannot make an archive of shard {} (its rows are not laid out by cases) merge the "
                     "shards, and archive the file that they make",
@@ -150,8 +150,9 @@ ExitCode export_to(const Options& options, const Workloads& workloads) {
   if (!options.summary) rows.columns = chosen_columns(results, options.columns);
   if (!results.complete()) {
     fmt::print(stderr, "{} is not complete: {} of {} blocks are done, and these alone are exported\n", options.file,
-               grouped(results.blocks_done()), grouped(results.plan.blocks_held().size()));
+               grouped(results.blocks_done()), grouped(results.description.blocks_held().size()));
   }
+  if (options.summary && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
   const auto produce = [&](const std::function<void(const std::string&)>& write) {
     options.summary ? write(summary_csv(results, {cases})) : write_row_csv(results, rows, write);
   };

@@ -45,7 +45,7 @@ ExitCode merge(const Options& options, const Workloads& workloads) {
                grouped(outcome.sessions), options.output);
   }
   const analysis::Results results = analysis::Results::open(options.output, workloads);
-  engine::judge_failures(results.plan, results.file);
+  engine::judge_failures(results.plan_to("merge"), results.file);
   return ExitCode::complete;
 }
 

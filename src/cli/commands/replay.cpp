@@ -43,7 +43,7 @@ IndexRange chosen_sessions(const engine::Plan& plan, const Options& options) {
 
 engine::SessionIndex find(const engine::Plan& plan, const Options& options, std::uint64_t session) {
   const engine::SessionIndex place = options.case_label
-                                         ? engine::SessionIndex{plan.study().case_index(*options.case_label), session}
+                                         ? engine::SessionIndex{plan.case_index(*options.case_label), session}
                                          : plan.index_of(SessionId{session});
   const IndexRange held = plan.sessions_held();
   const std::uint64_t id = number(plan.id(place.case_index, place.replicate));
@@ -65,33 +65,33 @@ void require_equal(const analysis::Results& results, const engine::SessionIndex&
   throw MismatchError(
       fmt::format("{} does not hold what session {} gives ({}) it was changed or damaged: run ergodic "
                   "verify",
-                  results.file.path().string(), number(results.plan.id(place.case_index, place.replicate)),
+                  results.file.path().string(), number(results.description.id(place.case_index, place.replicate)),
                   fmt::join(wrong, ", ")));
 }
 
 /// Prints the row, and holds the one in the file against it.
 void compare(const analysis::Results& results, const engine::SessionIndex& place, const Rows& rows) {
-  const engine::Plan& plan = results.plan;
+  const analysis::Description& held = results.description;
   fmt::print("\nThe row:\n");
-  for (std::size_t i = 0; i < plan.columns().size(); ++i) {
-    fmt::print("  {:<24} {}\n", plan.columns()[i].name, value_text(plan.columns()[i], rows.bytes(i)));
+  for (std::size_t i = 0; i < held.columns().size(); ++i) {
+    fmt::print("  {:<24} {}\n", held.columns()[i].name, value_text(held.columns()[i], rows.bytes(i)));
   }
-  const std::uint64_t block = plan.block_of(place);
+  const std::uint64_t block = held.block_of(place);
   if (!results.done[block]) {
     fmt::print("The file does not hold this session yet: its block {} is not done.\n", block);
     return;
   }
   require_equal(results, place, rows);
-  fmt::print("{}\n", plan.kept().empty() ? "The file keeps no rows to compare it with."
+  fmt::print("{}\n", held.kept().empty() ? "The file keeps no rows to compare it with."
                                          : "The file holds exactly this row, bit for bit.");
 }
 
-void show(const analysis::Results& results, const engine::SessionIndex& place, engine::BlockSimulator& simulator) {
-  fmt::print("{}{}: case {}, replicate {}, seed {}\n\n", shard_prefix(results.plan), results.plan.layout().workload,
-             results.plan.study().case_label(place.case_index), grouped(place.replicate), results.plan.study().seed());
+void show(const analysis::Results& results, const engine::Plan& plan, const engine::SessionIndex& place,
+          engine::BlockSimulator& simulator) {
+  fmt::print("{}{}: case {}, replicate {}, seed {}\n\n", shard_prefix(plan), plan.layout().workload,
+             plan.case_label(place.case_index), grouped(place.replicate), plan.seed());
   std::fflush(stdout);
-  results.plan.workload(place.case_index)
-      ->transcript(place.replicate, results.plan.streams(place.case_index), std::cout);
+  plan.workload(place.case_index)->transcript(place.replicate, plan.streams(place.case_index), std::cout);
   std::cout.flush();
 
   simulator.simulate_rows(place.case_index, {place.replicate, 1});
@@ -100,16 +100,17 @@ void show(const analysis::Results& results, const engine::SessionIndex& place, e
 
 ExitCode replay(const Options& options, const Workloads& workloads) {
   const analysis::Results results = analysis::Results::open(options.file, workloads);
-  engine::BlockSimulator simulator(results.plan);
-  const IndexRange sessions = chosen_sessions(results.plan, options);
+  const engine::Plan& plan = results.plan_to("replay");
+  engine::BlockSimulator simulator(plan);
+  const IndexRange sessions = chosen_sessions(plan, options);
   for (std::uint64_t session = sessions.first; session < sessions.last && std::cout; ++session) {
-    const engine::SessionIndex place = find(results.plan, options, session);
+    const engine::SessionIndex place = find(plan, options, session);
     if (options.json) {
-      const bool contradicted = write_replay_json(results, place, simulator, std::cout);
+      const bool contradicted = write_replay_json(results, plan, place, simulator, std::cout);
       if (contradicted) require_equal(results, place, simulator.rows());
     } else {
       if (session > sessions.first) fmt::print("\n\n");
-      show(results, place, simulator);
+      show(results, plan, place, simulator);
     }
   }
   return ExitCode::complete;

@@ -45,6 +45,10 @@ void put_first_in_python_path(const fs::path& folder) {
   setenv("PYTHONPATH", path.c_str(), 1);
 }
 
+/// What python3 and its packages are called there.
+constexpr const char* debian_packages =
+    "python3 python3-h5py python3-matplotlib python3-mpmath python3-xarray python3-xxhash python3-yaml";
+
 /// Whether a Python is there and has the packages that the page needs: looked for, not imported, which takes 20 ms.
 bool serves(const std::string& python) {
   const pid_t child = ::fork();
@@ -97,15 +101,14 @@ ExitCode report(const Options& options, const Workloads& workloads) {
   std::fflush(nullptr);
   execvp(words.front(), words.data());
   throw InputOutputError(
-      fmt::format("cannot run {} ({}) install it (apt-get install python3 python3-matplotlib), or "
-                  "name another with --python",
-                  python, std::generic_category().message(errno)));
+      fmt::format("cannot run {} ({}) install it (apt-get install {}), or name another with --python", python,
+                  std::generic_category().message(errno), debian_packages));
 }
 
 constexpr const char* footer =
     "The page needs nothing else: charts are inside, no script, no network. It is read on a phone, printed, in the "
     "dark.\n"
-    "Python makes it, with matplotlib, h5py and xarray: tools/packages.txt names Debian's packages.\n"
+    "Python makes it, with packages of Debian's: python3-matplotlib, -h5py, -xarray, -mpmath, -xxhash and -yaml.\n"
     "\n"
     "Examples:\n"
     "  ergodic report OUT.h5                          writes OUT.html\n"

@@ -22,7 +22,6 @@ namespace ergodic::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using parallel::Communicator;
 
 struct Options {
   std::string study;
@@ -86,7 +85,7 @@ engine::RunRequest request_of(const Options& options, const Context& context) {
 }
 
 /// All options are rank 0's: the environment that they also come from may be another on each host.
-ExitCode run_ranks(const Communicator& ranks, const Options& given, const Context& context) {
+ExitCode run_ranks(const parallel::Communicator& ranks, const Options& given, const Context& context) {
   ranks.at_root([&] { check(given); });
   const Options options = ranks.broadcast(given);
   const parallel::Watchdog watchdog(ranks, parse_duration(options.watchdog));

@@ -22,7 +22,8 @@ ExitCode summary(const Options& options, const Workloads& workloads) {
   SummaryChoice choice;
   choice.confidence = options.confidence;
   for (const std::string& label : options.cases)
-    choice.cases.push_back(results.plan.study().case_index(label));
+    choice.cases.push_back(results.description.case_index(label));
+  if (options.csv && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
   const auto output = options.json ? summary_json : options.csv ? summary_csv : summary_text;
   fmt::print("{}", output(results, choice));
   return ExitCode::complete;
@@ -45,7 +46,7 @@ constexpr const char* footer =
 std::vector<analysis::CaseReport> reports(const analysis::Results& results, const SummaryChoice& choice) {
   std::vector<analysis::CaseReport> all;
   if (choice.cases.empty()) {
-    for (std::uint64_t i = 0; i < results.plan.layout().case_count(); ++i)
+    for (std::uint64_t i = 0; i < results.description.layout().case_count(); ++i)
       all.push_back(report_case(results, i, choice.confidence, choice.against_theory));
   }
   for (const std::uint64_t i : choice.cases)

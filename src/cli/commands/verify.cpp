@@ -31,14 +31,14 @@ struct Findings {
 
 /// Every recorded block's bytes against the ledger's digest.
 void check_blocks(const analysis::Results& results, Findings& findings) {
-  const IndexRange held = results.plan.blocks_held();
+  const IndexRange held = results.description.blocks_held();
   for (std::uint64_t block = held.first; block < held.last; ++block) {
     const auto recorded = results.file.recorded(block);
     if (!recorded) continue;
     ++findings.blocks;
     if (results.file.read_digest(block) != *recorded) {
       findings.wrong.push_back(fmt::format("block {}, {}, is not what its ledger line says", block,
-                                           results.plan.sessions_text(results.plan.block(block))));
+                                           results.description.sessions_text(results.description.block(block))));
     }
   }
 }
@@ -66,7 +66,7 @@ std::vector<std::uint64_t> draw_sample(const Digest& identity, std::uint64_t sam
 /// The blocks that are done, ascending.
 std::vector<std::uint64_t> blocks_done(const analysis::Results& results) {
   std::vector<std::uint64_t> done;
-  const IndexRange held = results.plan.blocks_held();
+  const IndexRange held = results.description.blocks_held();
   for (std::uint64_t block = held.first; block < held.last; ++block) {
     if (results.done[block]) done.push_back(block);
   }
@@ -75,26 +75,26 @@ std::vector<std::uint64_t> blocks_done(const analysis::Results& results) {
 
 /// A sample of the sessions that are done, ascending.
 std::vector<std::uint64_t> sample_done(const analysis::Results& results, std::uint64_t sample) {
-  const engine::Plan& plan = results.plan;
+  const analysis::Description& held = results.description;
   const std::vector<std::uint64_t> done = blocks_done(results);
   IndexRange sessions{0, 0};  // numbered as if the blocks that are not done were not there
   for (const std::uint64_t block : done)
-    sessions.last += plan.block(block).replicates.count;
-  std::vector<std::uint64_t> ids = draw_sample(plan.layout().identity(), sample, sessions);
+    sessions.last += held.block(block).replicates.count;
+  std::vector<std::uint64_t> ids = draw_sample(held.layout().identity(), sample, sessions);
   std::uint64_t passed = 0;  // sessions of the blocks before
   auto block = done.begin();
   for (std::uint64_t& id : ids) {
-    engine::Block one = plan.block(*block);
-    for (; id - passed >= one.replicates.count; one = plan.block(*++block))
+    engine::Block one = held.block(*block);
+    for (; id - passed >= one.replicates.count; one = held.block(*++block))
       passed += one.replicates.count;
-    id = number(plan.id(one.case_index, one.replicates.first)) + id - passed;
+    id = number(held.id(one.case_index, one.replicates.first)) + id - passed;
   }
   return ids;
 }
 
 /// Re-simulates a sample of the sessions that are done and compares their rows.
 void check_rows(const analysis::Results& results, std::uint64_t sample, Findings& findings) {
-  const engine::Plan& plan = results.plan;
+  const engine::Plan& plan = results.plan_to("verify");
   engine::BlockSimulator simulator(plan);
   for (const std::uint64_t id : sample_done(results, sample)) {
     const engine::SessionIndex place = plan.index_of(SessionId{id});
@@ -102,19 +102,19 @@ void check_rows(const analysis::Results& results, std::uint64_t sample, Findings
     simulator.simulate_rows(place.case_index, {place.replicate, 1});
     if (!analysis::differences(results, place, simulator.rows()).empty()) {
       findings.wrong.push_back(fmt::format("session {} (case {}, replicate {}) gives another row than the file's", id,
-                                           plan.study().case_label(place.case_index), place.replicate));
+                                           plan.case_label(place.case_index), place.replicate));
     }
   }
 }
 
 /// Where the file keeps no rows: re-simulates whole blocks, about as many sessions, and compares their summaries.
 void check_block_summaries(const analysis::Results& results, std::uint64_t sample, Findings& findings) {
-  const engine::Plan& plan = results.plan;
+  const engine::Plan& plan = results.plan_to("verify");
   const std::uint64_t per_block = plan.layout().sessions_per_block;
   engine::BlockSimulator simulator(plan);
   const std::vector<std::uint64_t> done = blocks_done(results);
   for (const std::uint64_t position :
-       draw_sample(plan.layout().identity(), (sample + per_block - 1) / per_block, {0, done.size()})) {
+       draw_sample(results.description.layout().identity(), (sample + per_block - 1) / per_block, {0, done.size()})) {
     const std::uint64_t index = done[position];
     const engine::Block block = plan.block(index);
     simulator.simulate(block);
@@ -130,10 +130,11 @@ void check_block_summaries(const analysis::Results& results, std::uint64_t sampl
 
 ExitCode verify(const Options& options, const Workloads& workloads) {
   const analysis::Results results = analysis::Results::open(options.file, workloads);
+  results.plan_to("verify");  // before the long reading of its blocks
   Findings findings;
   check_blocks(results, findings);
   check_summary(results, findings);
-  (results.plan.kept().empty() ? check_block_summaries : check_rows)(results, options.sample, findings);
+  (results.description.kept().empty() ? check_block_summaries : check_rows)(results, options.sample, findings);
 
   constexpr std::size_t most_shown = 20;
   for (std::size_t i = 0; i < std::min(most_shown, findings.wrong.size()); ++i)
@@ -146,8 +147,9 @@ ExitCode verify(const Options& options, const Workloads& workloads) {
   }
   fmt::print(
       "{}: {}{} of {} blocks are done and as their digests say; {} sessions simulated again, with the same {}{}\n",
-      options.file, shard_prefix(results.plan), grouped(findings.blocks), grouped(results.plan.blocks_held().size()),
-      grouped(findings.sessions), results.plan.kept().empty() ? "summaries" : "rows bit for bit",
+      options.file, shard_prefix(results.description), grouped(findings.blocks),
+      grouped(results.description.blocks_held().size()), grouped(findings.sessions),
+      results.description.kept().empty() ? "summaries" : "rows bit for bit",
       results.complete() ? "" : "; THE FILE IS NOT COMPLETE");
   return ExitCode::complete;
 }

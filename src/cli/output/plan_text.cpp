@@ -87,8 +87,9 @@ std::string plan_text(const engine::Plan& plan, const std::filesystem::path& out
   return text;
 }
 
-std::string shard_prefix(const engine::Plan& plan) {
-  return plan.layout().shard ? fmt::format("shard {}, ", plan.layout().shard->text()) : "";
+std::string shard_prefix(const engine::Description& description) {
+  const auto& shard = description.layout().shard;
+  return shard ? fmt::format("shard {}, ", shard->text()) : "";
 }
 
 }  // namespace ergodic::cli

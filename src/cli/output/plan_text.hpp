@@ -18,6 +18,6 @@ std::uint64_t block_bytes(const engine::Plan& plan);
 std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic);
 
 /// "shard 2/5, " for what is said of a shard's file; empty for a file of a whole study.
-std::string shard_prefix(const engine::Plan& plan);
+std::string shard_prefix(const engine::Description& description);
 
 }  // namespace ergodic::cli

@@ -66,26 +66,26 @@ Json value_json(const Column& column, std::span<const std::byte> stored) {
 
 /// What makes the session's stream, and the key that comes of it.
 Json stream_json(const engine::Plan& plan, const engine::SessionIndex& place) {
-  const bool common = plan.study().common_random_numbers();
+  const bool common = plan.common_random_numbers();
   const auto key = plan.streams(place.case_index).key();
-  return {{"seed", plan.study().seed()},
+  return {{"seed", plan.seed()},
           {"workload", plan.layout().workload},
-          {"case", common ? Json(nullptr) : Json(plan.study().case_label(place.case_index))},
+          {"case", common ? Json(nullptr) : Json(plan.case_label(place.case_index))},
           {"replicate", place.replicate},
           {"key", Json::array({key[0], key[1]})}};
 }
 
 /// The row of the session, and what the file says to it: "equal", "different", "not done" or "no rows".
 bool add_row(const analysis::Results& results, const engine::SessionIndex& place, const Rows& rows, Json& json) {
-  const engine::Plan& plan = results.plan;
-  for (std::size_t i = 0; i < plan.columns().size(); ++i)
-    json["row"][plan.columns()[i].name] = value_json(plan.columns()[i], rows.bytes(i));
+  const analysis::Description& held = results.description;
+  for (std::size_t i = 0; i < held.columns().size(); ++i)
+    json["row"][held.columns()[i].name] = value_json(held.columns()[i], rows.bytes(i));
   if (!rows.failures().empty()) {
     const Failure& failure = rows.failures().front();
     json["failure"] = {{"category", failure.category}, {"reason", failure.reason}, {"can_retry", failure.can_retry}};
   }
-  json["file"] = plan.kept().empty() ? "no rows" : "equal";
-  if (!results.done[plan.block_of(place)]) {
+  json["file"] = held.kept().empty() ? "no rows" : "equal";
+  if (!results.done[held.block_of(place)]) {
     json["file"] = "not done";
     return false;
   }
@@ -98,10 +98,9 @@ bool add_row(const analysis::Results& results, const engine::SessionIndex& place
 
 }  // namespace
 
-bool write_replay_json(const analysis::Results& results, const engine::SessionIndex& place,
+bool write_replay_json(const analysis::Results& results, const engine::Plan& plan, const engine::SessionIndex& place,
                        engine::BlockSimulator& simulator, std::ostream& out) {
-  const engine::Plan& plan = results.plan;
-  const Json head{{"case", plan.study().case_label(place.case_index)},
+  const Json head{{"case", plan.case_label(place.case_index)},
                   {"replicate", place.replicate},
                   {"session", number(plan.id(place.case_index, place.replicate))},
                   {"stream", stream_json(plan, place)}};

@@ -83,22 +83,22 @@ class Field {
 
 void write_row_csv(const analysis::Results& results, const store::Selection& choice,
                    const std::function<void(const std::string&)>& write) {
-  const engine::Plan& plan = results.plan;
+  const analysis::Description& held = results.description;
   std::vector<Field> fields;
   std::uint64_t row_bytes = 1;
   std::string text = "case,replicate";
   for (const std::size_t column : choice.columns) {
-    fields.emplace_back(plan.layout(), column);
-    fields.back().add_header(text, plan.layout().axes);
+    fields.emplace_back(held.layout(), column);
+    fields.back().add_header(text, held.layout().axes);
     row_bytes += fields.back().row_bytes();
   }
   write(text + '\n');
   const std::uint64_t most = std::max<std::uint64_t>(1, rows_at_once / row_bytes);
   for (const std::uint64_t case_index : choice.cases) {
-    const std::string label = csv_field(plan.study().case_label(case_index));
+    const std::string label = csv_field(held.case_label(case_index));
     for (std::uint64_t first = choice.replicates.first, last = 0; first < choice.replicates.last; first = last) {
-      const std::uint64_t number = plan.block_of({case_index, first});
-      const Replicates block = plan.block(number).replicates;
+      const std::uint64_t number = held.block_of({case_index, first});
+      const Replicates block = held.block(number).replicates;
       last = std::min({first + most, block.first + block.count, choice.replicates.last});
       if (!results.done[number]) continue;
       for (Field& field : fields)

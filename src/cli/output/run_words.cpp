@@ -64,7 +64,7 @@ void RunWords::say(const engine::Completed& run) const {
   fmt::print("{}", summary_text(results, {}));
   fmt::print("\n{} sessions in {} ({}/s). Next: ergodic summary {}; ergodic replay {} --session {}\n",
              grouped(run.sessions), duration(run.seconds), grouped(static_cast<std::uint64_t>(per_second)),
-             run.output.string(), run.output.string(), results.plan.sessions_held().first);
+             run.output.string(), run.output.string(), results.description.sessions_held().first);
 }
 
 void RunWords::say(const engine::Stopped& run) const {

@@ -167,28 +167,29 @@ Json case_json(const CaseReport& report) {
 }  // namespace
 
 std::string summary_json(const analysis::Results& results, const SummaryChoice& choice) {
-  const engine::Plan& plan = results.plan;
+  const analysis::Description& held = results.description;
   Json json{{"file", results.file.path().string()},
-            {"workload", plan.layout().workload},
-            {"title", plan.layout().title},
-            {"program_version", plan.layout().program_version},
-            {"identity", plan.layout().identity().hex()},
-            {"seed", plan.study().seed()},
-            {"common_random_numbers", plan.study().common_random_numbers()},
-            {"sessions_per_case", plan.layout().sessions_per_case},
-            {"blocks", plan.blocks_held().size()},
+            {"workload", held.layout().workload},
+            {"title", held.layout().title},
+            {"program_version", held.layout().program_version},
+            {"identity", held.layout().identity().hex()},
+            {"seed", held.seed()},
+            {"common_random_numbers", held.common_random_numbers()},
+            {"sessions_per_case", held.layout().sessions_per_case},
+            {"blocks", held.blocks_held().size()},
             {"blocks_done", results.blocks_done()},
             {"complete", results.complete()},
             {"confidence", choice.confidence},
             {"cases", Json::array()}};
-  if (!plan.axes().empty()) json["axes"] = axes_json(plan.axes());
-  if (const auto& shard = plan.layout().shard) {
+  if (!held.axes().empty()) json["axes"] = axes_json(held.axes());
+  if (const auto& shard = held.layout().shard) {
     json["shard"] = {{"index", shard->index},
                      {"count", shard->count},
-                     {"first_session", plan.sessions_held().first},
-                     {"last_session", plan.sessions_held().last - 1}};
+                     {"first_session", held.sessions_held().first},
+                     {"last_session", held.sessions_held().last - 1}};
   }
-  if (plan.is_in_rounds()) json["max_sessions"] = plan.max_sessions();
+  if (held.is_in_rounds()) json["max_sessions"] = held.max_sessions();
+  if (!results.plan) json["no_exact_figures"] = results.obstacle;
   for (const CaseReport& report : reports(results, choice))
     json["cases"].push_back(case_json(report));
   return json.dump(2) + "\n";

@@ -206,9 +206,9 @@ void add_exact(std::string& text, const CaseReport& report) {
 }
 
 /// Says of which columns not all places are shown.
-void add_left_out(std::string& text, const engine::Plan& plan) {
-  for (const Column& column : plan.columns()) {
-    const std::size_t places = values_per_session(column, plan.axes());
+void add_left_out(std::string& text, const analysis::Description& held) {
+  for (const Column& column : held.columns()) {
+    const std::size_t places = values_per_session(column, held.axes());
     if (const std::size_t count = shown_count(places); count < places) {
       text += fmt::format("\n  {}: {} of its {} places along {} are shown; --json and --csv have all\n", column.name,
                           count, grouped(places), column.axis);
@@ -216,7 +216,7 @@ void add_left_out(std::string& text, const engine::Plan& plan) {
   }
 }
 
-std::string full(const CaseReport& report, const engine::Plan& plan, bool complete, int confidence_percent) {
+std::string full(const CaseReport& report, const analysis::Description& held, bool complete, int confidence_percent) {
   std::string text =
       fmt::format("\ncase {}: {} sessions{}\n", report.label, grouped(static_cast<std::uint64_t>(report.sessions)),
                   report.failures == 0 ? "" : fmt::format(", {} failed", report.failures));
@@ -225,9 +225,9 @@ std::string full(const CaseReport& report, const engine::Plan& plan, bool comple
   add_targets(text, report, complete);
   add_ratios(text, report);
   add_controlled(text, report, confidence_percent);
-  add_quantities(text, report, plan.axes());
-  add_categories(text, report, plan.axes());
-  add_left_out(text, plan);
+  add_quantities(text, report, held.axes());
+  add_categories(text, report, held.axes());
+  add_left_out(text, held);
   add_tallies(text, report);
   add_covariances(text, report);
   add_histograms(text, report);
@@ -259,22 +259,23 @@ std::string table(const std::vector<CaseReport>& all) {
 }  // namespace
 
 std::string summary_text(const analysis::Results& results, const SummaryChoice& choice) {
-  const engine::Plan& plan = results.plan;
+  const analysis::Description& held = results.description;
   std::string text =
-      fmt::format("{}: {}{}, {} {} of {} sessions\n", results.file.path().string(), plan.layout().workload,
-                  plan.layout().title.empty() ? "" : fmt::format(", \"{}\"", plan.layout().title),
-                  grouped(plan.layout().case_count()), plan.layout().case_count() == 1 ? "case" : "cases",
-                  grouped(plan.layout().sessions_per_case));
-  if (plan.layout().shard) {
+      fmt::format("{}: {}{}, {} {} of {} sessions\n", results.file.path().string(), held.layout().workload,
+                  held.layout().title.empty() ? "" : fmt::format(", \"{}\"", held.layout().title),
+                  grouped(held.layout().case_count()), held.layout().case_count() == 1 ? "case" : "cases",
+                  grouped(held.layout().sessions_per_case));
+  if (held.layout().shard) {
     text += fmt::format("SHARD {} of the study: sessions {} to {} alone; these are their figures\n",
-                        plan.layout().shard->text(), grouped(plan.sessions_held().first),
-                        grouped(plan.sessions_held().last - 1));
+                        held.layout().shard->text(), grouped(held.sessions_held().first),
+                        grouped(held.sessions_held().last - 1));
   }
   if (!results.complete()) {
     text += fmt::format("NOT COMPLETE: {} of {} blocks are done; these are their figures\n",
-                        grouped(results.blocks_done()), grouped(plan.blocks_held().size()));
+                        grouped(results.blocks_done()), grouped(held.blocks_held().size()));
   }
-  const bool as_table = choice.cases.empty() && plan.layout().case_count() > most_cases_in_full;
+  if (!results.plan) text += fmt::format("NO EXACT FIGURES: {}\n", results.obstacle);
+  const bool as_table = choice.cases.empty() && held.layout().case_count() > most_cases_in_full;
   SummaryChoice shown = choice;
   shown.against_theory = !as_table;  // the table has no room for it
   const std::vector<CaseReport> all = reports(results, shown);
@@ -284,7 +285,7 @@ std::string summary_text(const analysis::Results& results, const SummaryChoice& 
            fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
   }
   for (const CaseReport& report : all)
-    text += full(report, plan, results.complete(), confidence_percent);
+    text += full(report, held, results.complete(), confidence_percent);
   return text;
 }
 

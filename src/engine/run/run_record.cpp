@@ -48,9 +48,9 @@ Json to_json(const RunRecord& run) {
 RankRecord rank_from(const Json& json) {
   RankRecord rank{json.value("sessions", std::uint64_t{0}), json.value("failures", std::uint64_t{0}), {}, {}};
   if (json.contains("blocks") && json.at("blocks").is_array())
-    rank.blocks = {json.at("blocks").at(0).whole_number(), json.at("blocks").at(1).whole_number()};
+    rank.blocks = {json.at("blocks").at(0), json.at("blocks").at(1)};
   if (json.contains("silent_for") && json.at("silent_for").is_number())
-    rank.silent_for = json.at("silent_for").number();
+    rank.silent_for = json.at("silent_for").get<double>();
   return rank;
 }
 
@@ -59,10 +59,7 @@ RunRecord run_from(const Json& json) {
   run.program_version = json.value("program_version", "");
   run.command = json.value("command", "");
   run.scheduling = json.value("scheduling", "");
-  if (json.contains("hosts")) {
-    for (const Json& host : json.at("hosts").values())
-      run.hosts.push_back(host.text());
-  }
+  run.hosts = json.value("hosts", std::vector<std::string>{});
   run.started = json.value("started", "");
   run.updated = json.value("updated", "");
   run.ended = json.value("ended", "");

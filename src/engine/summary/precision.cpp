@@ -40,14 +40,13 @@ std::vector<std::string> names_of_places(const std::string& name, const statisti
   const auto is_it = [&](const Tally& tally) { return tally.name == wanted.column; };
   const std::vector<std::string> figures = names_of_figures(layout);
   if (std::any_of(layout.tallies.begin(), layout.tallies.end(), is_it)) {
-    wanted.written.reject("column", fmt::format("\"{}\" has no interval", wanted.column),
-                          "it is a tally: counts of what happens inside sessions",
-                          "name one of " + enumerate(figures, 40));
+    wanted.reject("column", fmt::format("\"{}\" has no interval", wanted.column),
+                  "it is a tally: counts of what happens inside sessions", "name one of " + enumerate(figures, 40));
   }
   const std::vector<std::string> places = names_of_places(wanted.column, layout);
   const std::vector<std::string>& known = places.empty() ? figures : places;
-  wanted.written.reject("column", fmt::format("unknown column \"{}\"", wanted.column),
-                        "there are " + enumerate(known, 40), did_you_mean(wanted.column, known));
+  wanted.reject("column", fmt::format("unknown column \"{}\"", wanted.column), "there are " + enumerate(known, 40),
+                did_you_mean(wanted.column, known));
 }
 
 }  // namespace
@@ -71,15 +70,15 @@ PrecisionTarget::PrecisionTarget(const study::Target& wanted, const statistics::
   find(wanted, layout);
   if (figures_.empty()) reject_unknown(wanted, layout);
   if (!wanted.half_width && !wanted.relative) {
-    wanted.written.reject("column", fmt::format("\"{}\" has no precision to reach", wanted.column),
-                          "neither half_width nor relative is set", "add one, for example relative: 0.01");
+    wanted.reject("column", fmt::format("\"{}\" has no precision to reach", wanted.column),
+                  "neither half_width nor relative is set", "add one, for example relative: 0.01");
   }
 }
 
 void PrecisionTarget::find(const study::Target& wanted, const statistics::SummaryLayout& layout) {
   const auto reject_label = [&] {
-    wanted.written.reject("label", fmt::format("\"{}\" of {}", *wanted.label, wanted.column),
-                          "which is no category, and has no labels", "remove it");
+    wanted.reject("label", fmt::format("\"{}\" of {}", *wanted.label, wanted.column),
+                  "which is no category, and has no labels", "remove it");
   };
   for (const Ratio& ratio : layout.ratios) {
     if (ratio.name != wanted.column) continue;
@@ -104,9 +103,8 @@ void PrecisionTarget::add(const Column& column, const Axes& axes, std::size_t pl
   }
   const std::vector<std::string>& labels = column.categories;
   if (wanted_.label && std::find(labels.begin(), labels.end(), *wanted_.label) == labels.end()) {
-    wanted_.written.reject("label", fmt::format("unknown label \"{}\"", *wanted_.label),
-                           fmt::format("{} has {}", column.name, enumerate(labels, 40)),
-                           did_you_mean(*wanted_.label, labels));
+    wanted_.reject("label", fmt::format("unknown label \"{}\"", *wanted_.label),
+                   fmt::format("{} has {}", column.name, enumerate(labels, 40)), did_you_mean(*wanted_.label, labels));
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (wanted_.label && labels[i] != *wanted_.label) continue;

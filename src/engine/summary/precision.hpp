@@ -34,6 +34,7 @@ class PrecisionTarget {
   /// no bound.
   PrecisionTarget(const study::Target& wanted, const statistics::SummaryLayout& layout);
 
+  const study::Target& wanted() const { return wanted_; }
   /// "profit ± 0.01 dollars at 95 %"
   std::string text() const;
   /// Of the sessions of a case: of all the figures that the target is about, one at least.

@@ -73,20 +73,47 @@ Key histograms_key() {
       .says("histograms that the summary has");
 }
 
+Key metadata() {
+  return section("metadata",
+                 {
+                     text("name").optional().says("what the study is called in tables and in the file"),
+                     text("description").optional().says("what it is for"),
+                     text("version").optional().says("its version, in its author's counting"),
+                     text("author").optional().says("who wrote it"),
+                     text("created").optional().says("when it was written"),
+                 })
+      .says("for readers; changes no result");
+}
+
+Key output() {
+  return section(
+             "output",
+             {
+                 choice("rows", {{"all", "one row a session"},
+                                 {"none", "summaries only: for runs whose rows would not fit on disk"}})
+                     .fallback("all")
+                     .says("what the file keeps of each session"),
+                 list("columns", text("column")).says("the columns kept; all of them when empty"),
+                 covariances_key(),
+                 quantiles_key(),
+                 controls_key(),
+                 histograms_key(),
+                 integer("block")
+                     .between(1, 1 << 24)
+                     .optional()
+                     .unit("sessions")
+                     .says("sessions in a block, the unit of scheduling and checkpoints; the workload's choice when "
+                           "not set"),
+             })
+      .says("what the result file holds");
+}
+
 }  // namespace
 
 const Schema& study_schema() {
   static const Schema schema = {
       text("workload").required().says("the simulation that is run"),
-      section("metadata",
-              {
-                  text("name").optional().says("what the study is called in tables and in the file"),
-                  text("description").optional().says("what it is for"),
-                  text("version").optional().says("its version, in its author's counting"),
-                  text("author").optional().says("who wrote it"),
-                  text("created").optional().says("when it was written"),
-              })
-          .says("for readers; changes no result"),
+      metadata(),
       integer("sessions")
           .between(1, static_cast<double>(most_sessions))
           .fallback(10'000)
@@ -107,25 +134,7 @@ const Schema& study_schema() {
       section("sweep", {})
           .says("dotted key of the workload → list of its values: every combination is a case, the first key the "
                 "slowest"),
-      section("output",
-              {
-                  choice("rows", {{"all", "one row a session"},
-                                  {"none", "summaries only: for runs whose rows would not fit on disk"}})
-                      .fallback("all")
-                      .says("what the file keeps of each session"),
-                  list("columns", text("column")).says("the columns kept; all of them when empty"),
-                  covariances_key(),
-                  quantiles_key(),
-                  controls_key(),
-                  histograms_key(),
-                  integer("block")
-                      .between(1, 1 << 24)
-                      .optional()
-                      .unit("sessions")
-                      .says("sessions in a block, the unit of scheduling and checkpoints; the workload's choice when "
-                            "not set"),
-              })
-          .says("what the result file holds"),
+      output(),
       section("failures",
               {
                   choice("action", {{"record", "note it and go on"}, {"abort", "end the run at the first"}})

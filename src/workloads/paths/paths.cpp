@@ -12,6 +12,7 @@
 #include "workloads/paths/path/sampling.hpp"
 #include "workloads/paths/populations/birth_death.hpp"
 #include "workloads/paths/populations/branching.hpp"
+#include "workloads/paths/populations/markov_queue.hpp"
 #include "workloads/paths/walks/random_walk.hpp"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // A whole workload outside Ergodic's repository: gambler's ruin, in one file.
 #pragma once
 
+#include <ergodic/record.hpp>
 #include <ergodic/variates.hpp>
 #include <ergodic/workload.hpp>
 
@@ -10,6 +11,20 @@
 namespace gambler {
 
 using namespace ergodic;
+
+/// What is known of a game at its end.
+struct Game {
+  bool reached_goal = false;
+  std::int32_t rounds = 0;
+};
+
+inline const Records<Game>& records() {
+  static const Records<Game> records = {
+      {category("end", {"ruin", "goal"}).says("how it ended"), &Game::reached_goal},
+      {count("rounds").in("rounds").says("rounds played").with_quantiles(), &Game::rounds},
+  };
+  return records;
+}
 
 /// A gambler stakes 1 a round until nothing or the goal is left.
 /// P(ruin) = (r^a − r^N) / (1 − r^N), r = (1 − p)/p; 1 − a/N when p = 1/2. The mean number of rounds is
@@ -23,25 +38,18 @@ class GamblersRuin final : public Workload {
                    "the gambler leaves at " + std::to_string(goal_) + ", the goal", "start below it");
   }
 
-  Columns columns() const override {
-    return {category("end", {"ruin", "goal"}).says("how it ended"),
-            count("rounds").in("rounds").says("rounds played").with_quantiles()};
-  }
+  Columns columns() const override { return columns_of(records()); }
   Headlines headlines() const override { return {{"ruin", "end", "ruin"}, {"rounds", "rounds", ""}}; }
 
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
-    const auto end = rows.column<std::uint8_t>("end");
-    const auto rounds = rows.column<std::int32_t>("rounds");
-    for (std::uint64_t i = 0; i < replicates.count; ++i) {
-      std::int32_t played = 0;
-      const std::int64_t left = play(streams.open(replicates.first + i), [&](std::int64_t) { ++played; });
-      end[i] = left > 0;
-      rounds[i] = played;
-    }
+    const RowWriter<Game> writer(records(), rows);
+    for (std::uint64_t i = 0; i < replicates.count; ++i)
+      writer.write(i, play(streams.open(replicates.first + i), [](std::int64_t) {}));
   }
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
-    play(streams.open(replicate), [&](std::int64_t wealth) { out << "wealth " << wealth << '\n'; });
+    const Game game = play(streams.open(replicate), [&](std::int64_t wealth) { out << "wealth " << wealth << '\n'; });
+    write_values(records(), {&game, 1}, out);
   }
 
   std::optional<ExactResults> exact() const override {
@@ -59,15 +67,17 @@ class GamblersRuin final : public Workload {
   }
 
  private:
-  /// Plays to the end, telling the wealth after each round; gives the last. All that a session draws is drawn here.
+  /// Plays to the end, telling the wealth after each round. All that a session draws is drawn here.
   template <class Told>
-  std::int64_t play(Stream stream, const Told& told) const {
+  Game play(Stream stream, const Told& told) const {
+    Game game;
     std::int64_t wealth = start_;
-    while (wealth > 0 && wealth < goal_) {
+    for (; wealth > 0 && wealth < goal_; ++game.rounds) {
       wealth += uniform01(stream) < win_ ? 1 : -1;
       told(wealth);
     }
-    return wealth;
+    game.reached_goal = wealth > 0;
+    return game;
   }
 
   std::int64_t start_, goal_;

@@ -53,7 +53,7 @@ TEST(Json, AMemberThatIsMissingHasItsFallback) {
   EXPECT_EQ(json.value("count", std::uint64_t{0}), 3u);
   EXPECT_EQ(json.value("count", 0.0), 3.0);
   EXPECT_EQ(json.value("share", 0.0), 0.25);
-  EXPECT_EQ(json.value("share", std::uint64_t{7}), 0u);
+  EXPECT_EQ(json.value("list", std::vector<double>{1}), std::vector<double>{1});
 }
 
 TEST(Json, SaysWhatAValueIsNot) {
@@ -63,6 +63,9 @@ TEST(Json, SaysWhatAValueIsNot) {
   EXPECT_THROW(json.at("other"), JsonError);
   EXPECT_THROW(json.at("list").at(1), JsonError);
   EXPECT_THROW(Json(1)["key"], JsonError);
+  EXPECT_THROW(Json(-1).get<std::uint64_t>(), JsonError);
+  EXPECT_THROW(Json(0.5).get<std::uint64_t>(), JsonError);
+  EXPECT_THROW(Json(1).get<bool>(), JsonError);
 }
 
 }  // namespace

@@ -106,6 +106,17 @@ TEST_F(ARun, StopsAtABlockBoundaryWhenAsked) {
   EXPECT_EQ(outcome.sessions, 16u);
 }
 
+TEST_F(ARun, KnowsItsCasesByTheirLabelsAndTheNearestToAnother) {
+  const ToyStudy study;
+  EXPECT_EQ(study.plan.case_index("high"), 1u);
+  try {
+    study.plan.case_index("hihg");
+    FAIL() << "there is such a case";
+  } catch (const UsageError& error) {
+    EXPECT_STREQ(error.what(), "no case \"hihg\" (the study has low, high) did you mean high?");
+  }
+}
+
 TEST_F(ARun, AddingAndReorderingCasesChangesNoSession) {
   const auto rows_of = [&](const std::string& cases, const std::string& label, const std::string& name) {
     const Workloads workloads = test::toy_workloads();
@@ -114,7 +125,7 @@ TEST_F(ARun, AddingAndReorderingCasesChangesNoSession) {
     ToyRun(plan, alone, folder / name).to_the_end();
     const analysis::Results results = analysis::Results::open(folder / name, workloads);
     std::vector<double> x(60);
-    results.file.read_column(1, plan.study().case_index(label), 0, std::as_writable_bytes(std::span(x)));
+    results.file.read_column(1, plan.case_index(label), 0, std::as_writable_bytes(std::span(x)));
     return x;
   };
   const auto first = rows_of("{a: {}, b: {offset: 1}}", "b", "1.h5");

@@ -54,7 +54,7 @@ class ATarget : public testing::Test {
   PrecisionTarget target(const std::string& column, Bound half_width, Bound relative,
                          std::optional<std::string> label = {}, double confidence = 0.95) const {
     static const ToyStudy study("until: {column: x, relative: 1}\n");
-    const Parameters written = study.plan.study().until()->targets.front().written;
+    const auto written = study.plan.study().until()->targets.front().written;
     return PrecisionTarget({column, label, half_width, relative, confidence, written}, layout);
   }
   /// n sessions whose x is 1 and 3 by turns, of which `ruined` are ruined; y is 1 always, and the ratio's denominator.
@@ -190,7 +190,7 @@ TEST_F(Rounds, EndWhenTheTargetHoldsInEveryCase) {
   EXPECT_TRUE(test::run_whole(study.plan, alone, path).complete);
   const analysis::Results results = open(path);
   EXPECT_TRUE(results.complete());
-  const std::uint64_t sessions = results.plan.layout().sessions_per_case;
+  const std::uint64_t sessions = results.description.layout().sessions_per_case;
   EXPECT_GT(sessions, 320u) << "(1.96 · 0.289 / 0.03)² = 356 on average";
   EXPECT_LT(sessions, 480u);
   EXPECT_EQ(sessions % 8, 0u) << "in whole blocks";
@@ -204,11 +204,11 @@ TEST_F(Rounds, EndWhenTheTargetHoldsInEveryCase) {
 TEST_F(Rounds, LeaveTheRowsOfARunOfAsManySessions) {
   test::run_whole(study.plan, alone, path);
   const analysis::Results rounds = open(path);
-  const ToyStudy fixed("output: {block: 8}\n", false, static_cast<int>(rounds.plan.layout().sessions_per_case));
+  const ToyStudy fixed("output: {block: 8}\n", false, static_cast<int>(rounds.description.layout().sessions_per_case));
   ToyRun(fixed.plan, alone, folder / "fixed.h5").to_the_end();
   const analysis::Results once = open(folder / "fixed.h5");
-  ASSERT_EQ(once.plan.block_count(), rounds.plan.block_count());
-  for (std::uint64_t block = 0; block < once.plan.block_count(); ++block)
+  ASSERT_EQ(once.description.block_count(), rounds.description.block_count());
+  for (std::uint64_t block = 0; block < once.description.block_count(); ++block)
     ASSERT_EQ(once.file.recorded(block), rounds.file.recorded(block)) << "digest of block " << block;
   EXPECT_EQ(once.file.read_summary_digest(), rounds.file.read_summary_digest());
 }
@@ -244,7 +244,7 @@ TEST_F(Rounds, ThatAreDoneAreFoundComplete) {
   test::run_whole(study.plan, alone, path);
   const Output output = prepare_output(study.plan, {path});
   EXPECT_EQ(output.state, Output::State::complete);
-  EXPECT_EQ(output.sessions_per_case, open(path).plan.layout().sessions_per_case);
+  EXPECT_EQ(output.sessions_per_case, open(path).description.layout().sessions_per_case);
 }
 
 TEST_F(Rounds, AreNotCompleteBetweenTwoOfThem) {
@@ -257,7 +257,7 @@ TEST_F(Rounds, EndAtTheMostSessionsThatThereMayBe) {
   const ToyStudy bounded("until: {column: x, half_width: 0.0001, max_sessions: 99}\noutput: {block: 8}\n", false, 40);
   EXPECT_TRUE(test::run_whole(bounded.plan, alone, path).complete);
   const analysis::Results results = open(path);
-  EXPECT_EQ(results.plan.layout().sessions_per_case, 99u);
+  EXPECT_EQ(results.description.layout().sessions_per_case, 99u);
   EXPECT_FALSE(analysis::report_case(results, 0, 0.95).targets.front().worst.is_reached());
 }
 
@@ -272,14 +272,16 @@ TEST_F(Rounds, GoOnUntilAllTargetsHold) {
       40);
   test::run_whole(both.plan, alone, path);
   test::run_whole(study.plan, alone, folder / "x.h5");
-  EXPECT_EQ(open(path).plan.layout().sessions_per_case, open(folder / "x.h5").plan.layout().sessions_per_case);
+  EXPECT_EQ(open(path).description.layout().sessions_per_case,
+            open(folder / "x.h5").description.layout().sessions_per_case);
 }
 
 TEST_F(Rounds, KeepNoRowsWhenTheStudyDoesNot) {
   const ToyStudy without(std::string(keys) + "output.rows: none\n", false, 40);
   EXPECT_TRUE(test::run_whole(without.plan, alone, path).complete);
   test::run_whole(study.plan, alone, folder / "rows.h5");
-  EXPECT_EQ(open(path).plan.layout().sessions_per_case, open(folder / "rows.h5").plan.layout().sessions_per_case);
+  EXPECT_EQ(open(path).description.layout().sessions_per_case,
+            open(folder / "rows.h5").description.layout().sessions_per_case);
 }
 
 TEST_F(Rounds, AreNotMixedWithThoseOfAnotherFirstRound) {

@@ -2,6 +2,8 @@
 
 #include "unit/statistics/draws.hpp"
 
+#include <ergodic/errors.hpp>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,6 +22,12 @@ constexpr double five_sigma = 4.9;  // two-sided significance 1e-6
 /// Of a share that is `probability` in truth, over independent repetitions.
 double tolerance(double probability, int repetitions) {
   return five_sigma * std::sqrt(probability * (1 - probability) / repetitions);
+}
+
+/// As in every unit test, contracts are on, whatever the build.
+TEST(Contracts, AreChecked) {
+  EXPECT_THROW(wilson(2, 1, 0.95), InternalError);
+  EXPECT_THROW(wilson(1, 2, 1), InternalError);
 }
 
 TEST(Wilson, HasItsPublishedValues) {

@@ -10,8 +10,7 @@
 namespace ergodic::test {
 namespace {
 
-TEST(ResolvedStudy, HasEveryKeyInTheSchemasOrder) {
-  EXPECT_EQ(study_of(R"(
+constexpr const char* written = R"(
 mean: 20e-1
 cases:
   "b, c": {jackpot: {rate: .5}, strategy.rules: [{action: pull, condition: "a: b"}]}
@@ -27,9 +26,9 @@ strategy:
 workload: "made_up"
 metadata: {name: "größer: #1", description: "two\nlines"}
 sessions: 1e6
-)")
-                .resolved(),
-            R"(workload: made_up
+)";
+
+constexpr const char* resolved = R"(workload: made_up
 metadata:
   name: "größer: #1"
   description: "two\nlines"
@@ -86,8 +85,9 @@ weights: []
 levels: [3, 2]
 tags: []
 rebate: 0.10
-)");
-}
+)";
+
+TEST(ResolvedStudy, HasEveryKeyInTheSchemasOrder) { EXPECT_EQ(study_of(written).resolved(), resolved); }
 
 const std::vector<std::string> studies = {
     "workload: made_up",

@@ -1,5 +1,5 @@
-#include "support/temporary_folder.hpp"
 #include "study/schema/json_schema.hpp"
+#include "support/temporary_folder.hpp"
 #include "unit/study/made_up_kind.hpp"
 
 #include <gtest/gtest.h>

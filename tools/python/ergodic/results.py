@@ -20,7 +20,7 @@ from .errors import Error
 from .ledger import Ledger
 
 PathLike = str | os.PathLike[str]
-_FORMAT = "1"
+_FORMAT = 1  # the major number
 
 
 def _did_you_mean(given: str, known: Iterable[str]) -> str:
@@ -58,14 +58,26 @@ class Results:
             self._file.close()
             raise Error(f"{self.path} is an archive (ergodic export made it; it has no ledger) open it with "
                         f'xarray.open_dataset("{self.path.name}", group="sessions"), or give the file that it is of', 3)
-        if text(self._file.attrs.get("ergodic_format", "")) != _FORMAT:
-            self._file.close()
-            raise _not_ours(self.path, f"it has no ergodic_format {_FORMAT}")
         try:
+            self.format = self._read_format()
             self._read_frame()
         except (KeyError, OSError) as error:
             self._file.close()
             raise Error(f"{self.path} is damaged ({error.args[0]}) restore it, or run its study again", 4) from error
+
+    def _read_format(self) -> tuple[int, int]:
+        """Major and minor number. Raises Error when this package does not read files of that format."""
+        written = text(self._file.attrs.get("ergodic_format", ""))
+        major, _, minor = written.partition(".")
+        if not major.isdecimal() or not (minor or "0").isdecimal():
+            self._file.close()
+            raise _not_ours(self.path, "it has no ergodic_format")
+        if int(major) != _FORMAT:
+            maker = text(self._file.attrs.get("source", "ergodic"))
+            self._file.close()
+            raise Error(f"{self.path} has the format {written} (this package reads format {_FORMAT}) read it with the "
+                        f"package of the program that made it, {maker}", 3)
+        return int(major), int(minor or "0")
 
     def _read_frame(self) -> None:
         """What the file is of, its columns and its ledger. Raises what h5py does for a part that is not there."""
@@ -73,6 +85,7 @@ class Results:
         self.workload = text(attributes["workload"])
         self.title = text(attributes.get("title", ""))
         self.version = text(attributes["source"]).removeprefix("ergodic ")
+        self.draws = int(attributes.get("draws", 1))  # files of format 1.0 had no others
         self.study_text = self._file["study/yaml"][:].tobytes().decode()
         self.study: dict[str, Any] = yaml.safe_load(self.study_text)
         self.cases = [text(label) for label in self._file["sessions/case"][:]]
@@ -292,13 +305,13 @@ class Results:
 
     @functools.cached_property
     def provenance(self) -> dict[str, Any]:
-        """Where the file is from: version, seed, identity of the study, SHA-256 of the file (reads it whole), runs."""
+        """Where the file is from: version, draws, seed, identity, SHA-256 of the file (reads it whole), runs."""
         digest = hashlib.sha256()
         with self.path.open("rb") as file:
             while piece := file.read(1 << 20):
                 digest.update(piece)
-        return {"version": self.version, "workload": self.workload, "seed": self.study["seeding"]["seed"],
-                "common_random_numbers": self.study["seeding"]["common"],
+        return {"version": self.version, "workload": self.workload, "draws": self.draws,
+                "seed": self.study["seeding"]["seed"], "common_random_numbers": self.study["seeding"]["common"],
                 "identity": text(self._file.attrs["study_digest"]), "sha256": digest.hexdigest(),
                 "complete": self.complete, "runs": self.runs}
 

@@ -1,5 +1,7 @@
 #include "workloads/paths/chains/chain_figures.hpp"
 
+#include "workloads/paths/chains/asymptotic_variance.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,7 +19,7 @@ constexpr std::size_t most_in_full = 255;  ///< states of a full matrix
 MeanAndVariance mixture(const Vector& law, const std::vector<MeanAndVariance>& times) {
   double first = 0, second = 0;
   for (std::size_t i = 0; i < times.size(); ++i) {
-    const double p = law[static_cast<Eigen::Index>(i)];
+    const double p = law[i];
     if (p == 0) continue;
     first += p * times[i].mean;
     second += p * (times[i].variance + times[i].mean * times[i].mean);
@@ -30,13 +32,13 @@ void add_note(const Chain& chain, const char* what, ExactResults& exact) {
       fmt::format("{} is not shown: the equations of {} states fill in to more than {:.0e} multiplications, or have "
                   "numbers that are "
                   "too small",
-                  what, chain.P.rows(), chain.most_work));
+                  what, chain.P.size(), chain.most_work));
 }
 
 void add_first_visit(const Chain& chain, ExactResults& exact) {
   const FirstPassage passage(chain.P, chain.target, chain.most_work);
   if (!passage.is_known()) return add_note(chain, "the first visit to the target", exact);
-  const double ever = chain.initial.dot(passage.probabilities());
+  const double ever = dot(chain.initial, passage.probabilities());
   const auto times = passage.times();
   const MeanAndVariance time = mixture(chain.initial, times);
   const bool is_certain = std::isfinite(time.mean);
@@ -57,29 +59,29 @@ void add_first_visit(const Chain& chain, ExactResults& exact) {
 }
 
 void add_stationary_law(const Chain& chain, const Vector& law, ExactResults& exact) {
-  const auto count = static_cast<std::size_t>(law.size());
+  const std::size_t count = law.size();
   for (std::size_t i = 0; i < count && count <= most_shown; ++i) {
-    exact.figures.push_back({"stationary_" + chain.label(i), law[static_cast<Eigen::Index>(i)], "", "1",
-                             "long-run share of steps in state " + chain.label(i)});
+    exact.figures.push_back(
+        {"stationary_" + chain.label(i), law[i], "", "1", "long-run share of steps in state " + chain.label(i)});
   }
   if (!chain.has_target || count <= most_shown) return;
   double share = 0;
   for (std::size_t i = 0; i < count; ++i)
-    share += chain.target[i] ? law[static_cast<Eigen::Index>(i)] : 0;
+    share += chain.target[i] ? law[i] : 0;
   exact.figures.push_back({"stationary_share_of_target", share, "", "1", "long-run share of steps in the target"});
 }
 
 void add_absorption(const Chain& chain, ExactResults& exact) {
   States absorbing;
-  for (Eigen::Index i = 0; i < chain.P.rows(); ++i)
-    absorbing.push_back(chain.P.coeff(i, i) == 1);
+  for (std::size_t i = 0; i < chain.P.size(); ++i)
+    absorbing.push_back(chain.P(i, i) == 1);
   const auto count = static_cast<std::size_t>(std::count(absorbing.begin(), absorbing.end(), true));
   if (count == 0) return;
   const FirstPassage absorption(chain.P, absorbing, chain.most_work);
   if (!absorption.is_known()) return add_note(chain, "absorption", exact);
   for (std::size_t i = 0; i < absorbing.size() && count <= most_shown; ++i) {
     if (!absorbing[i]) continue;
-    const double there = chain.initial.dot(absorption.probabilities(static_cast<Eigen::Index>(i)));
+    const double there = dot(chain.initial, absorption.probabilities(i));
     exact.figures.push_back({"absorption_in_" + chain.label(i), there, "", "1",
                              "probability of being absorbed in state " + chain.label(i)});
   }

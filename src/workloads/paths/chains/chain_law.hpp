@@ -1,9 +1,9 @@
 #pragma once
 
+#include "workloads/paths/chains/matrices.hpp"
 #include "workloads/paths/chains/state_elimination.hpp"
 
-#include <Eigen/Dense>
-
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -13,9 +13,6 @@
 /// entries, zeros left out. Source: Kemeny & Snell, "Finite Markov chains", 1960.
 namespace ergodic::workloads::paths {
 
-using Matrix = Eigen::MatrixXd;
-using Vector = Eigen::VectorXd;
-
 struct MeanAndVariance {
   double mean = 0;
   double variance = 0;
@@ -23,6 +20,12 @@ struct MeanAndVariance {
 
 /// A set of states: one flag each.
 using States = std::vector<bool>;
+
+/// 1 for the states in the set, 0 for the others.
+Vector indicator(const States& states);
+
+/// The first of the states of the highest probability.
+std::size_t likeliest(const Vector& law);
 
 /// For those who solve the chain's equations whatever it takes.
 constexpr double any_work = std::numeric_limits<double>::infinity();
@@ -39,7 +42,7 @@ class FirstPassage {
   /// From each state, the probability of ever being in the targets.
   Vector probabilities() const { return probabilities(targets_, true); }
   /// From each state, the probability that `target`, one of them, is the first of them.
-  Vector probabilities(Eigen::Index target) const;
+  Vector probabilities(std::size_t target) const;
 
   /// From each state, mean and variance of the number of steps to the targets; infinite where they may never be
   /// reached.
@@ -55,8 +58,8 @@ class FirstPassage {
 
   SparseMatrix P_;
   States targets_;
-  States sure_;                     ///< the targets among them
-  std::vector<Eigen::Index> open_;  ///< states from which the targets are reached, but for themselves
+  States sure_;                    ///< the targets among them
+  std::vector<std::size_t> open_;  ///< states from which the targets are reached, but for themselves
   std::optional<StateElimination> elimination_;
 };
 
@@ -66,9 +69,8 @@ bool has_stationary_law(const SparseMatrix& P);
 /// π with πP = π; nothing where it is not unique, or takes more than `most_work` multiplications.
 std::optional<Vector> stationary_law(const SparseMatrix& P, double most_work = any_work);
 
-/// lim n·Var of the share of n steps spent in `targets`, of a chain with the stationary law π: from the solution of
-/// Poisson's equation. By a full matrix: for hundreds of states.
-double asymptotic_variance(const SparseMatrix& P, const Vector& stationary, const States& targets);
+/// Of the number of a state that has this law.
+MeanAndVariance moments_of_number(const Vector& law);
 
 /// After n steps from the law `initial`.
 Vector transient_law(const SparseMatrix& P, const Vector& initial, std::int64_t n);

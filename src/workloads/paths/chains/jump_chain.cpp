@@ -1,5 +1,6 @@
 #include "workloads/paths/chains/jump_chain.hpp"
 
+#include "workloads/paths/chains/jump_chain_law.hpp"
 #include "workloads/paths/chains/labelled_states.hpp"
 #include "workloads/paths/chains/law_table.hpp"
 #include "workloads/paths/path/paths_of.hpp"
@@ -7,7 +8,6 @@
 #include <ergodic/variates.hpp>
 
 #include <fmt/format.h>
-#include <unsupported/Eigen/MatrixFunctions>
 
 #include <algorithm>
 #include <cmath>
@@ -17,32 +17,20 @@ namespace ergodic::workloads::paths {
 
 namespace {
 
-/// Where the chain goes when it leaves a state: rates over their sum; a state that is never left stays.
-Matrix jump_matrix(const Matrix& rates) {
-  Matrix jumps = rates;
-  for (Eigen::Index i = 0; i < jumps.rows(); ++i) {
-    const double sum = rates.row(i).sum();
-    if (sum > 0) {
-      jumps.row(i) /= sum;
-    } else {
-      jumps(i, i) = 1;
-    }
-  }
-  return jumps;
-}
-
 /// The rates between states. A row may have, in the place of its own state, what a generator has there: minus their
 /// sum.
 Matrix rates_between(const LabelledStates& states, const Parameters& parameters) {
   constexpr double rounding = 1e-9;  // what decimals of a study leave
   Matrix rates = states.matrix(parameters, "rates");
   const auto items = parameters.items("states");
-  for (Eigen::Index i = 0; i < rates.rows(); ++i) {
-    const Parameters& item = items[static_cast<std::size_t>(i)];
-    const double own = std::exchange(rates(i, i), 0.0), others = rates.row(i).sum();
-    if (rates.row(i).minCoeff() < 0) {
-      item.reject("rates", fmt::format("has {:g}", rates.row(i).minCoeff()),
-                  "rates from a state to others are not negative", "correct it");
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    const Parameters& item = items[i];
+    const auto row = rates.row(i);
+    const double own = std::exchange(row[i], 0.0), others = row_sum(rates, i);
+    const double least = *std::min_element(row.begin(), row.end());
+    if (least < 0) {
+      item.reject("rates", fmt::format("has {:g}", least), "rates from a state to others are not negative",
+                  "correct it");
     }
     if (own != 0 && std::abs(own + others) > rounding * others) {
       item.reject("rates", fmt::format("has {:g} in its place {}", own, i + 1),
@@ -56,7 +44,7 @@ Matrix rates_between(const LabelledStates& states, const Parameters& parameters)
 /// Of a path's stream, jump by jump: an exponential for the sojourn, then a word for the next state.
 class JumpChain {
  public:
-  struct Record {
+  struct Path {
     std::uint8_t terminal;
     std::uint8_t hit;
     double first_hit;
@@ -71,23 +59,23 @@ class JumpChain {
         has_target_(!parameters.texts("target").empty()),
         target_(states_.set(parameters, "target")),
         initial_(states_.initial_law(parameters)),
-        start_({initial_.data(), initial_.data() + initial_.size()}, states_.count()),
-        next_(row_by_row(jump_matrix(rates_)), states_.count()) {
-    for (Eigen::Index i = 0; i < rates_.rows(); ++i)
-      leave_.push_back(rates_.row(i).sum());
+        start_(initial_, states_.count()),
+        next_(jump_matrix(rates_).row_by_row(), states_.count()) {
+    for (std::size_t i = 0; i < rates_.size(); ++i)
+      leave_.push_back(row_sum(rates_, i));
   }
 
-  std::vector<Observable<Record>> observables() const {
+  std::vector<Observable<Path>> observables() const {
     const std::string needs = has_target_ ? "" : "jump_chain.target";
     return {
-        {category("terminal", states_.labels()).says("state at the end"), &Record::terminal},
-        {yes_or_no("hit").says("whether the target was visited"), &Record::hit, needs},
+        {category("terminal", states_.labels()).says("state at the end"), &Path::terminal},
+        {yes_or_no("hit").says("whether the target was visited"), &Path::hit, needs},
         {real_column("first_hit")
              .in("time")
              .says("time of the first visit to the target; the end where there was none"),
-         &Record::first_hit, needs},
-        {real_column("target_share").says("share of the time spent in the target"), &Record::target_share, needs},
-        {whole("jumps").in("jumps").says("changes of state"), &Record::jumps},
+         &Path::first_hit, needs},
+        {real_column("target_share").says("share of the time spent in the target"), &Path::target_share, needs},
+        {whole("jumps").in("jumps").says("changes of state"), &Path::jumps},
     };
   }
 
@@ -96,112 +84,38 @@ class JumpChain {
   Column state() const { return category("state", states_.labels()).says("state at the times"); }
   double horizon() const { return horizon_; }
 
-  /// From one time to the next by e^(Q·gap): of regular times, there is one gap but for rounding.
-  std::vector<std::vector<double>> laws_at(const std::vector<double>& times) const {
-    constexpr double rounding = 1e-12;
-    std::vector<std::vector<double>> laws;
-    Vector law = initial_;
-    Matrix forward;
-    double from = 0, gap = -1;
-    for (const double time : times) {
-      if (std::abs(time - from - gap) > rounding * horizon_) {
-        gap = time - from;
-        forward = (generator() * gap).exp().transpose();
-      }
-      from = time;
-      law = (forward * law).eval();
-      laws.emplace_back(law.data(), law.data() + law.size());
-    }
-    return laws;
-  }
+  std::vector<Vector> laws_at(const std::vector<double>& times) const { return paths::laws_at(rates(), times); }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
     std::uint32_t state = states_.is_certain(initial_) ? states_.first(initial_) : start_.draw(0, stream);
-    Record record{};
+    Path path{};
     double clock = 0, inside = 0;
-    record.first_hit = horizon_;
+    path.first_hit = horizon_;
     for (;;) {
       observe(clock, states_.at(state));
       const double leaving = leave_[state] > 0 ? clock + exponential(stream) / leave_[state] : horizon_;
       const double until = std::min(leaving, horizon_);
       if (target_[state]) {
-        if (!record.hit) record.first_hit = clock;
-        record.hit = 1;
+        if (!path.hit) path.first_hit = clock;
+        path.hit = 1;
         inside += until - clock;
       }
       clock = until;
       if (leaving >= horizon_) break;
       state = next_.draw(state, stream);
-      ++record.jumps;
+      ++path.jumps;
     }
-    record.terminal = static_cast<std::uint8_t>(state);
-    record.target_share = inside / horizon_;
-    return record;
+    path.terminal = static_cast<std::uint8_t>(state);
+    path.target_share = inside / horizon_;
+    return path;
   }
 
-  ExactResults exact() const {
-    ExactResults exact;
-    const Matrix generator = this->generator();
-    exact.category_laws["terminal"] = laws_at({horizon_}).front();
-    const double pace = *std::max_element(leave_.begin(), leave_.end());
-    if (pace > 0) {
-      const Matrix uniformised = Matrix::Identity(generator.rows(), generator.cols()) + generator / pace;
-      if (const auto stationary = stationary_law(SparseMatrix(uniformised.sparseView()))) {
-        for (std::size_t i = 0; i < states_.count(); ++i) {
-          exact.figures.push_back({"stationary_" + states_.labels()[i], (*stationary)[static_cast<Eigen::Index>(i)], "",
-                                   "1", "long-run share of time in state " + states_.labels()[i]});
-        }
-      }
-    }
-    if (!has_target_) return exact;
-    Vector inside = Vector::Zero(generator.rows());
-    Matrix stopped = generator;
-    for (Eigen::Index i = 0; i < inside.size(); ++i) {
-      if (!target_[static_cast<std::size_t>(i)]) continue;
-      inside[i] = 1;
-      stopped.row(i).setZero();
-    }
-    const Vector outside = Vector::Ones(inside.size()) - inside;
-    exact.moments["target_share"] = {expected_time(generator, inside) / horizon_, std::nullopt};
-    exact.moments["first_hit"] = {expected_time(stopped, outside), std::nullopt};
-    const Vector at_end = (stopped * horizon_).exp().transpose() * initial_;
-    const double hit = std::clamp(inside.dot(at_end), 0.0, 1.0);  // but for rounding
-    exact.category_laws["hit"] = {1 - hit, hit};
-    add_first_visit(exact);
-    return exact;
-  }
+  ExactResults exact() const { return exact_results(rates()); }
 
  private:
-  /// Whenever it may be.
-  void add_first_visit(ExactResults& exact) const {
-    const FirstPassage passage(jump_matrix(rates_).sparseView(), target_);
-    const double ever = initial_.dot(passage.probabilities());
-    const Vector leave = Vector::Map(leave_.data(), initial_.size());
-    const Vector times = passage.expected_times(leave.cwiseInverse());
-    const double time = (initial_.array() > 0).select(initial_.array() * times.array(), 0).sum();
-    const char* words = ever == 0             ? "of ever visiting the target, which cannot be reached from the start"
-                        : std::isfinite(time) ? "of ever visiting the target"
-                                              : "of ever visiting the target; as paths may miss it, its expected time "
-                                                "is infinite";
-    exact.figures.push_back({"hitting_probability", std::isfinite(time) ? 1 : ever, "", "1", words});
-    if (std::isfinite(time)) exact.figures.push_back({"expected_hitting_time", time, "", "1", "time to the target"});
-  }
-
-  /// Q: rates, and on the diagonal what makes rows add up to 0.
-  Matrix generator() const { return rates_ - Matrix(rates_.rowwise().sum().asDiagonal()); }
-
-  /// E of the time until the horizon spent where `where` is 1: the corner of an exponential of a larger matrix. Source:
-  /// Van Loan, "Computing integrals involving the matrix exponential", IEEE Trans. Autom. Control 23, 1978.
-  double expected_time(const Matrix& generator, const Vector& where) const {
-    const Eigen::Index n = generator.rows();
-    Matrix larger = Matrix::Zero(n + 1, n + 1);
-    larger.topLeftCorner(n, n) = generator;
-    larger.topRightCorner(n, 1) = where;
-    const Matrix grown = (larger * horizon_).exp();
-    return initial_.dot(grown.col(n).head(n));
-  }
+  JumpChainRates rates() const { return {rates_, initial_, target_, has_target_, horizon_, states_.labels()}; }
 
   LabelledStates states_;
   double horizon_;

@@ -32,44 +32,38 @@ States LabelledStates::set(const Parameters& section, const std::string& key) co
 }
 
 Matrix LabelledStates::matrix(const Parameters& section, const std::string& key) const {
-  const auto n = static_cast<Eigen::Index>(count());
-  Matrix matrix(n, n);
-  Eigen::Index i = 0;
+  Matrix matrix(count());
+  std::size_t i = 0;
   for (const Parameters& item : section.items("states")) {
     const std::vector<double> row = item.reals(key);
     if (row.size() != count()) {
       item.reject(key, fmt::format("has {} numbers", row.size()),
                   fmt::format("there are {} states: {}", count(), enumerate(labels_)), "give one for each");
     }
-    matrix.row(i++) = Eigen::Map<const Eigen::RowVectorXd>(row.data(), n);
+    std::copy(row.begin(), row.end(), matrix.row(i++).begin());
   }
   return matrix;
 }
 
 Vector LabelledStates::initial_law(const Parameters& section) const {
-  const auto n = static_cast<Eigen::Index>(count());
-  const std::vector<double> weights = section.reals("initial");
-  if (weights.empty()) {
-    return Vector::Unit(n, section.has("start") ? find(section, "start", section.text("start")) : 0);
+  Vector law = section.reals("initial");
+  if (law.empty()) {
+    law.resize(count());
+    law[section.has("start") ? find(section, "start", section.text("start")) : 0] = 1;
+    return law;
   }
   if (section.has("start"))
     section.reject("start", "plays no part", "initial says where paths begin", "remove one of them");
-  if (weights.size() != count()) {
-    section.reject("initial", fmt::format("has {} numbers", weights.size()),
+  if (law.size() != count()) {
+    section.reject("initial", fmt::format("has {} numbers", law.size()),
                    fmt::format("there are {} states: {}", count(), enumerate(labels_)), "give one for each");
   }
-  Vector law = Eigen::Map<const Vector>(weights.data(), n);
-  if (std::abs(law.sum() - 1) > 1e-9) {
-    section.reject("initial", fmt::format("adds up to {:.12g}", law.sum()), "it is a law: its sum must be 1",
-                   "correct it");
-  }
-  return law / law.sum();
-}
-
-std::uint32_t LabelledStates::first(const Vector& law) {
-  Eigen::Index where = 0;
-  law.maxCoeff(&where);
-  return static_cast<std::uint32_t>(where);
+  const double all = sum(law);
+  if (std::abs(all - 1) > 1e-9)
+    section.reject("initial", fmt::format("adds up to {:.12g}", all), "it is a law: its sum must be 1", "correct it");
+  for (double& probability : law)
+    probability /= all;
+  return law;
 }
 
 std::uint32_t LabelledStates::find(const Parameters& section, const std::string& key, const std::string& name) const {
@@ -88,13 +82,6 @@ std::vector<Key> initial_keys() {
           .or_file()
           .says("or, of all states in their order, the law at time 0"),
   };
-}
-
-std::vector<double> row_by_row(const Matrix& matrix) {
-  std::vector<double> values;
-  for (Eigen::Index i = 0; i < matrix.rows(); ++i)
-    values.insert(values.end(), matrix.row(i).begin(), matrix.row(i).end());
-  return values;
 }
 
 }  // namespace ergodic::workloads::paths

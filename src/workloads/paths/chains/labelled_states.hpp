@@ -1,7 +1,7 @@
 #pragma once
 
 #include "workloads/paths/chains/chain_law.hpp"
-#include "workloads/paths/path/observables.hpp"
+#include "workloads/paths/path/observers.hpp"
 
 #include <ergodic/parameters.hpp>
 #include <ergodic/schema.hpp>
@@ -35,8 +35,8 @@ class LabelledStates {
   /// `initial` is not a law.
   Vector initial_law(const Parameters& section) const;
 
-  static bool is_certain(const Vector& law) { return law.maxCoeff() == 1; }
-  static std::uint32_t first(const Vector& law);
+  static bool is_certain(const Vector& law) { return law[likeliest(law)] == 1; }
+  static std::uint32_t first(const Vector& law) { return static_cast<std::uint32_t>(likeliest(law)); }
 
  private:
   std::uint32_t find(const Parameters& section, const std::string& key, const std::string& name) const;
@@ -46,8 +46,5 @@ class LabelledStates {
 
 /// `start` and `initial`.
 std::vector<Key> initial_keys();
-
-/// The matrix's entries, row by row.
-std::vector<double> row_by_row(const Matrix& matrix);
 
 }  // namespace ergodic::workloads::paths

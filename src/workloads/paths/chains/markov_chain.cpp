@@ -24,7 +24,7 @@ namespace {
 
 class MarkovChain {
  public:
-  struct Record {
+  struct Path {
     std::uint8_t terminal;
     std::uint8_t hit;
     std::int64_t visits;
@@ -35,17 +35,18 @@ class MarkovChain {
   explicit MarkovChain(const Parameters& parameters)
       : states_(parameters),
         steps_(parameters.integer("steps")),
-        matrix_(transition_matrix(parameters).sparseView()),
+        full_matrix_(transition_matrix(parameters)),
+        matrix_(without_zeros(full_matrix_)),
         has_target_(!parameters.texts("target").empty()),
         target_(states_.set(parameters, "target")),
         initial_(states_.initial_law(parameters)),
-        start_({initial_.data(), initial_.data() + initial_.size()}, states_.count()),
-        next_(row_by_row(Matrix(matrix_)), states_.count()),
+        start_(initial_, states_.count()),
+        next_(full_matrix_.row_by_row(), states_.count()),
         plan_(next_, states_.count(), states_.is_certain(initial_) ? nullptr : &start_,
               states_.is_certain(initial_) ? states_.first(initial_) : 0, steps_, target_) {}
 
-  std::vector<Observable<Record>> observables() const {
-    return chain_observables<Record>(category("terminal", states_.labels()), has_target_ ? "" : "markov_chain.target");
+  std::vector<Observable<Path>> observables() const {
+    return chain_observables<Path>(category("terminal", states_.labels()), has_target_ ? "" : "markov_chain.target");
   }
 
   std::vector<std::string> heading() const { return {"step", "state"}; }
@@ -62,13 +63,13 @@ class MarkovChain {
     for (const double time : times) {
       const auto to = static_cast<std::int64_t>(time);
       law = transient_law(matrix_, law, to - std::exchange(step, to));
-      laws.emplace_back(law.data(), law.data() + law.size());
+      laws.push_back(law);
     }
     return laws;
   }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
     std::uint32_t state = states_.is_certain(initial_) ? states_.first(initial_) : start_.draw(0, stream);
     observe(std::int64_t{0}, states_.at(state));
@@ -86,17 +87,16 @@ class MarkovChain {
     return {static_cast<std::uint8_t>(state), static_cast<std::uint8_t>(visits > 0), visits, first_hit, moves};
   }
 
-  void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
+  void paths(const Streams& streams, std::uint64_t first, std::span<Path> paths) const {
     std::array<ChainEnd, 64> ends;
-    for (std::size_t done = 0; done < records.size(); done += ends.size()) {
-      const auto part = records.subspan(done, std::min(ends.size(), records.size() - done));
+    for (std::size_t done = 0; done < paths.size(); done += ends.size()) {
+      const auto part = paths.subspan(done, std::min(ends.size(), paths.size() - done));
       simulate_in_lanes(plan_, streams, first + done, std::span(ends).first(part.size()));
       for (std::size_t i = 0; i < part.size(); ++i) {
         const ChainEnd& end = ends[i];
-        part[i] = end.is_decided
-                      ? Record{static_cast<std::uint8_t>(end.terminal), static_cast<std::uint8_t>(end.visits > 0),
-                               end.visits, end.first_hit, end.moves}
-                      : path(streams, first + done + i, Unobserved{});
+        part[i] = end.is_decided ? Path{static_cast<std::uint8_t>(end.terminal),
+                                        static_cast<std::uint8_t>(end.visits > 0), end.visits, end.first_hit, end.moves}
+                                 : path(streams, first + done + i, Unobserved{});
       }
     }
   }
@@ -106,8 +106,7 @@ class MarkovChain {
     add_chain_figures({matrix_, initial_, target_, has_target_, [this](std::size_t i) { return states_.labels()[i]; }},
                       exact);
     if (is_too_much()) return exact;
-    const Vector law = transient_law(matrix_, initial_, steps_);
-    exact.category_laws["terminal"] = {law.data(), law.data() + law.size()};
+    exact.category_laws["terminal"] = transient_law(matrix_, initial_, steps_);
     if (!has_target_) return exact;
     add_visits(up_to_horizon(matrix_, initial_, target_, steps_), exact);
     return exact;
@@ -117,7 +116,7 @@ class MarkovChain {
   /// Of the products of a recursion over the steps.
   bool is_too_much() const {
     constexpr double most_work = 1e8;
-    return static_cast<double>(steps_) * static_cast<double>(matrix_.nonZeros()) > most_work;
+    return static_cast<double>(steps_) * static_cast<double>(matrix_.value.size()) > most_work;
   }
 
   std::int64_t is_target(std::uint32_t state) const { return target_[state] ? 1 : 0; }
@@ -125,15 +124,16 @@ class MarkovChain {
   Matrix transition_matrix(const Parameters& parameters) const {
     Matrix matrix = states_.matrix(parameters, "next");
     const auto items = parameters.items("states");
-    for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
-      const Parameters& item = items[static_cast<std::size_t>(i)];
-      const double sum = matrix.row(i).sum();
+    for (std::size_t i = 0; i < matrix.size(); ++i) {
+      const Parameters& item = items[i];
+      const double sum = row_sum(matrix, i);
       if (std::abs(sum - 1) > row_tolerance) {
         item.reject("next", fmt::format("adds up to {:.12g}", sum),
                     fmt::format("the probabilities of what follows {} must add up to 1", item.text("name")),
                     "correct the row");
       }
-      matrix.row(i) /= sum;
+      for (double& probability : matrix.row(i))
+        probability /= sum;
     }
     return matrix;
   }
@@ -142,6 +142,7 @@ class MarkovChain {
 
   LabelledStates states_;
   std::int64_t steps_;
+  Matrix full_matrix_;
   SparseMatrix matrix_;
   bool has_target_;
   States target_;

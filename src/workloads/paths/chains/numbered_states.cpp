@@ -75,13 +75,14 @@ SparseMatrix NumberedStates::transition_matrix(const Parameters& section) const 
                      "it must be 1", "correct them");
     }
   }
-  std::vector<Eigen::Triplet<double>> entries;
-  for (const std::size_t i : order) {
-    if (rows[i][2] > 0) entries.emplace_back(ways[i].first, ways[i].second, rows[i][2] / sum[ways[i].first]);
+  SparseMatrix matrix;
+  auto next = order.begin();
+  for (std::size_t state = 0; state < count_; ++state) {
+    for (; next != order.end() && ways[*next].first == state; ++next) {
+      if (rows[*next][2] > 0) matrix.push(ways[*next].second, rows[*next][2] / sum[state]);
+    }
+    matrix.end_row();
   }
-  const auto n = static_cast<Eigen::Index>(count_);
-  SparseMatrix matrix(n, n);
-  matrix.setFromTriplets(entries.begin(), entries.end());
   return matrix;
 }
 
@@ -95,19 +96,19 @@ States NumberedStates::set(const Parameters& section, const std::string& key) co
 
 Vector NumberedStates::initial_law(const Parameters& section) const {
   const std::string key = "initial";
-  const auto n = static_cast<Eigen::Index>(count_);
+  Vector law(count_);
   const auto rows = this->rows(section, key, {"state", "probability"});
   if (rows.empty()) {
-    const std::int64_t start = section.has("start") ? section.integer("start") : 0;
-    if (start >= n) {
+    const auto start = static_cast<std::size_t>(section.has("start") ? section.integer("start") : 0);
+    if (start >= count_) {
       section.reject("start", fmt::format("is {}", start), fmt::format("the states are 0 to {}", count_ - 1),
                      "correct it, or states");
     }
-    return Vector::Unit(n, start);
+    law[start] = 1;
+    return law;
   }
   if (section.has("start"))
     section.reject("start", "plays no part", "initial says where paths begin", "remove one of them");
-  Vector law = Vector::Zero(n);
   States named(count_, false);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::uint32_t state = this->state(section, key, i, rows[i][0]);
@@ -118,10 +119,12 @@ Vector NumberedStates::initial_law(const Parameters& section) const {
     named[state] = true;
     law[state] = rows[i][1];
   }
-  if (std::abs(law.sum() - 1) > tolerance) {
-    section.reject(key, fmt::format("adds up to {:.12g}", law.sum()), "it is a law: its sum must be 1", "correct it");
-  }
-  return law / law.sum();
+  const double all = sum(law);
+  if (std::abs(all - 1) > tolerance)
+    section.reject(key, fmt::format("adds up to {:.12g}", all), "it is a law: its sum must be 1", "correct it");
+  for (double& probability : law)
+    probability /= all;
+  return law;
 }
 
 std::vector<Key> NumberedStates::keys() {

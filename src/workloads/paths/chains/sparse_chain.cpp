@@ -18,9 +18,8 @@ namespace {
 
 /// Mean and standard deviation of a state's number.
 ExactMoments moments_of(const Vector& law) {
-  const Vector numbers = Vector::LinSpaced(law.size(), 0, static_cast<double>(law.size() - 1));
-  const double mean = law.dot(numbers);
-  return {mean, std::sqrt(law.dot((numbers.array() - mean).square().matrix()))};
+  const MeanAndVariance moments = moments_of_number(law);
+  return {moments.mean, std::sqrt(moments.variance)};
 }
 
 /// The rows of the matrix, then the initial law.
@@ -37,12 +36,12 @@ AliasRows alias_rows(const SparseMatrix& matrix, const Vector& initial) {
     numbers.clear();
     probabilities.clear();
   };
-  for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
-    for (SparseMatrix::InnerIterator it(matrix, i); it; ++it)
-      add(static_cast<std::uint32_t>(it.col()), it.value());
+  for (std::size_t i = 0; i < matrix.size(); ++i) {
+    for (std::size_t at = matrix.begin_of(i); at < matrix.end_of(i); ++at)
+      add(static_cast<std::uint32_t>(matrix.column[at]), matrix.value[at]);
     end_row();
   }
-  for (Eigen::Index i = 0; i < initial.size(); ++i) {
+  for (std::size_t i = 0; i < initial.size(); ++i) {
     if (initial[i] > 0) add(static_cast<std::uint32_t>(i), initial[i]);
   }
   end_row();
@@ -51,7 +50,7 @@ AliasRows alias_rows(const SparseMatrix& matrix, const Vector& initial) {
 
 class SparseChain {
  public:
-  struct Record {
+  struct Path {
     std::int64_t terminal;
     std::int64_t visits;
     std::int64_t first_hit;
@@ -66,12 +65,11 @@ class SparseChain {
         has_target_(!parameters.integers("target").empty()),
         target_(states_.set(parameters, "target")),
         initial_(states_.initial_law(parameters)),
-        next_(alias_rows(matrix_, initial_)) {
-    initial_.maxCoeff(&start_);
-  }
+        start_(likeliest(initial_)),
+        next_(alias_rows(matrix_, initial_)) {}
 
-  std::vector<Observable<Record>> observables() const {
-    return chain_observables<Record>(whole("terminal"), has_target_ ? "" : "sparse_chain.target");
+  std::vector<Observable<Path>> observables() const {
+    return chain_observables<Path>(whole("terminal"), has_target_ ? "" : "sparse_chain.target");
   }
 
   std::vector<std::string> heading() const { return {"step", "state"}; }
@@ -94,41 +92,42 @@ class SparseChain {
   }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
-    Path path = begin(streams, replicate);
-    observe(std::int64_t{0}, std::int64_t{path.state});
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+    Walker walker = begin(streams, replicate);
+    observe(std::int64_t{0}, std::int64_t{walker.state});
     std::int64_t step = 0;
-    while (step < steps_ && !next_.is_absorbing(path.state)) {
-      go_on(path, ++step);
-      observe(step, std::int64_t{path.state});
+    while (step < steps_ && !next_.is_absorbing(walker.state)) {
+      go_on(walker, ++step);
+      observe(step, std::int64_t{walker.state});
     }
-    stay(path, steps_ - step);
-    return record_of(path);
+    stay(walker, steps_ - step);
+    return path_of(walker);
   }
 
-  void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
-    std::vector<Path> paths;
+  void paths(const Streams& streams, std::uint64_t first, std::span<Path> paths) const {
+    std::vector<Walker> walkers;
     std::vector<std::size_t> running;
-    for (std::size_t done = 0; done < records.size(); done += together) {
-      const auto part = records.subspan(done, std::min(together, records.size() - done));
-      paths.clear();
+    for (std::size_t done = 0; done < paths.size(); done += together) {
+      const auto part = paths.subspan(done, std::min(together, paths.size() - done));
+      walkers.clear();
       for (std::size_t i = 0; i < part.size(); ++i) {
-        paths.push_back(begin(streams, first + done + i));
+        walkers.push_back(begin(streams, first + done + i));
         running.push_back(i);
       }
       for (std::int64_t step = 0; !running.empty(); ++step) {
         for (std::size_t i = running.size(); i-- > 0;) {
-          Path& path = paths[running[i]];
-          if (step < steps_ && !next_.is_absorbing(path.state)) {
-            go_on(path, step + 1);
+          Walker& walker = walkers[running[i]];
+          if (step < steps_ && !next_.is_absorbing(walker.state)) {
+            go_on(walker, step + 1);
           } else {
-            stay(path, steps_ - step);
+            stay(walker, steps_ - step);
             running[i] = running.back();
             running.pop_back();
           }
         }
       }
-      std::transform(paths.begin(), paths.end(), part.begin(), [&](const Path& path) { return record_of(path); });
+      std::transform(walkers.begin(), walkers.end(), part.begin(),
+                     [&](const Walker& walker) { return path_of(walker); });
     }
   }
 
@@ -151,40 +150,41 @@ class SparseChain {
 
  private:
   /// On its way.
-  struct Path {
+  struct Walker {
     Stream stream;
     std::uint32_t state;
     std::int64_t visits, first_hit, moves;
   };
 
-  Path begin(const Streams& streams, std::uint64_t replicate) const {
-    Path path{streams.open(replicate), static_cast<std::uint32_t>(start_), 0, steps_, 0};
-    if (initial_[start_] < 1) path.state = next_.draw(static_cast<std::uint32_t>(states_.count()), path.stream);
-    path.visits = is_target(path.state);
-    if (path.visits > 0) path.first_hit = 0;
-    return path;
+  Walker begin(const Streams& streams, std::uint64_t replicate) const {
+    Walker walker{streams.open(replicate), static_cast<std::uint32_t>(start_), 0, steps_, 0};
+    if (initial_[start_] < 1) walker.state = next_.draw(static_cast<std::uint32_t>(states_.count()), walker.stream);
+    walker.visits = is_target(walker.state);
+    if (walker.visits > 0) walker.first_hit = 0;
+    return walker;
   }
 
-  void go_on(Path& path, std::int64_t step) const {
-    const std::uint32_t next = next_.draw(path.state, path.stream);
-    path.moves += next != path.state ? 1 : 0;
-    path.state = next;
+  void go_on(Walker& walker, std::int64_t step) const {
+    const std::uint32_t next = next_.draw(walker.state, walker.stream);
+    walker.moves += next != walker.state ? 1 : 0;
+    walker.state = next;
     if (!has_target_) return;
     const std::int64_t inside = is_target(next);
-    path.first_hit = inside && !path.visits ? step : path.first_hit;
-    path.visits += inside;
+    walker.first_hit = inside && !walker.visits ? step : walker.first_hit;
+    walker.visits += inside;
   }
 
-  void stay(Path& path, std::int64_t steps) const { path.visits += steps * is_target(path.state); }
+  void stay(Walker& walker, std::int64_t steps) const { walker.visits += steps * is_target(walker.state); }
 
-  Record record_of(const Path& path) const {
-    return {path.state, path.visits, path.first_hit, path.moves, path.visits > 0 ? std::uint8_t{1} : std::uint8_t{0}};
+  Path path_of(const Walker& walker) const {
+    return {walker.state, walker.visits, walker.first_hit, walker.moves,
+            walker.visits > 0 ? std::uint8_t{1} : std::uint8_t{0}};
   }
 
   std::int64_t is_target(std::uint32_t state) const { return target_[state] ? 1 : 0; }
 
   /// Of the products of a recursion over the steps.
-  bool is_too_much() const { return static_cast<double>(steps_) * static_cast<double>(matrix_.nonZeros()) > 1e8; }
+  bool is_too_much() const { return static_cast<double>(steps_) * static_cast<double>(matrix_.value.size()) > 1e8; }
 
   /// Paths: while one waits for memory, others go on; 2.2 × in benchmark_paths.
   static constexpr std::size_t together = 16;
@@ -197,7 +197,7 @@ class SparseChain {
   bool has_target_;
   States target_;
   Vector initial_;
-  Eigen::Index start_ = 0;  ///< the likeliest state at time 0
+  std::size_t start_;  ///< the likeliest state at time 0
   AliasRows next_;
 };
 

@@ -9,40 +9,43 @@ namespace ergodic::workloads::paths {
 
 namespace {
 
-using Triplets = std::vector<Eigen::Triplet<double>>;
-
 /// A square matrix, without its diagonal, of the pattern of P and its transpose together.
-SparseMatrix symmetric_pattern(const SparseMatrix& P, const std::vector<int>& place, Eigen::Index n) {
-  Triplets entries;
-  for (Eigen::Index i = 0; i < P.rows(); ++i) {
-    const int from = place[static_cast<std::size_t>(i)];
+SparseMatrix symmetric_pattern(const SparseMatrix& P, const std::vector<int>& place, std::size_t n) {
+  std::vector<MatrixEntry> entries;
+  for (std::size_t i = 0; i < P.size(); ++i) {
+    const int from = place[i];
     if (from < 0) continue;
-    for (SparseMatrix::InnerIterator it(P, i); it; ++it) {
-      const int to = place[static_cast<std::size_t>(it.col())];
+    for (std::size_t at = P.begin_of(i); at < P.end_of(i); ++at) {
+      const int to = place[static_cast<std::size_t>(P.column[at])];
       if (to < 0 || to == from) continue;
-      entries.emplace_back(from, to, it.value());
-      entries.emplace_back(to, from, 0.0);
+      entries.push_back({from, to, P.value[at]});
+      entries.push_back({to, from, 0});
     }
   }
-  SparseMatrix matrix(n, n);
-  matrix.setFromTriplets(entries.begin(), entries.end());
-  return matrix;
+  return sparse_matrix(n, entries);
 }
 
 SparseMatrix reordered(const SparseMatrix& A, const std::vector<int>& order) {
   std::vector<int> position(order.size());
   for (std::size_t k = 0; k < order.size(); ++k)
     position[static_cast<std::size_t>(order[k])] = static_cast<int>(k);
-  Triplets entries;
-  entries.reserve(static_cast<std::size_t>(A.nonZeros()));
-  for (Eigen::Index i = 0; i < A.rows(); ++i) {
-    for (SparseMatrix::InnerIterator it(A, i); it; ++it)
-      entries.emplace_back(position[static_cast<std::size_t>(i)], position[static_cast<std::size_t>(it.col())],
-                           it.value());
+  std::vector<MatrixEntry> entries;
+  entries.reserve(A.column.size());
+  for (std::size_t i = 0; i < A.size(); ++i) {
+    for (std::size_t at = A.begin_of(i); at < A.end_of(i); ++at)
+      entries.push_back({position[i], position[static_cast<std::size_t>(A.column[at])], A.value[at]});
   }
-  SparseMatrix matrix(A.rows(), A.cols());
-  matrix.setFromTriplets(entries.begin(), entries.end());
-  return matrix;
+  return sparse_matrix(A.size(), entries);
+}
+
+/// An order of elimination in which little fills in, of a symmetric pattern.
+std::vector<int> minimum_degree_order(const SparseMatrix& A) {
+  const auto n = static_cast<Eigen::Index>(A.size());
+  const Eigen::Map<const Eigen::SparseMatrix<double, Eigen::RowMajor>> pattern(
+      n, n, static_cast<Eigen::Index>(A.column.size()), A.begin.data(), A.column.data(), A.value.data());
+  Eigen::AMDOrdering<int>::PermutationType permutation;
+  Eigen::AMDOrdering<int>()(Eigen::SparseMatrix<double>(pattern), permutation);
+  return {permutation.indices().begin(), permutation.indices().end()};
 }
 
 /// What fills in: of each state the first that is linked with it when it is eliminated, −1 for none.
@@ -53,14 +56,15 @@ struct Filling {
 
 /// Given up, with the work so far, where it is more than `most_work`.
 Filling filling_of(const SparseMatrix& A, double most_work) {
-  const auto n = static_cast<std::size_t>(A.rows());
+  const std::size_t n = A.size();
   Filling filling{std::vector<int>(n, -1)};
   std::vector<int> visited(n, -1);
   std::vector<double> links(n, 0);
-  for (int i = 0; i < A.rows() && filling.work <= most_work; ++i) {
-    visited[static_cast<std::size_t>(i)] = i;
-    for (SparseMatrix::InnerIterator it(A, i); it && it.col() < i; ++it) {
-      for (auto k = static_cast<std::size_t>(it.col()); visited[k] != i;
+  for (int i = 0; i < static_cast<int>(n) && filling.work <= most_work; ++i) {
+    const auto row = static_cast<std::size_t>(i);
+    visited[row] = i;
+    for (std::size_t at = A.begin_of(row); at < A.end_of(row) && A.column[at] < i; ++at) {
+      for (auto k = static_cast<std::size_t>(A.column[at]); visited[k] != i;
            k = static_cast<std::size_t>(filling.parent[k])) {
         if (filling.parent[k] < 0) filling.parent[k] = i;
         filling.work += 2 * ++links[k] - 1;  // the squares of all links
@@ -73,15 +77,13 @@ Filling filling_of(const SparseMatrix& A, double most_work) {
 
 }  // namespace
 
-std::optional<StateElimination> StateElimination::of(const SparseMatrix& P, const std::vector<Eigen::Index>& among,
+std::optional<StateElimination> StateElimination::of(const SparseMatrix& P, const std::vector<std::size_t>& among,
                                                      double most_work) {
-  std::vector<int> place(static_cast<std::size_t>(P.rows()), -1);
+  std::vector<int> place(P.size(), -1);
   for (std::size_t k = 0; k < among.size(); ++k)
-    place[static_cast<std::size_t>(among[k])] = static_cast<int>(k);
-  const SparseMatrix A = symmetric_pattern(P, place, static_cast<Eigen::Index>(among.size()));
-  Eigen::AMDOrdering<int>::PermutationType permutation;
-  Eigen::AMDOrdering<int>()(Eigen::SparseMatrix<double>(A), permutation);
-  std::vector<int> order(permutation.indices().begin(), permutation.indices().end());
+    place[among[k]] = static_cast<int>(k);
+  const SparseMatrix A = symmetric_pattern(P, place, among.size());
+  std::vector<int> order = minimum_degree_order(A);
   const SparseMatrix in_order = reordered(A, order);
   const Filling filling = filling_of(in_order, most_work);
   if (filling.work > most_work) return std::nullopt;
@@ -89,8 +91,9 @@ std::optional<StateElimination> StateElimination::of(const SparseMatrix& P, cons
   std::vector<double> out;
   for (const int k : order) {
     double sum = 0;
-    for (SparseMatrix::InnerIterator it(P, among[static_cast<std::size_t>(k)]); it; ++it)
-      sum += place[static_cast<std::size_t>(it.col())] < 0 ? it.value() : 0;
+    const std::size_t state = among[static_cast<std::size_t>(k)];
+    for (std::size_t at = P.begin_of(state); at < P.end_of(state); ++at)
+      sum += place[static_cast<std::size_t>(P.column[at])] < 0 ? P.value[at] : 0;
     out.push_back(sum);
   }
   StateElimination elimination(std::move(order));
@@ -112,10 +115,10 @@ bool StateElimination::eliminate(const SparseMatrix& P, const std::vector<double
     std::size_t first = n;  // before[first], …: the states before i that it is linked with, each behind those it needs
     visited[at] = i;
     after.clear();
-    for (SparseMatrix::InnerIterator it(P, i); it; ++it) {
-      const auto j = static_cast<std::size_t>(it.col());
-      row[j] = it.value();
-      if (j > at && it.value() > 0) after.push_back(static_cast<int>(j));
+    for (std::size_t e = P.begin_of(at); e < P.end_of(at); ++e) {
+      const auto j = static_cast<std::size_t>(P.column[e]);
+      row[j] = P.value[e];
+      if (j > at && row[j] > 0) after.push_back(static_cast<int>(j));
       std::size_t length = 0;
       for (std::size_t k = j; j < at && visited[k] != i; k = static_cast<std::size_t>(parent[k])) {
         path[length++] = static_cast<int>(k);
@@ -153,38 +156,40 @@ bool StateElimination::eliminate(const SparseMatrix& P, const std::vector<double
   return true;
 }
 
-Eigen::VectorXd StateElimination::solve(const Eigen::VectorXd& b) const {
+Vector StateElimination::solve(const Vector& b) const {
   const std::size_t n = order_.size();
   std::vector<double> x(n);
   for (std::size_t i = 0; i < n; ++i) {
-    x[i] = b[order_[i]];
+    x[i] = b[static_cast<std::size_t>(order_[i])];
     for (std::size_t e = returns_.begin_of(i); e < returns_.end[i]; ++e)
       x[i] += returns_.value[e] * x[static_cast<std::size_t>(returns_.place[e])];
   }
-  Eigen::VectorXd solution(b.size());
+  Vector solution(n);
   for (std::size_t i = n; i-- > 0;) {
     for (std::size_t e = onwards_.begin_of(i); e < onwards_.end[i]; ++e)
       x[i] += onwards_.value[e] * x[static_cast<std::size_t>(onwards_.place[e])];
     x[i] /= leave_[i];
-    solution[order_[i]] = x[i];
+    solution[static_cast<std::size_t>(order_[i])] = x[i];
   }
   return solution;
 }
 
-Eigen::VectorXd StateElimination::stationary_law() const {
+Vector StateElimination::stationary_law() const {
   constexpr double large = 0x1p500;  // weights are relative to the last state's, which may be hardly ever visited
-  const auto n = static_cast<Eigen::Index>(order_.size());
-  Eigen::VectorXd weight = Eigen::VectorXd::Unit(n, n - 1);
-  for (auto i = order_.size(); i-- > 0;) {
-    const auto at = static_cast<Eigen::Index>(i);
-    if (weight[at] > large) weight /= large;
+  const std::size_t n = order_.size();
+  Vector weight(n);
+  weight.back() = 1;
+  for (std::size_t i = n; i-- > 0;) {
+    if (weight[i] > large) std::for_each(weight.begin(), weight.end(), [](double& one) { one /= large; });
     for (std::size_t e = returns_.begin_of(i); e < returns_.end[i]; ++e)
-      weight[returns_.place[e]] += weight[at] * returns_.value[e];
+      weight[static_cast<std::size_t>(returns_.place[e])] += weight[i] * returns_.value[e];
   }
-  Eigen::VectorXd law(n);
-  for (Eigen::Index i = 0; i < n; ++i)
-    law[order_[static_cast<std::size_t>(i)]] = weight[i];
-  return law / law.sum();
+  Vector law(n);
+  for (std::size_t i = 0; i < n; ++i)
+    law[static_cast<std::size_t>(order_[i])] = weight[i];
+  const double all = sum(law);
+  std::for_each(law.begin(), law.end(), [all](double& one) { one /= all; });
+  return law;
 }
 
 }  // namespace ergodic::workloads::paths

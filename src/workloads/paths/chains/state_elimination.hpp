@@ -1,15 +1,12 @@
 #pragma once
 
-#include <Eigen/SparseCore>
+#include "workloads/paths/chains/matrices.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <vector>
 
 namespace ergodic::workloads::paths {
-
-/// P(i, j), of a Markov chain's states i and j, is the probability of going from i to j; zeros are left out.
-using SparseMatrix = Eigen::SparseMatrix<double, Eigen::RowMajor>;
 
 /// Elimination of some of a chain's states, one after the other: what is left at each time is the chain as it is seen
 /// when it is in the states that remain. Nothing is ever subtracted, so that every entry of a solution is right to its
@@ -19,18 +16,18 @@ using SparseMatrix = Eigen::SparseMatrix<double, Eigen::RowMajor>;
 /// in, Davis, "Direct methods for sparse linear systems", 2006, 4.1.
 class StateElimination {
  public:
-  /// From each state of `among` but one there is a way out of `among`; or, where it is a closed class, to all of it.
-  /// Nothing where it would take more than `most_work` multiplications, and where a way out has a probability that no
-  /// double can hold.
-  static std::optional<StateElimination> of(const SparseMatrix& P, const std::vector<Eigen::Index>& among,
+  /// P(i, j) is the probability of going from state i to j. From each state of `among` but one there is a way out of
+  /// `among`; or, where it is a closed class, to all of it. Nothing where it would take more than `most_work`
+  /// multiplications, and where a way out has a probability that no double can hold.
+  static std::optional<StateElimination> of(const SparseMatrix& P, const std::vector<std::size_t>& among,
                                             double most_work);
 
   /// x with x = Px + b, of the states among them in the order given: b's expected sum along a path until it leaves
   /// them. b ≥ 0.
-  Eigen::VectorXd solve(const Eigen::VectorXd& b) const;
+  Vector solve(const Vector& b) const;
 
   /// Of a closed class: π with πP = π, in the order given.
-  Eigen::VectorXd stationary_law() const;
+  Vector stationary_law() const;
 
  private:
   /// Rows of numbers at places, one after the other.

@@ -1,8 +1,8 @@
 #include "workloads/paths/diffusions/correlation.hpp"
 
 #include <fmt/format.h>
-#include <Eigen/Dense>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ergodic::workloads::paths {
@@ -18,12 +18,34 @@ Rows identity(std::size_t n) {
   return rows;
 }
 
-double smallest_eigenvalue(const Rows& rows) {
-  const auto n = static_cast<Eigen::Index>(rows.size());
-  Eigen::MatrixXd matrix(n, n);
-  for (Eigen::Index i = 0; i < n; ++i)
-    matrix.row(i) = Eigen::Map<const Eigen::RowVectorXd>(rows[static_cast<std::size_t>(i)].data(), n);
-  return Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(matrix, Eigen::EigenvaluesOnly).eigenvalues()[0];
+/// Of a symmetric matrix, by Jacobi's rotations, each of which makes a number off the diagonal 0. Source: Golub & Van
+/// Loan, "Matrix computations", 2013, 8.5.
+double smallest_eigenvalue(Rows a) {
+  constexpr int sweeps = 20;  // the numbers off the diagonal soon shrink as their squares
+  const std::size_t n = a.size();
+  for (int sweep = 0; sweep < sweeps; ++sweep) {
+    for (std::size_t p = 0; p < n; ++p) {
+      for (std::size_t q = p + 1; q < n; ++q) {
+        if (a[p][q] == 0) continue;
+        const double slope = (a[q][q] - a[p][p]) / (2 * a[p][q]);
+        const double tangent = std::copysign(1.0, slope) / (std::abs(slope) + std::hypot(1.0, slope));
+        const double cosine = 1 / std::hypot(1.0, tangent), sine = cosine * tangent;
+        const auto rotate = [&](double& x, double& y) {
+          const double from = x;
+          x = cosine * from - sine * y;
+          y = sine * from + cosine * y;
+        };
+        for (std::size_t k = 0; k < n; ++k)
+          rotate(a[k][p], a[k][q]);
+        for (std::size_t k = 0; k < n; ++k)
+          rotate(a[p][k], a[q][k]);
+      }
+    }
+  }
+  double smallest = a[0][0];
+  for (std::size_t i = 1; i < n; ++i)
+    smallest = std::min(smallest, a[i][i]);
+  return smallest;
 }
 
 void check(const Parameters& section, const std::string& key, const Rows& rows, const std::vector<std::string>& names) {

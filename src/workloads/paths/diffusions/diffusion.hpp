@@ -36,7 +36,7 @@ struct TimeGrid {
 };
 
 /// What a path of a diffusion leaves; how much of it means something depends on the process.
-struct DiffusionRecord {
+struct DiffusionPath {
   double terminal;
   double maximum;
   double minimum;
@@ -71,7 +71,7 @@ struct DiffusionRecord {
 template <class Dynamics>
 class Diffusion {
  public:
-  using Record = DiffusionRecord;
+  using Path = DiffusionPath;
   using State = typename Dynamics::State;
 
   static constexpr bool has_bridge = requires(const Dynamics& d, Stream& s) { d.highest(1.0, 1.0, s); };
@@ -128,16 +128,16 @@ class Diffusion {
     return own;
   }
 
-  std::vector<Observable<Record>> observables() const {
-    std::vector<Observable<Record>> all = {
-        {real_column("terminal").says("value at the end"), &Record::terminal},
-        {real_column("maximum").says("highest value on the grid"), &Record::maximum},
-        {real_column("minimum").says("lowest value on the grid"), &Record::minimum},
+  std::vector<Observable<Path>> observables() const {
+    std::vector<Observable<Path>> all = {
+        {real_column("terminal").says("value at the end"), &Path::terminal},
+        {real_column("maximum").says("highest value on the grid"), &Path::maximum},
+        {real_column("minimum").says("lowest value on the grid"), &Path::minimum},
         {real_column("time_average")
              .says(Dynamics::has_exact_integral ? "mean value over time, exact between the points"
                                                 : "mean value over time, by the trapezoidal rule"),
-         &Record::time_average},
-        {yes_or_no("reached").says("whether the barrier was reached"), &Record::reached,
+         &Path::time_average},
+        {yes_or_no("reached").says("whether the barrier was reached"), &Path::reached,
          settings_.barrier ? "" : "barrier"},
         {real_column("first_hit")
              .in("time")
@@ -145,26 +145,26 @@ class Diffusion {
                                              "where it was not"
                                            : "time of the first grid point at the barrier or above; the end of the "
                                              "path where there was none"),
-         &Record::first_hit, settings_.barrier ? "" : "barrier"},
+         &Path::first_hit, settings_.barrier ? "" : "barrier"},
     };
     if constexpr (has_variance)
-      all.push_back({real_column("terminal_variance").says("variance at the end"), &Record::terminal_variance});
+      all.push_back({real_column("terminal_variance").says("variance at the end"), &Path::terminal_variance});
     if constexpr (has_bridge) {
-      all.push_back({real_column("continuous_maximum").says("highest value at any time"), &Record::continuous_maximum,
+      all.push_back({real_column("continuous_maximum").says("highest value at any time"), &Path::continuous_maximum,
                      settings_.between_steps ? "" : "between_steps: true"});
     }
     if constexpr (Dynamics::is_rate)
-      all.push_back({real_column("discount_factor").says("exp(−∫ value dt)"), &Record::discount_factor});
+      all.push_back({real_column("discount_factor").says("exp(−∫ value dt)"), &Path::discount_factor});
     if constexpr (Dynamics::is_price) {
       const std::string strike = settings_.strike ? "" : "strike";
-      all.push_back({real_column("call").says("discounted payoff of a call"), &Record::call, strike});
-      all.push_back({real_column("put").says("discounted payoff of a put"), &Record::put, strike});
+      all.push_back({real_column("call").says("discounted payoff of a call"), &Path::call, strike});
+      all.push_back({real_column("put").says("discounted payoff of a put"), &Path::put, strike});
       all.push_back({real_column("asian_call").says("of a call on the mean at the points after the start"),
-                     &Record::asian_call, strike});
+                     &Path::asian_call, strike});
       all.push_back({real_column("geometric_asian_call").says("of a call on their geometric mean"),
-                     &Record::geometric_asian_call, strike});
+                     &Path::geometric_asian_call, strike});
       all.push_back({real_column("up_and_out_call").says("of a call that is void when the barrier is reached"),
-                     &Record::up_and_out_call, !settings_.barrier ? "barrier" : strike});
+                     &Path::up_and_out_call, !settings_.barrier ? "barrier" : strike});
     }
     return all;
   }
@@ -188,7 +188,7 @@ class Diffusion {
   }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
     Stream second = streams.open(replicate, 1);
     return path_from(stream, second, observe);
@@ -201,7 +201,7 @@ class Diffusion {
 
   /// The path that these sources drive.
   template <class Source, class Second, class Observe>
-  Record path_from(Source& stream, Second& second, Observe&& observe) const {
+  Path path_from(Source& stream, Second& second, Observe&& observe) const {
     State state = dynamics_.begin();
     const double start = place(state);
     const double barrier = place_of_barrier();
@@ -231,22 +231,20 @@ class Diffusion {
       for (double* extreme : {&sums.maximum, &sums.minimum, &sums.continuous_maximum})
         *extreme = dynamics_.value_at(*extreme);
     }
-    Record record = record_of(sums);
-    if constexpr (has_variance) record.terminal_variance = state.variance;
-    return record;
+    Path path = path_of(sums);
+    if constexpr (has_variance) path.terminal_variance = state.variance;
+    return path;
   }
 
-  /// What of the records of paths() counts: everything, unless it is said.
-  void watch(const std::vector<Observable<Record>>& wanted) {
-    using Value = decltype(Observable<Record>::value);
-    wants_values_ = std::any_of(wanted.begin(), wanted.end(), [](const Observable<Record>& one) {
-      return one.value == Value(&Record::time_average) || one.value == Value(&Record::asian_call) ||
-             one.value == Value(&Record::geometric_asian_call);
+  /// What of paths() counts: everything, unless it is said.
+  void watch(const std::vector<Observable<Path>>& wanted) {
+    wants_values_ = std::any_of(wanted.begin(), wanted.end(), [](const Observable<Path>& one) {
+      return one.is_of(&Path::time_average) || one.is_of(&Path::asian_call) || one.is_of(&Path::geometric_asian_call);
     });
   }
 
-  /// The paths of the replicates first, first + 1, …: the records that path() has, of what counts.
-  void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const requires
+  /// Those of the replicates first, first + 1, …: as path() has them, of what counts.
+  void paths(const Streams& streams, std::uint64_t first, std::span<Path> paths) const requires
       requires(const Dynamics& d) {
     d.lane_step();
   }
@@ -254,11 +252,11 @@ class Diffusion {
     const DiffusionPlan plan{dynamics_.begin().value, settings_.grid.steps, settings_.between_steps, wants_values_,
                              place_of_barrier()};
     std::array<PathSums, 64> sums;
-    for (std::size_t done = 0; done < records.size(); done += sums.size()) {
-      const auto part = records.subspan(done, std::min(sums.size(), records.size() - done));
+    for (std::size_t done = 0; done < paths.size(); done += sums.size()) {
+      const auto part = paths.subspan(done, std::min(sums.size(), paths.size() - done));
       simulate_in_lanes(dynamics_.lane_step(), plan, streams, first + done, std::span(sums).first(part.size()));
       for (std::size_t i = 0; i < part.size(); ++i)
-        part[i] = record_of(sums[i]);
+        part[i] = path_of(sums[i]);
     }
   }
 
@@ -315,30 +313,30 @@ class Diffusion {
     }
   }
 
-  Record record_of(const PathSums& sums) const {
-    Record record{};
-    record.terminal = sums.terminal;
-    record.maximum = sums.maximum;
-    record.minimum = sums.minimum;
-    record.continuous_maximum = sums.continuous_maximum;
-    record.time_average = sums.integral / settings_.grid.horizon;
-    record.reached = sums.before <= static_cast<double>(settings_.grid.steps);
-    record.first_hit = record.reached ? sums.before * settings_.grid.step : settings_.grid.horizon;
-    if constexpr (Dynamics::is_rate) record.discount_factor = portable_exp(-sums.integral);
-    if constexpr (Dynamics::is_price) set_payoffs(sums, record);
-    return record;
+  Path path_of(const PathSums& sums) const {
+    Path path{};
+    path.terminal = sums.terminal;
+    path.maximum = sums.maximum;
+    path.minimum = sums.minimum;
+    path.continuous_maximum = sums.continuous_maximum;
+    path.time_average = sums.integral / settings_.grid.horizon;
+    path.reached = sums.before <= static_cast<double>(settings_.grid.steps);
+    path.first_hit = path.reached ? sums.before * settings_.grid.step : settings_.grid.horizon;
+    if constexpr (Dynamics::is_rate) path.discount_factor = portable_exp(-sums.integral);
+    if constexpr (Dynamics::is_price) set_payoffs(sums, path);
+    return path;
   }
 
-  void set_payoffs(const PathSums& sums, Record& record) const {
+  void set_payoffs(const PathSums& sums, Path& path) const {
     if (!settings_.strike) return;
     const auto n = static_cast<double>(settings_.grid.steps);
     const double discount = settings_.discount(), strike = *settings_.strike;
     const auto call_on = [&](double value) { return discount * std::max(0.0, value - strike); };
-    record.call = call_on(record.terminal);
-    record.put = discount * std::max(0.0, strike - record.terminal);
-    record.asian_call = call_on(sums.sum / n);
-    record.geometric_asian_call = call_on(geometric_mean(sums.log_sum / n));
-    record.up_and_out_call = record.reached ? 0 : record.call;
+    path.call = call_on(path.terminal);
+    path.put = discount * std::max(0.0, strike - path.terminal);
+    path.asian_call = call_on(sums.sum / n);
+    path.geometric_asian_call = call_on(geometric_mean(sums.log_sum / n));
+    path.up_and_out_call = path.reached ? 0 : path.call;
   }
 
   double geometric_mean(double mean_log) const {

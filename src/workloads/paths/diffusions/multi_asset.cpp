@@ -22,23 +22,7 @@ namespace ergodic::workloads::paths {
 
 namespace {
 
-constexpr std::size_t most_assets = 32;  // each has members of its own in a path's record
-
-/// What a path leaves of its asset number i.
-template <std::size_t i>
-struct OfAsset {
-  double terminal;
-  double maximum;
-};
-
-template <class Places>
-struct OfAssets;
-template <std::size_t... i>
-struct OfAssets<std::index_sequence<i...>> : OfAsset<i>... {
-  using Member = double OfAssets::*;
-  static constexpr std::array<Member, sizeof...(i)> terminals = {&OfAsset<i>::terminal...};
-  static constexpr std::array<Member, sizeof...(i)> maxima = {&OfAsset<i>::maximum...};
-};
+constexpr std::size_t most_assets = 32;
 
 struct Asset {
   std::string name;
@@ -90,8 +74,12 @@ std::vector<std::string> names_of(const std::vector<Asset>& assets) {
 /// dSᵢ = driftᵢ Sᵢ dt + volatilityᵢ Sᵢ dWᵢ with correlated W, exactly on the grid. Of a path's stream: per step a
 /// normal for each asset, in their order.
 class MultiAsset {
+  using Prices = std::array<double, most_assets>;  // of the assets, and more
+
  public:
-  struct Record : OfAssets<std::make_index_sequence<most_assets>> {
+  struct Path {
+    Prices terminals;
+    Prices maxima;
     double basket;
     double geometric_basket;
     double basket_maximum;
@@ -118,30 +106,30 @@ class MultiAsset {
     }
   }
 
-  std::vector<Observable<Record>> observables() const {
+  std::vector<Observable<Path>> observables() const {
     const std::string strike = strike_ ? "" : "strike", exchange = exchange_ ? "" : "exchange";
-    std::vector<Observable<Record>> all;
+    std::vector<Observable<Path>> all;
     for (std::size_t i = 0; i < assets_.size(); ++i) {
       const std::string& name = assets_[i].name;
-      all.push_back({real_column("terminal_" + name).says("price of " + name + " at the end"), Record::terminals[i]});
+      all.push_back({real_column("terminal_" + name).says("price of " + name + " at the end"), &Path::terminals, i});
     }
     for (std::size_t i = 0; i < assets_.size(); ++i) {
       const std::string& name = assets_[i].name;
       all.push_back(
-          {real_column("maximum_" + name).says("highest price of " + name + " on the grid"), Record::maxima[i]});
+          {real_column("maximum_" + name).says("highest price of " + name + " on the grid"), &Path::maxima, i});
     }
-    all.push_back({real_column("basket").says("weighted mean of the prices at the end"), &Record::basket});
-    all.push_back({real_column("geometric_basket").says("their weighted geometric mean"), &Record::geometric_basket});
-    all.push_back({real_column("basket_maximum").says("highest weighted mean of the prices on the grid"),
-                   &Record::basket_maximum});
-    all.push_back({real_column("best").says("the highest of the prices at the end"), &Record::best});
-    all.push_back({real_column("worst").says("the lowest of the prices at the end"), &Record::worst});
+    all.push_back({real_column("basket").says("weighted mean of the prices at the end"), &Path::basket});
+    all.push_back({real_column("geometric_basket").says("their weighted geometric mean"), &Path::geometric_basket});
     all.push_back(
-        {real_column("basket_call").says("discounted payoff of a call on basket"), &Record::basket_call, strike});
+        {real_column("basket_maximum").says("highest weighted mean of the prices on the grid"), &Path::basket_maximum});
+    all.push_back({real_column("best").says("the highest of the prices at the end"), &Path::best});
+    all.push_back({real_column("worst").says("the lowest of the prices at the end"), &Path::worst});
+    all.push_back(
+        {real_column("basket_call").says("discounted payoff of a call on basket"), &Path::basket_call, strike});
     all.push_back({real_column("geometric_basket_call").says("discounted payoff of a call on geometric_basket"),
-                   &Record::geometric_basket_call, strike});
+                   &Path::geometric_basket_call, strike});
     all.push_back({real_column("exchange").says("discounted payoff of the option to have the first for the second"),
-                   &Record::exchange, exchange});
+                   &Path::exchange, exchange});
     return all;
   }
 
@@ -156,7 +144,7 @@ class MultiAsset {
   }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
     return path_from(stream, stream, observe);
   }
@@ -165,9 +153,9 @@ class MultiAsset {
 
   /// The path that the first source drives; the second is not asked.
   template <class Source, class Second, class Observe>
-  Record path_from(Source& stream, Second&, Observe&& observe) const {
+  Path path_from(Source& stream, Second&, Observe&& observe) const {
     const std::size_t n = assets_.size();
-    std::array<double, most_assets> price, maximum, noise;
+    Prices price, maximum, noise;
     for (std::size_t i = 0; i < n; ++i)
       price[i] = maximum[i] = assets_[i].start;
     double basket = basket_of(price), basket_maximum = basket;
@@ -183,7 +171,7 @@ class MultiAsset {
       basket_maximum = std::max(basket_maximum, basket);
       tell(observe, step, basket, price);
     }
-    return record_of(price, maximum, basket, basket_maximum);
+    return path_of(price, maximum, basket, basket_maximum);
   }
 
   ExactResults exact() const {
@@ -206,8 +194,6 @@ class MultiAsset {
   }
 
  private:
-  using Prices = std::array<double, most_assets>;
-
   /// The numbers of the assets that `exchange` names.
   std::optional<std::pair<std::size_t, std::size_t>> exchanged(const Parameters& parameters) const {
     const std::vector<std::string> named = parameters.texts("exchange"), names = names_of(assets_);
@@ -246,25 +232,25 @@ class MultiAsset {
     return price.begin() + static_cast<std::ptrdiff_t>(assets_.size());
   }
 
-  Record record_of(const Prices& price, const Prices& maximum, double basket, double basket_maximum) const {
-    Record record{};
+  Path path_of(const Prices& price, const Prices& maximum, double basket, double basket_maximum) const {
+    Path path{};
     double log_sum = 0;
     for (std::size_t i = 0; i < assets_.size(); ++i) {
-      record.*Record::terminals[i] = price[i];
-      record.*Record::maxima[i] = maximum[i];
+      path.terminals[i] = price[i];
+      path.maxima[i] = maximum[i];
       log_sum += assets_[i].weight * portable_log(price[i]);
     }
-    record.basket = basket;
-    record.geometric_basket = portable_exp(log_sum);
-    record.basket_maximum = basket_maximum;
-    record.best = *std::max_element(price.begin(), end_of(price));
-    record.worst = *std::min_element(price.begin(), end_of(price));
+    path.basket = basket;
+    path.geometric_basket = portable_exp(log_sum);
+    path.basket_maximum = basket_maximum;
+    path.best = *std::max_element(price.begin(), end_of(price));
+    path.worst = *std::min_element(price.begin(), end_of(price));
     if (strike_) {
-      record.basket_call = discount() * std::max(0.0, record.basket - *strike_);
-      record.geometric_basket_call = discount() * std::max(0.0, record.geometric_basket - *strike_);
+      path.basket_call = discount() * std::max(0.0, path.basket - *strike_);
+      path.geometric_basket_call = discount() * std::max(0.0, path.geometric_basket - *strike_);
     }
-    if (exchange_) record.exchange = discount() * std::max(0.0, price[exchange_->first] - price[exchange_->second]);
-    return record;
+    if (exchange_) path.exchange = discount() * std::max(0.0, price[exchange_->first] - price[exchange_->second]);
+    return path;
   }
 
   double discount() const { return portable_exp(-discount_rate_ * grid_.horizon); }

@@ -29,18 +29,17 @@ void reject_too_many(const Parameters& parameters, double events) {
 /// Renewals with jumps. Of a path's stream, event by event: the time since the last one, then the jump.
 class Renewals {
  public:
-  struct Record {
+  struct Path {
     std::int64_t events;
     double total;
     double last_event;
   };
 
-  std::vector<Observable<Record>> observables() const {
+  std::vector<Observable<Path>> observables() const {
     return {
-        {whole("events").in("events").says("events until the end"), &Record::events},
-        {real_column("total").says("sum of their jumps"), &Record::total, jump_ ? "" : "jump"},
-        {real_column("last_event").in("time").says("time of the last one; 0 where there was none"),
-         &Record::last_event},
+        {whole("events").in("events").says("events until the end"), &Path::events},
+        {real_column("total").says("sum of their jumps"), &Path::total, jump_ ? "" : "jump"},
+        {real_column("last_event").in("time").says("time of the last one; 0 where there was none"), &Path::last_event},
     };
   }
 
@@ -49,16 +48,16 @@ class Renewals {
   double horizon() const { return horizon_; }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
-    Record record{};
+    Path path{};
     for (double clock = gap_.draw(stream); clock <= horizon_; clock += gap_.draw(stream)) {
-      ++record.events;
-      if (jump_) record.total += jump_->draw(stream);
-      record.last_event = clock;
-      observe(clock, record.events, record.total);
+      ++path.events;
+      if (jump_) path.total += jump_->draw(stream);
+      path.last_event = clock;
+      observe(clock, path.events, path.total);
     }
-    return record;
+    return path;
   }
 
   ExactResults exact() const {
@@ -99,7 +98,7 @@ class Renewal : public Renewals {
 /// Source: Ogata, "On Lewis' simulation method for point processes", IEEE Trans. Inf. Theory 27, 1981.
 class Hawkes {
  public:
-  struct Record {
+  struct Path {
     std::int64_t events;
     double intensity;
   };
@@ -118,10 +117,10 @@ class Hawkes {
     reject_too_many(parameters, moments().events);
   }
 
-  std::vector<Observable<Record>> observables() const {
+  std::vector<Observable<Path>> observables() const {
     return {
-        {whole("events").in("events").says("events until the end"), &Record::events},
-        {real_column("intensity").in("1/time").says("intensity at the end"), &Record::intensity},
+        {whole("events").in("events").says("events until the end"), &Path::events},
+        {real_column("intensity").in("1/time").says("intensity at the end"), &Path::intensity},
     };
   }
 
@@ -130,9 +129,9 @@ class Hawkes {
   double horizon() const { return horizon_; }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
-    Record record{};
+    Path path{};
     double clock = 0, excess = 0;  // of the intensity over its base rate
     for (;;) {
       const double bound = rate_ + excess;
@@ -141,12 +140,12 @@ class Hawkes {
       clock += gap;
       excess *= portable_exp(-decay_ * gap);
       if (uniform01(stream) * bound >= rate_ + excess) continue;
-      ++record.events;
+      ++path.events;
       excess += excitation_;
-      observe(clock, record.events, rate_ + excess);
+      observe(clock, path.events, rate_ + excess);
     }
-    record.intensity = rate_ + excess * portable_exp(-decay_ * (horizon_ - clock));
-    return record;
+    path.intensity = rate_ + excess * portable_exp(-decay_ * (horizon_ - clock));
+    return path;
   }
 
   ExactResults exact() const {

@@ -17,7 +17,7 @@ namespace {
 /// service time, then the time to the next arrival.
 class SingleServerQueue {
  public:
-  struct Record {
+  struct Path {
     double wait;
     double mean_wait;
     double maximum_wait;
@@ -42,20 +42,20 @@ class SingleServerQueue {
     }
   }
 
-  std::vector<Observable<Record>> observables() const {
+  std::vector<Observable<Path>> observables() const {
     return {
-        {real_column("wait").in("time").says("wait of the last customer, before service"), &Record::wait},
-        {yes_or_no("waited").says("whether the last customer had to wait"), &Record::waited},
+        {real_column("wait").in("time").says("wait of the last customer, before service"), &Path::wait},
+        {yes_or_no("waited").says("whether the last customer had to wait"), &Path::waited},
         {real_column("mean_wait").in("time").says("wait, averaged over the customers after the warm-up"),
-         &Record::mean_wait},
-        {real_column("maximum_wait").in("time").says("longest wait"), &Record::maximum_wait},
+         &Path::mean_wait},
+        {real_column("maximum_wait").in("time").says("longest wait"), &Path::maximum_wait},
         {real_column("busy_period")
              .in("time")
              .says("from customer 0 until the server is first idle, or the last arrival"),
-         &Record::busy_period},
-        {whole("served_in_busy_period").in("customers").says("customers of that time"), &Record::served_in_busy_period},
+         &Path::busy_period},
+        {whole("served_in_busy_period").in("customers").says("customers of that time"), &Path::served_in_busy_period},
         {yes_or_no("busy_period_is_over").says("whether the server was idle before the last customer came"),
-         &Record::busy_period_is_over},
+         &Path::busy_period_is_over},
     };
   }
 
@@ -68,32 +68,32 @@ class SingleServerQueue {
 
   /// Source of the recursion: Lindley, "The theory of queues with a single server", Proc. Camb. Phil. Soc. 48, 1952.
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
-    Record record{};
+    Path path{};
     double wait = 0, clock = 0, sum = 0, work = 0;
     observe(std::int64_t{0}, wait, clock);
     for (std::int64_t customer = 0;; ++customer) {
       if (customer >= warm_up_) sum += wait;
-      record.maximum_wait = std::max(record.maximum_wait, wait);
+      path.maximum_wait = std::max(path.maximum_wait, wait);
       if (customer + 1 == customers_) break;
       const double service = service_.draw(stream);
       const double gap = arrival_.draw(stream);
       const double left = wait + service - gap;
-      if (!record.busy_period_is_over) {
+      if (!path.busy_period_is_over) {
         work += service;
-        ++record.served_in_busy_period;
-        record.busy_period_is_over = left <= 0;
+        ++path.served_in_busy_period;
+        path.busy_period_is_over = left <= 0;
       }
       wait = std::max(0.0, left);
       clock += gap;
       observe(customer + 1, wait, clock);
     }
-    record.wait = wait;
-    record.waited = wait > 0;
-    record.mean_wait = sum / static_cast<double>(customers_ - warm_up_);
-    record.busy_period = record.busy_period_is_over ? work : clock;
-    return record;
+    path.wait = wait;
+    path.waited = wait > 0;
+    path.mean_wait = sum / static_cast<double>(customers_ - warm_up_);
+    path.busy_period = path.busy_period_is_over ? work : clock;
+    return path;
   }
 
   ExactResults exact() const {

@@ -1,7 +1,6 @@
 #include "workloads/paths/path/functions.hpp"
 
 #include "study/study_expression.hpp"
-#include "workloads/paths/path/observables.hpp"
 
 #include <fmt/format.h>
 
@@ -94,16 +93,15 @@ Key Functions::key() {
       .says("further columns, computed from what is known of a path at its end, such as payoffs");
 }
 
-Functions::Functions(const Parameters& study, const Columns& offered, const std::vector<std::string>& needs,
-                     const std::vector<NamedNumber>& numbers) {
+Functions::Functions(const Parameters& study, const AnyObservables& offered, const std::vector<NamedNumber>& numbers) {
   std::vector<Name> names;
   std::vector<AbsentName> absent;
-  for (std::size_t i = 0; i < offered.size(); ++i) {
-    if (needs[i].empty()) {
-      names.push_back(observable_name(offered[i]));
+  for (const auto& [record, needs] : offered) {
+    if (needs.empty()) {
+      names.push_back(observable_name(record.column));
       values_.push_back(0);
     } else {
-      absent.push_back({offered[i].name, fmt::format("it needs {}, which is not set", needs[i])});
+      absent.push_back({record.column.name, fmt::format("it needs {}, which is not set", needs)});
     }
   }
   for (const NamedNumber& number : numbers) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "expression/expression.hpp"
+#include "workloads/paths/path/observables.hpp"
 
 #include <ergodic/columns.hpp>
 #include <ergodic/parameters.hpp>
@@ -34,11 +35,9 @@ class Functions {
   /// The key of a study that has them.
   static Key key();
 
-  /// `offered`: the process's observables, of which needs[i] is the key without which offered[i] means nothing, empty
-  /// where it is set. Throws StudyError for a name that is taken or none, and, at its place in the text, for what is no
-  /// expression of these names, the numbers and the functions before.
-  Functions(const Parameters& study, const Columns& offered, const std::vector<std::string>& needs,
-            const std::vector<NamedNumber>& numbers);
+  /// `offered`: the process's observables. Throws StudyError for a name that is taken or none, and, at its place in the
+  /// text, for what is no expression of these names, the numbers and the functions before.
+  Functions(const Parameters& study, const AnyObservables& offered, const std::vector<NamedNumber>& numbers);
 
   /// A real, or yes or no, each.
   const Columns& columns() const { return columns_; }

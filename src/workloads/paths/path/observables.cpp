@@ -5,15 +5,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 
 namespace ergodic::workloads::paths {
 
-std::vector<std::size_t> chosen_observables(const Parameters& study, const Columns& offered,
-                                            const std::vector<std::string>& needs) {
+std::vector<std::size_t> chosen_observables(const Parameters& study, const AnyObservables& offered) {
   std::vector<std::string> names;
-  for (const Column& column : offered)
-    names.push_back(column.name);
+  for (const AnyObservable& one : offered)
+    names.push_back(one.record.column.name);
   std::vector<std::size_t> chosen;
   for (const std::string& name : study.texts("observables")) {
     const auto place = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
@@ -23,20 +21,40 @@ std::vector<std::size_t> chosen_observables(const Parameters& study, const Colum
                    fmt::format("{} has {}", study.text("process"), fmt::join(names, ", ")),
                    near.empty() ? "choose among them" : fmt::format("did you mean {}?", near));
     }
-    if (!needs[place].empty()) {
-      study.reject("observables", fmt::format("has {}", name),
-                   fmt::format("it needs {}, which is not set", needs[place]),
-                   fmt::format("set {} or leave {} out", needs[place], name));
+    const std::string& needs = offered[place].needs;
+    if (!needs.empty()) {
+      study.reject("observables", fmt::format("has {}", name), fmt::format("it needs {}, which is not set", needs),
+                   fmt::format("set {} or leave {} out", needs, name));
     }
     if (std::find(chosen.begin(), chosen.end(), place) != chosen.end())
       study.reject("observables", fmt::format("has {} twice", name), "a column has one name", "remove one of them");
     chosen.push_back(place);
   }
-  if (!chosen.empty()) return chosen;
+  return chosen.empty() ? without_needs(offered) : chosen;
+}
+
+std::vector<std::size_t> without_needs(const AnyObservables& offered) {
+  std::vector<std::size_t> places;
   for (std::size_t i = 0; i < offered.size(); ++i) {
-    if (needs[i].empty()) chosen.push_back(i);
+    if (offered[i].needs.empty()) places.push_back(i);
   }
-  return chosen;
+  return places;
+}
+
+std::vector<AnyRecord> records_at(const std::vector<std::size_t>& places, const AnyObservables& offered) {
+  std::vector<AnyRecord> records;
+  for (const std::size_t i : places)
+    records.push_back(offered[i].record);
+  return records;
+}
+
+void keep_columns(const std::vector<AnyRecord>& records, ExactResults& exact) {
+  const auto is_absent = [&](const auto& entry) {
+    return std::none_of(records.begin(), records.end(),
+                        [&](const AnyRecord& one) { return one.column.name == entry.first; });
+  };
+  std::erase_if(exact.moments, is_absent);
+  std::erase_if(exact.category_laws, is_absent);
 }
 
 Headlines headlines_of(const Columns& columns) {

@@ -4,9 +4,6 @@
 
 namespace ergodic::workloads::paths {
 
-/// The M/M/c/K queue, in clock time or event by event.
-Process markov_queue_process();
-
 /// A population whose members give birth and die, with immigration.
 Process birth_death_process();
 

@@ -17,7 +17,7 @@ namespace {
 /// A generation is one draw: sums of Poisson numbers are Poisson, of geometric ones Poisson with a gamma mean.
 class Branching {
  public:
-  struct Record {
+  struct Path {
     std::int64_t terminal;
     std::int64_t maximum;
     std::int64_t total;
@@ -40,14 +40,14 @@ class Branching {
     }
   }
 
-  std::vector<Observable<Record>> observables() const {
+  std::vector<Observable<Path>> observables() const {
     return {
-        {whole("terminal").in("individuals").says("in the last generation"), &Record::terminal},
-        {whole("maximum").in("individuals").says("in the largest generation"), &Record::maximum},
-        {whole("total").in("individuals").says("in all generations, the first included"), &Record::total},
-        {yes_or_no("extinct").says("whether the last generation is empty"), &Record::extinct},
+        {whole("terminal").in("individuals").says("in the last generation"), &Path::terminal},
+        {whole("maximum").in("individuals").says("in the largest generation"), &Path::maximum},
+        {whole("total").in("individuals").says("in all generations, the first included"), &Path::total},
+        {yes_or_no("extinct").says("whether the last generation is empty"), &Path::extinct},
         {whole("extinct_at").in("generations").says("the first empty generation; the last where there is none"),
-         &Record::extinct_at},
+         &Path::extinct_at},
     };
   }
 
@@ -58,22 +58,22 @@ class Branching {
   double grid_step() const { return 1; }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     Stream stream = streams.open(replicate);
     std::int64_t size = start_, generation = 0;
-    Record record{0, size, size, generations_, 0};
+    Path path{0, size, size, generations_, 0};
     observe(generation, size);
     while (generation < generations_ && size > 0) {
       size = next(size, stream);
       ++generation;
-      record.maximum = std::max(record.maximum, size);
-      record.total += size;
+      path.maximum = std::max(path.maximum, size);
+      path.total += size;
       observe(generation, size);
     }
-    record.terminal = size;
-    record.extinct = size == 0;
-    if (record.extinct) record.extinct_at = generation;
-    return record;
+    path.terminal = size;
+    path.extinct = size == 0;
+    if (path.extinct) path.extinct_at = generation;
+    return path;
   }
 
   ExactResults exact() const {

@@ -71,7 +71,7 @@ WalkRules walk_rules(const Parameters& parameters) {
 
 class RandomWalk {
  public:
-  struct Record {
+  struct Path {
     std::int64_t terminal;
     std::int64_t maximum;
     std::int64_t minimum;
@@ -83,16 +83,16 @@ class RandomWalk {
   explicit RandomWalk(const Parameters& parameters)
       : rules_(walk_rules(parameters)), jump_(rules_.probabilities), plan_(walk_plan(rules_, jump_)) {}
 
-  std::vector<Observable<Record>> observables() const {
+  std::vector<Observable<Path>> observables() const {
     const std::string needs = rules_.absorbs() ? "" : "random_walk.at_bounds: absorb";
     return {
-        {whole("terminal").says("place after the last step"), &Record::terminal},
-        {whole("maximum").says("highest place, the start included"), &Record::maximum},
-        {whole("minimum").says("lowest place, the start included"), &Record::minimum},
-        {real_column("time_average").says("mean place at the times 0, …, steps"), &Record::time_average},
-        {category("end", {"running", "lower", "upper"}).says("the bound that absorbed the path, or none"), &Record::end,
+        {whole("terminal").says("place after the last step"), &Path::terminal},
+        {whole("maximum").says("highest place, the start included"), &Path::maximum},
+        {whole("minimum").says("lowest place, the start included"), &Path::minimum},
+        {real_column("time_average").says("mean place at the times 0, …, steps"), &Path::time_average},
+        {category("end", {"running", "lower", "upper"}).says("the bound that absorbed the path, or none"), &Path::end,
          needs},
-        {whole("duration").in("steps").says("steps until absorption; steps where there was none"), &Record::duration,
+        {whole("duration").in("steps").says("steps until absorption; steps where there was none"), &Path::duration,
          needs},
     };
   }
@@ -104,7 +104,7 @@ class RandomWalk {
   double grid_step() const { return 1; }
 
   template <class Observe>
-  Record path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
+  Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
     JumpDraws draws(jump_, streams.open(replicate));
     std::int64_t place = rules_.start, maximum = place, minimum = place;
     std::int64_t sum = place, step = 0;
@@ -118,16 +118,16 @@ class RandomWalk {
       sum += place;
       observe(step, place);
     }
-    return record_of(place, maximum, minimum, step, sum);
+    return path_of(place, maximum, minimum, step, sum);
   }
 
-  void paths(const Streams& streams, std::uint64_t first, std::span<Record> records) const {
+  void paths(const Streams& streams, std::uint64_t first, std::span<Path> paths) const {
     std::array<WalkEnd, 64> ends;
-    for (std::size_t done = 0; done < records.size(); done += ends.size()) {
-      const auto part = records.subspan(done, std::min(ends.size(), records.size() - done));
+    for (std::size_t done = 0; done < paths.size(); done += ends.size()) {
+      const auto part = paths.subspan(done, std::min(ends.size(), paths.size() - done));
       if (plan_) simulate_in_lanes(*plan_, streams, first + done, std::span(ends).first(part.size()));
       for (std::size_t i = 0; i < part.size(); ++i) {
-        part[i] = plan_ && ends[i].is_decided != 0 ? record_of(ends[i]) : path(streams, first + done + i, Unobserved{});
+        part[i] = plan_ && ends[i].is_decided != 0 ? path_of(ends[i]) : path(streams, first + done + i, Unobserved{});
       }
     }
   }
@@ -135,19 +135,19 @@ class RandomWalk {
   ExactResults exact() const { return walk_exact(rules_); }
 
  private:
-  Record record_of(std::int64_t place, std::int64_t maximum, std::int64_t minimum, std::int64_t steps,
-                   std::int64_t sum) const {
-    Record record{place, maximum, minimum, steps, 0, 0};
-    record.time_average =
+  Path path_of(std::int64_t place, std::int64_t maximum, std::int64_t minimum, std::int64_t steps,
+               std::int64_t sum) const {
+    Path path{place, maximum, minimum, steps, 0, 0};
+    path.time_average =
         (static_cast<double>(sum) + static_cast<double>(rules_.steps - steps) * static_cast<double>(place)) /
         static_cast<double>(rules_.steps + 1);
-    if (rules_.absorbs()) record.end = place <= rules_.lower ? 1 : place >= rules_.upper ? 2 : 0;
-    return record;
+    if (rules_.absorbs()) path.end = place <= rules_.lower ? 1 : place >= rules_.upper ? 2 : 0;
+    return path;
   }
-  Record record_of(const WalkEnd& end) const {
+  Path path_of(const WalkEnd& end) const {
     const std::int64_t start = rules_.start;
-    return record_of(start + end.terminal, start + end.maximum, start + end.minimum, end.duration,
-                     start * (end.duration + 1) + end.sum);
+    return path_of(start + end.terminal, start + end.maximum, start + end.minimum, end.duration,
+                   start * (end.duration + 1) + end.sum);
   }
 
   WalkRules rules_;

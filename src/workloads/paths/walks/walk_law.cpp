@@ -99,27 +99,29 @@ bool is_simple(const WalkRules& rules) { return rules.jumps == std::vector<std::
 /// The matrix of one step between two bounds.
 SparseMatrix step_matrix(const WalkRules& rules) {
   const std::int64_t n = rules.upper - rules.lower + 1;
-  Matrix P = Matrix::Zero(n, n);
+  SparseMatrix P;
   for (std::int64_t i = 0; i < n; ++i) {
     WalkRules from = rules;
     from.start = rules.lower + i;
     PlaceLaw law(from, rules.lower, rules.upper);
     law.step();
-    for (std::int64_t j = 0; j < n; ++j)
-      P(i, j) = law.probability(rules.lower + j);
+    for (std::int64_t j = 0; j < n; ++j) {
+      const double probability = law.probability(rules.lower + j);
+      if (probability != 0) P.push(static_cast<std::size_t>(j), probability);
+    }
+    P.end_row();
   }
-  return P.sparseView();
+  return P;
 }
 
 void add_eventual_absorption(const WalkRules& rules, const SparseMatrix& P, ExactResults& exact) {
-  const auto n = static_cast<std::size_t>(P.rows());
-  const Eigen::Index start = rules.start - rules.lower;
-  States bounds(n, false);
-  bounds[0] = bounds[n - 1] = true;
+  const auto start = static_cast<std::size_t>(rules.start - rules.lower);
+  States bounds(P.size(), false);
+  bounds.front() = bounds.back() = true;
   const FirstPassage absorption(P, bounds);
   exact.figures.push_back({"probability_of_ruin", absorption.probabilities(0)[start], "", "1",
                            "of ever being absorbed at the lower bound"});
-  const MeanAndVariance duration = absorption.times()[static_cast<std::size_t>(start)];
+  const MeanAndVariance duration = absorption.times()[start];
   if (!std::isfinite(duration.mean)) return;
   exact.figures.push_back({"expected_duration", duration.mean, "", "steps", "steps until absorption"});
   exact.figures.push_back(
@@ -129,12 +131,11 @@ void add_eventual_absorption(const WalkRules& rules, const SparseMatrix& P, Exac
 void add_stationary_law(const WalkRules& rules, const SparseMatrix& P, ExactResults& exact) {
   const auto law = stationary_law(P);
   if (!law) return;
-  exact.figures.push_back({"stationary_at_lower", (*law)[0], "", "1", "long-run share of steps at the lower bound"});
-  exact.figures.push_back(
-      {"stationary_at_upper", (*law)[law->size() - 1], "", "1", "long-run share of steps at the upper bound"});
+  exact.figures.push_back({"stationary_at_lower", law->front(), "", "1", "long-run share of steps at the lower bound"});
+  exact.figures.push_back({"stationary_at_upper", law->back(), "", "1", "long-run share of steps at the upper bound"});
   double mean = 0;
-  for (Eigen::Index i = 0; i < law->size(); ++i)
-    mean += (*law)[i] * static_cast<double>(rules.lower + i);
+  for (std::size_t i = 0; i < law->size(); ++i)
+    mean += (*law)[i] * static_cast<double>(rules.lower + static_cast<std::int64_t>(i));
   exact.figures.push_back({"stationary_mean", mean, "", "1", "long-run mean place"});
 }
 

@@ -116,17 +116,19 @@ struct Bonus {
   std::function<std::int64_t(const Before&, std::int64_t)> naive;
 };
 
-std::vector<Bonus> bonuses() {
-  const BonusLimits limits{{150}, {600}, {50}};
-  const auto limited = [](std::int64_t amount) -> std::int64_t {
-    const std::int64_t bet = (amount > 600 ? 600 : amount) / 50 * 50;
-    return bet < 150 ? 0 : bet;
-  };
+const BonusLimits limits{{150}, {600}, {50}};
+
+std::int64_t limited(std::int64_t amount) {
+  const std::int64_t bet = (amount > 600 ? 600 : amount) / 50 * 50;
+  return bet < 150 ? 0 : bet;
+}
+
+std::vector<Bonus> bonuses_by_money() {
   return {
       {"never", {}, [](const Before&, std::int64_t) { return 0; }},
       {"always", BonusStrategy{{}, ConstantBonus{{250}}}, [](const Before&, std::int64_t) { return 250; }},
       {"ratio", BonusStrategy{limits, BonusPerBaseBet{0.5}},
-       [=](const Before&, std::int64_t base_bet) { return limited((base_bet + 1) / 2); }},
+       [](const Before&, std::int64_t base_bet) { return limited((base_bet + 1) / 2); }},
       {"bankroll_conditional",
        BonusStrategy{{},
                      BankrollConditional{.base_amount = {100},
@@ -141,13 +143,18 @@ std::vector<Bonus> bonuses() {
        }},
       {"share of the profit",
        BonusStrategy{limits, BankrollConditional{.base_amount = {200}, .profit_percentage = 0.05}},
-       [=](const Before& before, std::int64_t) {
+       [](const Before& before, std::int64_t) {
          if (before.profit() < 0) return std::int64_t{0};
          return before.profit() == 0 ? std::int64_t{200} : limited((before.profit() + 10) / 20);
        }},
+  };
+}
+
+std::vector<Bonus> bonuses_by_hands() {
+  return {
       {"streak of bonus losses",
        BonusStrategy{limits, StreakBased{.base_amount = {160}, .streak_length = 3, .value = 1.5, .max_multiplier = {}}},
-       [=](const Before& before, std::int64_t) {
+       [](const Before& before, std::int64_t) {
          int lost = 0;
          for (const Played& hand : before.history)
            lost = hand.bonus_net > 0 ? 0 : lost + (hand.bonus_net < 0);
@@ -188,6 +195,13 @@ std::vector<Bonus> bonuses() {
          return last.main_net > 0 ? by_rides * 3 / 2 : by_rides / 2;
        }},
   };
+}
+
+std::vector<Bonus> bonuses() {
+  std::vector<Bonus> all = bonuses_by_money();
+  for (Bonus& bonus : bonuses_by_hands())
+    all.push_back(std::move(bonus));
+  return all;
 }
 
 class Staked : public testing::Test {

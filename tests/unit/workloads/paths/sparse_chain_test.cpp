@@ -1,115 +1,21 @@
+#include "unit/workloads/paths/transitions.hpp"
+
 #include "study/study.hpp"
-#include "unit/workloads/paths/cases.hpp"
-#include "workloads/paths/chains/alias_rows.hpp"
 
 #include <ergodic/errors.hpp>
-#include <ergodic/variates.hpp>
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <numeric>
 
 namespace ergodic::test {
 namespace {
 
 using testing::HasSubstr;
-using workloads::paths::AliasRows;
-
-/// A row for each state: where it leads, with what probability.
-using Transitions = std::vector<std::map<std::size_t, double>>;
-
-std::string sparse(const Transitions& transitions, const std::string& more = "") {
-  std::string text =
-      fmt::format("process: sparse_chain\nsparse_chain:\n  states: {}\n  transitions:\n", transitions.size());
-  for (std::size_t i = 0; i < transitions.size(); ++i) {
-    for (const auto& [j, p] : transitions[i])
-      text += fmt::format("    - [{}, {}, {}]\n", i, j, p);
-  }
-  return text + more;
-}
-
-/// The same chain, row by row.
-std::string dense(const Transitions& transitions, const std::string& more = "") {
-  std::string text = "process: markov_chain\nmarkov_chain:\n  states:\n";
-  for (std::size_t i = 0; i < transitions.size(); ++i) {
-    text += fmt::format("    - {{name: '{}', next: [", i);
-    for (std::size_t j = 0; j < transitions.size(); ++j) {
-      const auto found = transitions[i].find(j);
-      text += fmt::format("{}{}", j == 0 ? "" : ", ", found == transitions[i].end() ? 0 : found->second);
-    }
-    text += "]}\n";
-  }
-  return text + more;
-}
-
-/// Few transitions from each state; the last `absorbing` states lead nowhere else.
-Transitions random_chain(std::size_t n, std::size_t absorbing, std::uint64_t seed) {
-  Stream stream = test_streams(97).open(seed);
-  Transitions transitions(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    if (i + absorbing >= n) {
-      transitions[i][i] = 1;
-      continue;
-    }
-    double sum = 0;
-    transitions[i][(i + 1) % n] = 0;  // so that all of the others can be reached
-    for (int k = 0; k < 3; ++k)
-      transitions[i][uniform_integer(stream, static_cast<std::uint32_t>(n))] = 0;
-    for (auto& [j, p] : transitions[i])
-      sum += p = uniform_open(stream);
-    for (auto& [j, p] : transitions[i])
-      p /= sum;
-  }
-  return transitions;
-}
-
-/// On 0, …, n: up with probability p, down otherwise; the ends absorb.
-Transitions ruin(std::size_t n, double p) {
-  Transitions transitions(n + 1);
-  transitions[0][0] = transitions[n][n] = 1;
-  for (std::size_t i = 1; i < n; ++i)
-    transitions[i] = {{i - 1, 1 - p}, {i + 1, p}};
-  return transitions;
-}
-
-/// x with Ax = b, by Gaussian elimination with the largest pivots.
-std::vector<double> solved(std::vector<std::vector<double>> a, std::vector<double> b) {
-  const std::size_t n = b.size();
-  for (std::size_t k = 0; k < n; ++k) {
-    std::size_t pivot = k;
-    for (std::size_t i = k; i < n; ++i)
-      pivot = std::abs(a[i][k]) > std::abs(a[pivot][k]) ? i : pivot;
-    std::swap(a[k], a[pivot]);
-    std::swap(b[k], b[pivot]);
-    for (std::size_t i = 0; i < n; ++i) {
-      if (i == k) continue;
-      const double times = a[i][k] / a[k][k];
-      for (std::size_t j = k; j < n; ++j)
-        a[i][j] -= times * a[k][j];
-      b[i] -= times * b[k];
-    }
-  }
-  for (std::size_t k = 0; k < n; ++k)
-    b[k] /= a[k][k];
-  return b;
-}
-
-/// I − P.
-std::vector<std::vector<double>> away(const Transitions& transitions) {
-  std::vector<std::vector<double>> a(transitions.size(), std::vector<double>(transitions.size(), 0));
-  for (std::size_t i = 0; i < transitions.size(); ++i) {
-    a[i][i] = 1;
-    for (const auto& [j, p] : transitions[i])
-      a[i][j] -= p;
-  }
-  return a;
-}
 
 TEST(SparseChain, HasTheStationaryLawThatGaussianEliminationFinds) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
@@ -344,42 +250,6 @@ TEST(SparseChain, SaysThatItsEquationsTakeTooLong) {
   const std::vector<std::string> notes = chain->exact()->notes;
   EXPECT_THAT(notes.at(0), HasSubstr("the stationary law is not shown"));
   EXPECT_THAT(notes.at(1), HasSubstr("the first visit to the target is not shown"));
-}
-
-TEST(AliasRows, DrawByTheirProbabilities) {
-  const std::vector<std::uint32_t> numbers = {4, 9, 1, 7, 100, 3, 2, 50, 51};
-  const std::vector<double> probabilities = {0.3, 0.001, 0.049, 0.25, 0.1, 0.05, 0.1, 0.1, 0.05};
-  AliasRows rows;
-  rows.add_row(std::vector<std::uint32_t>{8}, std::vector<double>{1});
-  rows.add_row(numbers, probabilities);
-  EXPECT_FALSE(rows.is_absorbing(0));
-  std::map<std::uint32_t, std::int64_t> seen;
-  Stream stream = test_streams(3).open(0);
-  for (std::uint64_t i = 0; i < 10 * many_paths; ++i)
-    ++seen[rows.draw(1, stream)];
-  std::vector<std::int64_t> counts;
-  for (const std::uint32_t number : numbers)
-    counts.push_back(seen[number]);
-  EXPECT_GT(p_value(counts, probabilities), 1e-6);
-  EXPECT_EQ(rows.draw(0, stream), 8u);
-}
-
-/// Against all 64 bits of two words, where one word leaves every few thousandth draw undecided.
-TEST(AliasRows, TakeASecondWordWhereTheFirstDoesNotDecide) {
-  constexpr std::uint32_t n = 3u << 20;
-  std::vector<std::uint32_t> numbers(n);
-  std::iota(numbers.begin(), numbers.end(), 0u);
-  AliasRows rows;
-  rows.add_row(numbers, std::vector<double>(n, 1.0 / n));
-  int seconds = 0;
-  for (std::uint64_t i = 0; i < 100'000; ++i) {
-    Stream ours = test_streams(4).open(i), all = test_streams(4).open(i);
-    const std::uint64_t word = all.word(), second = all.word();
-    const std::uint32_t number = rows.draw(0, ours);
-    EXPECT_EQ(number, (word * n + (second * n >> 32)) >> 32);
-    seconds += ours.word() != second ? 1 : 0;
-  }
-  EXPECT_GT(seconds, 20);
 }
 
 TEST(SparseChain, RefusesWhatIsNoChain) {

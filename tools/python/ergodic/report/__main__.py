@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import pathlib
 import signal
 import sys
+
+NEEDED = ("h5py", "matplotlib", "mpmath", "xarray", "xxhash", "yaml")  # Debian's python3-NAME
 
 
 def _arguments() -> argparse.Namespace:
@@ -53,12 +56,11 @@ def _say(line: str) -> None:
 def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends the program, without a trace
     arguments = _arguments()
-    try:
-        import h5py, matplotlib, mpmath, xarray, xxhash, yaml  # noqa: E401, F401
-    except ImportError as error:
-        package = {"yaml": "python3-yaml"}.get(error.name or "", f"python3-{error.name}")
-        print(f"cannot make the report ({sys.executable} has no {error.name}) "
-              f"apt-get install {package}, or name another python with --python", file=sys.stderr)
+    lacking = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if lacking:
+        packages = " ".join(f"python3-{name}" for name in lacking)
+        print(f"cannot make the report ({sys.executable} has no {', '.join(lacking)}) "
+              f"apt-get install {packages}, or name another python with --python", file=sys.stderr)
         return 4
     from ergodic import Error
     try:

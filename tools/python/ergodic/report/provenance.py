@@ -25,7 +25,8 @@ def provenance(results: Results) -> str:
     name = _escape(results.path.name)
     facts = [("file", f"{name}, {numbers.size(results.path.stat().st_size)}"),
              ("SHA-256", f"<code>{p['sha256']}</code>"), ("made by", f"ergodic {_escape(p['version'])}"),
-             ("study", f"<code>{p['identity']}</code>"), ("seed", str(p["seed"])),
+             ("draws", f"{_escape(p['workload'])} {p['draws']}"), ("study", f"<code>{p['identity']}</code>"),
+             ("seed", str(p["seed"])),
              ("random numbers", "common to all cases" if p["common_random_numbers"] else "of each case its own")]
     again = (f"# the study, as it was resolved, is below: save it as study.yaml\n"
              f"mpirun -n 2 ergodic run study.yaml -o {name}\nergodic verify {name}\n"

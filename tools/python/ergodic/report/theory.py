@@ -57,6 +57,12 @@ def _agreement(z: list[float]) -> str:
             "together.)</p>\n")
 
 
+def _left_out(summary: Figures) -> str:
+    """Why the program could tell no exact values: it draws otherwise than the one that made the file."""
+    why = summary.get("no_exact_figures")
+    return f'<p class="note">No exact figures: {_escape(why)}.</p>\n' if why else ""
+
+
 def theory(summary: Figures) -> str:
     """Each case's figures beside their exact values, and whether they agree on the whole."""
     cases, z = summary["cases"], figures.all_z(summary)
@@ -73,4 +79,4 @@ def theory(summary: Figures) -> str:
     if len(cases) > _MOST_CASES and tables[0]:
         tables.append(f'<p class="note">The figures of all {len(cases)} cases: <code>ergodic summary --csv</code>.</p>\n')
     drawn = markup.side_by_side(charts.theory(z))
-    return markup.section("theory", "Simulated and exact", _agreement(z) if z else "", drawn, *tables)
+    return markup.section("theory", "Simulated and exact", _left_out(summary), _agreement(z) if z else "", drawn, *tables)

@@ -1,0 +1,326 @@
+#include "engine/description_text.hpp"
+
+#include "core/json.hpp"
+#include "engine/summary/summary_variables.hpp"
+#include "engine/summary/wanted_statistics.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace ergodic::engine {
+namespace {
+
+using Parts = Description::Parts;
+
+constexpr std::array<std::pair<Type, const char*>, 5> types{{{Type::uint8, "uint8"},
+                                                             {Type::int16, "int16"},
+                                                             {Type::int32, "int32"},
+                                                             {Type::int64, "int64"},
+                                                             {Type::float64, "float64"}}};
+
+std::string name_of(Type type) {
+  return std::find_if(types.begin(), types.end(), [&](const auto& one) { return one.first == type; })->second;
+}
+
+/// What a description is not: the reason why a file is damaged.
+[[noreturn]] void wrong(const std::string& why) { throw InternalError("its description: " + why); }
+
+Type type_of(const std::string& name) {
+  const auto found = std::find_if(types.begin(), types.end(), [&](const auto& one) { return one.second == name; });
+  if (found == types.end()) wrong(fmt::format("there is no type \"{}\"", name));
+  return found->first;
+}
+
+/// The elements of a list, each made by `make`; none when it is not there.
+template <class Make>
+auto list_of(const Json& json, const char* key, const Make& make) {
+  std::vector<decltype(make(json))> all;
+  if (!json.contains(key)) return all;
+  for (const Json& one : json.at(key).values())
+    all.push_back(make(one));
+  return all;
+}
+
+Json to_json(const Axis& axis) {
+  Json json{{"name", axis.name}, {"unit", axis.unit}, {"long_name", axis.long_name}};
+  axis.labels.empty() ? json["coordinates"] = axis.coordinates : json["labels"] = axis.labels;
+  return json;
+}
+
+Axis axis_from(const Json& json) {
+  return {.name = json.at("name"),
+          .coordinates = json.value("coordinates", std::vector<double>{}),
+          .unit = json.at("unit"),
+          .long_name = json.at("long_name"),
+          .labels = json.value("labels", std::vector<std::string>{})};
+}
+
+Json to_json(const Column& column) {
+  Json json{
+      {"name", column.name}, {"type", name_of(column.type)}, {"unit", column.unit}, {"long_name", column.long_name}};
+  if (column.scale != 1) json["scale"] = column.scale;
+  if (column.is_category()) json["labels"] = column.categories;
+  if (column.quantiles) json["quantiles"] = true;
+  if (!column.axis.empty()) json["axis"] = column.axis;
+  return json;
+}
+
+Column column_from(const Json& json) {
+  return {.name = json.at("name"),
+          .type = type_of(json.at("type")),
+          .unit = json.at("unit"),
+          .long_name = json.at("long_name"),
+          .scale = json.value("scale", 1.0),
+          .categories = json.value("labels", std::vector<std::string>{}),
+          .quantiles = json.value("quantiles", false),
+          .axis = json.value("axis", std::string())};
+}
+
+Json to_json(const Tally& tally) {
+  return {{"name", tally.name}, {"labels", tally.labels}, {"unit", tally.unit}, {"long_name", tally.long_name}};
+}
+
+Tally tally_from(const Json& json) {
+  return {json.at("name"), json.at("labels"), json.at("unit"), json.at("long_name")};
+}
+
+Json to_json(const Ratio& ratio) {
+  return {{"name", ratio.name},
+          {"numerator", ratio.numerator},
+          {"denominator", ratio.denominator},
+          {"unit", ratio.unit},
+          {"long_name", ratio.long_name}};
+}
+
+Ratio ratio_from(const Json& json) {
+  return {json.at("name"), json.at("numerator"), json.at("denominator"), json.at("unit"), json.at("long_name")};
+}
+
+Json to_json(const Headline& headline) {
+  return {{"title", headline.title}, {"column", headline.column}, {"label", headline.label}};
+}
+
+Headline headline_from(const Json& json) { return {json.at("title"), json.at("column"), json.at("label")}; }
+
+Json to_json(const statistics::ColumnPair& pair) { return Json::array({pair.first, pair.second}); }
+
+statistics::ColumnPair pair_from(const Json& json) { return {json.at(0), json.at(1)}; }
+
+Json to_json(const statistics::Histogram& histogram) {
+  return {{"column", histogram.column}, {"from", histogram.from}, {"to", histogram.to}, {"bins", histogram.bins}};
+}
+
+statistics::Histogram histogram_from(const Json& json) {
+  statistics::Histogram histogram{json.at("column"), json.at("from"), json.at("to"), json.at("bins")};
+  constexpr std::size_t most_bins = 1'000'000;  // far more than a study may ask for
+  if (histogram.bins > most_bins) wrong("a histogram has too many bins");
+  return histogram;
+}
+
+Json to_json(const store::Variable& variable) {
+  return {{"name", variable.name},
+          {"type", name_of(variable.type)},
+          {"unit", variable.unit},
+          {"long_name", variable.long_name},
+          {"axes", variable.axes}};
+}
+
+store::Variable variable_from(const Json& json) {
+  return {json.at("name"), type_of(json.at("type")), json.at("unit"), json.at("long_name"), json.at("axes")};
+}
+
+Json to_json(const PrecisionTarget& target) {
+  const study::Target& wanted = target.wanted();
+  Json json{{"column", wanted.column}, {"confidence", wanted.confidence}};
+  if (wanted.label) json["label"] = *wanted.label;
+  if (wanted.half_width) json["half_width"] = *wanted.half_width;
+  if (wanted.relative) json["relative"] = *wanted.relative;
+  return json;
+}
+
+template <class Record>
+Json list(const std::vector<Record>& records) {
+  Json all = Json::array();
+  for (const Record& record : records)
+    all.push_back(to_json(record));
+  return all;
+}
+
+template <class Value>
+std::optional<Value> optional_from(const Json& json, const char* key) {
+  return json.contains(key) ? std::optional(json.at(key).get<Value>()) : std::nullopt;
+}
+
+study::Target target_from(const Json& json) {
+  return {json.at("column"), optional_from<std::string>(json, "label"), optional_from<double>(json, "half_width"),
+          optional_from<double>(json, "relative"), json.at("confidence")};
+}
+
+bool names(const std::vector<std::string>& all, const std::string& name) {
+  return std::find(all.begin(), all.end(), name) != all.end();
+}
+
+/// No number is so large that what is computed of it could overflow.
+void check_sizes(const store::FileLayout& layout) {
+  constexpr std::uint64_t most = std::uint64_t{1} << 62;
+  if (layout.case_labels.empty() || layout.sessions_per_case == 0 || layout.sessions_per_block == 0)
+    wrong("it has no cases, sessions or blocks");
+  if (layout.sessions_per_case > most / layout.case_count() || layout.sessions_per_block > most ||
+      layout.failures_per_block > most || layout.payload() >= most)
+    wrong("no file could hold so much");
+}
+
+/// The quantiles of a column have somewhere to come from.
+void check_quantiles(const Parts& parts, const Column& column) {
+  const auto is_it = [&](const Column& other) { return other.name == column.name; };
+  const Columns& kept = parts.layout.columns;
+  if (!names(parts.summary_layout.sketched, column.name) && std::none_of(kept.begin(), kept.end(), is_it))
+    wrong(fmt::format("there is nothing to find the quantiles of {} from", column.name));
+}
+
+void check_headline(const Columns& columns, const Headline& headline) {
+  const Column& column = column_named(columns, headline.column);
+  if (column.is_category() != names(column.categories, headline.label) || !column.axis.empty())
+    wrong(fmt::format("the headline \"{}\" is of no figure", headline.title));
+}
+
+void check_variable(const store::FileLayout& layout, const store::Variable& variable) {
+  for (const std::string& name : variable.axes) {
+    const auto is_it = [&](const Axis& axis) { return axis.name == name; };
+    if (std::none_of(layout.summary_axes.begin(), layout.summary_axes.end(), is_it))
+      wrong(fmt::format("{} lies along {}, which is no axis", variable.name, name));
+  }
+}
+
+/// A description may come from anywhere: what is looked up by it is there. (What sums need, their layout checks.)
+void check(const Parts& parts) {
+  const Columns& columns = parts.summary_layout.columns;
+  check_sizes(parts.layout);
+  for (const Axis& axis : parts.summary_layout.axes) {
+    if (axis.size() == 0) wrong(fmt::format("the axis {} has no places", axis.name));
+  }
+  for (const Column& column : columns) {
+    if (column.quantiles) check_quantiles(parts, column);
+  }
+  if (parts.can_fail && (columns.empty() || columns.back().name != "failed" || columns.back().type != Type::uint8 ||
+                         !columns.back().axis.empty()))
+    wrong("sessions can fail, and no column tells which did");
+  for (const Headline& headline : parts.headlines)
+    check_headline(columns, headline);
+  for (const store::Variable& variable : parts.layout.variables)
+    check_variable(parts.layout, variable);
+  for (const PrecisionTarget& target : parts.targets) {
+    if (!(target.wanted().confidence > 0 && target.wanted().confidence < 1)) wrong("a confidence is no probability");
+  }
+}
+
+/// Those of the columns that the file keeps, and their axes.
+void keep(Parts& parts, const std::vector<std::string>& names) {
+  const Columns& columns = parts.summary_layout.columns;
+  for (const std::string& name : names) {
+    const Column& column = column_named(columns, name);
+    parts.kept.push_back(static_cast<std::size_t>(&column - columns.data()));
+    parts.layout.columns.push_back(column);
+  }
+  parts.layout.axes = axes_along(parts.layout.columns, parts.summary_layout.axes);
+}
+
+void read_summary(const Json& json, Parts& parts) {
+  statistics::SummaryLayout& layout = parts.summary_layout;
+  layout.columns = list_of(json, "columns", column_from);
+  layout.axes = list_of(json, "axes", axis_from);
+  layout.tallies = list_of(json, "tallies", tally_from);
+  layout.ratios = list_of(json, "ratios", ratio_from);
+  layout.sketched = json.at("sketched").get<std::vector<std::string>>();
+  layout.pairs = list_of(json, "covariances", pair_from);
+  layout.histograms = list_of(json, "histograms", histogram_from);
+}
+
+Parts parts_from(const Json& json, const store::Identity& identity) {
+  Parts parts;
+  read_summary(json, parts);
+  parts.headlines = list_of(json, "headlines", headline_from);
+  parts.can_fail = json.at("can_fail");
+  parts.seed = json.at("seed");
+  parts.common_random_numbers = json.at("common_random_numbers");
+  for (const study::Target& target : list_of(json, "targets", target_from))
+    parts.targets.emplace_back(target, parts.summary_layout);
+  parts.max_sessions = json.value("max_sessions", std::uint64_t{0});
+
+  store::FileLayout& layout = parts.layout;
+  layout.program_version = identity.program_version;
+  layout.workload = identity.workload;
+  layout.draws = identity.draws;
+  layout.title = json.at("title");
+  layout.study = identity.study;
+  layout.session_dimension = json.at("session_dimension");
+  layout.case_labels = json.at("cases").get<std::vector<std::string>>();
+  layout.sessions_per_case = json.at("sessions_per_case");
+  layout.sessions_per_block = json.at("sessions_per_block");
+  layout.in_rounds = !parts.targets.empty();
+  keep(parts, json.at("kept").get<std::vector<std::string>>());
+  layout.failures_per_block = json.at("failures_per_block");
+  layout.variables = list_of(json, "variables", variable_from);
+  layout.summary_axes = summary_axes(parts.summary_layout);
+  layout.words_per_block = statistics::Summary::word_count(parts.summary_layout);
+  check(parts);
+  return parts;
+}
+
+}  // namespace
+
+std::string description_text(const Description& description) {
+  const store::FileLayout& layout = description.layout();
+  const statistics::SummaryLayout& summary = description.summary_layout();
+  std::vector<std::string> kept;
+  for (const Column& column : layout.columns)
+    kept.push_back(column.name);
+  Json json{{"title", layout.title},
+            {"session_dimension", layout.session_dimension},
+            {"sessions_per_case", layout.sessions_per_case},
+            {"sessions_per_block", layout.sessions_per_block},
+            {"failures_per_block", layout.failures_per_block},
+            {"can_fail", description.can_fail()},
+            {"seed", description.seed()},
+            {"common_random_numbers", description.common_random_numbers()},
+            {"columns", list(summary.columns)},
+            {"kept", kept},
+            {"sketched", summary.sketched},
+            {"axes", list(summary.axes)},
+            {"tallies", list(summary.tallies)},
+            {"ratios", list(summary.ratios)},
+            {"covariances", list(summary.pairs)},
+            {"histograms", list(summary.histograms)},
+            {"headlines", list(description.headlines())},
+            {"variables", list(layout.variables)}};
+  if (description.is_in_rounds()) {
+    json["targets"] = list(description.targets());
+    json["max_sessions"] = description.max_sessions();
+  }
+  json["cases"] = layout.case_labels;
+  return json.dump();
+}
+
+std::optional<Description> read_description(const std::filesystem::path& path, const store::Identity& identity) {
+  if (identity.description.empty()) return std::nullopt;
+  try {
+    const std::optional<Json> json = Json::parse(identity.description);
+    if (!json) wrong("it is no JSON");
+    Parts parts = parts_from(*json, identity);
+    if (identity.shard) {
+      if (identity.shard->count > parts.layout.block_count()) wrong("it has fewer blocks than shards");
+      parts.layout = parts.layout.part(*identity.shard);
+    }
+    return Description(std::move(parts));
+  } catch (const std::exception& error) {
+    throw InputOutputError(
+        fmt::format("{} is damaged ({}) restore it, or run its study again", path.string(), error.what()));
+  }
+}
+
+}  // namespace ergodic::engine
