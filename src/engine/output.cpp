@@ -37,18 +37,25 @@ std::string held_by(const std::optional<store::Shard>& shard) {
                                   ours < theirs ? "" : "add --extend to keep them and simulate the rest, ", ways_out));
 }
 
+void require_equal_draws(const Plan& plan, const fs::path& path, const store::Identity& identity) {
+  const std::string obstacle = other_draws(path, identity, plan.kind());
+  if (obstacle.empty()) return;
+  throw MismatchError(fmt::format("cannot continue {} ({}) finish it with ergodic {}, or {}", path.string(), obstacle,
+                                  identity.program_version, ways_out));
+}
+
 void require_same_study(const Plan& plan, const fs::path& path, const store::Identity& identity) {
   if (identity.study != plan.layout().study) {
     const auto sessions = sessions_of_same_study(plan, identity);
-    if (sessions && !plan.is_in_rounds()) refuse_number(plan, path, *sessions);
+    if (sessions && !plan.is_in_rounds()) {
+      require_equal_draws(plan, path, identity);
+      refuse_number(plan, path, *sessions);
+    }
     const auto [ours, theirs] = first_difference(plan.layout().study, identity.study);
     throw MismatchError(fmt::format("{} belongs to another study (this study has \"{}\", the file's has \"{}\") {}",
                                     path.string(), ours, theirs, ways_out));
   }
-  if (const std::string obstacle = other_draws(path, identity, plan.kind()); !obstacle.empty()) {
-    throw MismatchError(fmt::format("cannot continue {} ({}) finish it with ergodic {}, or {}", path.string(), obstacle,
-                                    identity.program_version, ways_out));
-  }
+  require_equal_draws(plan, path, identity);
   if (identity.shard != plan.layout().shard) {
     throw MismatchError(fmt::format("{} holds {} (this run is to simulate {}) {}", path.string(),
                                     held_by(identity.shard), held_by(plan.layout().shard), ways_out));
@@ -65,8 +72,7 @@ bool can_be_extended(const Plan& plan, const store::Identity& identity) {
 Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock) {
   Output output{state, plan.layout().sessions_per_case, std::move(lock), store::locate(path, plan.layout()), {}};
   store::ResultFile file(path, Access::write, plan.layout(), output.offsets);
-  file.settle();
-  output.pending = BlockList::missing(file.done(), plan.blocks_held());
+  output.pending = BlockList::missing(file.settle(), plan.blocks_held());
   if (output.pending.empty() && file.closed()) output.state = Output::State::complete;
   return output;
 }

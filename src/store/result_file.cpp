@@ -142,18 +142,28 @@ std::optional<Digest> ResultFile::done_with(std::uint64_t block, const LedgerLin
   return entry->content;
 }
 
-void ResultFile::settle() {
+std::vector<bool> ResultFile::settle() {
   constexpr std::size_t most = 4096;  // so that much of a long stretch is kept when this is killed too
+  std::vector<bool> durable(layout_.block_count());
   std::vector<WrittenBlock> written;
+  const auto keep_written = [&] {
+    if (!written.empty()) make_durable(written);
+    for (const WrittenBlock& kept : written)
+      durable[kept.block] = true;
+    written.clear();
+  };
   for_each_line([&](std::uint64_t block, const LedgerLine& line) {
     const auto entry = read_line(identity_, block, line);
-    if (!entry || entry->kept == Kept::durable || write_again(block) != entry->content) return;
-    written.push_back({block, entry->content});
-    if (written.size() < most) return;
-    make_durable(written);
-    written.clear();
+    if (!entry) return;
+    if (entry->kept == Kept::durable) {
+      durable[block] = true;
+    } else if (write_again(block) == entry->content) {
+      written.push_back({block, entry->content});
+      if (written.size() == most) keep_written();
+    }
   });
-  if (!written.empty()) make_durable(written);
+  keep_written();
+  return durable;
 }
 
 std::optional<Digest> ResultFile::recorded(std::uint64_t block) const {

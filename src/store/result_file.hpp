@@ -44,8 +44,10 @@ class ResultFile {
   /// Makes durable what was written, and records that of these blocks.
   void make_durable(std::span<const WrittenBlock> blocks);
   /// Makes durable the blocks that the ledger calls written, and that are. They are written again before the sync, the
-  /// same bytes: one that failed may have left what the system shows and will not bring to the disk.
-  void settle();
+  /// same bytes: one that failed may have left what the system shows and will not bring to the disk. Returns which of
+  /// the study's blocks are durable then, all by one reading of the ledger: what a rank that outlived its run writes
+  /// meanwhile is not among them, since nobody would ever call it durable.
+  std::vector<bool> settle();
 
   /// Which of the study's blocks are done; those that the file does not hold are not.
   std::vector<bool> done() const;

@@ -64,6 +64,17 @@ class Commands(ProgramTest):
         self.succeed("run", self.study, "--sessions", 10, cwd=self.folder)
         self.assertTrue((self.folder / "study.h5").exists())
 
+    def test_every_option_of_a_run_is_that_of_rank_0(self):
+        mine, others = self.folder / "mine.h5", self.folder / "others.h5"
+        line = [program.ERGODIC, "run", self.study, "-o"]
+        other = ["env", "ERGODIC_SCHEDULING=dynamic", "ERGODIC_SHARD=1/2", "ERGODIC_WATCHDOG=0.3s", "ERGODIC_RESUME=require", *line]
+        done = subprocess.run(["mpirun", "-q", "-n", "1", *line, mine, ":", "-n", "1", *other, others, "--dry-run", "--sessions", "5",
+                               "--time-budget", "0.001s"],
+                              capture_output=True, text=True, timeout=60, env=program.environment(), stdin=subprocess.DEVNULL)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(sha256(mine), sha256(self.output))
+        self.assertFalse(others.exists())
+
     def test_settings_command_line_over_environment_over_file(self):
         def resolved(*arguments, **env):
             return self.succeed("validate", self.study, "--resolved", *arguments, env=env).stdout

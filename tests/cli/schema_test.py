@@ -27,7 +27,7 @@ PLACED = [
     "workload: let_it_ride\nbankroll: {betting_system: {type: martingale, paroli: null, martingale: {max_bet: 80}}}\n",
     "workload: let_it_ride\nbankroll: {betting_system: {martingale: {}}}\n"
     "cases: {a: {bankroll.betting_system.type: martingale}, b: {bankroll.betting_system.martingale: null}}\n",
-    "workload: paths\ncases: {a: {process: gbm, gbm: {volatility: 0.2}}, b: {process: poisson, poisson: {rate: 2}}}\n",
+    "workload: paths\ncases: {a: {process: gbm, gbm: {volatility: 0.2}}, b: {process: gbm, gbm: {volatility: 0.3}}}\n",
 ]
 
 

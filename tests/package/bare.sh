@@ -34,6 +34,7 @@ mirror=$(apt-get indextargets --format '$(SITE) $(CODENAME) $(COMPONENT)' 'Creat
 [ -n "$mirror" ] || skip "apt has no index of it"
 debootstrap --variant=minbase bookworm "$bare" "$mirror" > "$ERGODIC_BARE/log" 2>&1 ||
   { tail -5 "$ERGODIC_BARE/log" >&2; skip "debootstrap failed"; }
+rm "$bare/etc/apt/sources.list"  # this machine's come in its place
 for file in /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/auth.conf.d /etc/apt/preferences.d /etc/apt/keyrings \
             /usr/share/keyrings /etc/resolv.conf /etc/hosts; do
   [ ! -e "$file" ] || cp -RL "$file" "$bare/$(dirname "$file")/"

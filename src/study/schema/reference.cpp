@@ -97,7 +97,7 @@ void add_keys(Lines& lines, const std::vector<Key>& keys, const std::string& pre
     const Key& value = innermost(key);
     if (value.kind != Key::Kind::section) continue;
     if (choice != nullptr) {
-      add_section(lines, key, prefix + key.name, fmt::format("{} ({}: {})", key.doc, choice->name, key.name));
+      add_section(lines, key, prefix + key.name, fmt::format("{}: {}, {}", choice->name, key.name, key.doc));
     } else if (key.kind == Key::Kind::section) {
       add_section(lines, key, prefix + key.name, key.doc + (key.nullable ? " (not there unless set)" : ""));
     } else {

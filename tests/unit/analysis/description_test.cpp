@@ -22,7 +22,7 @@ using test::ToyRun;
 using test::ToyStudy;
 using testing::HasSubstr;
 
-const parallel::Communicator alone;
+const parallel::Communicator alone = parallel::Communicator::serial();
 
 /// What a file of the plan would say of itself.
 store::Identity identity_of(const Plan& plan) {

@@ -4,15 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace ergodic::statistics {
 namespace {
 
 using namespace test;
-using testing::ElementsAre;
 using testing::ElementsAreArray;
+using testing::HasSubstr;
 
 SummaryLayout layout_with_pairs() {
   SummaryLayout layout = a_layout();

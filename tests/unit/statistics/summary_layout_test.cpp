@@ -3,14 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <limits>
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace ergodic::statistics {
 namespace {
 
 using namespace test;
-using testing::ElementsAre;
 using testing::ElementsAreArray;
 using testing::HasSubstr;
 

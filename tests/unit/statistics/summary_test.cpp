@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <functional>
 #include <limits>
 #include <vector>
 
@@ -14,6 +16,7 @@ namespace {
 using namespace test;
 using testing::ElementsAre;
 using testing::ElementsAreArray;
+using testing::HasSubstr;
 
 TEST(Summary, IsWhatBruteForceGives) {
   const std::vector<Session> all = sessions(10'007, 1);

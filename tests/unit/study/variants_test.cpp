@@ -169,7 +169,7 @@ TEST(Variant, OfAnUnknownValueIsOneProblem) {
 TEST(Variant, HasItsSectionsInTheReference) {
   const std::string table = study::reference(VariantKind().schema());
   EXPECT_THAT(table, HasSubstr("bets.paroli"));
-  EXPECT_THAT(table, HasSubstr("more after each win (type: paroli)"));
+  EXPECT_THAT(table, HasSubstr("type: paroli, more after each win"));
   EXPECT_THAT(table, HasSubstr("coin.seldom"));
   EXPECT_THAT(table, HasSubstr("players[].rash"));
 }

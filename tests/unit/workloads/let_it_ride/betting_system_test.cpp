@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace ergodic::workloads::let_it_ride {
@@ -104,6 +108,48 @@ TEST(ProportionalBets, AreARoundedShareOfTheBankrollWithinBounds) {
   EXPECT_EQ(bets_of(coarse, {500}).next(1'000), 700);  // 500
   EXPECT_EQ(bets_of(coarse, {500}).next(2'100), 1'400) << "1050 is half way: up";
   EXPECT_EQ(bets_of(coarse, {500}).next(100), 100) << "0 is below the lowest";
+}
+
+/// One of each kind; the base bet is 5 dollars.
+std::vector<BettingSystem> systems() {
+  return {Flat{}, ladder_of(Martingale{.max_bet = {3'000}}, {500}), DAlembert{.min_bet = {300}, .max_bet = {1'700}},
+          Proportional{},
+          CustomBetting{
+              {expression::Expression::parse("bankroll / 10", betting_vocabulary()), "", {50'000}, {100}, {4'500}}}};
+}
+
+/// Calls play(bets) with what plays the system.
+void with_bets(const BettingSystem& system, const auto& play) {
+  std::visit([&](const auto& rule) { play(bets_of(rule, Cents{500})); }, system);
+}
+
+TEST(Bets, BeginWithTheBaseBetWhereTheirSystemSaysSo) {
+  std::size_t others = 0;
+  for (const BettingSystem& system : systems()) {
+    with_bets(system, [&](const auto& bets) {
+      if (begins_with_base_bet(system)) {
+        EXPECT_EQ(bets.next(50'000), 500);
+        EXPECT_EQ(bets.next(20'000), 500);
+      } else {
+        ++others;
+        EXPECT_NE(bets.next(50'000), bets.next(20'000));
+      }
+    });
+  }
+  EXPECT_EQ(others, 2u);
+}
+
+TEST(Bets, ReachTheHighestOfTheirSystemAndNoMore) {
+  for (const BettingSystem& system : systems()) {
+    std::int64_t highest = 0;
+    with_bets(system, [&](auto bets) {
+      for (std::int64_t bankroll = 50'000; bankroll < 1'000'000; bankroll += 10'000) {
+        highest = std::max(highest, bets.next(bankroll));
+        bets.record(-1, bets.next(bankroll));
+      }
+    });
+    EXPECT_EQ(highest, highest_bet(system, {500}).count) << system.index();
+  }
 }
 
 TEST(Bets, BeginAfreshInEverySession) {
