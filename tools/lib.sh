@@ -44,7 +44,9 @@ build() {
     while [[ "${1:-}" != "" && "$1" != -* ]]; do targets+=("$1"); shift; done
   fi
   say "building ($preset)"
-  if command -v ccache >/dev/null; then launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
+  if command -v ccache >/dev/null; then  # told that a precompiled header may stand for what it was made of
+    launcher=("-DCMAKE_CXX_COMPILER_LAUNCHER=env;CCACHE_SLOPPINESS=pch_defines,time_macros;ccache")
+  fi
   mkdir -p "build/$preset"
   cmake --preset "$preset" -G Ninja "${launcher[@]}" "$@" > "build/$preset/configure.log" 2>&1 || { cat "build/$preset/configure.log" >&2; exit 1; }
   cmake --build --preset "$preset" "${targets[@]}"

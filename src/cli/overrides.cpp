@@ -28,13 +28,12 @@ study::Override assignment(const std::string& text, const std::string& origin) {
 
 }  // namespace
 
-void add_settings(CLI::App& command, StudySettings& settings) {
-  command.add_option("--seed", settings.seed, "Base seed, over the study's");
-  command.add_option("--sessions", settings.sessions, "Sessions per case, over the study's");
-  command.add_option("--set", settings.assignments, "Set any key of the study: key.path=value; may be repeated")
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);
+void add_settings(const Command& command, StudySettings& settings) {
+  command.option("--seed", &settings.seed, "Base seed, over the study's").known_env("ERGODIC_SEED");
+  command.option("--sessions", &settings.sessions, "Sessions per case, over the study's").known_env("ERGODIC_SESSIONS");
+  command.option("--set", &settings.assignments, "Set any key of the study: key.path=value; may be repeated")
+      .repeated()
+      .known_env("ERGODIC_SET");
 }
 
 study::Overrides overrides(const StudySettings& settings) {
@@ -58,11 +57,7 @@ study::Study read_study(const std::string& file, const StudySettings& settings, 
   return study::Study::from_file(file, overrides(settings), workloads, store::read_dataset);
 }
 
-void warn_of_unknown_environment() {
-  const std::vector<std::string> known{"ERGODIC_OUTPUT",      "ERGODIC_RESUME",      "ERGODIC_SEED",
-                                       "ERGODIC_SESSIONS",    "ERGODIC_SET",         "ERGODIC_SCHEDULING",
-                                       "ERGODIC_PROGRESS",    "ERGODIC_TIME_BUDGET", "ERGODIC_SHARD",
-                                       "ERGODIC_STOP_MARGIN", "ERGODIC_WAIT",        "ERGODIC_WATCHDOG"};
+void warn_of_unknown_environment(const std::vector<std::string>& known) {
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view text(*entry);
     const std::string name(text.substr(0, text.find('=')));

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "cli/command.hpp"
 #include "study/override.hpp"
 #include "study/study.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <optional>
 #include <string>
@@ -19,7 +18,7 @@ struct StudySettings {
 };
 
 /// Adds --seed, --sessions and --set to a command that takes a study. `settings` must outlive it.
-void add_settings(CLI::App& command, StudySettings& settings);
+void add_settings(const Command& command, StudySettings& settings);
 
 /// The environment's settings (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET="key=value;key=value"), then the command
 /// line's, which so have the last word. Throws UsageError for an assignment without "=".
@@ -28,7 +27,7 @@ study::Overrides overrides(const StudySettings& settings);
 /// The study of that file with these settings over it.
 study::Study read_study(const std::string& file, const StudySettings& settings, const Workloads& workloads);
 
-/// Complains on standard error of ERGODIC_* variables that mean nothing, with the nearest that does.
-void warn_of_unknown_environment();
+/// Complains on standard error of ERGODIC_* variables that are like a `known` one and mean nothing.
+void warn_of_unknown_environment(const std::vector<std::string>& known);
 
 }  // namespace ergodic::cli

@@ -28,10 +28,6 @@ std::string fmt_version() {
   return fmt::format("{}.{}.{}", FMT_VERSION / 10'000, FMT_VERSION / 100 % 100, FMT_VERSION % 100);
 }
 
-std::string json_version() {
-  return fmt::format("{}.{}.{}", NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH);
-}
-
 std::string system_name() {
   utsname system{};
   if (::uname(&system) != 0) return "not known";
@@ -55,7 +51,7 @@ std::string version_text(const Workloads& workloads) {
   line("HDF5", fmt::format("{}, {} (compiled with {})", store::hdf5_library(),
                            store::hdf5_is_parallel() ? "parallel" : "serial", store::hdf5_headers()));
   line("compiler", compiler());
-  line("libraries", fmt::format("fmt {}, JSON for Modern C++ {}", fmt_version(), json_version()));
+  line("libraries", fmt::format("fmt {}, JSON for Modern C++ {}", fmt_version(), json_library_version()));
   line("system", system_name());
   return text;
 }
@@ -73,9 +69,9 @@ std::string version_json(const Workloads& workloads) {
                     {"parallel", store::hdf5_is_parallel()},
                     {"compiled_with", store::hdf5_headers()}}},
                   {"compiler", compiler()},
-                  {"libraries", {{"fmt", fmt_version()}, {"json", json_version()}}},
+                  {"libraries", {{"fmt", fmt_version()}, {"json", json_library_version()}}},
                   {"system", system_name()}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump(2) + "\n";
 }
 
 std::optional<std::string> version_asked_for(int argc, char** argv, const Workloads& workloads) {

@@ -1,12 +1,12 @@
 #include "engine/description_text.hpp"
 
+#include "core/json.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 
 #include <ergodic/errors.hpp>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -15,7 +15,6 @@
 namespace ergodic::engine {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Parts = Description::Parts;
 
 constexpr std::array<std::pair<Type, const char*>, 5> types{{{Type::uint8, "uint8"},
@@ -41,7 +40,8 @@ Type type_of(const std::string& name) {
 template <class Make>
 auto list_of(const Json& json, const char* key, const Make& make) {
   std::vector<decltype(make(json))> all;
-  for (const Json& one : json.value(key, Json::array()))
+  if (!json.contains(key)) return all;
+  for (const Json& one : json.at(key).values())
     all.push_back(make(one));
   return all;
 }
@@ -310,7 +310,9 @@ std::optional<Description> read_description(const std::filesystem::path& path, c
   if (identity.description.empty()) return std::nullopt;
   std::optional<Description> read;
   try {
-    Parts parts = parts_from(Json::parse(identity.description), identity);
+    const std::optional<Json> json = Json::parse(identity.description);
+    if (!json) wrong("it is no JSON");
+    Parts parts = parts_from(*json, identity);
     if (identity.shard) {
       if (identity.shard->count > parts.layout.block_count()) wrong("it has fewer blocks than shards");
       parts.layout = parts.layout.part(*identity.shard);

@@ -1,9 +1,9 @@
 #include "parallel/progress.hpp"
 
 #include "core/format.hpp"
+#include "core/json.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -131,7 +131,7 @@ class JsonLines final : public ProgressReport {
 
  private:
   void write(const Progress& p, const char* state) {
-    nlohmann::ordered_json line;
+    Json line;
     line["state"] = state;
     line["sessions"] = p.done;
     line["total"] = p.total;
@@ -139,7 +139,7 @@ class JsonLines final : public ProgressReport {
     line["elapsed_s"] = pace_.elapsed();
     line["sessions_per_s"] = pace_.rate(p);
     const double left = time_to_finish(p, pace_.rate(p));
-    line["left_s"] = std::isfinite(left) ? nlohmann::ordered_json(left) : nlohmann::ordered_json(nullptr);
+    line["left_s"] = std::isfinite(left) ? Json(left) : Json(nullptr);
     out_ << line.dump() << '\n' << std::flush;
   }
 

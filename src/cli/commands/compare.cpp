@@ -1,4 +1,4 @@
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/output/compare_output.hpp"
 #include "core/format.hpp"
 #include "core/suggest.hpp"
@@ -163,24 +163,21 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_compare(CLI::App& app, const Context& context, Action& chosen) {
+void add_compare(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "compare", "Compare cases, of one file or several: differences and a ranking");
-  command->add_option("FILE", options->files, "The result files")->required();
-  const auto repeated = [](CLI::Option* option) { option->take_all()->expected(1)->allow_extra_args(false); };
-  repeated(command->add_option("--case", options->cases, "Only these cases; may be repeated"));
-  command->add_option("--baseline", options->baseline, "The case that others are held against [the first]");
-  CLI::Option* column =
-      command->add_option("--column", options->columns, "This column, not the headlines; may be repeated");
-  repeated(column);
-  command->add_flag("--all", options->all, "All columns, not only the headlines")->excludes(column);
-  command->add_option("--confidence", options->confidence, "Of the intervals and the ranking [0.95]")
-      ->check(CLI::Range(0.5, 0.999999));
-  CLI::Option* json = command->add_flag("--json", options->json, "One JSON object");
-  command->add_flag("--csv", options->csv, "One line for each figure and case")->excludes(json);
-  command->footer(footer);
-  command->callback(
-      [options, context, &chosen] { chosen = [options, context] { return compare(*options, context.workloads); }; });
+  const Command command = line.command("compare", "Compare cases, of one file or several: differences and a ranking");
+  command.option("FILE", &options->files, "The result files").required();
+  command.option("--case", &options->cases, "Only these cases; may be repeated").repeated();
+  command.option("--baseline", &options->baseline, "The case that others are held against [the first]");
+  const Option column =
+      command.option("--column", &options->columns, "This column, not the headlines; may be repeated").repeated();
+  command.option("--all", &options->all, "All columns, not only the headlines").excludes(column);
+  command.option("--confidence", &options->confidence, "Of the intervals and the ranking [0.95]")
+      .between(0.5, 0.999999);
+  const Option json = command.option("--json", &options->json, "One JSON object");
+  command.option("--csv", &options->csv, "One line for each figure and case").excludes(json);
+  command.footer(footer);
+  command.runs([options, context] { return compare(*options, context.workloads); });
 }
 
 }  // namespace ergodic::cli

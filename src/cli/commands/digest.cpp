@@ -1,6 +1,6 @@
 #include "core/digest.hpp"
 #include "analysis/results.hpp"
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 
 #include <fmt/format.h>
 
@@ -39,14 +39,14 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_digest(CLI::App& app, const Context& context, Action& chosen) {
+void add_digest(CommandLine& line, const Context& context) {
   auto path = std::make_shared<std::string>();
   auto blocks = std::make_shared<bool>(false);
-  CLI::App* command = add_command(app, "digest", "Print one digest of a file's results");
-  command->add_option("FILE", *path, "The result file")->required();
-  command->add_flag("--blocks", *blocks, "Print each block's digest too");
-  command->footer(footer);
-  command->callback([=, &chosen] { chosen = [=] { return digest(*path, *blocks, context.workloads); }; });
+  const Command command = line.command("digest", "Print one digest of a file's results");
+  command.option("FILE", path.get(), "The result file").required();
+  command.option("--blocks", blocks.get(), "Print each block's digest too");
+  command.footer(footer);
+  command.runs([=] { return digest(*path, *blocks, context.workloads); });
 }
 
 }  // namespace ergodic::cli

@@ -1,4 +1,4 @@
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/output/exact_output.hpp"
 #include "cli/overrides.hpp"
 #include "engine/plan.hpp"
@@ -20,9 +20,9 @@ struct Options {
   StudySettings settings;
 };
 
-ExitCode exact(const Options& options, const Workloads& workloads) {
-  warn_of_unknown_environment();
-  const engine::Plan plan(read_study(options.study, options.settings, workloads), workloads);
+ExitCode exact(const Options& options, const Context& context) {
+  warn_of_unknown_environment(context.environment);
+  const engine::Plan plan(read_study(options.study, options.settings, context.workloads), context.workloads);
   std::vector<std::uint64_t> cases;
   for (const std::string& label : options.cases)
     cases.push_back(plan.case_index(label));
@@ -44,19 +44,15 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_exact(CLI::App& app, const Context& context, Action& chosen) {
+void add_exact(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "exact", "Print what is known of a study without simulating it");
-  command->add_option("STUDY", options->study, "The study, a YAML file")->required();
-  command->add_option("--case", options->cases, "Only this case, in full; may be repeated")
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);
-  command->add_flag("--json", options->json, "One JSON object");
-  add_settings(*command, options->settings);
-  command->footer(footer);
-  command->callback(
-      [options, context, &chosen] { chosen = [options, context] { return exact(*options, context.workloads); }; });
+  const Command command = line.command("exact", "Print what is known of a study without simulating it");
+  command.option("STUDY", &options->study, "The study, a YAML file").required();
+  command.option("--case", &options->cases, "Only this case, in full; may be repeated").repeated();
+  command.option("--json", &options->json, "One JSON object");
+  add_settings(command, options->settings);
+  command.footer(footer);
+  command.runs([options, context] { return exact(*options, context); });
 }
 
 }  // namespace ergodic::cli

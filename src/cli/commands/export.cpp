@@ -1,5 +1,5 @@
 #include "analysis/archive.hpp"
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/output/row_csv.hpp"
 #include "cli/output/session_slice.hpp"
 #include "cli/output/summary_output.hpp"
@@ -194,27 +194,23 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_export(CLI::App& app, const Context& context, Action& chosen) {
+void add_export(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
-      add_command(app, "export", "Write the rows, or the summary, as CSV; or a compressed copy for the archive");
-  command->add_option("FILE", options->file, "The result file")->required();
-  command->add_option("-o,--output", options->output, "The CSV file, - for standard output; or an archive, NAME.h5")
-      ->required();
-  CLI::Option* columns = command->add_option("--columns", options->columns, "Only these, as a,b")->delimiter(',');
-  command->add_option("--cases", options->cases, "Only these; repeat it, since labels may hold commas")
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);
-  CLI::Option* sessions =
-      command->add_option("--sessions", options->sessions, "Only replicates A to B − 1 of each case, as A:B");
-  command->add_flag("--summary", options->summary, "The summary instead of the rows")
-      ->excludes(columns)
-      ->excludes(sessions);
-  command->add_flag("--force", options->force, "Replace the output that is there");
-  command->footer(footer);
-  command->callback(
-      [options, context, &chosen] { chosen = [options, context] { return export_to(*options, context.workloads); }; });
+  const Command command =
+      line.command("export", "Write the rows, or the summary, as CSV; or a compressed copy for the archive");
+  command.option("FILE", &options->file, "The result file").required();
+  command.option("-o,--output", &options->output, "The CSV file, - for standard output; or an archive, NAME.h5")
+      .required();
+  const Option columns = command.option("--columns", &options->columns, "Only these, as a,b").separated_by(',');
+  command.option("--cases", &options->cases, "Only these; repeat it, since labels may hold commas").repeated();
+  const Option sessions =
+      command.option("--sessions", &options->sessions, "Only replicates A to B − 1 of each case, as A:B");
+  command.option("--summary", &options->summary, "The summary instead of the rows")
+      .excludes(columns)
+      .excludes(sessions);
+  command.option("--force", &options->force, "Replace the output that is there");
+  command.footer(footer);
+  command.runs([options, context] { return export_to(*options, context.workloads); });
 }
 
 }  // namespace ergodic::cli

@@ -1,4 +1,4 @@
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "core/suggest.hpp"
 #include "engine/plan.hpp"
 #include "study/values/study_file.hpp"
@@ -100,17 +100,15 @@ std::string listed(const Workloads& workloads) {
 
 }  // namespace
 
-void add_import(CLI::App& app, const Context& context, Action& chosen) {
+void add_import(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "import", "Make a study from another program's file");
-  command->add_option("WORKLOAD", options->workload, "The workload of the study")->required();
-  command->add_option("ORIGINAL", options->original, "The other program's file")->required();
-  command->add_option("-o,--output", options->output, "The study; - prints it [-]");
-  command->add_flag("--force", options->force, "Overwrite an existing file");
-  command->footer(listed(context.workloads) + "\n\n" + footer);
-  command->callback([options, context, &chosen] {
-    chosen = [options, context] { return import_file(*options, context.workloads); };
-  });
+  const Command command = line.command("import", "Make a study from another program's file");
+  command.option("WORKLOAD", &options->workload, "The workload of the study").required();
+  command.option("ORIGINAL", &options->original, "The other program's file").required();
+  command.option("-o,--output", &options->output, "The study; - prints it [-]");
+  command.option("--force", &options->force, "Overwrite an existing file");
+  command.footer(listed(context.workloads) + "\n\n" + footer);
+  command.runs([options, context] { return import_file(*options, context.workloads); });
 }
 
 }  // namespace ergodic::cli

@@ -1,7 +1,7 @@
 #include "engine/merge.hpp"
 
 #include "analysis/results.hpp"
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "core/format.hpp"
 #include "engine/closing.hpp"
 #include "engine/run/run_record.hpp"
@@ -62,15 +62,14 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_merge(CLI::App& app, const Context& context, Action& chosen) {
+void add_merge(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "merge", "Put the shards of a study together into one file");
-  command->add_option("OUT", options->output, "The file to make")->required();
-  command->add_option("SHARD", options->shards, "All files of ergodic run --shard i/n")->required();
-  command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");
-  command->footer(footer);
-  command->callback(
-      [options, context, &chosen] { chosen = [options, context] { return merge(*options, context.workloads); }; });
+  const Command command = line.command("merge", "Put the shards of a study together into one file");
+  command.option("OUT", &options->output, "The file to make").required();
+  command.option("SHARD", &options->shards, "All files of ergodic run --shard i/n").required();
+  command.option("--force", &options->force, "Replace the file that is there, whatever it is");
+  command.footer(footer);
+  command.runs([options, context] { return merge(*options, context.workloads); });
 }
 
 }  // namespace ergodic::cli

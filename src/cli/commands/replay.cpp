@@ -1,6 +1,6 @@
 #include "analysis/results.hpp"
 #include "analysis/row_check.hpp"
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/output/plan_text.hpp"
 #include "cli/output/replay_json.hpp"
 #include "cli/output/row_text.hpp"
@@ -129,27 +129,25 @@ constexpr const char* footer =
     "  ergodic replay OUT.h5 --sessions 0:100 --json | jq -c '.steps[-1]'";
 
 /// A negative number would be taken modulo 2^64.
-const CLI::Validator not_negative(
-    [](const std::string& text) { return std::string(text.starts_with('-') ? "sessions are numbered from 0" : ""); },
-    "");
+std::string not_negative(const std::string& text) {
+  return text.starts_with('-') ? "sessions are numbered from 0" : "";
+}
 
 }  // namespace
 
-void add_replay(CLI::App& app, const Context& context, Action& chosen) {
+void add_replay(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "replay", "Show one session, step by step, and check its row");
-  command->add_option("FILE", options->file, "The result file")->required();
-  CLI::Option* session =
-      command->add_option("--session", options->session, "The session's ID; with --case its replicate")
-          ->check(not_negative);
-  CLI::Option* sessions =
-      command->add_option("--sessions", options->sessions, "Several, one after the other: A to B − 1, as A:B");
-  session->excludes(sessions);
-  command->add_option("--case", options->case_label, "The case's label");
-  command->add_flag("--json", options->json, "For programs: one object a session, a line each");
-  command->footer(footer);
-  command->callback(
-      [options, context, &chosen] { chosen = [options, context] { return replay(*options, context.workloads); }; });
+  const Command command = line.command("replay", "Show one session, step by step, and check its row");
+  command.option("FILE", &options->file, "The result file").required();
+  const Option session =
+      command.option("--session", &options->session, "The session's ID; with --case its replicate").check(not_negative);
+  const Option sessions =
+      command.option("--sessions", &options->sessions, "Several, one after the other: A to B − 1, as A:B");
+  session.excludes(sessions);
+  command.option("--case", &options->case_label, "The case's label");
+  command.option("--json", &options->json, "For programs: one object a session, a line each");
+  command.footer(footer);
+  command.runs([options, context] { return replay(*options, context.workloads); });
 }
 
 }  // namespace ergodic::cli

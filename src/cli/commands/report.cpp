@@ -1,5 +1,5 @@
 #include "analysis/results.hpp"
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "engine/output.hpp"
 
 #include <fmt/format.h>
@@ -117,17 +117,16 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_report(CLI::App& app, const Context& context, Action& chosen) {
+void add_report(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "report", "Write a file's results as one HTML page, with charts");
-  command->add_option("FILE", options->file, "The result file")->required();
-  command->add_option("-o,--output", options->output, "The page [FILE with .html]");
-  command->add_option("--confidence", options->confidence, "Of the intervals [0.95]")->check(CLI::Range(0.5, 0.999999));
-  command->add_option("--python", options->python,
-                      "The Python that makes it [python3; /usr/bin/python3 if that lacks packages]");
-  command->footer(footer);
-  command->callback(
-      [options, context, &chosen] { chosen = [options, context] { return report(*options, context.workloads); }; });
+  const Command command = line.command("report", "Write a file's results as one HTML page, with charts");
+  command.option("FILE", &options->file, "The result file").required();
+  command.option("-o,--output", &options->output, "The page [FILE with .html]");
+  command.option("--confidence", &options->confidence, "Of the intervals [0.95]").between(0.5, 0.999999);
+  command.option("--python", &options->python,
+                 "The Python that makes it [python3; /usr/bin/python3 if that lacks packages]");
+  command.footer(footer);
+  command.runs([options, context] { return report(*options, context.workloads); });
 }
 
 }  // namespace ergodic::cli

@@ -1,4 +1,4 @@
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/durations.hpp"
 #include "cli/output/plan_text.hpp"
 #include "cli/output/run_words.hpp"
@@ -90,7 +90,7 @@ ExitCode run_ranks(const parallel::Communicator& ranks, const Options& given, co
   const Options options = ranks.broadcast(given);
   const parallel::Watchdog watchdog(ranks, parse_duration(options.watchdog));
   const auto read = [&] {
-    warn_of_unknown_environment();
+    warn_of_unknown_environment(context.environment);
     return engine::Plan(read_study(options.study, options.settings, context.workloads), context.workloads,
                         options.shard());
   };
@@ -130,69 +130,67 @@ Settings: command line > environment (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SE
 and the options marked Env) > study file > defaults.)";
 
 /// `--shard "$PART"` with a variable that is not set is a mistake, not the whole study.
-const CLI::Validator not_empty(
-    [](const std::string& text) { return text.empty() ? "it is empty (is a variable not set?)" : std::string(); }, "");
+std::string not_empty(const std::string& text) {
+  return text.empty() ? "it is empty (is a variable not set?)" : std::string();
+}
 
 }  // namespace
 
-void add_run(CLI::App& app, const Context& context, Action& chosen) {
+void add_run(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "run", "Simulate a study into one HDF5 file, or continue it");
-  command->add_option("STUDY", options->study, "The study, a YAML file")->required();
-  command->add_option("-o,--output", options->output, "The result file [the study's name with .h5, in this folder]")
-      ->check(not_empty)
-      ->envname("ERGODIC_OUTPUT");
-  command->add_option("--resume", options->resume, "auto: begin, continue, or say \"already complete\"; never, require")
-      ->check(CLI::IsMember({"auto", "never", "require"}))
-      ->envname("ERGODIC_RESUME");
-  CLI::Option* force = command->add_flag("--force", options->force, "Replace the file that is there, whatever it is");
-  add_settings(*command, options->settings);
+  const Command command = line.command("run", "Simulate a study into one HDF5 file, or continue it");
+  command.option("STUDY", &options->study, "The study, a YAML file").required();
+  command.option("-o,--output", &options->output, "The result file [the study's name with .h5, in this folder]")
+      .check(not_empty)
+      .env("ERGODIC_OUTPUT");
+  command.option("--resume", &options->resume, "auto: begin, continue, or say \"already complete\"; never, require")
+      .one_of({"auto", "never", "require"})
+      .env("ERGODIC_RESUME");
+  const Option force = command.option("--force", &options->force, "Replace the file that is there, whatever it is");
+  add_settings(command, options->settings);
   command
-      ->add_flag("--extend", options->extend,
-                 "When the file has fewer sessions than the study: keep them, simulate the rest")
-      ->excludes(force);
+      .option("--extend", &options->extend,
+              "When the file has fewer sessions than the study: keep them, simulate the rest")
+      .excludes(force);
   command
-      ->add_option("--shard", options->shard_text,
-                   "i/n: only the i-th of n parts of the study, into a file of its own; see ergodic merge")
-      ->check(not_empty)
-      ->envname("ERGODIC_SHARD");
+      .option("--shard", &options->shard_text,
+              "i/n: only the i-th of n parts of the study, into a file of its own; see ergodic merge")
+      .check(not_empty)
+      .env("ERGODIC_SHARD");
   command
-      ->add_option("--scheduling", options->scheduling,
-                   "static: equal shares; dynamic: for sessions of uneven cost. The file is the same")
-      ->check(CLI::IsMember({"static", "dynamic"}))
-      ->envname("ERGODIC_SCHEDULING");
+      .option("--scheduling", &options->scheduling,
+              "static: equal shares; dynamic: for sessions of uneven cost. The file is the same")
+      .one_of({"static", "dynamic"})
+      .env("ERGODIC_SCHEDULING");
   command
-      ->add_option("--time-budget", options->time_budget,
-                   "Stop at a block boundary after this long (3h, 50m, 01:30:00), with code 75")
-      ->check(not_empty)
-      ->envname("ERGODIC_TIME_BUDGET");
+      .option("--time-budget", &options->time_budget,
+              "Stop at a block boundary after this long (3h, 50m, 01:30:00), with code 75")
+      .check(not_empty)
+      .env("ERGODIC_TIME_BUDGET");
   command
-      ->add_option("--stop-margin", options->stop_margin,
-                   "Stop this long before the end of a SLURM job [60s, at most a tenth of the job]")
-      ->check(not_empty)
-      ->envname("ERGODIC_STOP_MARGIN");
+      .option("--stop-margin", &options->stop_margin,
+              "Stop this long before the end of a SLURM job [60s, at most a tenth of the job]")
+      .check(not_empty)
+      .env("ERGODIC_STOP_MARGIN");
   command
-      ->add_option("--wait", options->wait,
-                   "How long to wait for another run that is writing the output [10s]: ranks outlive a killed mpirun")
-      ->check(not_empty)
-      ->envname("ERGODIC_WAIT");
+      .option("--wait", &options->wait,
+              "How long to wait for another run that is writing the output [10s]: ranks outlive a killed mpirun")
+      .check(not_empty)
+      .env("ERGODIC_WAIT");
   command
-      ->add_option("--watchdog", options->watchdog,
-                   "End, with code 75, after waiting this long for other ranks [1h; 0: never]; longer than any block")
-      ->check(not_empty)
-      ->envname("ERGODIC_WATCHDOG");
-  command->add_option("--progress", options->progress, "bar for a terminal, log for a batch log, json for programs")
-      ->check(CLI::IsMember({"auto", "bar", "log", "json", "none"}))
-      ->envname("ERGODIC_PROGRESS");
-  command->add_flag("--dry-run", options->dry_run,
-                    "Print the plan - sessions, blocks, bytes, ranks' ranges - and stop");
-  command->footer(footer);
-  command->callback([options, context, &chosen] {
-    chosen = [options, context] {
-      parallel::catch_stop_signals();
-      parallel::Environment mpi(context.argc, context.argv);
-      return parallel::guarded_rank(mpi.world(), [&] { return run_ranks(mpi.world(), *options, context); });
-    };
+      .option("--watchdog", &options->watchdog,
+              "End, with code 75, after waiting this long for other ranks [1h; 0: never]; longer than any block")
+      .check(not_empty)
+      .env("ERGODIC_WATCHDOG");
+  command.option("--progress", &options->progress, "bar for a terminal, log for a batch log, json for programs")
+      .one_of({"auto", "bar", "log", "json", "none"})
+      .env("ERGODIC_PROGRESS");
+  command.option("--dry-run", &options->dry_run, "Print the plan - sessions, blocks, bytes, ranks' ranges - and stop");
+  command.footer(footer);
+  command.runs([options, context] {
+    parallel::catch_stop_signals();
+    parallel::Environment mpi(context.argc, context.argv);
+    return parallel::guarded_rank(mpi.world(), [&] { return run_ranks(mpi.world(), *options, context); });
   });
 }
 

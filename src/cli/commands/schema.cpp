@@ -1,4 +1,4 @@
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "core/suggest.hpp"
 #include "study/schema/json_schema.hpp"
 
@@ -27,16 +27,14 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_schema(CLI::App& app, const Context& context, Action& chosen) {
+void add_schema(CommandLine& line, const Context& context) {
   auto name = std::make_shared<std::string>();
-  CLI::App* command = add_command(app, "schema", "Print the JSON Schema of studies, for editors");
-  command->add_option("WORKLOAD", *name, "The workload [any]");
-  command->footer(footer);
-  command->callback([=, &chosen] {
-    chosen = [=] {
-      fmt::print("{}\n", schema_of(context.workloads, *name));
-      return ExitCode::complete;
-    };
+  const Command command = line.command("schema", "Print the JSON Schema of studies, for editors");
+  command.option("WORKLOAD", name.get(), "The workload [any]");
+  command.footer(footer);
+  command.runs([=] {
+    fmt::print("{}\n", schema_of(context.workloads, *name));
+    return ExitCode::complete;
   });
 }
 

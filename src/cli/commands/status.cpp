@@ -1,5 +1,5 @@
 #include "analysis/run_status.hpp"
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/output/json.hpp"
 #include "cli/terminal.hpp"
 #include "core/format.hpp"
@@ -128,7 +128,7 @@ Json status_json(const std::string& file, const RunStatus& status) {
          {"host", host_of(run, i)},
          {"sessions", rank.sessions},
          {"failures", rank.failures},
-         {"blocks", rank.blocks.empty() ? Json(nullptr) : Json{rank.blocks.first, rank.blocks.last}},
+         {"blocks", rank.blocks.empty() ? Json(nullptr) : Json::array({rank.blocks.first, rank.blocks.last})},
          {"silent_for_s", rank.silent_for ? json_number(*rank.silent_for) : Json(nullptr)}});
   }
   return json;
@@ -187,16 +187,14 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_status(CLI::App& app, const Context& context, Action& chosen) {
+void add_status(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "status", "How far a file is, and the run that makes it");
-  command->add_option("FILE", options->file, "The result file, or a shard")->required();
-  command->add_flag("--follow", options->follow, "Show every change until the run ends");
-  command->add_flag("--json", options->json, "For programs; with --follow an object a line");
-  command->footer(footer);
-  command->callback([options, context, &chosen] {
-    chosen = [options, context] { return show_status(*options, context.workloads); };
-  });
+  const Command command = line.command("status", "How far a file is, and the run that makes it");
+  command.option("FILE", &options->file, "The result file, or a shard").required();
+  command.option("--follow", &options->follow, "Show every change until the run ends");
+  command.option("--json", &options->json, "For programs; with --follow an object a line");
+  command.footer(footer);
+  command.runs([options, context] { return show_status(*options, context.workloads); });
 }
 
 }  // namespace ergodic::cli

@@ -1,4 +1,4 @@
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/output/summary_output.hpp"
 
 #include <fmt/format.h>
@@ -54,20 +54,16 @@ std::vector<analysis::CaseReport> reports(const analysis::Results& results, cons
   return all;
 }
 
-void add_summary(CLI::App& app, const Context& context, Action& chosen) {
+void add_summary(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "summary", "Summarise a file: figures with intervals, against theory");
-  command->add_option("FILE", options->file, "The result file")->required();
-  command->add_option("--case", options->cases, "Only this case, in full; may be repeated")
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);
-  command->add_option("--confidence", options->confidence, "Of the intervals [0.95]")->check(CLI::Range(0.5, 0.999999));
-  CLI::Option* json = command->add_flag("--json", options->json, "One JSON object");
-  command->add_flag("--csv", options->csv, "One line a figure")->excludes(json);
-  command->footer(footer);
-  command->callback(
-      [options, context, &chosen] { chosen = [options, context] { return summary(*options, context.workloads); }; });
+  const Command command = line.command("summary", "Summarise a file: figures with intervals, against theory");
+  command.option("FILE", &options->file, "The result file").required();
+  command.option("--case", &options->cases, "Only this case, in full; may be repeated").repeated();
+  command.option("--confidence", &options->confidence, "Of the intervals [0.95]").between(0.5, 0.999999);
+  const Option json = command.option("--json", &options->json, "One JSON object");
+  command.option("--csv", &options->csv, "One line a figure").excludes(json);
+  command.footer(footer);
+  command.runs([options, context] { return summary(*options, context.workloads); });
 }
 
 }  // namespace ergodic::cli

@@ -1,4 +1,4 @@
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/output/plan_text.hpp"
 #include "cli/overrides.hpp"
 #include "core/format.hpp"
@@ -19,9 +19,9 @@ struct Options {
   StudySettings settings;
 };
 
-ExitCode validate(const Options& options, const Workloads& workloads) {
-  warn_of_unknown_environment();
-  const engine::Plan plan(read_study(options.study, options.settings, workloads), workloads);
+ExitCode validate(const Options& options, const Context& context) {
+  warn_of_unknown_environment(context.environment);
+  const engine::Plan plan(read_study(options.study, options.settings, context.workloads), context.workloads);
   plan.check_cases();
   if (options.resolved) {
     fmt::print("{}", plan.study().resolved());
@@ -50,15 +50,14 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_validate(CLI::App& app, const Context& context, Action& chosen) {
+void add_validate(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "validate", "Check a study without running it");
-  command->add_option("STUDY", options->study, "The study, a YAML file")->required();
-  command->add_flag("--resolved", options->resolved, "Print the resolved study: all defaults filled in");
-  add_settings(*command, options->settings);
-  command->footer(footer);
-  command->callback(
-      [options, context, &chosen] { chosen = [options, context] { return validate(*options, context.workloads); }; });
+  const Command command = line.command("validate", "Check a study without running it");
+  command.option("STUDY", &options->study, "The study, a YAML file").required();
+  command.option("--resolved", &options->resolved, "Print the resolved study: all defaults filled in");
+  add_settings(command, options->settings);
+  command.footer(footer);
+  command.runs([options, context] { return validate(*options, context); });
 }
 
 }  // namespace ergodic::cli

@@ -1,6 +1,6 @@
 #include "analysis/results.hpp"
 #include "analysis/row_check.hpp"
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/output/plan_text.hpp"
 #include "core/digest.hpp"
 #include "core/format.hpp"
@@ -165,15 +165,13 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_verify(CLI::App& app, const Context& context, Action& chosen) {
+void add_verify(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "verify", "Check a file against its ledger and its seeds");
-  command->add_option("FILE", options->file, "The result file")->required();
-  command->add_option("--sample", options->sample, "Sessions to simulate again [1000]")
-      ->check(CLI::Range(0, 100'000'000));
-  command->footer(footer);
-  command->callback(
-      [options, context, &chosen] { chosen = [options, context] { return verify(*options, context.workloads); }; });
+  const Command command = line.command("verify", "Check a file against its ledger and its seeds");
+  command.option("FILE", &options->file, "The result file").required();
+  command.option("--sample", &options->sample, "Sessions to simulate again [1000]").between(0, 100'000'000);
+  command.footer(footer);
+  command.runs([options, context] { return verify(*options, context.workloads); });
 }
 
 }  // namespace ergodic::cli

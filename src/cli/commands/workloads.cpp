@@ -1,4 +1,4 @@
-#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
 #include "study/schema/reference.hpp"
 #include "study/schema/study_schema.hpp"
 
@@ -28,20 +28,18 @@ constexpr const char* footer =
 
 }  // namespace
 
-void add_workloads(CLI::App& app, const Context& context, Action& chosen) {
+void add_workloads(CommandLine& line, const Context& context) {
   auto name = std::make_shared<std::string>();
-  CLI::App* command = add_command(app, "workloads", "List the simulations, or the parameters of one");
-  command->add_option("NAME", *name, "The workload to describe");
-  command->footer(footer);
-  command->callback([=, &chosen] {
-    chosen = [=] {
-      if (name->empty()) {
-        list_all(context.workloads);
-      } else {
-        describe(known_workload(context.workloads, *name));
-      }
-      return ExitCode::complete;
-    };
+  const Command command = line.command("workloads", "List the simulations, or the parameters of one");
+  command.option("NAME", name.get(), "The workload to describe");
+  command.footer(footer);
+  command.runs([=] {
+    if (name->empty()) {
+      list_all(context.workloads);
+    } else {
+      describe(known_workload(context.workloads, *name));
+    }
+    return ExitCode::complete;
   });
 }
 

@@ -62,7 +62,7 @@ std::string compare_json(const ComparisonResult& result) {
             {"figures", Json::array()}};
   for (const FigureReport& report : result.figures)
     json["figures"].push_back(figure_json(result, report));
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump(2) + "\n";
 }
 
 }  // namespace ergodic::cli

@@ -2,10 +2,10 @@
 
 #include "analysis/exact_at.hpp"
 #include "analysis/exact_headline.hpp"
+#include "cli/output/json.hpp"
 #include "cli/output/shown_places.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -17,12 +17,7 @@
 namespace ergodic::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr std::size_t most_cases_in_full = 4;
-
-/// JSON has no NaN: null.
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 std::string unit_text(const std::string& unit) { return unit == "1" ? "" : unit; }
 
@@ -191,9 +186,9 @@ Json table_json(const ExactTable& table) {
   for (const ExactTable::Column& column : table.columns)
     json["columns"].push_back({{"name", column.name}, {"unit", column.unit}, {"long_name", column.long_name}});
   for (const ExactTable::Row& row : table.rows) {
-    Json& entry = json["rows"].emplace_back(Json{{"label", row.label}, {"values", Json::array()}});
+    Json& entry = json["rows"].push_back({{"label", row.label}, {"values", Json::array()}});
     for (const double value : row.values)
-      entry["values"].push_back(number(value));
+      entry["values"].push_back(json_number(value));
   }
   return json;
 }
@@ -203,7 +198,7 @@ Json case_json(const KnownCase& known) {
   if (!known.is_known()) return json;
   for (const ExactFigure& figure : known.exact().figures) {
     Json& entry = json["figures"][figure.name];
-    entry = {{"value", number(figure.value)}, {"unit", figure.unit}, {"long_name", figure.long_name}};
+    entry = {{"value", json_number(figure.value)}, {"unit", figure.unit}, {"long_name", figure.long_name}};
     if (!figure.fraction.empty()) {
       entry["fraction"] = figure.fraction;
       entry["lowest_terms"] = in_lowest_terms(figure.fraction);
@@ -211,17 +206,17 @@ Json case_json(const KnownCase& known) {
   }
   for (const Quantity& quantity : known.quantities()) {
     Json& entry = json["quantities"][quantity.name];
-    entry = {{"mean", number(quantity.moments.mean)}, {"unit", quantity.column.unit}};
-    if (const auto sd = quantity.moments.standard_deviation) entry["standard_deviation"] = number(*sd);
+    entry = {{"mean", json_number(quantity.moments.mean)}, {"unit", quantity.column.unit}};
+    if (const auto sd = quantity.moments.standard_deviation) entry["standard_deviation"] = json_number(*sd);
   }
   for (const auto& [name, law] : known.exact().laws)
     json["laws"][name] = {{"values", law.values}, {"probabilities", law.probabilities}};
   for (const Law& law : known.laws()) {
     for (std::size_t i = 0; i < law.labels.size(); ++i)
-      json["laws"][law.name][law.labels[i]] = number(law.probabilities[i]);
+      json["laws"][law.name][law.labels[i]] = json_number(law.probabilities[i]);
   }
   for (const auto& [name, value] : known.exact().ratios)
-    json["ratios"][name] = number(value);
+    json["ratios"][name] = json_number(value);
   for (const ExactTable& table : known.tables())
     json["tables"][table.name] = table_json(table);
   for (const std::string& note : known.exact().notes)

@@ -1,14 +1,11 @@
 #pragma once
 
+#include "core/json.hpp"
 #include "statistics/interval.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <cmath>
 
 namespace ergodic::cli {
-
-using Json = nlohmann::ordered_json;
 
 /// JSON has no NaN: null.
 inline Json json_number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }

@@ -11,7 +11,7 @@
 namespace ergodic::cli {
 namespace {
 
-std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string text_of(const Json& json) { return json.dump(); }
 
 /// `"fields": […], "steps": [{…}, …]`, written as it is told.
 class CourseJson final : public Course {
@@ -72,7 +72,7 @@ Json stream_json(const engine::Plan& plan, const engine::SessionIndex& place) {
           {"workload", plan.layout().workload},
           {"case", common ? Json(nullptr) : Json(plan.case_label(place.case_index))},
           {"replicate", place.replicate},
-          {"key", Json(key)}};
+          {"key", Json::array({key[0], key[1]})}};
 }
 
 /// The row of the session, and what the file says to it: "equal", "different", "not done" or "no rows".

@@ -42,64 +42,79 @@ class Table {
   std::string text_;
 };
 
+void add(Table& table, const CaseReport& report, const CaseReport::Quantity& q) {
+  const auto probabilities = engine::summary_probabilities();
+  table.line(report, q.name, "mean", q.mean, q.column.unit, q.interval);
+  table.known(report, q.name, "mean", q.known, q.column.unit);
+  table.line(report, q.name, "standard_deviation", q.standard_deviation, q.column.unit);
+  if (q.exact_standard_deviation)
+    table.line(report, q.name, "exact standard_deviation", *q.exact_standard_deviation, q.column.unit);
+  table.line(report, q.name, "minimum", q.minimum, q.column.unit);
+  for (std::size_t i = 0; i < q.quantiles.size(); ++i)
+    table.line(report, q.name, fmt::format("quantile {:g}", probabilities[i]), q.quantiles[i], q.column.unit);
+  table.line(report, q.name, "maximum", q.maximum, q.column.unit);
+}
+
+void add(Table& table, const CaseReport& report, const CaseReport::Category& c) {
+  for (const auto& share : c.shares) {
+    table.line(report, c.name, "count " + share.label, static_cast<double>(share.count), "sessions");
+    table.line(report, c.name, "share " + share.label, share.share, "1", share.interval);
+    table.known(report, c.name, "share " + share.label, share.known, "1");
+  }
+  table.fit(report, c.name, c.fit);
+}
+
+void add(Table& table, const CaseReport& report, const CaseReport::TallyReport& t) {
+  for (std::size_t i = 0; i < t.counts.size(); ++i)
+    table.line(report, t.tally.name, "count " + t.tally.labels[i], static_cast<double>(t.counts[i]), t.tally.unit);
+  for (std::size_t i = 0; i < t.law.size(); ++i)
+    table.line(report, t.tally.name, "theory " + t.tally.labels[i], t.law[i], "1");
+  table.fit(report, t.tally.name, t.fit);
+}
+
+void add(Table& table, const CaseReport& report, const CaseReport::RatioReport& r) {
+  table.line(report, r.ratio.name, "value", r.value, r.ratio.unit, r.interval);
+  if (r.known) table.line(report, r.ratio.name, "exact", r.known->exact, r.ratio.unit);
+}
+
+void add(Table& table, const CaseReport& report, const CaseReport::Covariance& c) {
+  const std::string pair = c.columns.first + " and " + c.columns.second;
+  table.line(report, pair, "covariance", c.covariance, c.unit);
+  table.line(report, pair, "correlation", c.correlation, "1");
+}
+
+void add(Table& table, const CaseReport& report, const CaseReport::Controlled& c) {
+  table.line(report, c.column.name, "controlled mean", c.corrected.value, c.column.unit, c.corrected.interval);
+  table.known(report, c.column.name, "controlled mean", c.known, c.column.unit);
+  table.line(report, c.column.name, "controlled r_squared", c.corrected.r_squared, "1");
+  table.line(report, c.column.name, "controlled gain", c.corrected.gain(), "1");
+  for (const auto& by : c.by)
+    table.line(report, c.column.name, "coefficient " + by.column, by.coefficient, "1");
+}
+
+void add(Table& table, const CaseReport& report, const CaseReport::HistogramReport& h) {
+  table.line(report, h.name, "count below", static_cast<double>(h.counts.front()), "sessions");
+  for (std::size_t i = 0; i < h.bins.bins; ++i) {
+    table.line(report, h.name, "count in bin", static_cast<double>(h.counts[i + 1]), "sessions",
+               {h.bins.edge(i), h.bins.edge(i + 1)});
+  }
+  table.line(report, h.name, "count above", static_cast<double>(h.counts.back()), "sessions");
+}
+
 void add(Table& table, const CaseReport& report) {
   table.line(report, "sessions", "count", static_cast<double>(report.sessions), "1");
   table.line(report, "failures", "count", static_cast<double>(report.failures), "1");
-  const auto probabilities = engine::summary_probabilities();
-  for (const auto& q : report.quantities) {
-    table.line(report, q.name, "mean", q.mean, q.column.unit, q.interval);
-    table.known(report, q.name, "mean", q.known, q.column.unit);
-    table.line(report, q.name, "standard_deviation", q.standard_deviation, q.column.unit);
-    if (q.exact_standard_deviation) {
-      table.line(report, q.name, "exact standard_deviation", *q.exact_standard_deviation, q.column.unit);
-    }
-    table.line(report, q.name, "minimum", q.minimum, q.column.unit);
-    for (std::size_t i = 0; i < q.quantiles.size(); ++i) {
-      table.line(report, q.name, fmt::format("quantile {:g}", probabilities[i]), q.quantiles[i], q.column.unit);
-    }
-    table.line(report, q.name, "maximum", q.maximum, q.column.unit);
-  }
-  for (const auto& c : report.categories) {
-    for (const auto& share : c.shares) {
-      table.line(report, c.name, "count " + share.label, static_cast<double>(share.count), "sessions");
-      table.line(report, c.name, "share " + share.label, share.share, "1", share.interval);
-      table.known(report, c.name, "share " + share.label, share.known, "1");
-    }
-    table.fit(report, c.name, c.fit);
-  }
-  for (const auto& t : report.tallies) {
-    for (std::size_t i = 0; i < t.counts.size(); ++i) {
-      table.line(report, t.tally.name, "count " + t.tally.labels[i], static_cast<double>(t.counts[i]), t.tally.unit);
-    }
-    for (std::size_t i = 0; i < t.law.size(); ++i)
-      table.line(report, t.tally.name, "theory " + t.tally.labels[i], t.law[i], "1");
-    table.fit(report, t.tally.name, t.fit);
-  }
-  for (const auto& r : report.ratios) {
-    table.line(report, r.ratio.name, "value", r.value, r.ratio.unit, r.interval);
-    if (r.known) table.line(report, r.ratio.name, "exact", r.known->exact, r.ratio.unit);
-  }
-  for (const auto& c : report.covariances) {
-    const std::string pair = c.columns.first + " and " + c.columns.second;
-    table.line(report, pair, "covariance", c.covariance, c.unit);
-    table.line(report, pair, "correlation", c.correlation, "1");
-  }
-  for (const auto& c : report.controlled) {
-    table.line(report, c.column.name, "controlled mean", c.corrected.value, c.column.unit, c.corrected.interval);
-    table.known(report, c.column.name, "controlled mean", c.known, c.column.unit);
-    table.line(report, c.column.name, "controlled r_squared", c.corrected.r_squared, "1");
-    table.line(report, c.column.name, "controlled gain", c.corrected.gain(), "1");
-    for (const auto& by : c.by)
-      table.line(report, c.column.name, "coefficient " + by.column, by.coefficient, "1");
-  }
-  for (const auto& h : report.histograms) {
-    table.line(report, h.name, "count below", static_cast<double>(h.counts.front()), "sessions");
-    for (std::size_t i = 0; i < h.bins.bins; ++i) {
-      table.line(report, h.name, "count in bin", static_cast<double>(h.counts[i + 1]), "sessions",
-                 {h.bins.edge(i), h.bins.edge(i + 1)});
-    }
-    table.line(report, h.name, "count above", static_cast<double>(h.counts.back()), "sessions");
-  }
+  const auto add_all = [&](const auto& figures) {
+    for (const auto& figure : figures)
+      add(table, report, figure);
+  };
+  add_all(report.quantities);
+  add_all(report.categories);
+  add_all(report.tallies);
+  add_all(report.ratios);
+  add_all(report.covariances);
+  add_all(report.controlled);
+  add_all(report.histograms);
   for (const auto& figure : report.exact)
     table.line(report, figure.name, "exact", figure.value, figure.unit);
 }

@@ -148,7 +148,7 @@ Json case_json(const CaseReport& report) {
   for (const auto& r : report.ratios)
     json["ratios"][r.ratio.name] = ratio(r);
   for (const auto& c : report.covariances) {
-    json["covariances"].push_back({{"columns", {c.columns.first, c.columns.second}},
+    json["covariances"].push_back({{"columns", Json::array({c.columns.first, c.columns.second})},
                                    {"unit", c.unit},
                                    {"covariance", json_number(c.covariance)},
                                    {"correlation", json_number(c.correlation)}});
@@ -192,7 +192,7 @@ std::string summary_json(const analysis::Results& results, const SummaryChoice& 
   if (!results.plan) json["no_exact_figures"] = results.obstacle;
   for (const CaseReport& report : reports(results, choice))
     json["cases"].push_back(case_json(report));
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump(2) + "\n";
 }
 
 }  // namespace ergodic::cli

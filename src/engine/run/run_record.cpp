@@ -1,12 +1,12 @@
 #include "engine/run/run_record.hpp"
 
+#include "core/json.hpp"
 #include "store/disk/positioned_file.hpp"
 #include "store/disk/posix.hpp"
 
 #include <ergodic/errors.hpp>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <ctime>
 #include <fstream>
@@ -16,13 +16,12 @@
 namespace ergodic::engine {
 namespace {
 
-using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
 Json to_json(const RankRecord& rank) {
   return {{"sessions", rank.sessions},
           {"failures", rank.failures},
-          {"blocks", rank.blocks.empty() ? Json(nullptr) : Json{rank.blocks.first, rank.blocks.last}},
+          {"blocks", rank.blocks.empty() ? Json(nullptr) : Json::array({rank.blocks.first, rank.blocks.last})},
           {"silent_for", rank.silent_for ? Json(*rank.silent_for) : Json(nullptr)}};
 }
 
@@ -48,9 +47,10 @@ Json to_json(const RunRecord& run) {
 
 RankRecord rank_from(const Json& json) {
   RankRecord rank{json.value("sessions", std::uint64_t{0}), json.value("failures", std::uint64_t{0}), {}, {}};
-  if (json.contains("blocks") && json["blocks"].is_array())
-    rank.blocks = {json["blocks"].at(0).get<std::uint64_t>(), json["blocks"].at(1).get<std::uint64_t>()};
-  if (json.contains("silent_for") && json["silent_for"].is_number()) rank.silent_for = json["silent_for"].get<double>();
+  if (json.contains("blocks") && json.at("blocks").is_array())
+    rank.blocks = {json.at("blocks").at(0), json.at("blocks").at(1)};
+  if (json.contains("silent_for") && json.at("silent_for").is_number())
+    rank.silent_for = json.at("silent_for").get<double>();
   return rank;
 }
 
@@ -68,26 +68,32 @@ RunRecord run_from(const Json& json) {
   run.sessions = json.value("sessions", std::uint64_t{0});
   run.failures = json.value("failures", std::uint64_t{0});
   run.seconds = json.value("seconds", 0.0);
-  for (const Json& rank : json.value("per_rank", Json::array()))
-    run.per_rank.push_back(rank_from(rank));
+  if (json.contains("per_rank")) {
+    for (const Json& rank : json.at("per_rank").values())
+      run.per_rank.push_back(rank_from(rank));
+  }
   return run;
+}
+
+std::optional<Json> read_record(const fs::path& path) {
+  std::ifstream in(path);
+  return Json::parse(std::string(std::istreambuf_iterator<char>(in), {}));
 }
 
 Json read_runs(const fs::path& path) {
   if (!fs::exists(path)) return Json::array();
-  std::ifstream in(path);
-  const Json record = Json::parse(in, nullptr, /*allow_exceptions=*/false);
-  if (!record.is_object() || !record.contains("runs") || !record["runs"].is_array()) {
+  const std::optional<Json> record = read_record(path);
+  if (!record || !record->contains("runs") || !record->at("runs").is_array()) {
     throw InputOutputError(fmt::format(
         "cannot keep the run record {} (a file of that name is there that is none) rename it", path.string()));
   }
-  return record["runs"];
+  return record->at("runs");
 }
 
 void write_runs(const fs::path& path, const Json& runs) {
   const fs::path making = path.string() + ".tmp";
   // The command line may hold any bytes, JSON only UTF-8.
-  const std::string text = Json{{"runs", runs}}.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  const std::string text = Json{{"runs", runs}}.dump(2) + "\n";
   try {
     store::PositionedFile(making, store::PositionedFile::Access::create).write(0, std::as_bytes(std::span(text)));
     store::rename_file(making, path);
@@ -108,25 +114,25 @@ fs::path run_record_path(const fs::path& output) {
 
 void append_run_record(const fs::path& output, const RunRecord& run, bool fresh) {
   Json runs = read_runs(run_record_path(output));
-  if (fresh) runs.clear();
+  if (fresh) runs = Json::array();
   runs.push_back(to_json(run));
   write_runs(run_record_path(output), runs);
 }
 
 void update_run_record(const fs::path& output, const RunRecord& run) {
   Json runs = read_runs(run_record_path(output));
-  if (runs.empty()) runs.push_back(Json());
-  runs.back() = to_json(run);
+  if (runs.empty()) runs.push_back({});
+  runs.values().back() = to_json(run);
   write_runs(run_record_path(output), runs);
 }
 
 std::optional<RunRecord> last_run_record(const fs::path& output) {
-  std::ifstream in(run_record_path(output));
-  const Json record = Json::parse(in, nullptr, /*allow_exceptions=*/false);
+  const std::optional<Json> record = read_record(run_record_path(output));
+  if (!record) return std::nullopt;
   try {
-    const Json& runs = record.at("runs");
-    return run_from(runs.at(runs.size() - 1));
-  } catch (const Json::exception&) {  // none there, or of somebody else
+    const Json& runs = record->at("runs");
+    return run_from(runs.at(runs.values().size() - 1));
+  } catch (const JsonError&) {  // of somebody else
     return std::nullopt;
   }
 }
@@ -134,7 +140,7 @@ std::optional<RunRecord> last_run_record(const fs::path& output) {
 void gather_run_records(const fs::path& output, const std::vector<fs::path>& parts) {
   Json all = Json::array();
   for (const fs::path& part : parts) {
-    for (Json& run : read_runs(run_record_path(part)))
+    for (Json& run : read_runs(run_record_path(part)).values())
       all.push_back(std::move(run));
   }
   write_runs(run_record_path(output), all);

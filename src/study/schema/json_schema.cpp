@@ -1,5 +1,6 @@
 #include "study/schema/json_schema.hpp"
 
+#include "core/json.hpp"
 #include "study/schema/describe.hpp"
 #include "study/schema/key_slots.hpp"
 #include "study/schema/study_schema.hpp"
@@ -7,7 +8,6 @@
 #include "study/values/node.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -19,8 +19,6 @@
 
 namespace ergodic::study {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// Where a schema stands in the document, as JSON pointers.
 struct At {
@@ -148,7 +146,7 @@ Json rules_of(const Key& choice) {
     const bool has_section = std::any_of(choice.children.begin(), choice.children.end(),
                                          [&](const Key& section) { return section.name == one.value; });
     if (!has_section) continue;
-    Json& rule = rules.emplace_back();
+    Json& rule = rules.push_back({});
     rule["if"]["properties"][choice.name]["const"] = one.value;
     if (usual == nullptr || *usual != one.value) rule["if"]["required"] = Json::array({choice.name});
     if (one.needs_section) {
@@ -164,7 +162,7 @@ Json rules_of(const Key& choice) {
 }
 
 Json where_chosen(const Key& choice, Json rules) {
-  return {{"if", {{"required", {choice.name}}}}, {"then", std::move(rules)}};
+  return {{"if", {{"required", Json::array({choice.name})}}}, {"then", std::move(rules)}};
 }
 
 /// An element of a list must be complete in itself; other sections may get required keys from cases.
@@ -278,9 +276,9 @@ Json sweep_schema(const Key& key, const WholeSchema& study, const std::string& r
 void add_required_keys(Json& json, const WorkloadKind& kind) {
   for (const Key& key : kind.schema()) {
     if (is_old(key) || !is_required(key)) continue;
-    Json& any = json["allOf"].emplace_back()["anyOf"];
+    Json& any = json["allOf"].push_back({})["anyOf"];
     for (const std::string& name : {key.name, std::string("cases"), std::string("sweep")}) {
-      any.emplace_back()["required"] = Json::array({name});
+      any.push_back({})["required"] = Json::array({name});
     }
   }
 }
@@ -289,7 +287,7 @@ void add_required_keys(Json& json, const WorkloadKind& kind) {
 void add_rules_of_variants(Json& json, const WholeSchema& study, const std::string& root) {
   const std::vector<VariantAt> variants = variants_in(study.layout);
   if (variants.empty()) return;
-  Json& alone = json["allOf"].emplace_back();
+  Json& alone = json["allOf"].push_back({});
   alone["if"]["properties"] = {{"cases", {{"maxProperties", 0}}}, {"sweep", {{"maxProperties", 0}}}};
   for (const VariantAt& variant : variants) {
     json["$defs"][variant.path] = rules_of(variant.choice);
