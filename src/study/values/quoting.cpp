@@ -103,7 +103,7 @@ std::string shown(std::string_view text) {
     end += code_point(text, end).size;
   std::string out(text.substr(0, end));
   if (has_control_character(out)) {
-    out = quoted(out);
+    out = study::quoted(out);
     out = out.substr(1, out.size() - 2);
   }
   return end < text.size() ? out + "…" : out;
