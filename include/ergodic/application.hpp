@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ergodic/workload_base.hpp>
+#include <ergodic/workload.hpp>
 
 namespace ergodic {
 

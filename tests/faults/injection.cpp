@@ -54,7 +54,7 @@ class Calls {
     if (list_ >= 0 && ::write(list_, line.data(), line.size()) < 0) std::abort();
     if (made != to_fail_ || ++times_ != time_) return false;
     if (call.starts_with("H5")) {
-      H5Epush2(H5E_DEFAULT, purpose.site.file_name(), "", purpose.place.line(), H5E_ERR_CLS, H5E_RESOURCE, H5E_NOSPACE,
+      H5Epush2(H5E_DEFAULT, purpose.site.file_name(), "", purpose.site.line(), H5E_ERR_CLS, H5E_RESOURCE, H5E_NOSPACE,
                "no space available for allocation");
     }
     errno = error_of(call);
