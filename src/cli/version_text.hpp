@@ -8,7 +8,7 @@
 namespace ergodic::cli {
 
 /// The program's version, the format of its files, the draws of each workload, and the libraries that it is built and
-/// run with, for people; the first line is "ergodic 0.1.0". What `ergodic --version` prints.
+/// run with, for people; the first line is "ergodic 0.2.0". What `ergodic --version` prints.
 std::string version_text(const Workloads& workloads);
 /// The same as one JSON object, for bug reports.
 std::string version_json(const Workloads& workloads);

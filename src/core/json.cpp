@@ -167,8 +167,9 @@ const Json& Json::at(std::size_t place) const {
   return values()[place];
 }
 
-const Json::Array& Json::values() const { return as<Array>(value_, "an array"); }
-Json::Array& Json::values() { return as<Array>(value_, "an array"); }
+const Json::Array& Json::values() const& { return as<Array>(value_, "an array"); }
+Json::Array& Json::values() & { return as<Array>(value_, "an array"); }
+Json::Array Json::values() && { return std::move(as<Array>(value_, "an array")); }
 
 template <>
 bool Json::get<bool>() const {

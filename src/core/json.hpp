@@ -79,8 +79,10 @@ class Json {
 
   const Json& at(std::string_view key) const;
   const Json& at(std::size_t place) const;
-  const Array& values() const;
-  Array& values();
+  /// What is in an array. Of a temporary by value, so that a range-for keeps what it runs over.
+  const Array& values() const&;
+  Array& values() &;
+  Array values() &&;
   /// What it must be: bool, std::uint64_t, double, std::string, or a vector of the last two.
   template <class T>
   T get() const;

@@ -14,7 +14,7 @@
 
 namespace ergodic::engine {
 
-/// The version that results depend on, e.g. "0.1.0".
+/// The version of this program, e.g. "0.2.0": told, never compared.
 std::string program_version();
 
 /// What there is to do, and where its results go: a study's description, and the workload by which it is simulated. A

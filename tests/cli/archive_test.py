@@ -47,8 +47,9 @@ class Archive(ProgramTest):
         """Every dataset of these groups: values, attributes, dimensions."""
         with h5py.File(self.output) as ours, h5py.File(self.archive) as theirs:
             for group in names:
-                self.assertEqual(list(ours[group]), list(theirs[group]))
-                for name in ours[group]:
+                copied = [name for name in ours[group] if not name.startswith("description")]  # that is of the whole
+                self.assertEqual(copied, list(theirs[group]))
+                for name in copied:
                     mine, copy = ours[group][name], theirs[group][name]
                     self.assertEqual((mine.dtype, mine.shape), (copy.dtype, copy.shape), name)
                     if mine.dtype.byteorder != ">":  # a dimension without values

@@ -95,7 +95,8 @@ class Report(ProgramTest):
 
         self.assertIn("Strategies & <others>", page.text[""])
         self.assertNotIn("Not complete", page.text[""])
-        for fact in (program.sha256(output), "0.1.0", "ergodic run study.yaml", "always_ride"):
+        version = program.run("--version").stdout.split()[1]
+        for fact in (program.sha256(output), version, "ergodic run study.yaml", "always_ride"):
             self.assertIn(fact, page.text["provenance"])
 
         self.assertIn("Sessions are paired", page.text["cases"])

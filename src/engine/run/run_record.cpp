@@ -140,7 +140,8 @@ std::optional<RunRecord> last_run_record(const fs::path& output) {
 void gather_run_records(const fs::path& output, const std::vector<fs::path>& parts) {
   Json all = Json::array();
   for (const fs::path& part : parts) {
-    for (Json& run : read_runs(run_record_path(part)).values())
+    Json runs = read_runs(run_record_path(part));
+    for (Json& run : runs.values())
       all.push_back(std::move(run));
   }
   write_runs(run_record_path(output), all);

@@ -68,5 +68,13 @@ TEST(Json, SaysWhatAValueIsNot) {
   EXPECT_THROW(Json(1).get<bool>(), JsonError);
 }
 
+TEST(Json, KeepsTheValuesOfATemporaryWhileTheyAreRunOver) {
+  const auto made = [] { return Json::array({Json("a text that is too long for its own room"), Json(2)}); };
+  Json moved = Json::array();
+  for (Json& value : made().values())
+    moved.push_back(std::move(value));
+  EXPECT_EQ(moved.dump(), made().dump());
+}
+
 }  // namespace
 }  // namespace ergodic
