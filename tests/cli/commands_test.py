@@ -3,6 +3,7 @@ import csv
 import io
 import json
 import pathlib
+import re
 import subprocess
 import time
 import unittest
@@ -296,17 +297,19 @@ class Commands(ProgramTest):
         schema = json.loads(self.succeed("schema", "let_it_ride").stdout)
         self.assertIn("bankroll", schema["properties"])
         any_workload = json.loads(self.succeed("schema").stdout)
-        self.assertIn("bankroll", any_workload["oneOf"][0]["properties"])
+        self.assertTrue(any("bankroll" in of_one["properties"] for of_one in any_workload["oneOf"]))
         listing = self.succeed("workloads", "let_it_ride").stdout
         for key in ("base_bet", "dollars", "always_pull", "sessions"):
             self.assertIn(key, listing)
         self.assertIn("let_it_ride", self.succeed("workloads").stdout)
 
     def test_help_of_each_command_has_examples(self):
-        for command in ("run", "validate", "summary", "compare", "export", "replay", "verify", "digest", "exact", "merge",
-                        "report", "import", "workloads", "schema"):
-            self.assertIn("Examples:", self.succeed(command, "--help").stdout)
-        self.assertIn("Exit codes", self.succeed("--help").stdout)
+        of_all = self.succeed("--help").stdout
+        self.assertIn("Exit codes", of_all)
+        commands = re.findall(r"^  ([a-z]+) ", of_all.split("Subcommands:")[1].split("Examples:")[0], re.MULTILINE)
+        self.assertIn("status", commands)
+        for command in commands:
+            self.assertIn("Examples:", self.succeed(command, "--help").stdout, command)
         self.assertTrue(self.succeed("--version").stdout.startswith("ergodic "))
 
     def test_the_studies_that_we_ship_and_the_one_in_the_readme_are_valid(self):

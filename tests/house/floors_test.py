@@ -10,7 +10,7 @@ INNER = {
     "src/workloads/paths": ("path", "chains", "walks", "populations", "events", "diffusions"),
 }
 # Folders that a workload without a line above may have: the pattern.
-PATTERN = ("model", "play", "exact", "shown", "settings", "import")
+PATTERN = ("model", "play", "exact", "settings", "shown", "import")
 
 
 def unordered(rooms):

@@ -16,7 +16,9 @@
 #include "workloads/paths/walks/random_walk.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace ergodic::workloads::paths {
 
@@ -45,6 +47,14 @@ const std::vector<Process>& processes() {
   return processes;
 }
 
+std::vector<std::string> processes_with_sets() {
+  std::vector<std::string> names;
+  for (const Process& process : processes()) {
+    if (process.has_sets) names.push_back(process.name);
+  }
+  return names;
+}
+
 Schema make_schema() {
   std::vector<Variant> variants;
   for (const Process& process : processes())
@@ -56,7 +66,7 @@ Schema make_schema() {
       list("observables", text("name")).says("the columns, in order; empty: all that the process can tell of a path"),
   };
   schema.push_back(Functions::key());
-  schema.push_back(Sampling::key());
+  schema.push_back(Sampling::key(processes_with_sets()));
   for (Key& key : recorded_times_keys())
     schema.push_back(std::move(key));
   return schema;
@@ -75,6 +85,7 @@ std::shared_ptr<const Workload> PathsKind::make(const Parameters& parameters) {
   const std::string name = parameters.text("process");
   const auto chosen = std::find_if(processes().begin(), processes().end(),
                                    [&](const Process& process) { return process.name == name; });
+  if (!chosen->has_sets) Sampling::refuse(parameters, processes_with_sets());
   return chosen->make(parameters);
 }
 

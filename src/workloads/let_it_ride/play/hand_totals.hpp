@@ -38,6 +38,8 @@ struct Session {
   /// By the whole net of a hand; a hand that brings nothing leaves a streak as it is.
   std::int32_t longest_winning_streak = 0;
   std::int32_t longest_losing_streak = 0;
+
+  bool operator==(const Session&) const = default;
 };
 
 /// What is played with: a compiled strategy and its paytables.

@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-/// The columns of sessions, declared once: a new one is a line here, and what computes it in HandTotals and lanes.cpp.
+/// The columns of sessions, declared once: a new one is a line in session_records.cpp, and what computes it in
+/// HandTotals, lanes.cpp and LaneSessions.
 namespace ergodic::workloads::let_it_ride {
 
 /// A column of a player's session. At a table it is the first seat's; `of_each_seat` is the name of the same one of

@@ -2,7 +2,6 @@
 
 #include "workloads/paths/path/path_text.hpp"
 #include "workloads/paths/path/recorded_times.hpp"
-#include "workloads/paths/path/sampling.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -102,11 +101,10 @@ void PathsWorkload::PathRows::write(std::uint64_t first, const void* paths, std:
 Process process_of(std::string name, std::string says, std::vector<Key> keys, MakePaths paths, MakePaths sets) {
   const auto make = [name, keys, paths, sets](const Parameters& study) {
     const bool in_sets = sets != nullptr && study.has("sampling");
-    if (!in_sets) Sampling::refuse(study);
     const Parameters section = study.section(name);
     return (in_sets ? sets : paths)(section, study, numbers_of(section, keys));
   };
-  return {std::move(name), std::move(says), std::move(keys), make};
+  return {std::move(name), std::move(says), std::move(keys), make, sets != nullptr};
 }
 
 }  // namespace ergodic::workloads::paths

@@ -17,6 +17,7 @@ struct Process {
   std::vector<Key> keys;
   /// From the study's whole parameters.
   std::function<std::shared_ptr<const Workload>(const Parameters& study)> make;
+  bool has_sets = false;  ///< whether paths may be drawn in sets: the study's section `sampling`
 };
 
 }  // namespace ergodic::workloads::paths

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <span>
 
 namespace ergodic::workloads::paths {
 
@@ -38,9 +39,15 @@ std::size_t points_of(const Parameters& study, Sampling::Method method) {
   return points;
 }
 
+/// "a, b and c".
+std::string listed(const std::vector<std::string>& names) {
+  const auto all_but_one = std::span(names).first(names.size() - 1);
+  return fmt::format("{} and {}", fmt::join(all_but_one, ", "), names.back());
+}
+
 }  // namespace
 
-Key Sampling::key() {
+Key Sampling::key(const std::vector<std::string>& processes) {
   return section("sampling",
                  {
                      choice("method", {{"independent", "nothing: the measure of the others"},
@@ -57,18 +64,18 @@ Key Sampling::key() {
                          .says("of a session: even for antithetic, 2 unless set; a power of 2 for sobol"),
                  })
       .optional()
-      .says(
-          "makes a session a set of paths, and its columns their means, for brownian_motion, brownian_bridge, gbm, "
-          "multi_asset_gbm and ornstein_uhlenbeck; a session is one path unless set");
+      .says(fmt::format("makes a session a set of paths, and its columns their means, for {}; a session is one path "
+                        "unless set",
+                        listed(processes)));
 }
 
 Sampling::Sampling(const Parameters& study) : method(method_of(study)), points(points_of(study, method)) {}
 
-void Sampling::refuse(const Parameters& study) {
+void Sampling::refuse(const Parameters& study, const std::vector<std::string>& processes) {
   if (!study.has("sampling")) return;
   study.reject("sampling", "plays no part",
                fmt::format("paths of {} are not driven by normals alone", study.text("process")),
-               "remove it: it is for brownian_motion, brownian_bridge, gbm, multi_asset_gbm and ornstein_uhlenbeck");
+               fmt::format("remove it: it is for {}", listed(processes)));
 }
 
 void Sampling::check_dimensions(const Parameters& study, std::size_t dimensions) const {

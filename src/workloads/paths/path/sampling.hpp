@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace ergodic::workloads::paths {
 
@@ -15,14 +17,14 @@ namespace ergodic::workloads::paths {
 struct Sampling {
   enum class Method { independent, antithetic, sobol };
 
-  /// The section of a study that asks for it.
-  static Key key();
+  /// The section of a study that asks for it. `processes`: those whose paths can be drawn so.
+  static Key key(const std::vector<std::string>& processes);
 
   /// From a study that has the section. Throws StudyError for a number of points that the method cannot have.
   explicit Sampling(const Parameters& study);
 
-  /// Throws StudyError where the study has the section: for processes whose paths are not driven by normals.
-  static void refuse(const Parameters& study);
+  /// Throws StudyError where the study has the section: for a process that is none of these.
+  static void refuse(const Parameters& study, const std::vector<std::string>& processes);
 
   /// Throws StudyError for more coordinates than Sobol's points are known of, or than fit in memory.
   void check_dimensions(const Parameters& study, std::size_t dimensions) const;
