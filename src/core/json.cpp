@@ -12,6 +12,10 @@ namespace {
 
 using Library = nlohmann::ordered_json;
 
+/// A value is read and let go of by functions that call themselves: far more levels than any of our texts has, and far
+/// fewer than a stack has room for.
+constexpr int most_levels = 100;
+
 template <class Members>
 auto find(Members& members, std::string_view key) {
   return std::find_if(members.begin(), members.end(), [&](const Json::Member& member) { return member.key == key; });
@@ -59,7 +63,9 @@ struct Json::Conversion {
     return value;
   }
 
-  static Json from_library(const Library& value) {
+  /// Throws JsonError for a value with more levels than `levels`.
+  static Json from_library(const Library& value, int levels) {
+    if (levels == 0) throw JsonError("nested too deeply");
     switch (value.type()) {
       case Library::value_t::boolean: return value.get<bool>();
       case Library::value_t::number_integer: return value.get<std::int64_t>();
@@ -69,13 +75,13 @@ struct Json::Conversion {
       case Library::value_t::array: {
         Json array = Json::array();
         for (const Library& element : value)
-          array.push_back(from_library(element));
+          array.push_back(from_library(element, levels - 1));
         return array;
       }
       case Library::value_t::object: {
         Json object = Json::object();
         for (const auto& [key, member] : value.items())
-          object[key] = from_library(member);
+          object[key] = from_library(member, levels - 1);
         return object;
       }
       default: return nullptr;
@@ -212,7 +218,11 @@ std::string Json::dump(int indent) const {
 std::optional<Json> Json::parse(std::string_view text) {
   const Library value = Library::parse(text, nullptr, /*allow_exceptions=*/false);
   if (value.is_discarded()) return std::nullopt;
-  return Conversion::from_library(value);
+  try {
+    return Conversion::from_library(value, most_levels);
+  } catch (const JsonError&) {
+    return std::nullopt;
+  }
 }
 
 std::string json_library_version() {

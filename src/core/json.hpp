@@ -99,7 +99,7 @@ class Json {
 
   /// Its text: on one line, or indented. Bytes that are not UTF-8 become U+FFFD.
   std::string dump(int indent = -1) const;
-  /// nullopt: the text is no JSON.
+  /// nullopt: the text is no JSON, or is nested in more than 100 levels, as none of ours is.
   static std::optional<Json> parse(std::string_view text);
 
  private:

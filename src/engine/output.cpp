@@ -37,11 +37,20 @@ std::string held_by(const std::optional<store::Shard>& shard) {
                                   ours < theirs ? "" : "add --extend to keep them and simulate the rest, ", ways_out));
 }
 
-void require_equal_draws(const Plan& plan, const fs::path& path, const store::Identity& identity) {
-  const std::string obstacle = other_draws(path, identity, plan.kind());
+/// Throws MismatchError where there is one.
+void refuse(const std::string& obstacle, const fs::path& path, const store::Identity& identity) {
   if (obstacle.empty()) return;
   throw MismatchError(fmt::format("cannot continue {} ({}) finish it with ergodic {}, or {}", path.string(), obstacle,
                                   identity.program_version, ways_out));
+}
+
+void require_equal_draws(const Plan& plan, const fs::path& path, const store::Identity& identity) {
+  refuse(other_draws(path, identity, plan.kind()), path, identity);
+}
+
+/// `plan`: of the sessions that the file has.
+void require_same_rows(const Plan& plan, const fs::path& path, const store::Identity& identity) {
+  refuse(other_rows(path, read_description(path, identity), plan), path, identity);
 }
 
 void require_same_study(const Plan& plan, const fs::path& path, const store::Identity& identity) {
@@ -83,11 +92,14 @@ Output continue_file(const Plan& plan, const fs::path& path, bool extend, store:
     store::FileLayout shorter = plan.layout();
     shorter.study = identity.study;
     shorter.sessions_per_case = sessions_of_same_study(plan, identity).value();
+    require_same_rows(plan.with_sessions(shorter.sessions_per_case), path, identity);
     extend_file(plan, path, shorter);
     return open_output(Output::State::extended, plan, path, std::move(lock));
   }
   require_same_study(plan, path, identity);
-  return open_output(Output::State::continued, plan_of_round(plan, path, identity), path, std::move(lock));
+  const Plan held = plan_of_round(plan, path, identity);
+  require_same_rows(held, path, identity);
+  return open_output(Output::State::continued, held, path, std::move(lock));
 }
 
 /// When the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be read-only.
@@ -97,6 +109,7 @@ std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
   if (identity.study != layout.study || identity.draws != layout.draws || identity.shard != layout.shard)
     return std::nullopt;
   const Plan held = plan_of_round(plan, path, identity);
+  require_same_rows(held, path, identity);
   Output output{Output::State::complete, held.layout().sessions_per_case, {}, store::locate(path, held.layout()), {}};
   const store::ResultFile file(path, Access::read, held.layout(), output.offsets);
   if (!file.closed() || !BlockList::missing(file.done(), held.blocks_held()).empty()) return std::nullopt;

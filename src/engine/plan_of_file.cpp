@@ -23,7 +23,18 @@ bool fits(const Plan& plan, const Description& held) {
   const auto same_columns = [](const Columns& x, const Columns& y) {
     return std::equal(x.begin(), x.end(), y.begin(), y.end(), same_values);
   };
+  const auto same_axes = [](const Axes& x, const Axes& y) {
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const Axis& one, const Axis& other) {
+      return one.name == other.name && one.size() == other.size();
+    });
+  };
+  const auto same_tallies = [](const Tallies& x, const Tallies& y) {
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const Tally& one, const Tally& other) {
+      return one.name == other.name && one.labels == other.labels;
+    });
+  };
   return same_columns(plan.columns(), held.columns()) && same_columns(a.columns, b.columns) &&
+         same_axes(plan.axes(), held.axes()) && same_tallies(plan.tallies(), held.tallies()) &&
          a.case_labels == b.case_labels && a.sessions_per_case == b.sessions_per_case &&
          a.sessions_per_block == b.sessions_per_block && a.words_per_block == b.words_per_block &&
          a.failures_per_block == b.failures_per_block;
@@ -43,6 +54,11 @@ std::string other_draws(const std::filesystem::path& path, const store::Identity
   return fmt::format("{} draws {} in {}, {} here", kind.name(), identity.draws, path.string(), kind.draws());
 }
 
+std::string other_rows(const std::filesystem::path& path, const std::optional<Description>& held, const Plan& plan) {
+  if (!held || fits(plan, *held)) return "";
+  return fmt::format("{} gives other rows here than {} holds", plan.kind().name(), path.string());
+}
+
 PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
                      const std::optional<Description>& held, const Workloads& workloads) {
   const WorkloadKind* const kind = workloads.find(identity.workload);
@@ -52,8 +68,7 @@ PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& i
   if (std::string obstacle = other_draws(path, identity, *kind); !obstacle.empty()) return {{}, std::move(obstacle)};
   try {
     Plan plan = make_plan(path, identity, workloads);
-    if (held && !fits(plan, *held))
-      return {{}, fmt::format("{} gives other rows here than {} holds", identity.workload, path.string())};
+    if (std::string obstacle = other_rows(path, held, plan); !obstacle.empty()) return {{}, std::move(obstacle)};
     return {std::move(plan), ""};
   } catch (const Error& error) {
     return {{}, fmt::format("the study in it cannot be read here: {}", error.what())};

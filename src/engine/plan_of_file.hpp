@@ -14,6 +14,10 @@ namespace ergodic::engine {
 /// Why `kind` cannot give what the file holds: "paths draws 2 in OUT.h5, 1 here". Empty: it draws as the file's did.
 std::string other_draws(const std::filesystem::path& path, const store::Identity& identity, const WorkloadKind& kind);
 
+/// Why blocks of a plan, of the file's study and draws, have no places in the file all the same: its workload has other
+/// columns here. Empty: they have; or the file does not say what it holds.
+std::string other_rows(const std::filesystem::path& path, const std::optional<Description>& held, const Plan& plan);
+
 /// The plan that a file was made by, where this program can make it of what the file says.
 struct PlanOfFile {
   std::optional<Plan> plan;

@@ -98,6 +98,8 @@ void SummaryOffsets::add_histograms() {
     }
     histograms.push_back({column, columns[column].length, words});
     words += histogram.size() * columns[column].length;
+    constexpr std::size_t most_words = std::size_t{1} << 48;  // no file holds as many, and no sum of them overflows
+    if (words > most_words) throw InternalError("a summary has too many histograms (no file could hold it)");
   }
 }
 

@@ -23,7 +23,8 @@ void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
   write_attribute(file, "workload", layout.workload);
   write_attribute(file, draws_attribute, static_cast<std::int64_t>(layout.draws));
   write_attribute(file, "study_digest", layout.identity().hex());
-  if (layout.in_rounds) write_attribute(file, sessions_attribute, static_cast<std::int64_t>(layout.sessions_per_case));
+  if (kind == Kind::results && layout.in_rounds)  // an archive says it of every study, with what was selected
+    write_attribute(file, sessions_attribute, static_cast<std::int64_t>(layout.sessions_per_case));
   if (!layout.shard) return;
   write_attribute(file, shard_attribute, layout.shard->text());
   write_attribute(file, "first_session", static_cast<std::int64_t>(layout.sessions_held().first));

@@ -26,8 +26,11 @@ std::uint64_t offset_of(hid_t file, const std::filesystem::path& path, const std
   if (hdf5<H5Tequal>("look at " + name, stored, type) == 0)
     damaged(path, fmt::format("the type of {} is not that of its study", name));
   auto size = static_cast<std::uint64_t>(hdf5<type_size>("look at " + name, stored));
-  for (const hsize_t length : shape)
+  for (const hsize_t length : shape) {
+    if (length > 0 && size > file_size / length)  // before the product could overflow
+      damaged(path, fmt::format("{} lies beyond the end of the file", name));
     size *= length;
+  }
   const auto offset = static_cast<std::uint64_t>(hdf5<dataset_offset>(fmt::format("find where {} begins", name), set));
   if (offset > file_size || size > file_size - offset) {
     damaged(path, fmt::format("{} lies beyond the end of the file", name));

@@ -77,6 +77,8 @@ class RoundsTest(ProgramTest):
         self.succeed("digest", self.output)
         self.succeed("export", self.output, "-o", self.folder / "rows.csv")
         self.succeed("compare", self.output)
+        self.succeed("export", self.output, "-o", self.folder / "archive.h5")
+        self.assertEqual(self.sessions_of(self.folder / "archive.h5"), self.sessions_of(self.output))
 
     def test_a_summary_tells_what_was_asked_and_what_was_reached(self):
         self.succeed("run", self.study, "-o", self.output)

@@ -46,6 +46,13 @@ TEST(Json, WhatIsReadIsWrittenAgain) {
   EXPECT_FALSE(Json::parse(""));
 }
 
+TEST(Json, ATextThatIsNestedWithoutEndIsRefused) {
+  const auto nested = [](std::size_t levels) { return std::string(levels, '[') + std::string(levels, ']'); };
+  EXPECT_TRUE(Json::parse(nested(100)));
+  EXPECT_FALSE(Json::parse(nested(101)));
+  EXPECT_FALSE(Json::parse(nested(1'000'000)));
+}
+
 TEST(Json, AMemberThatIsMissingHasItsFallback) {
   const Json json{{"name", "basic"}, {"count", 3}, {"share", 0.25}};
   EXPECT_EQ(json.value("name", ""), "basic");

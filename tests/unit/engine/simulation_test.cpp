@@ -148,5 +148,30 @@ TEST_F(ASimulation, JudgesTheFailuresEachTimeOnceItIsComplete) {
   EXPECT_EQ(hooks.count<AlreadyComplete>(), 1u) << "the second time";
 }
 
+TEST_F(ASimulation, RefusesAFileOfTheSameStudyThatHoldsOtherRows) {
+  const std::string block = "output: {block: 8}\n";
+  const ToyStudy more(block, false, 120);
+  const ToyStudy other(block, true), more_of_other(block, true, 120);  // the kind has come by the column failed
+  for (const bool complete : {false, true}) {
+    {
+      ToyRun begun(study.plan, alone, path);
+      begun.step();
+      if (complete) begun.to_the_end();
+    }
+    const std::string before = test::bytes_of(path);
+    for (const bool extend : {false, true}) {
+      try {
+        prepare_output((extend ? more_of_other : other).plan, {.path = path, .extend = extend});
+        FAIL();
+      } catch (const MismatchError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("toy gives other rows here than"));
+        EXPECT_THAT(error.what(), HasSubstr("--force"));
+      }
+    }
+    EXPECT_EQ(test::bytes_of(path), before);
+  }
+  EXPECT_EQ(prepare_output(more.plan, {.path = path, .extend = true}).state, Output::State::extended);
+}
+
 }  // namespace
 }  // namespace ergodic::engine
