@@ -7,19 +7,6 @@
 #include <utility>
 
 namespace ergodic::analysis {
-namespace {
-
-/// A file of format 1.0 does not describe itself: its plan does. It had the draws 1 alone.
-Description described_by_plan(const std::filesystem::path& path, const store::Identity& identity,
-                              const engine::PlanOfFile& found) {
-  if (!found.plan) engine::refuse_without_plan("read", path, identity.program_version, found.obstacle);
-  Description::Parts parts = found.plan->parts();
-  parts.layout.program_version = identity.program_version;
-  return Description(std::move(parts));
-}
-
-}  // namespace
-
 std::uint64_t Results::blocks_done() const {
   return static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
 }
@@ -37,7 +24,7 @@ Results Results::open(const std::filesystem::path& path, const Workloads& worklo
   const store::Identity identity = store::identify(path);
   std::optional<Description> held = engine::read_description(path, identity);
   engine::PlanOfFile found = engine::find_plan(path, identity, held, workloads);
-  Description description = held ? *std::move(held) : described_by_plan(path, identity, found);
+  Description description = held ? *std::move(held) : engine::describe_by_study(path, identity, workloads);
   store::Offsets offsets = store::locate(path, description.layout());
   store::ResultFile file(path, store::PositionedFile::Access::read, description.layout(), std::move(offsets));
   BlocksDone done = file.done();

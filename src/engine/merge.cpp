@@ -42,6 +42,7 @@ void require_same_study(const store::Identity& first, const fs::path& first_path
     const auto [a, b] = first_difference(first.study, identity.study);
     refuse(fmt::format("the first's study has \"{}\", the second's \"{}\"", a, b));
   }
+  if (identity.description != first.description) refuse("the programs that made them give other rows at equal draws");
   if (identity.shard->count != first.shard->count) {
     refuse(fmt::format("they are shards {} and {}", first.shard->text(), identity.shard->text()));
   }

@@ -47,6 +47,20 @@ Plan make_plan(const std::filesystem::path& path, const store::Identity& identit
   return plan_of_round(plan, path, identity).with_study_text(identity.study);
 }
 
+/// A plan of the file's study, which may draw otherwise than the file's did.
+PlanOfFile plan_of_study(const std::filesystem::path& path, const store::Identity& identity,
+                         const std::optional<Description>& held, const Workloads& workloads) {
+  if (workloads.find(identity.workload) == nullptr)
+    return {{}, fmt::format("there is no workload {} here", identity.workload)};
+  try {
+    Plan plan = make_plan(path, identity, workloads);
+    if (std::string obstacle = other_rows(path, held, plan); !obstacle.empty()) return {{}, std::move(obstacle)};
+    return {std::move(plan), ""};
+  } catch (const Error& error) {
+    return {{}, fmt::format("the study in it cannot be read here: {}", error.what())};
+  }
+}
+
 }  // namespace
 
 std::string other_draws(const std::filesystem::path& path, const store::Identity& identity, const WorkloadKind& kind) {
@@ -62,17 +76,20 @@ std::string other_rows(const std::filesystem::path& path, const std::optional<De
 PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
                      const std::optional<Description>& held, const Workloads& workloads) {
   const WorkloadKind* const kind = workloads.find(identity.workload);
-  if (kind == nullptr) {
-    return {{}, fmt::format("there is no workload {} here", identity.workload)};
+  if (kind != nullptr) {
+    if (std::string obstacle = other_draws(path, identity, *kind); !obstacle.empty()) return {{}, std::move(obstacle)};
   }
-  if (std::string obstacle = other_draws(path, identity, *kind); !obstacle.empty()) return {{}, std::move(obstacle)};
-  try {
-    Plan plan = make_plan(path, identity, workloads);
-    if (std::string obstacle = other_rows(path, held, plan); !obstacle.empty()) return {{}, std::move(obstacle)};
-    return {std::move(plan), ""};
-  } catch (const Error& error) {
-    return {{}, fmt::format("the study in it cannot be read here: {}", error.what())};
-  }
+  return plan_of_study(path, identity, held, workloads);
+}
+
+Description describe_by_study(const std::filesystem::path& path, const store::Identity& identity,
+                              const Workloads& workloads) {
+  const PlanOfFile made = plan_of_study(path, identity, {}, workloads);
+  if (!made.plan) refuse_without_plan("read", path, identity.program_version, made.obstacle);
+  Description::Parts parts = made.plan->parts();
+  parts.layout.program_version = identity.program_version;
+  parts.layout.draws = identity.draws;
+  return Description(std::move(parts));
 }
 
 void refuse_without_plan(const std::string& to_do, const std::filesystem::path& path,

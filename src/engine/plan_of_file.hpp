@@ -27,6 +27,11 @@ struct PlanOfFile {
 PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
                      const std::optional<Description>& held, const Workloads& workloads);
 
+/// What a file holds that does not say it itself, being of format 1.0: a plan of its study says so, whatever it would
+/// draw. Throws MismatchError where this program cannot make one.
+Description describe_by_study(const std::filesystem::path& path, const store::Identity& identity,
+                              const Workloads& workloads);
+
 /// Throws MismatchError: what is `to_do` ("replay") with the file takes its plan.
 [[noreturn]] void refuse_without_plan(const std::string& to_do, const std::filesystem::path& path,
                                       const std::string& program_version, const std::string& obstacle);

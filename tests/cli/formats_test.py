@@ -82,6 +82,19 @@ class Formats(ProgramTest):
         self.assertEqual(self.succeed("export", self.output, "-o", "-").stdout, rows)
         self.assertIn("cannot replay", self.refused("replay", self.output, "--session", 3))
 
+    def test_a_file_that_does_not_describe_itself_is_read_whatever_the_draws(self):
+        own, _ = self.figures()
+        rows = self.succeed("export", self.output, "-o", "-").stdout
+        with h5py.File(self.output, "r+") as file:  # as of format 1.0
+            del file["study/description"], file["study/description_length"], file.attrs["draws"]
+            file.attrs["ergodic_format"] = numpy.bytes_("1")
+        for draws in ({}, REDRAWN):
+            self.assertEqual(self.figures(env=draws)[0], own)
+            self.assertEqual(self.succeed("export", self.output, "-o", "-", env=draws).stdout, rows)
+            self.assertIn("complete", self.succeed("status", self.output, env=draws).stdout)
+        self.succeed("verify", self.output)
+        self.assertIn("toy draws 1 in ", self.refused("verify", self.output, env=REDRAWN))
+
     def test_what_simulates_needs_equal_draws_and_says_which_differ(self):
         before = sha256(self.output)
         why = f"(toy draws 1 in {self.output}, 2 here)"
@@ -106,6 +119,15 @@ class Formats(ProgramTest):
         self.assertIn(f"cannot merge {shards[0]} (toy draws 1 in {shards[0]}, 2 here)",
                       self.refused("merge", merged, *shards, env=REDRAWN))
         self.assertFalse(merged.exists())
+
+    def test_shards_with_other_columns_are_not_merged(self):
+        shards = [self.folder / f"{i}.h5" for i in (1, 2)]
+        for i, shard in enumerate(shards, 1):
+            self.succeed("run", self.study, "-o", shard, "--shard", f"{i}/2")
+        with h5py.File(shards[1], "r+") as file:
+            text = file["study/description"]
+            text[...] = numpy.frombuffer(text[:].tobytes().replace(b'"high"', b'"h1gh"'), text.dtype)
+        self.assertIn("give other rows at equal draws", self.refused("merge", self.folder / "merged.h5", *shards))
 
     def test_the_version_that_made_a_file_is_told_and_never_compared(self):
         with h5py.File(self.output, "r+") as file:

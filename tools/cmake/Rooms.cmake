@@ -70,7 +70,7 @@ function(ergodic_workload name)
   ergodic_room(${name} SOURCES ${workload_SOURCES} USES expression random study ${workload_USES} LINKS fmt::fmt COLD ${cold})
   set_property(GLOBAL APPEND PROPERTY ERGODIC_WORKLOADS ${name})
   if(workload_LANES)
-    target_link_libraries(ergodic_${name} PRIVATE $<BUILD_INTERFACE:PkgConfig::highway>)
+    target_link_libraries(ergodic_${name} PRIVATE PkgConfig::highway)
     # Highway 1.0.3 compiles its vectors from SSSE3 on; what it dispatches to is compiled for more, by itself.
     if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
       set_source_files_properties(${workload_LANES} PROPERTIES
