@@ -187,10 +187,13 @@ std::vector<CourseValue> course_values(const Records<Session>& records, const Se
 /// RowWriter, for sessions of any one type.
 class AnyRowWriter {
  public:
+  /// For so many records: a writer is made for every few sessions that are simulated one by one.
+  explicit AnyRowWriter(std::size_t records);
   void add(const AnyRecord& record, Rows& rows);
   void write(std::uint64_t row, std::size_t place, const void* session) const;
   /// Of sessions that lie `stride` bytes apart.
   void write_rows(std::uint64_t first, const void* sessions, std::size_t stride, std::size_t count) const;
+  void write_rows(std::span<const std::uint64_t> rows, const void* sessions, std::size_t stride) const;
 
  private:
   struct Target {
@@ -205,14 +208,19 @@ class AnyRowWriter {
     AnyRecord::Source value;
   };
 
+  /// Those whose values take so many bytes.
   template <std::size_t width>
-  static void copy(const std::vector<Member>& members, std::uint64_t row, std::size_t place, const std::byte* session);
+  std::span<const Member> of_width() const;
   template <std::size_t width>
-  static void copy_rows(const std::vector<Member>& members, std::uint64_t first, const std::byte* sessions,
-                        std::size_t stride, std::size_t count);
+  void copy(std::uint64_t row, std::size_t place, const std::byte* session) const;
+  template <std::size_t width>
+  void copy_rows(std::uint64_t first, const std::byte* sessions, std::size_t stride, std::size_t count) const;
+  template <std::size_t width>
+  void copy_rows(std::span<const std::uint64_t> rows, const std::byte* sessions, std::size_t stride) const;
   static void compute(const Function& function, std::uint64_t row, std::size_t place, const void* session);
 
-  std::vector<Member> of_1_byte_, of_2_bytes_, of_4_bytes_, of_8_bytes_;
+  std::vector<Member> members_;           // by width, so that each loop copies one type
+  std::array<std::size_t, 4> ends_ = {};  // of the members of 1, 2, 4 and 8 bytes
   std::vector<Function> functions_;
 };
 
@@ -222,7 +230,7 @@ class RowWriter {
  public:
   /// `rows` have room for the sessions already, and stay; the records may go. Throws InternalError for a column that
   /// the rows lack or that is of another type there.
-  RowWriter(const Records<Session>& records, Rows& rows) {
+  RowWriter(const Records<Session>& records, Rows& rows) : writer_(records.size()) {
     for (const AnyRecord& record : records)
       writer_.add(record, rows);
   }
@@ -234,6 +242,11 @@ class RowWriter {
   /// Consecutive rows from `first` on, of columns of one value a session.
   void write_rows(std::uint64_t first, std::span<const Session> sessions) const {
     writer_.write_rows(first, sessions.data(), sizeof(Session), sessions.size());
+  }
+  /// The rows `rows`, in any order, one for each session, of columns of one value a session: column after column, which
+  /// is twice as fast as one by one.
+  void write_rows(std::span<const std::uint64_t> rows, std::span<const Session> sessions) const {
+    writer_.write_rows(rows, sessions.data(), sizeof(Session));
   }
 
  private:

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <cstring>
+#include <type_traits>
 
 namespace ergodic {
 
@@ -93,47 +95,67 @@ void write_value_line(const std::string& name, std::span<const std::string> valu
   out << '\n';
 }
 
+AnyRowWriter::AnyRowWriter(std::size_t records) { members_.reserve(records); }
+
 void AnyRowWriter::add(const AnyRecord& record, Rows& rows) {
   const Column& column = record.column;
-  const auto values = [&]() -> std::byte* {
+  const auto target_of = [&]<class Value>(std::type_identity<Value>) {
+    const std::span<Value> values = rows.column<Value>(column.name);
+    const std::size_t length = rows.count() == 0 ? 1 : values.size() / rows.count();
+    return Target{std::as_writable_bytes(values).data(), length};
+  };
+  const auto found = [&] {
     switch (column.type) {
-      case Type::uint8: return std::as_writable_bytes(rows.column<std::uint8_t>(column.name)).data();
-      case Type::int16: return std::as_writable_bytes(rows.column<std::int16_t>(column.name)).data();
-      case Type::int32: return std::as_writable_bytes(rows.column<std::int32_t>(column.name)).data();
-      case Type::int64: return std::as_writable_bytes(rows.column<std::int64_t>(column.name)).data();
+      case Type::uint8: return target_of(std::type_identity<std::uint8_t>());
+      case Type::int16: return target_of(std::type_identity<std::int16_t>());
+      case Type::int32: return target_of(std::type_identity<std::int32_t>());
+      case Type::int64: return target_of(std::type_identity<std::int64_t>());
       case Type::float64: break;
     }
-    return std::as_writable_bytes(rows.column<double>(column.name)).data();
+    return target_of(std::type_identity<double>());
   };
-  const Target target{values(), rows.length(column.name)};
+  const Target target = found();
   const auto* offset = std::get_if<std::ptrdiff_t>(&record.source_);
   if (offset == nullptr) {
     functions_.push_back({target, column.type, record.source_});
     return;
   }
-  switch (size_of(column.type)) {
-    case 1: of_1_byte_.push_back({target, *offset}); break;
-    case 2: of_2_bytes_.push_back({target, *offset}); break;
-    case 4: of_4_bytes_.push_back({target, *offset}); break;
-    default: of_8_bytes_.push_back({target, *offset});
-  }
+  const auto kind = static_cast<std::size_t>(std::countr_zero(size_of(column.type)));
+  members_.insert(members_.begin() + static_cast<std::ptrdiff_t>(ends_[kind]), {target, *offset});
+  for (std::size_t wider = kind; wider < ends_.size(); ++wider)
+    ++ends_[wider];
 }
 
 template <std::size_t width>
-void AnyRowWriter::copy(const std::vector<Member>& members, std::uint64_t row, std::size_t place,
-                        const std::byte* session) {
-  for (const Member& member : members)
+std::span<const AnyRowWriter::Member> AnyRowWriter::of_width() const {
+  constexpr std::size_t kind = std::countr_zero(width);
+  const std::size_t first = kind == 0 ? 0 : ends_[kind - 1];
+  return std::span(members_).subspan(first, ends_[kind] - first);
+}
+
+template <std::size_t width>
+void AnyRowWriter::copy(std::uint64_t row, std::size_t place, const std::byte* session) const {
+  for (const Member& member : of_width<width>())
     std::memcpy(member.values + (row * member.length + place) * width, session + member.offset, width);
 }
 
 template <std::size_t width>
-void AnyRowWriter::copy_rows(const std::vector<Member>& members, std::uint64_t first, const std::byte* sessions,
-                             std::size_t stride, std::size_t count) {
-  for (const Member& member : members) {
+void AnyRowWriter::copy_rows(std::uint64_t first, const std::byte* sessions, std::size_t stride,
+                             std::size_t count) const {
+  for (const Member& member : of_width<width>()) {
     const std::byte* from = sessions + member.offset;
     std::byte* to = member.values + first * width;
     for (std::size_t i = 0; i < count; ++i)
       std::memcpy(to + i * width, from + i * stride, width);
+  }
+}
+
+template <std::size_t width>
+void AnyRowWriter::copy_rows(std::span<const std::uint64_t> rows, const std::byte* sessions, std::size_t stride) const {
+  for (const Member& member : of_width<width>()) {
+    const std::byte* from = sessions + member.offset;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      std::memcpy(member.values + rows[i] * width, from + i * stride, width);
   }
 }
 
@@ -153,23 +175,35 @@ void AnyRowWriter::compute(const Function& function, std::uint64_t row, std::siz
 
 void AnyRowWriter::write(std::uint64_t row, std::size_t place, const void* session) const {
   const auto* bytes = static_cast<const std::byte*>(session);
-  copy<1>(of_1_byte_, row, place, bytes);
-  copy<2>(of_2_bytes_, row, place, bytes);
-  copy<4>(of_4_bytes_, row, place, bytes);
-  copy<8>(of_8_bytes_, row, place, bytes);
+  copy<1>(row, place, bytes);
+  copy<2>(row, place, bytes);
+  copy<4>(row, place, bytes);
+  copy<8>(row, place, bytes);
   for (const Function& function : functions_)
     compute(function, row, place, session);
 }
 
 void AnyRowWriter::write_rows(std::uint64_t first, const void* sessions, std::size_t stride, std::size_t count) const {
   const auto* bytes = static_cast<const std::byte*>(sessions);
-  copy_rows<1>(of_1_byte_, first, bytes, stride, count);
-  copy_rows<2>(of_2_bytes_, first, bytes, stride, count);
-  copy_rows<4>(of_4_bytes_, first, bytes, stride, count);
-  copy_rows<8>(of_8_bytes_, first, bytes, stride, count);
+  copy_rows<1>(first, bytes, stride, count);
+  copy_rows<2>(first, bytes, stride, count);
+  copy_rows<4>(first, bytes, stride, count);
+  copy_rows<8>(first, bytes, stride, count);
   for (const Function& function : functions_) {
     for (std::size_t i = 0; i < count; ++i)
       compute(function, first + i, 0, bytes + i * stride);
+  }
+}
+
+void AnyRowWriter::write_rows(std::span<const std::uint64_t> rows, const void* sessions, std::size_t stride) const {
+  const auto* bytes = static_cast<const std::byte*>(sessions);
+  copy_rows<1>(rows, bytes, stride);
+  copy_rows<2>(rows, bytes, stride);
+  copy_rows<4>(rows, bytes, stride);
+  copy_rows<8>(rows, bytes, stride);
+  for (const Function& function : functions_) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      compute(function, rows[i], 0, bytes + i * stride);
   }
 }
 

@@ -15,7 +15,10 @@
 #include "workloads/let_it_ride/table_workload.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace ergodic::workloads::let_it_ride {
@@ -27,9 +30,10 @@ class LetItRide final : public Workload {
   LetItRide(std::shared_ptr<const Game> game, const Settings& settings)
       : game_(std::move(game)),
         settings_(settings),
+        records_(session_records(settings.rules)),
         lanes_(lane_rules(settings.main_paytable, settings.bonus_paytable, settings.rules)) {}
 
-  Columns columns() const override { return columns_of(session_records(settings_.rules)); }
+  Columns columns() const override { return columns_of(records_); }
   Tallies tallies() const override { return hand_tallies(); }
 
   Ratios ratios() const override {
@@ -78,9 +82,12 @@ class LetItRide final : public Workload {
                      Rows& rows) const {
     HandCounts counts;
     if (lanes_ && replicates.count >= least_for_lanes) {
-      const RowWriter<Session> writer(session_records(settings_.rules), rows);
-      const auto write = [&](std::uint64_t replicate, const Session& session) {
-        writer.write(replicate - replicates.first, session);
+      const RowWriter<Session> writer(records_, rows);
+      const auto write = [&](std::span<const std::uint64_t> ended, std::span<const Session> sessions) {
+        std::array<std::uint64_t, LaneState::lanes> row_numbers;
+        std::transform(ended.begin(), ended.end(), row_numbers.begin(),
+                       [&](std::uint64_t replicate) { return replicate - replicates.first; });
+        writer.write_rows(std::span(row_numbers).first(ended.size()), sessions);
       };
       play_in_lanes(lane_hands, settings_.rules, *lanes_, replicates, streams, counts, write);
     } else {
@@ -94,7 +101,7 @@ class LetItRide final : public Workload {
   template <class Hands, class Staking>
   [[gnu::noinline]] void play_in_turn(const Hands& hands, const Staking& staking, Replicates replicates,
                                       const Streams& streams, Rows& rows, HandCounts& counts) const {
-    const RowWriter<Session> writer(session_records(settings_.rules), rows);
+    const RowWriter<Session> writer(records_, rows);
     const Table table = settings_.table_with(game_->deals());
     for (std::uint64_t i = 0; i < replicates.count; ++i) {
       const auto play = [&] {
@@ -107,6 +114,7 @@ class LetItRide final : public Workload {
 
   std::shared_ptr<const Game> game_;
   Settings settings_;
+  Records<Session> records_;
   std::optional<LaneRules> lanes_;
 };
 

@@ -117,6 +117,16 @@ TEST(RowWriter, WritesConsecutiveRows) {
   EXPECT_THAT(row(rows, 2), row_of_3);
 }
 
+TEST(RowWriter, WritesRowsInAnyOrder) {
+  Rows rows(columns_of(records()), {});
+  rows.reset(4);
+  const std::vector<Session> sessions = {session(2), session(3)};
+  const std::vector<std::uint64_t> order = {3, 0};
+  RowWriter<Session>(records(), rows).write_rows(order, sessions);
+  EXPECT_THAT(row(rows, 3), row_of_2);
+  EXPECT_THAT(row(rows, 0), row_of_3);
+}
+
 TEST(RowWriter, FindsItsColumnsAmongOthers) {
   const Records<Session> two = {{count("rounds"), &Session::rounds}, {money_column("profit"), &Session::profit}};
   Rows rows({money_column("profit"), real_column("other"), count("rounds")}, {});

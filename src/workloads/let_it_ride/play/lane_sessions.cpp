@@ -22,6 +22,12 @@ void LaneSessions::replace(std::size_t first, std::uint64_t ended) {
     finish(lane);
     begin(lane);
   }
+  if (playing_ == 0) hand_on();
+}
+
+void LaneSessions::hand_on() {
+  sink_(std::span(ended_replicates_).first(ended_), std::span(ended_sessions_).first(ended_));
+  ended_ = 0;
 }
 
 void LaneSessions::begin(std::size_t lane) {
@@ -45,18 +51,19 @@ void LaneSessions::finish(std::size_t lane) {
   const Cents profit = cents(state_.profit), bankroll = rules_.starting_amount + profit;
   const std::int32_t hands = state_.hands[lane];
   hands_played_ += hands;
-  const std::uint64_t replicate = std::uint64_t{state_.replicate_high[lane]} << 32 | state_.replicate_low[lane];
-  sink_(replicate, {.outcome = outcome_of(profit),
-                    .stop_reason = stop_.reason(bankroll.count, hands),
-                    .hands_played = hands,
-                    .session_profit = profit,
-                    .final_bankroll = bankroll,
-                    .total_wagered = {state_.at_risk[lane] * lane_rules_.at_risk_unit},
-                    .total_bonus_wagered = hands * rules_.bonus_bet,
-                    .peak_bankroll = rules_.starting_amount + cents(state_.peak),
-                    .max_drawdown = cents(state_.drawdown),
-                    .longest_winning_streak = state_.longest_winning[lane],
-                    .longest_losing_streak = state_.longest_losing[lane]});
+  ended_replicates_[ended_] = std::uint64_t{state_.replicate_high[lane]} << 32 | state_.replicate_low[lane];
+  ended_sessions_[ended_] = {.outcome = outcome_of(profit),
+                             .stop_reason = stop_.reason(bankroll.count, hands),
+                             .hands_played = hands,
+                             .session_profit = profit,
+                             .final_bankroll = bankroll,
+                             .total_wagered = {state_.at_risk[lane] * lane_rules_.at_risk_unit},
+                             .total_bonus_wagered = hands * rules_.bonus_bet,
+                             .peak_bankroll = rules_.starting_amount + cents(state_.peak),
+                             .max_drawdown = cents(state_.drawdown),
+                             .longest_winning_streak = state_.longest_winning[lane],
+                             .longest_losing_streak = state_.longest_losing[lane]};
+  if (++ended_ == ended_sessions_.size()) hand_on();
 }
 
 }  // namespace ergodic::workloads::let_it_ride

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 
 namespace ergodic::workloads::let_it_ride {
 
@@ -25,10 +26,10 @@ struct LaneState {
   alignas(64) PerLane<std::uint32_t> block, replicate_low, replicate_high;  ///< the words of the stream's counter
 };
 
-/// Takes sessions as they end, each once, in any order.
-using SessionSink = std::function<void(std::uint64_t replicate, const Session& session)>;
+/// Takes sessions some time after they have ended, each once, in any order; sessions[i] is that of replicates[i].
+using SessionSink = std::function<void(std::span<const std::uint64_t> replicates, std::span<const Session> sessions)>;
 
-/// Gives the lanes their sessions, and hands them on as they end.
+/// Gives the lanes their sessions, and hands them on when some have ended, the last ones with the last that ends.
 class LaneSessions {
  public:
   LaneSessions(const SessionRules& rules, const LaneRules& lane_rules, Replicates replicates, const SessionSink& sink);
@@ -36,7 +37,7 @@ class LaneSessions {
   LaneState& state() { return state_; }
   bool any() const { return playing_ > 0; }
 
-  /// Hands on the sessions of the lanes from `first` on whose bits are set, and begins others there.
+  /// The sessions of the lanes from `first` on whose bits are set have ended: begins others there.
   void replace(std::size_t first, std::uint64_t ended);
 
   std::int64_t hands_played() const { return hands_played_; }
@@ -44,6 +45,7 @@ class LaneSessions {
  private:
   void begin(std::size_t lane);
   void finish(std::size_t lane);
+  void hand_on();
 
   const SessionRules& rules_;
   const LaneRules& lane_rules_;
@@ -52,6 +54,9 @@ class LaneSessions {
   const SessionSink& sink_;
   std::size_t playing_ = 0;
   std::int64_t hands_played_ = 0;
+  std::size_t ended_ = 0;  ///< not handed on yet
+  std::array<std::uint64_t, LaneState::lanes> ended_replicates_;
+  std::array<Session, LaneState::lanes> ended_sessions_;
   LaneState state_{};
 };
 

@@ -71,7 +71,7 @@ void PathsWorkload::write_values(const void* path, std::ostream& out) const {
 }
 
 PathsWorkload::PathRows::PathRows(const PathsWorkload& paths, Rows& rows)
-    : paths_(paths), rows_(rows), values_(paths.functions_.values()) {
+    : paths_(paths), rows_(rows), writer_(paths.observables_.size()), values_(paths.functions_.values()) {
   for (const AnyRecord& record : paths.observables_)
     writer_.add(record, rows);
   if (!paths.has_times()) return;

@@ -73,8 +73,10 @@ void expect_the_same(const Hands& hands, const LaneHands& lane_hands, const Sess
   test::with_each_target([&] {
     HandCounts counts;
     std::map<std::uint64_t, Session> sessions;
-    const auto take = [&](std::uint64_t replicate, const Session& session) {
-      EXPECT_TRUE(sessions.emplace(replicate, session).second) << "twice: " << replicate;
+    const auto take = [&](std::span<const std::uint64_t> ended, std::span<const Session> those) {
+      ASSERT_EQ(ended.size(), those.size());
+      for (std::size_t i = 0; i < ended.size(); ++i)
+        EXPECT_TRUE(sessions.emplace(ended[i], those[i]).second) << "twice: " << ended[i];
     };
     play_in_lanes(lane_hands, rules, *lanes, replicates, test::test_streams(), counts, take);
     ASSERT_EQ(sessions.size(), expected.size());
