@@ -60,14 +60,15 @@ function(ergodic_room name)
   set_property(GLOBAL APPEND PROPERTY ERGODIC_ROOMS ${target})
 endfunction()
 
-# ergodic_workload(<name> SOURCES <file>… [USES <room>…] [LANES <source>…]): a room of src/workloads. Every workload may
-# use a study, expressions and random numbers; LANES are the sources that are compiled for each kind of vectors. Cold are
-# what reads a study and what shows something: settings/, import/, shown/ and *_parameters.cpp.
+# ergodic_workload(<name> SOURCES <file>… [USES <room>…] [LANES <source>…] [COLD <source>…]): a room of src/workloads. Every
+# workload may use a study, expressions and random numbers; LANES are the sources that are compiled for each kind of
+# vectors. What reads a study and what shows something is always cold: settings/, import/, shown/ and *_parameters.cpp.
 function(ergodic_workload name)
-  cmake_parse_arguments(PARSE_ARGV 1 workload "" "" "SOURCES;USES;LANES")
+  cmake_parse_arguments(PARSE_ARGV 1 workload "" "" "SOURCES;USES;LANES;COLD")
   set(cold ${workload_SOURCES})
   list(FILTER cold INCLUDE REGEX "^(settings|import|shown)/|_parameters\\.cpp$")
-  ergodic_room(${name} SOURCES ${workload_SOURCES} USES expression random study ${workload_USES} LINKS fmt::fmt COLD ${cold})
+  ergodic_room(${name} SOURCES ${workload_SOURCES} USES expression random study ${workload_USES} LINKS fmt::fmt
+    COLD ${cold} ${workload_COLD})
   set_property(GLOBAL APPEND PROPERTY ERGODIC_WORKLOADS ${name})
   if(workload_LANES)
     target_link_libraries(ergodic_${name} PRIVATE PkgConfig::highway)
