@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ergodic::analysis {
 
@@ -37,6 +38,7 @@ struct RunStatus {
   std::uint64_t blocks = 0;     ///< that the file holds
   std::uint64_t blocks_done = 0;
   std::optional<int> process;  ///< that holds the lock, where it is one of this machine
+  std::vector<int> orphans;    ///< ranks of a killed run that live on here
   std::optional<engine::RunRecord> record;
   std::optional<double> age;  ///< [s] since the record was written
 
