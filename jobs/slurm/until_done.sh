@@ -7,7 +7,7 @@
 #SBATCH --cpus-per-task=1         # a rank is one thread
 #SBATCH --mem-per-cpu=500M        # a rank's memory does not grow with the number of sessions
 #SBATCH --time=01:00:00           # of each start; short jobs often wait less
-#SBATCH --signal=B:USR1@120       # two minutes before it: "stop at the next block", to the shell below (B)
+#SBATCH --signal=B:USR2@120       # two minutes before it: "stop at the next block", to the shell below (B)
 #SBATCH --requeue                 # allows scontrol requeue, and lets SLURM start the job again when a node fails
 #SBATCH --open-mode=append        # each start adds to the log instead of emptying it
 #SBATCH --output=%x-%j.log        # one log: a requeued job keeps its number
@@ -22,8 +22,11 @@ export PMIX_MCA_gds=hash         # mpirun then ends when its ranks are killed; e
 # For mpirun: a node whose link is cut is missed after 90 s; Open MPI's own 8 minutes are long. srun leaves that to SLURM.
 export OMPI_MCA_oob_tcp_keepalive_time=60 OMPI_MCA_oob_tcp_keepalive_intvl=10 OMPI_MCA_oob_tcp_keepalive_probes=3
 
-# When this start will be ended, for the program to stop before it by itself; SLURM sets it since 23.02.
-export SLURM_JOB_END_TIME=${SLURM_JOB_END_TIME:-$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)}
+# When this start will be ended, for the program to stop before it by itself; SLURM sets it since 23.02. One that is past
+# is that of another job, from whose shell this one was submitted.
+if [ "${SLURM_JOB_END_TIME:-0}" -le "$(date +%s)" ]; then
+  export SLURM_JOB_END_TIME=$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)
+fi
 
 # What the ledger counts as done; nothing before the first start.
 blocks_done() {
@@ -38,7 +41,7 @@ echo "start $((${SLURM_RESTART_COUNT:-0} + 1)) on $SLURM_JOB_NODELIST: ${before:
 # gone.
 $launch "$ergodic" run "$study" -o "$output" --scheduling dynamic --progress log &
 launcher=$!
-trap 'kill -USR1 $launcher' USR1  # srun and mpirun both pass it on to the ranks
+trap 'kill -USR2 $launcher' USR1 USR2  # srun and mpirun both pass it on to the ranks; mpirun may lose USR1
 while kill -0 $launcher 2>/dev/null; do wait $launcher; done
 wait $launcher                    # the exit code, which bash keeps
 code=$?

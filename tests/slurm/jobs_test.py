@@ -71,6 +71,14 @@ class Nodes(JobTest):
                 self.assert_result_of_a_plain_run()
 
 
+    def test_processes_that_do_not_know_of_each_other_are_told_so(self):
+        job = self.submit_paced("one_node.sh", "--ntasks=2", pace=50, LAUNCH="srun --mpi=none")
+        job.wait_until_ended(90)
+        self.assertIn("SLURM_STEP_NUM_TASKS is 2, and Open MPI", job.log_text())
+        self.assertIn("another run is writing it: process ", job.log_text())
+        self.assertIn("srun --mpi=pmix", job.log_text())
+
+
 class UntilDone(JobTest):
     def test_a_study_of_many_time_limits_finishes_unattended(self):
         # 30 s on two ranks, in starts that stop 8 s after SLURM has started them: at least four.
@@ -130,11 +138,11 @@ class Shards(JobTest):
 
 
 class Signals(JobTest):
-    """USR1: stop at the next block, all done blocks kept, exit code 75."""
+    """USR2: stop at the next block, all done blocks kept, exit code 75."""
 
     def assert_stopped_with_work_kept(self, job, timeout=90):
         self.assert_ends(job, "FAILED", "75:0", timeout)
-        self.assertIn("SIGUSR1 was received", job.log_text())
+        self.assertIn("SIGUSR2 was received", job.log_text())
         verified = subprocess.run([PACED, "verify", self.output, "--sample", "50"], capture_output=True, text=True,
                                   timeout=60, env=environment())
         self.assertEqual(verified.returncode, 0, verified.stderr)
@@ -156,7 +164,7 @@ class Signals(JobTest):
                 self.assert_stopped_with_work_kept(job, timeout=30)
 
     def test_the_warning_before_the_time_limit_stops_it_durably(self):
-        job = self.submit_paced("one_node.sh", "--time=1", "--signal=B:USR1@50", "--ntasks=1", pace=1000,
+        job = self.submit_paced("one_node.sh", "--time=1", "--signal=B:USR2@50", "--ntasks=1", pace=1000,
                                 SLURM_JOB_END_TIME=4102444800)  # the program knows of no limit: it is the signal
         self.assert_stopped_with_work_kept(job)
 
