@@ -45,6 +45,19 @@ bool is_started_by_srun() {
   return std::getenv("SLURM_STEP_ID") != nullptr && std::getenv("OMPI_COMM_WORLD_RANK") == nullptr;
 }
 
+/// Open MPI 4 ends in MPI_Init, with a page of text and code 1, when srun gives it nothing to find the other ranks by.
+/// Every rank finds that, and the first one says it.
+void require_pmix(bool by_srun) {
+  const bool is_given = std::getenv("PMIX_RANK") != nullptr || std::getenv("PMI_RANK") != nullptr;
+  if (!by_srun || is_given || !mpi_library().starts_with("Open MPI v4.")) return;
+  if (launched_rank() == 0) {
+    fmt::print(stderr,
+               "cannot start MPI (srun has started this without PMIx, by which ranks find each other) use srun "
+               "--mpi=pmix where srun --mpi=list has it, else mpirun\n");
+  }
+  std::_Exit(static_cast<int>(ExitCode::internal));
+}
+
 /// How many processes a launcher started at once, as its environment tells.
 struct Launch {
   const char* variable = "";
@@ -98,6 +111,7 @@ Environment::Environment(int& argc, char**& argv) {
   const bool by_srun = is_started_by_srun();  // this and the following now: MPI_Init changes the environment
   const Launch together = launched_together();
   launched_rank();
+  require_pmix(by_srun);
   or_end_this_rank([&] {
     const KeptStopSignals kept;
     boost_mpi("MPI_Init_thread", "start MPI", [&] { session_ = std::make_unique<Session>(argc, argv); });

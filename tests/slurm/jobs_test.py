@@ -71,12 +71,12 @@ class Nodes(JobTest):
                 self.assert_result_of_a_plain_run()
 
 
-    def test_processes_that_do_not_know_of_each_other_are_told_so(self):
-        job = self.submit_paced("one_node.sh", "--ntasks=2", pace=50, LAUNCH="srun --mpi=none")
-        job.wait_until_ended(90)
-        self.assertIn("SLURM_STEP_NUM_TASKS is 2, and Open MPI", job.log_text())
-        self.assertIn("another run is writing it: process ", job.log_text())
-        self.assertIn("srun --mpi=pmix", job.log_text())
+    def test_an_srun_without_pmix_is_told_so_once(self):
+        job = self.submit("one_node.sh", "--ntasks=2", LAUNCH="srun --mpi=none")
+        self.assert_ends(job, "FAILED", "70:0")
+        self.assertEqual(job.log_text().count("cannot start MPI (srun has started this without PMIx"), 1, job.log_text())
+        self.assertNotIn("OPAL ERROR", job.log_text())
+        self.assertFalse(self.output.exists())
 
 
 class UntilDone(JobTest):
@@ -124,6 +124,10 @@ class Shards(JobTest):
         array, merge = self.submit_array()
         self.assert_ends(merge, "COMPLETED", "0:0", timeout=120)
         self.assert_result_of_a_plain_run()
+        some = self.submit("shards.sh", "--array=1,2", "--ntasks=1", f"--output={self.folder}/some-%a.log")
+        self.assert_ends(some, "FAILED", "2:0")
+        self.assertIn("SHARDS=3 sbatch --array=", (self.folder / "some-1.log").read_text())
+        self.assertFalse((self.folder / "out.1of2.h5").exists())
 
     def test_no_merge_without_all_shards_and_the_same_lines_continue(self):
         self.write("out.2of3.h5", "not a shard")
