@@ -103,6 +103,8 @@ Output continue_file(const Plan& plan, const fs::path& path, bool extend, store:
 }
 
 /// When the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be read-only.
+/// One that is closed over blocks that nobody has called durable lacks their last words, and gets them by being
+/// continued.
 std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
   const store::Identity identity = store::identify(path);
   const store::FileLayout& layout = plan.layout();
@@ -112,7 +114,7 @@ std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
   require_same_rows(held, path, identity);
   Output output{Output::State::complete, held.layout().sessions_per_case, {}, store::locate(path, held.layout()), {}};
   const store::ResultFile file(path, Access::read, held.layout(), output.offsets);
-  if (!file.closed() || !BlockList::missing(file.done(), held.blocks_held()).empty()) return std::nullopt;
+  if (!file.closed() || !BlockList::missing(file.durable(), held.blocks_held()).empty()) return std::nullopt;
   return output;
 }
 

@@ -114,7 +114,7 @@ OutputLock::~OutputLock() {
   if (descriptor_ < 0) return;
   // While it is held by this process alone: whoever opened it in between sees that it is gone, and tries again. One
   // that stays, since ranks of this run still have it, means nothing.
-  if (took_it_ && (!is_held_ || (lock(LOCK_EX) && is_held_))) posix<::unlink>("remove the lock", path_.c_str());
+  if (took_it_ && (!is_held_ || lock(LOCK_EX))) posix<::unlink>("remove the lock", path_.c_str());
   close();
 }
 
