@@ -11,6 +11,9 @@
 #SBATCH --open-mode=append        # that next start adds to the log instead of emptying it
 #SBATCH --output=%x-%j.log        # name-number.log, in the folder of sbatch
 
+# First, since it may come at once: the signal to stop, before there is anything that could take it.
+trap 'exit 75' USR1 USR2
+
 # What to run; each can be set from outside:   STUDY=mine.yaml OUTPUT=mine.h5 sbatch jobs/slurm/one_node.sh
 study=${STUDY:-jobs/studies/let_it_ride/strategies.yaml}
 output=${OUTPUT:-strategies.h5}

@@ -14,6 +14,9 @@
 #SBATCH --open-mode=append        # that next start adds to the log instead of emptying it
 #SBATCH --output=%x-%A_%a.log     # name-array_shard.log
 
+# First, since it may come at once: the signal to stop, before there is anything that could take it.
+trap 'exit 75' USR1 USR2
+
 # What to run; each can be set from outside:   STUDY=mine.yaml OUTPUT=mine.h5 sbatch jobs/slurm/shards.sh
 study=${STUDY:-jobs/studies/let_it_ride/strategies.yaml}
 output=${OUTPUT:-strategies.h5}   # of the merge; the shards lie beside it as strategies.1of4.h5 …

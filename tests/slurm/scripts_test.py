@@ -1,6 +1,7 @@
 """What the job scripts decide before they launch anything, with SLURM's variables set as it would."""
 import os
 import re
+import signal
 import subprocess
 import time
 import unittest
@@ -94,6 +95,46 @@ class TheEndOfTheJob(Script):
                 self.assertEqual(self.told(script, SLURM_JOB_END_TIME=soon), soon)
                 self.assertEqual(self.told(script), "4102444800")
                 self.assertEqual(self.told(script, SLURM_JOB_END_TIME=past), "4102444800")
+
+
+class TheSignalToStop(Script):
+    """It comes while the script asks SLURM for the end of the job."""
+
+    def stopped(self, script, left, **variables):
+        asks = 'touch asked; while [ ! -e go ]; do sleep 0.05; done; date -d @$(($(date +%s) + LEFT)) +%FT%T'
+        for name, text in (("squeue", asks), ("scontrol", 'echo "scontrol $*"'), ("launch", 'echo "launched"')):
+            self.write(name, f"#!/bin/bash\n{text}\n").chmod(0o755)
+        for name in ("asked", "go"):
+            (self.folder / name).unlink(missing_ok=True)
+        with subprocess.Popen(["bash", JOBS / script], cwd=self.folder, text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE,
+                              env={"PATH": f"{self.folder}:{os.environ['PATH']}", "LAUNCH": "launch", "ERGODIC": "false",
+                                   "SLURM_JOB_ID": "7", "LEFT": str(left), **variables}) as process:
+            self.addCleanup(process.kill)
+            while not (self.folder / "asked").exists():
+                self.assertIsNone(process.poll())
+                time.sleep(0.02)
+            process.send_signal(signal.SIGUSR1)
+            (self.folder / "go").touch()
+            output, errors = process.communicate(timeout=20)
+        self.assertNotIn("launched", output)
+        return process.returncode, output, errors
+
+    def test_before_the_launch_is_obeyed(self):
+        for script in ("one_node.sh", "several_nodes.sh", "shards.sh"):
+            with self.subTest(script=script):
+                self.assertEqual(self.stopped(script, 3600, **TheEndOfTheJob.ARRAY)[0], 75)
+
+    def test_before_the_launch_puts_the_job_back_into_the_queue(self):
+        code, output, errors = self.stopped("until_done.sh", 3600)
+        self.assertEqual((code, errors), (0, ""))
+        self.assertIn("exit code 75 with 0 blocks done: back into the queue\nscontrol requeue 7", output)
+
+    def test_that_is_slurms_warning_before_the_launch_ends_it(self):
+        code, output, errors = self.stopped("until_done.sh", 100)
+        self.assertEqual(code, 75)
+        self.assertNotIn("scontrol", output)
+        self.assertIn("not requeued", errors)
 
 
 class TheWarning(unittest.TestCase):
