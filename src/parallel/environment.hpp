@@ -24,7 +24,7 @@ class Environment {
   /// All ranks, in a context of our own.
   const Communicator& world() const { return *world_; }
   /// Why this process, alone for MPI, seems to be one of several that were to be ranks of one run: "PMI_SIZE is 4, and
-  /// Open MPI v4.1.4 sees one process". That is so under another MPI's mpirun, and under an srun that speaks no PMIx.
+  /// Open MPI v4.1.4 sees one process". That is so under the mpirun of another MPI.
   /// Empty: it does not.
   const std::string& isolation() const { return isolation_; }
 

@@ -63,7 +63,7 @@ std::string sentence(const RunStatus& status) {
           status.orphans.empty() ? ""
                                  : fmt::format(" (ranks of it live on here as processes {}, and the next run waits for "
                                                "them)",
-                                               fmt::join(status.orphans, ", ")));
+                                               status.orphans));
     case Activity::idle: return "not running; run its study to continue";
   }
   return "";

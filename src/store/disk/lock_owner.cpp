@@ -1,6 +1,7 @@
 #include "store/disk/lock_owner.hpp"
 
 #include "core/host.hpp"
+#include "core/suggest.hpp"
 #include "store/disk/posix.hpp"
 
 #include <ergodic/errors.hpp>
@@ -95,13 +96,20 @@ LockSeen look_at_lock(const std::filesystem::path& output) {
   return seen;
 }
 
+std::string orphans_text(const LockSeen& seen) {
+  std::vector<std::string> numbers;
+  for (const int process : seen.orphans)
+    numbers.push_back(std::to_string(process));
+  return enumerate(numbers);
+}
+
 std::string writer_text(const LockSeen& seen) {
   constexpr const char* writes = "another run is writing it";
   if (!seen.owner) return seen.holder ? fmt::format("{}: process {} here", writes, *seen.holder) : writes;
   const LockOwner& owner = *seen.owner;
   if (!seen.orphans.empty()) {
     return fmt::format("{}: its process {} is gone, its ranks live on as processes {}", writes, owner.process,
-                       fmt::join(seen.orphans, ", "));
+                       orphans_text(seen));
   }
   std::string text = fmt::format("{}: process {} {}, since {}", writes, owner.process,
                                  owner.is_of_here() ? "here" : "on " + owner.host, owner.since);

@@ -41,6 +41,9 @@ struct LockSeen {
 };
 LockSeen look_at_lock(const std::filesystem::path& output);
 
+/// "4712, 4713"; of very many the first ones.
+std::string orphans_text(const LockSeen& seen);
+
 /// Who writes an output that is locked: "another run is writing it: process 4711 on node07, since 2026-…".
 std::string writer_text(const LockSeen& seen);
 
