@@ -54,7 +54,7 @@ std::uint64_t place_of(hid_t set, const std::string& name, const std::filesystem
   if (hdf5<H5Pget_external_count>("look at " + name, creation) > 0)
     lies_otherwise(name, path, "lies outside it, in files of its own");
   const std::int64_t offset = attempt_hdf5<dataset_offset>("find where " + name + " begins", set);
-  if (offset < 0) damaged(path, fmt::format("{} is not in it: {}", name, hdf5_reason("H5Dget_offset")));
+  if (offset < 0) damaged(path, fmt::format("{} is not in it: {}", name, hdf5_reason("dataset_offset")));
   return static_cast<std::uint64_t>(offset);
 }
 
