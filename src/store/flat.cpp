@@ -1,6 +1,7 @@
 #include "store/flat.hpp"
 
 #include "store/format.hpp"
+#include "store/groups.hpp"
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/types.hpp"
 
@@ -46,13 +47,7 @@ class FlatFile {
 
   void summary() const {
     const std::vector<Dimension> axes = along(layout_.summary_axes);
-    for (const Variable& variable : layout_.variables) {
-      Dimensions dimensions{cases_};
-      for (const std::string& axis : variable.axes)
-        dimensions.push_back(named(axes, axis));
-      const Handle set = netcdf_.array(file_, variable.name, file_type(variable.type), dimensions);
-      describe(set, variable.long_name, variable.unit);
-    }
+    write_variables(netcdf_, file_, cases_, axes, layout_.variables);
   }
 
  private:

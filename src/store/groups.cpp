@@ -107,13 +107,7 @@ class Groups {
     const Handle group = netcdf_.group("summary");
     const Dimension of_cases = cases(group, layout);
     const std::vector<Dimension> axes = along(group, layout.summary_axes);
-    for (const Variable& variable : layout.variables) {
-      Dimensions dimensions{of_cases};
-      for (const std::string& axis : variable.axes)
-        dimensions.push_back(named(axes, axis));
-      const Handle set = netcdf_.array(group, variable.name, file_type(variable.type), dimensions);
-      describe(set, variable.long_name, variable.unit);
-    }
+    write_variables(netcdf_, group, of_cases, axes, layout.variables);
   }
 
  private:
@@ -140,6 +134,17 @@ class Groups {
 };
 
 }  // namespace
+
+void write_variables(const NetcdfWriter& netcdf, hid_t group, const Dimension& cases,
+                     const std::vector<Dimension>& axes, const std::vector<Variable>& variables) {
+  for (const Variable& variable : variables) {
+    Dimensions dimensions{cases};
+    for (const std::string& axis : variable.axes)
+      dimensions.push_back(named(axes, axis));
+    const Handle set = netcdf.array(group, variable.name, file_type(variable.type), dimensions);
+    describe(set, variable.long_name, variable.unit);
+  }
+}
 
 void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layout, const std::string& description) {
   describe_file(file, Kind::results, layout);
