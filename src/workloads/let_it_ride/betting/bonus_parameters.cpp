@@ -67,7 +67,8 @@ std::optional<BonusStrategy> bonus_strategy_of(const Parameters& study) {
     study.reject("bonus_strategy.type", type + " bets on a bonus that is switched off",
                  "bonus_strategy.enabled is false", "set enabled: true or type: never");
   }
-  const BonusStrategy strategy{limits, row_of(bonus_rows(), type).make(study, study.chosen_section("bonus_strategy.type"))};
+  const BonusStrategy strategy{limits,
+                               row_of(bonus_rows(), type).make(study, study.chosen_section("bonus_strategy.type"))};
   const auto* constant = std::get_if<ConstantBonus>(&strategy.rule);
   if (constant != nullptr && strategy.limits.bet(static_cast<double>(constant->amount.count)) == 0) {
     study.reject("bonus_strategy.limits",
