@@ -39,7 +39,7 @@ std::vector<int> holders_of(ino_t lock) {
 }
 
 /// The name of a program that runs: "mpirun"; empty when it cannot be seen.
-std::string name_of(int process) {
+std::string program_of(int process) {
   std::ifstream in(fmt::format("/proc/{}/comm", process));
   std::string name;
   std::getline(in, name);
@@ -114,7 +114,7 @@ std::string writer_text(const LockSeen& seen) {
   std::string text = fmt::format("{}: process {} {}, since {}", writes, owner.process,
                                  owner.is_of_here() ? "here" : "on " + owner.host, owner.since);
   if (owner.is_sibling())
-    text += fmt::format(", started by the same process {} ({}) as this one", owner.parent, name_of(owner.parent));
+    text += fmt::format(", started by the same process {} ({}) as this one", owner.parent, program_of(owner.parent));
   return text;
 }
 
