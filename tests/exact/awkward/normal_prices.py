@@ -4,11 +4,11 @@ from mpmath import mp, mpf
 from awkward import Difference
 
 
-def lognormal(forward, sd, strike):
+def lognormal(forward, sd, strike, digits=300):
     """E max(S − strike, 0) and E max(strike − S, 0) of log S normal of this deviation, E S = forward."""
     if sd == 0:
         return max(forward - strike, mpf(0)), max(strike - forward, mpf(0))
-    with mp.workdps(300):  # of next to equal tails
+    with mp.workdps(digits):  # of next to equal tails
         d = (mp.log(forward / strike) - sd * sd / 2) / sd
         return (forward * mp.ncdf(d + sd) - strike * mp.ncdf(d), strike * mp.ncdf(-d) - forward * mp.ncdf(-d - sd))
 
@@ -23,7 +23,7 @@ def options(forward, sd, strike, discount):
 
 def first_passage(distance, drift, volatility, time):
     """P(a Brownian motion is a distance > 0 above its start by then), and that it is not."""
-    with mp.workdps(60 + int(abs(2 * drift * distance / volatility**2))):
+    with mp.workdps(200):
         sd = volatility * mp.sqrt(time)
         mirrored = mp.exp(2 * drift * distance / volatility**2)
         hit = mp.ncdf((drift * time - distance) / sd) + mirrored * mp.ncdf((-drift * time - distance) / sd)
@@ -45,7 +45,7 @@ def up_and_out_call(start, drift, volatility, horizon, strike, barrier):
     nu, v, b, k = drift - volatility**2 / 2, volatility**2 * horizon, mp.log(barrier / start), mp.log(strike / start)
     if strike >= barrier:
         return mpf(0)
-    with mp.workdps(300 + int(abs(2 * nu * b / volatility**2))):
+    with mp.workdps(300):
         s = mp.sqrt(v)
 
         def part(mean):  # ∫ (start e^x − strike) over k < x < b
