@@ -47,9 +47,15 @@ void Journal::end_round(const std::vector<parallel::RollCall::Heard>& ranks) {
 }
 
 void Journal::close(const RunOutcome& outcome) {
+  end(outcome.complete ? "complete" : "unfinished", outcome.complete ? "" : parallel::explain(outcome.stopped));
+}
+
+void Journal::close_without_output(const std::string& why) { end("unfinished", why); }
+
+void Journal::end(const std::string& state, const std::string& why) {
   run_.ended = timestamp();
-  run_.state = outcome.complete ? "complete" : "unfinished";
-  if (!outcome.complete) run_.stop_reason = parallel::explain(outcome.stopped);
+  run_.state = state;
+  run_.stop_reason = why;
   write();
 }
 

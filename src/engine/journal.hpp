@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace ergodic::engine {
@@ -27,8 +28,11 @@ class Journal {
   /// The ranks end, or begin anew with the blocks of another round.
   void end_round(const std::vector<parallel::RollCall::Heard>& ranks);
   void close(const RunOutcome& outcome);
+  /// The run has ended, and what it wrote is not in the output.
+  void close_without_output(const std::string& why);
 
  private:
+  void end(const std::string& state, const std::string& why);
   void take(const std::vector<parallel::RollCall::Heard>& ranks);
   void write();
   void keep(const std::function<void()>& write);

@@ -79,8 +79,12 @@ bool can_be_extended(const Plan& plan, const store::Identity& identity) {
 
 /// Of a locked file. What a killed run wrote is kept.
 Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock) {
-  Output output{state, plan.layout().sessions_per_case, std::move(lock), store::locate(path, plan.layout()), {}};
+  Output output{.state = state,
+                .sessions_per_case = plan.layout().sessions_per_case,
+                .lock = std::move(lock),
+                .offsets = store::locate(path, plan.layout())};
   store::ResultFile file(path, Access::write, plan.layout(), output.offsets);
+  output.inode = file.on_disk().inode();
   output.pending = BlockList::missing(file.settle(), plan.blocks_held());
   if (output.pending.empty() && file.closed()) output.state = Output::State::complete;
   return output;
@@ -112,7 +116,9 @@ std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
     return std::nullopt;
   const Plan held = plan_of_round(plan, path, identity);
   require_same_rows(held, path, identity);
-  Output output{Output::State::complete, held.layout().sessions_per_case, {}, store::locate(path, held.layout()), {}};
+  Output output{.state = Output::State::complete,
+                .sessions_per_case = held.layout().sessions_per_case,
+                .offsets = store::locate(path, held.layout())};
   const store::ResultFile file(path, Access::read, held.layout(), output.offsets);
   if (!file.closed() || !BlockList::missing(file.durable(), held.blocks_held()).empty()) return std::nullopt;
   return output;
@@ -127,8 +133,13 @@ void require_no_rounds(const Plan& plan) {
 
 Output begin_file(const Plan& plan, const fs::path& path, store::OutputLock lock) {
   store::create_result_file(path, plan.layout(), description_text(plan));
-  return {Output::State::created, plan.layout().sessions_per_case, std::move(lock), store::locate(path, plan.layout()),
-          BlockList::all(plan.blocks_held())};
+  const store::Inode made = store::inode_of(path).value_or(store::Inode{});
+  return {Output::State::created,
+          plan.layout().sessions_per_case,
+          std::move(lock),
+          store::locate(path, plan.layout()),
+          BlockList::all(plan.blocks_held()),
+          made};
 }
 
 /// Throws MismatchError when there is no file where there must be one.

@@ -2,6 +2,7 @@
 
 #include "engine/block_list.hpp"
 #include "engine/plan.hpp"
+#include "store/disk/inode.hpp"
 #include "store/disk/lock.hpp"
 #include "store/offsets.hpp"
 
@@ -50,9 +51,10 @@ struct Output {
 
   State state = State::created;
   std::uint64_t sessions_per_case = 0;  ///< of the file: of a study in rounds, those of the round that it is in
-  store::OutputLock lock;               ///< shared by all ranks
-  store::Offsets offsets;
-  BlockList pending;  ///< blocks still to do
+  store::OutputLock lock = {};          ///< shared by all ranks
+  store::Offsets offsets = {};
+  BlockList pending = {};   ///< blocks still to do
+  store::Inode inode = {};  ///< the file, on the rank that made it ready; not of one that is complete
 };
 
 /// Creates the file of the plan, or finds where its earlier run stopped. For rank 0. Throws MismatchError when the

@@ -3,6 +3,7 @@
 #include "engine/agreement.hpp"
 #include "engine/closing.hpp"
 #include "engine/journal.hpp"
+#include "engine/run/output_watch.hpp"
 #include "engine/run/stop_file.hpp"
 #include "parallel/environment.hpp"
 
@@ -13,7 +14,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <system_error>
+#include <string>
 #include <utility>
 
 namespace ergodic::engine {
@@ -38,14 +39,22 @@ class Simulation final : public RunWatch {
       tell(WaitingForOutput{path_, writer, request_.output.patience});
     });
     const RunOutcome outcome = output_.state == Output::State::complete ? what_is_there() : run();
-    if (outcome.complete) ranks_.at_root([&] { judge_failures(plan_, open(Access::read)); });
+    if (outcome.complete) ranks_.at_root([&] { judge(); });
     return outcome;
   }
 
-  parallel::StopReason stop() override { return (*stop_)(); }
+  parallel::StopReason stop() override {
+    return watch_ && watch_->is_lost() ? parallel::StopReason::output_lost : (*stop_)();
+  }
   void see(const std::vector<parallel::RollCall::Heard>& ranks) override { journal_->see(ranks); }
 
  private:
+  void judge() const {
+    if (!file_) return judge_failures(plan_, open(Access::read));
+    judge_failures(plan_, *file_);
+    require_in_place(*file_);  // what was told of it is still so
+  }
+
   RunOutcome what_is_there() {
     RunOutcome outcome;
     outcome.complete = true;
@@ -58,6 +67,7 @@ class Simulation final : public RunWatch {
     begin();
     RunOutcome outcome = run_round();
     while (outcome.next && outcome.stopped == parallel::StopReason::none) {
+      ranks_.at_root([&] { require_in_place(*file_); });
       tell(GoingOn{output_.sessions_per_case, outcome.next->sessions_per_case, outcome.next->why});
       agree_on_next_round(ranks_, plan_, output_, outcome.next->sessions_per_case, path_);
       outcome = run_round().after(outcome);
@@ -97,14 +107,18 @@ class Simulation final : public RunWatch {
 
   /// Simulates all blocks that are to do, unless it is stopped.
   RunOutcome run_round() {
-    std::optional<store::ResultFile> file;
-    ranks_.together([&] { file.emplace(open(Access::write)); });
+    watch_.reset();
+    ranks_.together([&] {
+      file_.emplace(open(Access::write));
+      if (ranks_.is_root()) require_prepared();
+    });
+    if (ranks_.is_root()) watch_.emplace(*file_, hooks_.clock());
     const auto schedule = request_.scheduling == Scheduling::dynamic
                               ? parallel::dynamic_schedule(ranks_, output_.pending.size())
                               : parallel::static_schedule(ranks_, output_.pending.size());
     const Clock& clock = hooks_.clock();
     const auto progress = ranks_.is_root() ? hooks_.progress(clock) : RunHooks().progress(clock);
-    Run run({plan_, ranks_, *file, *schedule, output_.pending, *progress, clock, *this});
+    Run run({plan_, ranks_, *file_, *schedule, output_.pending, *progress, clock, *this});
     while (run.step()) {
     }
     const RunOutcome outcome = run.finish();
@@ -119,23 +133,43 @@ class Simulation final : public RunWatch {
   }
 
   void end(const RunOutcome& outcome) {
-    journal_->close(outcome);
+    ranks_.at_root([&] { close_journal(outcome); });
     take_stop_file_away();  // obeyed, or too late: it must not stop the next run
     if (!outcome.complete) {
-      ranks_.at_root([&] { require_output(); });
       tell(Stopped{path_, outcome.stopped, outcome.done, plan_.sessions_held().size()});
     } else {
-      tell(Completed{path_, outcome.sessions, hooks_.clock().now() - start_});
+      ranks_.at_root([&] { tell_completed(outcome); });
     }
   }
 
-  /// Blocks that are written to a file without a name are lost when the run ends.
-  void require_output() const {
-    std::error_code unknown;
-    if (fs::exists(path_, unknown) || unknown) return;
+  /// Throws InputOutputError when the work is not in the output: it is lost with this run, or has another name.
+  void close_journal(const RunOutcome& outcome) {
+    try {
+      require_in_place(*file_);
+    } catch (const InputOutputError& error) {
+      take_stop_file_away();
+      journal_->close_without_output(error.what());
+      throw;
+    }
+    journal_->close(outcome);
+  }
+
+  /// What is told of it is read from the output. One that cannot be read has been replaced since, or is damaged.
+  void tell_completed(const RunOutcome& outcome) {
+    try {
+      tell(Completed{path_, outcome.sessions, hooks_.clock().now() - start_});
+    } catch (...) {
+      require_in_place(*file_);
+      throw;
+    }
+  }
+
+  /// Nothing is to be written to another file than the one that was made ready.
+  void require_prepared() const {
+    if (file_->on_disk().inode() == output_.inode) return;
     throw InputOutputError(
-        fmt::format("{} is gone (it was removed or renamed while this run wrote it) give a renamed file its name back, "
-                    "or run the same command again to begin anew",
+        fmt::format("{} was replaced while this run began (another file has its name) run the same "
+                    "command again: it continues the file that has this name",
                     path_.string()));
   }
 
@@ -164,6 +198,8 @@ class Simulation final : public RunWatch {
   const double begin_;  ///< [s] of all
   double start_ = 0;    ///< [s] of the simulation
   Output output_;
+  std::optional<store::ResultFile> file_;  ///< open to the end: its number is nobody else's as long as it is
+  std::optional<OutputWatch> watch_;       ///< on rank 0
   std::optional<Journal> journal_;
   std::optional<parallel::StopDecision> stop_;
 };

@@ -34,6 +34,7 @@ std::string explain(StopReason reason) {
     case StopReason::end_of_job: return "the end of the job is near";
     case StopReason::stop_file: return "the stop file was there";
     case StopReason::program: return "the program that it is a part of asked for it";
+    case StopReason::output_lost: return "the output was not in its place";
   }
   return "";
 }

@@ -12,8 +12,18 @@
 namespace ergodic::parallel {
 
 /// Why a run is to stop at the next block boundary, with work left.
-enum class StopReason { none, user_signal_1, user_signal_2, termination, time_budget, end_of_job, stop_file, program };
-constexpr std::size_t stop_reason_count = 7;  ///< without `none`
+enum class StopReason {
+  none,
+  user_signal_1,
+  user_signal_2,
+  termination,
+  time_budget,
+  end_of_job,
+  stop_file,
+  program,
+  output_lost,
+};
+constexpr std::size_t stop_reason_count = 8;  ///< without `none`
 
 /// "SIGUSR1 was received".
 std::string explain(StopReason reason);

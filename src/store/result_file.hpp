@@ -28,6 +28,8 @@ class ResultFile {
 
   const FileLayout& layout() const { return layout_; }
   const std::filesystem::path& path() const { return file_.path(); }
+  /// What it is on the disk.
+  const PositionedFile& on_disk() const { return file_; }
 
   /// Writes a block: the kept columns of `rows`, its summary, its failures. Returns the digest of all that.
   /// `kept[i]` is the index in rows.columns() of the layout's column i.

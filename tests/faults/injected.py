@@ -44,8 +44,8 @@ PLAIN = re.compile(r"(?<![\w<>:\"])((?:MPI_[A-Z]|H5[A-Z]{1,2})[a-z]\w*|::\w+|boo
 PLAIN_CALLS = {"MPI_Initialized", "MPI_Error_string", "MPI_Get_library_version", "MPI_Comm_c2f", "MPI_Comm_f2c", "H5Ewalk2",
                "H5Eclear2", "H5Tget_size", "H5Dget_offset", "::close"}
 
-# Calls that the program can do without: the run goes on. So it does with a warning when it cannot keep its record.
-NOT_NEEDED = {"H5Idec_ref", "fstat", "fstatvfs", "flock", "unlink"}
+# Calls that the program can do without: the run goes on. It looks again later whether its output is still in its place. So it does with a warning when it cannot keep its record.
+NOT_NEEDED = {"H5Idec_ref", "stat", "fstat", "fstatvfs", "flock", "unlink"}
 # An object that cannot be closed is passed over, unless its file then says so.
 TOLD_BY = {"H5Idec_ref": "H5Fclose"}
 

@@ -183,7 +183,7 @@ class RealFaults(ProgramTest):
             output.unlink()
             if removed == "folder":
                 shutil.rmtree(place)
-            self.ends(job, 60, 4, [f" of 3 on {self.host}", "No such file or directory"])
+            self.ends(job, 60, 4, [f" of 3 on {self.host}", f"{output} is gone (it was removed or renamed"])
             place.mkdir(exist_ok=True)
             self.succeed(*command, ranks=3)
             digest = digest or sha256(output)

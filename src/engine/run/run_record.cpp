@@ -80,6 +80,10 @@ std::optional<Json> read_record(const fs::path& path) {
   return Json::parse(std::string(std::istreambuf_iterator<char>(in), {}));
 }
 
+bool is_of_same_run(const RunRecord& a, const RunRecord& b) {
+  return a.started == b.started && a.hosts == b.hosts && a.command == b.command;
+}
+
 Json read_runs(const fs::path& path) {
   if (!fs::exists(path)) return Json::array();
   const std::optional<Json> record = read_record(path);
@@ -121,7 +125,10 @@ void append_run_record(const fs::path& output, const RunRecord& run, bool fresh)
 
 void update_run_record(const fs::path& output, const RunRecord& run) {
   Json runs = read_runs(run_record_path(output));
-  if (runs.empty()) runs.push_back({});
+  if (runs.empty())
+    runs.push_back({});
+  else if (!is_of_same_run(run_from(runs.values().back()), run))
+    return;
   runs.values().back() = to_json(run);
   write_runs(run_record_path(output), runs);
 }

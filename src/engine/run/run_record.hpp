@@ -47,7 +47,8 @@ void append_run_record(const std::filesystem::path& output, const RunRecord& run
 /// as it is: a field that is missing has its default.
 std::optional<RunRecord> last_run_record(const std::filesystem::path& output);
 
-/// Puts `run` in the place of the last run of the record.
+/// Puts `run` in the place of the last run of the record. When that is another run's by now, whose output has taken the
+/// place of this one's, nothing is changed.
 void update_run_record(const std::filesystem::path& output, const RunRecord& run);
 
 /// Makes the record beside `output` of all runs of the records beside its parts; where there is none, it is left out.

@@ -1,12 +1,12 @@
 #include "store/disk/lock.hpp"
 
 #include "core/clock.hpp"
+#include "store/disk/inode.hpp"
 #include "store/disk/posix.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -21,15 +21,7 @@ constexpr auto between_tries = std::chrono::milliseconds(50);
 
 /// Whether `path` still names the file that is open: the run that held the lock before removes it when it ends.
 bool still_names(const std::filesystem::path& path, int descriptor) {
-  struct stat named {};
-  struct stat open {};
-  const auto look_at_name = posix<::stat>("look at the lock", path.c_str(), &named);
-  if (look_at_name.failed() && look_at_name.error.number == ENOENT) return false;
-  const auto look_at_open = posix<::fstat>("look at the lock", descriptor, &open);
-  for (const auto& look : {look_at_name, look_at_open}) {
-    if (look.failed()) throw InputOutputError(failure("look at", path, look.error));
-  }
-  return named.st_dev == open.st_dev && named.st_ino == open.st_ino;
+  return inode_of(path) == inode_of(descriptor, path).inode;
 }
 
 }  // namespace

@@ -13,6 +13,8 @@
 
 #include <cerrno>
 #include <limits>
+#include <optional>
+#include <system_error>
 #include <utility>
 
 namespace ergodic::store {
@@ -119,6 +121,23 @@ std::uint64_t PositionedFile::size() const {
   const auto looked = posix<::fstat>("look at a file", descriptor_, &status);
   if (looked.failed()) throw InputOutputError(failure("look at", path_, looked.error));
   return static_cast<std::uint64_t>(status.st_size);
+}
+
+Inode PositionedFile::inode() const { return inode_of(descriptor_, path_).inode; }
+
+Place PositionedFile::place() const {
+  const OpenInode ours = inode_of(descriptor_, path_);
+  const std::optional<Inode> named = inode_of(path_);
+  if (named) return *named == ours.inode ? Place::here : Place::replaced;
+  return ours.names > 0 ? Place::moved : Place::removed;
+}
+
+std::filesystem::path PositionedFile::name_now() const {
+  std::error_code unknown;
+  auto name = std::filesystem::read_symlink(fmt::format("/proc/self/fd/{}", descriptor_), unknown);
+  // Linux tells the name that it was opened by, though the file was linked to another one and that one removed.
+  const bool is_ours = !name.empty() && inode_of(name) == inode();
+  return is_ours ? name : std::filesystem::path();
 }
 
 }  // namespace ergodic::store

@@ -1,11 +1,21 @@
 #pragma once
 
+#include "store/disk/inode.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
 
 namespace ergodic::store {
+
+/// Where an open file is now.
+enum class Place {
+  here,      ///< it has the name that it was opened by
+  moved,     ///< it has another one alone, as when its folder was renamed
+  removed,   ///< it has none: what is in it is lost when it is closed
+  replaced,  ///< another file has that name
+};
 
 /// A file that is read and written at given offsets only. Every call is checked: a failure throws InputOutputError with
 /// the system's reason. Short and interrupted transfers are continued.
@@ -27,6 +37,11 @@ class PositionedFile {
   /// there is not enough.
   void reserve(std::uint64_t size);
   std::uint64_t size() const;
+
+  Inode inode() const;
+  Place place() const;
+  /// Its name now, where the system tells it and it has one; else empty.
+  std::filesystem::path name_now() const;
 
   const std::filesystem::path& path() const { return path_; }
 

@@ -8,7 +8,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <functional>
+#include <utility>
+#include <vector>
 
 namespace ergodic::engine {
 namespace {
@@ -119,6 +123,61 @@ TEST_F(ASimulation, RecordsHowItWasStartedAndHowItEnded) {
   EXPECT_EQ(record->state, "unfinished");
   EXPECT_EQ(record->stop_reason, parallel::explain(StopReason::user_signal_1));
   EXPECT_EQ(record->sessions, 40u);
+}
+
+/// Does something to the output before block `blocks`; the run is never asked to stop.
+struct Meddler final : ToldHooks {
+  Meddler(int before, std::function<void()> what) : blocks(before), deed(std::move(what)) {}
+  StopReason stop() override {
+    if (blocks-- == 0) deed();
+    return StopReason::none;
+  }
+  int blocks;
+  std::function<void()> deed;
+};
+
+TEST_F(ASimulation, OfAnOutputThatAnotherFileHasReplacedIsAnErrorAtWhicheverBlock) {
+  for (int block = 0; block <= 26; ++block) {  // before the first of 26, …, after the last
+    Meddler meddler(block, [&] {
+      std::filesystem::copy_file(path, folder / "older.h5");
+      std::filesystem::rename(folder / "older.h5", path);
+    });
+    RunRequest anew;
+    anew.output.force = true;
+    try {
+      run(meddler, anew);
+      FAIL() << block;
+    } catch (const parallel::SharedError& error) {
+      EXPECT_EQ(error.code(), ExitCode::input_output);
+      EXPECT_THAT(error.what(), HasSubstr("out.h5 was replaced while this run wrote it"));
+    }
+    EXPECT_EQ(meddler.count<Completed>() + meddler.count<Stopped>(), 0u);
+    EXPECT_EQ(last_run_record(path)->state, "unfinished");
+    EXPECT_THAT(last_run_record(path)->stop_reason, HasSubstr("was replaced while this run wrote it"));
+    EXPECT_LE(last_run_record(path)->sessions, 8u * (block + 2)) << "it is seen at once";
+  }
+}
+
+TEST_F(ASimulation, LeavesTheRecordOfAnotherRunAlone) {
+  Meddler meddler(5, [&] {
+    std::filesystem::remove(path);
+    RunRecord theirs;
+    theirs.hosts = {"elsewhere"};
+    theirs.state = "running";
+    append_run_record(path, theirs, true);
+  });
+  EXPECT_THROW(run(meddler), parallel::SharedError);
+  EXPECT_EQ(last_run_record(path)->hosts, std::vector<std::string>{"elsewhere"});
+  EXPECT_EQ(last_run_record(path)->state, "running");
+}
+
+TEST_F(ASimulation, TakesNoHarmFromAnOutputThatIsAwayForAWhile) {
+  Meddler away(5, [&] { std::filesystem::rename(path, folder / "away.h5"); });
+  EXPECT_THROW(run(away), parallel::SharedError) << "what was done has another name";
+  std::filesystem::rename(folder / "away.h5", path);
+  EXPECT_TRUE(run(hooks).complete);
+  EXPECT_EQ(hooks.count<AlreadyComplete>(), 1u) << "it had gone on to the end";
+  EXPECT_EQ(test::bytes_of(path), undisturbed());
 }
 
 TEST_F(ASimulation, GoesOnFromRoundToRoundAndTellsWhy) {

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <functional>
 #include <limits>
 #include <string>
@@ -85,6 +86,38 @@ TEST(PositionedFileTest, FailsWhereTheSpaceCannotBe) {
   EXPECT_THAT(error_of([&] { file.reserve(1 << 20); }), HasSubstr("Input/output error"));
   EXPECT_NE(error_of([&] { file.reserve(std::numeric_limits<std::uint64_t>::max()); }), "")
       << "not EINVAL, passed over";
+}
+
+TEST(PositionedFileTest, KnowsWhetherItsNameStillLeadsToIt) {
+  const test::TemporaryFolder folder;
+  const auto make = [&](const char* name) { PositionedFile(folder / name, Access::create).write(0, {}); };
+  std::filesystem::create_directory(folder / "runs");
+  PositionedFile file(folder / "runs/x", Access::create);
+  EXPECT_EQ(file.place(), Place::here);
+  EXPECT_EQ(file.name_now(), folder / "runs/x");
+
+  std::filesystem::rename(folder / "runs", folder / "elsewhere");
+  EXPECT_EQ(file.place(), Place::moved);
+  EXPECT_EQ(file.name_now(), folder / "elsewhere/x");
+  make("runs");  // a file in the place of the folder
+  EXPECT_EQ(file.place(), Place::moved);
+  std::filesystem::remove(folder / "runs");
+  std::filesystem::rename(folder / "elsewhere", folder / "runs");
+  EXPECT_EQ(file.place(), Place::here);
+
+  make("runs/y");
+  std::filesystem::rename(folder / "runs/x", folder / "runs/x~");
+  std::filesystem::copy_file(folder / "runs/x~", folder / "runs/x");
+  EXPECT_EQ(file.place(), Place::replaced) << "by a copy of it";
+  EXPECT_EQ(file.name_now(), folder / "runs/x~");
+  std::filesystem::rename(folder / "runs/x~", folder / "runs/x");
+  EXPECT_EQ(file.place(), Place::here);
+
+  std::filesystem::rename(folder / "runs/y", folder / "runs/x");
+  EXPECT_EQ(file.place(), Place::replaced);
+  EXPECT_EQ(file.name_now(), "") << "it has none";
+  std::filesystem::remove(folder / "runs/x");
+  EXPECT_EQ(file.place(), Place::removed);
 }
 
 }  // namespace
