@@ -48,6 +48,7 @@ RunStatus look_at_run(const std::filesystem::path& path, const Workloads& worklo
     status.progress.here = status.record->sessions;
     status.progress.failures = status.record->failures;
     status.age = engine::seconds_since(status.record->updated);
+    status.did_no_block = engine::did_no_block(*status.record, status.blocks_done);
   }
   status.process = lock.holder;
   status.orphans = store::orphans_text(lock);

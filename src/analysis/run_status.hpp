@@ -40,6 +40,7 @@ struct RunStatus {
   std::string orphans;         ///< processes of a killed run that live on here: "4712, 4713"
   std::optional<engine::RunRecord> record;
   std::optional<double> age;  ///< [s] since the record was written
+  bool did_no_block = false;  ///< the last run ended without a block done
 
   /// Whether a run is at work, or may be.
   bool is_live() const { return activity == Activity::running || activity == Activity::silent; }

@@ -23,6 +23,8 @@ class Journal {
   Journal(const parallel::Communicator& ranks, const std::filesystem::path& output, RunRecord begun, bool fresh,
           RunHooks& hooks);
 
+  const std::vector<std::string>& hosts() const { return run_.hosts; }
+
   /// How the ranks stand. Told as often as one likes, it is written now and then, for `ergodic status`.
   void see(const std::vector<parallel::RollCall::Heard>& ranks);
   /// The ranks end, or begin anew with the blocks of another round.

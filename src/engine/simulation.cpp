@@ -11,9 +11,11 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -47,6 +49,7 @@ class Simulation final : public RunWatch {
     return watch_ && watch_->is_lost() ? parallel::StopReason::output_lost : (*stop_)();
   }
   void see(const std::vector<parallel::RollCall::Heard>& ranks) override { journal_->see(ranks); }
+  void stopping(parallel::StopReason reason) override { tell(Stopping{reason}); }
 
  private:
   void judge() const {
@@ -93,8 +96,10 @@ class Simulation final : public RunWatch {
                       plan_.blocks_held().size()});
     }
     start_ = hooks_.clock().now();
+    tell_of_a_run_in_vain();
     RunRecord record;
     record.command = request_.command;
+    record.blocks_before = blocks_done();
     record.scheduling = request_.scheduling == Scheduling::dynamic ? "dynamic" : "static";
     journal_.emplace(ranks_, path_, std::move(record), output_.state == Output::State::created, hooks_);
 
@@ -103,6 +108,19 @@ class Simulation final : public RunWatch {
     conditions.stop_file = ranks_.is_root() ? stop_file_of(path_) : fs::path();
     if (take_stop_file_away()) tell(StaleStopFile{stop_file_of(path_)});
     stop_.emplace(std::move(conditions), hooks_.clock(), [this] { return hooks_.stop(); });
+    tell(Begun{static_cast<std::size_t>(ranks_.size()), nodes(), sessions_in(plan_, output_.pending),
+               output_.pending.size()});
+  }
+
+  std::uint64_t blocks_done() const { return plan_.blocks_held().size() - output_.pending.size(); }
+
+  /// On rank 0.
+  std::size_t nodes() const { return std::set(journal_->hosts().begin(), journal_->hosts().end()).size(); }
+
+  void tell_of_a_run_in_vain() {
+    if (!ranks_.is_root() || output_.state != Output::State::continued) return;
+    const std::optional<RunRecord> last = last_run_record(path_);
+    if (last && did_no_block(*last, blocks_done())) tell(NothingDone{last->started, last->stop_reason});
   }
 
   /// Simulates all blocks that are to do, unless it is stopped.

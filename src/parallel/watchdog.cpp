@@ -4,12 +4,8 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
-#include <mutex>
-#include <stop_token>
 
 namespace ergodic::parallel {
 namespace {
@@ -24,23 +20,15 @@ constexpr double tick = 0.25;  ///< [s] between two looks
   std::_Exit(static_cast<int>(ExitCode::unfinished));
 }
 
-/// Counts looks, not seconds: a process that was stopped for an hour has not waited for one.
-void watch(const std::stop_token& stop, const Communicator& ranks, double patience) {
-  std::mutex mutex;
-  std::condition_variable_any stopped;
-  std::unique_lock lock(mutex);
-  const double most = patience / tick + 1;
-  while (!stopped.wait_for(lock, stop, std::chrono::duration<double>(tick), [&] { return stop.stop_requested(); })) {
-    if (static_cast<double>(Waiting::looks()) > most) give_up(ranks, patience);
-  }
-}
-
 }  // namespace
 
 Watchdog::Watchdog(const Communicator& communicator, double patience) {
   if (communicator.size() == 1 || patience <= 0) return;
-  thread_ =
-      std::jthread([&communicator, patience](const std::stop_token& stop) { watch(stop, communicator, patience); });
+  // Counts looks, not seconds: a process that was stopped for an hour has not waited for one.
+  ticker_.emplace(tick, [&communicator, patience, most = patience / tick + 1] {
+    if (static_cast<double>(Waiting::looks()) > most) give_up(communicator, patience);
+    return true;
+  });
 }
 
 }  // namespace ergodic::parallel

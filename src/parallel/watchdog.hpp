@@ -1,8 +1,9 @@
 #pragma once
 
+#include "core/ticker.hpp"
 #include "parallel/communicator.hpp"
 
-#include <thread>
+#include <optional>
 
 namespace ergodic::parallel {
 
@@ -19,7 +20,7 @@ class Watchdog {
   Watchdog(const Communicator& communicator, double patience);
 
  private:
-  std::jthread thread_;
+  std::optional<Ticker> ticker_;
 };
 
 }  // namespace ergodic::parallel

@@ -1,6 +1,7 @@
 """Stopping in time: whatever asks for it, all ranks leave at a block boundary with code 75 and one line."""
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import time
@@ -15,6 +16,9 @@ sessions: 100000000
 output: {rows: none, block: 20000}
 bankroll: {starting_amount: 500, base_bet: 5, stop_conditions: {win_limit: 100, loss_limit: 100}}
 """
+# A block of it takes many seconds.
+LONG_BLOCKS = STUDY.replace("100000000", "40000000").replace("20000}", "10000000}").replace("win_limit: 100, loss_limit: 100", "win_limit: 5000, loss_limit: 500")
+DATE = r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 LONGEST = 20  # seconds, on a busy machine; tests/benchmarks/stop_latency.py measures it
 
 
@@ -35,8 +39,8 @@ class StoppingTest(ProgramTest):
         self.output = self.folder / "out.h5"
         self.stop_file = self.folder / "out.h5.stop"
 
-    def start(self, *arguments, ranks=None, **env):
-        process = subprocess.Popen(command("run", self.study, "-o", self.output, "--progress", "json", *arguments, ranks=ranks),
+    def start(self, *arguments, ranks=None, progress="json", **env):
+        process = subprocess.Popen(command("run", self.study, "-o", self.output, "--progress", progress, *arguments, ranks=ranks),
                                    env=environment(**env), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.addCleanup(process.kill)
         return process
@@ -120,6 +124,58 @@ class StoppingTest(ProgramTest):
                        env=meddling("is_killed"))
             self.assertEqual(done.returncode, -signal.SIGKILL, done.stderr)
             self.assertIn(says, done.stdout)
+
+    def test_a_log_tells_in_the_midst_of_a_block_that_a_signal_has_come(self):
+        self.study.write_text(LONG_BLOCKS)
+        for number, ranks in [(signal.SIGUSR1, None), (signal.SIGTERM, None), (signal.SIGUSR2, 2)]:
+            self.output.unlink(missing_ok=True)
+            process = self.start(progress="log", ranks=ranks)
+            self.assertRegex(process.stderr.readline(), f"^{DATE}: {ranks or 1} ranks? on 1 node; 40 000 000 sessions in 4 "
+                                                        "blocks are to do\n$")
+            time.sleep(0.5)
+            start = time.monotonic()
+            process.send_signal(number)
+            line = process.stderr.readline()
+            self.assertLess(time.monotonic() - start, 5)
+            self.assertRegex(line, f"^{DATE}: {number.name} was received: stopping when the blocks in hand are done\n$")
+            self.assertIsNone(process.poll(), "its block is not done")
+            for rank in ranks_of(process) if ranks else [process.pid]:
+                os.kill(rank, signal.SIGKILL)
+            self.assertNotIn("stopping", process.communicate(timeout=60)[1])
+
+    def test_ranks_are_waited_for_with_a_word(self):
+        process = self.start(progress="log", ranks=3)
+        process.stderr.readline()
+        os.kill(ranks_of(process)[-1], signal.SIGUSR1)  # rank 0 itself gets none
+        errors = process.communicate(timeout=60)[1]
+        self.assertEqual(process.returncode, 75, errors)
+        self.assertEqual(len(re.findall(f"{DATE}: SIGUSR1 was received: stopping when the blocks in hand are done", errors)), 1)
+
+    def test_a_run_after_one_in_vain_says_what_to_change(self):
+        todo = "take a smaller output.block (of a new file), or a longer job"
+
+        def told(expect=75):
+            return run("run", self.study, "-o", self.output, "--time-budget", "0s").stderr, \
+                   self.succeed("status", self.output, expect=expect).stdout
+
+        self.study.write_text(LONG_BLOCKS)
+        process = self.start(progress="log")
+        process.stderr.readline()
+        process.kill()
+        process.communicate(timeout=60)
+        self.assertIn(todo, self.succeed("status", self.output, expect=75).stdout)
+        for why in ("", " (the time budget is used up)"):  # of the killed one; of the one that has met it
+            errors, status = told()
+            self.assertRegex(errors, f"warning: the last run, of {DATE}, ended before a block was done" + re.escape(why))
+            self.assertIn(todo, errors)
+            self.assertIn(todo, status)
+            self.assertNotIn("run the same command again", status)
+
+        self.output.unlink()
+        self.study.write_text(STUDY)
+        self.succeed("run", self.study, "-o", self.output, "--time-budget", "1s", expect=75)
+        self.assertIn("run the same command again to continue", self.succeed("status", self.output, expect=75).stdout)
+        self.assertNotIn("before a block was done", told()[0])
 
     def test_by_the_stop_file_which_is_then_gone(self):
         process = self.started(ranks=2)

@@ -1,6 +1,7 @@
 #include "analysis/run_status.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/output/json.hpp"
+#include "cli/output/run_words.hpp"
 #include "cli/terminal.hpp"
 #include "core/format.hpp"
 
@@ -37,6 +38,11 @@ std::string host_of(const RunRecord& run, std::size_t rank) {
   return rank < run.hosts.size() ? run.hosts[rank] : std::string("?");
 }
 
+std::string what_to_do(const RunStatus& status) {
+  return status.did_no_block ? "it ended before a block was done, and another like it may too: " + more_than_a_block()
+                             : "run the same command again to continue";
+}
+
 /// What is known of the run, and how it is known.
 std::string sentence(const RunStatus& status) {
   const RunRecord run = status.record.value_or(RunRecord{});
@@ -53,17 +59,15 @@ std::string sentence(const RunStatus& status) {
       if (!status.record) return "perhaps running: a lock is there, and no record of who holds it";
       return fmt::format("perhaps running on {}, {}, but last heard of {} (in long blocks, or killed): look there",
                          host_of(run, 0), who, ago(status.age));
-    case Activity::stopped:
-      return fmt::format("stopped {} ({}); run the same command again to continue", run.ended, run.stop_reason);
+    case Activity::stopped: return fmt::format("stopped {} ({}); {}", run.ended, run.stop_reason, what_to_do(status));
     case Activity::killed:
       return fmt::format(
-          "not running: the run of {} ended without a word, last heard of {}{}; run the same command again "
-          "to continue",
-          run.started, ago(status.age),
+          "not running: the run of {} ended without a word, last heard of {}{}; {}", run.started, ago(status.age),
           status.orphans.empty() ? ""
                                  : fmt::format(" (ranks of it live on here as processes {}, and the next run waits for "
                                                "them)",
-                                               status.orphans));
+                                               status.orphans),
+          what_to_do(status));
     case Activity::idle: return "not running; run its study to continue";
   }
   return "";

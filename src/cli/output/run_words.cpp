@@ -5,6 +5,7 @@
 #include "cli/output/summary_output.hpp"
 #include "cli/terminal.hpp"
 #include "core/format.hpp"
+#include "engine/run/run_record.hpp"
 
 #include <fmt/format.h>
 
@@ -24,6 +25,8 @@ parallel::ProgressStyle progress_style(const std::string& word) {
   return standard_error_is_terminal() ? Style::bar : Style::log;
 }
 
+std::string more_than_a_block() { return "take a smaller output.block (of a new file), or a longer job"; }
+
 std::unique_ptr<parallel::ProgressReport> RunWords::progress(const Clock& clock) {
   return parallel::progress_report(style_, std::cerr, clock, terminal_columns());
 }
@@ -40,6 +43,37 @@ void RunWords::say(const engine::WaitingForOutput& waiting) const {
 void RunWords::say(const engine::Continuing& run) const {
   fmt::print(stderr, "{} {}: {} of {} blocks are to do\n", run.is_extended ? "extending" : "continuing",
              run.output.string(), grouped(run.pending), grouped(run.blocks));
+}
+
+void RunWords::say(const engine::NothingDone& last) const {
+  fmt::print(stderr, "warning: the last run, of {}, ended before a block was done{} {}\n", last.started,
+             last.why.empty() ? "" : fmt::format(" ({})", last.why), more_than_a_block());
+}
+
+bool RunWords::is_for_people() const {
+  return style_ == parallel::ProgressStyle::bar || style_ == parallel::ProgressStyle::log;
+}
+
+void RunWords::say(const engine::Begun& run) {
+  constexpr double between_looks = 0.1;  // [s]
+  if (!is_for_people()) return;
+  if (style_ == parallel::ProgressStyle::log) {
+    fmt::print(stderr, "{}: {} rank{} on {} node{}; {} sessions in {} block{} are to do\n", engine::timestamp(),
+               run.ranks, run.ranks == 1 ? "" : "s", run.nodes, run.nodes == 1 ? "" : "s", grouped(run.sessions),
+               grouped(run.blocks), run.blocks == 1 ? "" : "s");
+  }
+  signals_.emplace(between_looks, [this] {
+    const parallel::StopReason reason = parallel::signal_received();
+    if (reason != parallel::StopReason::none) say(engine::Stopping{reason});
+    return reason == parallel::StopReason::none;
+  });
+}
+
+void RunWords::say(const engine::Stopping& run) {
+  if (!is_for_people() || has_told_of_stop_.exchange(true)) return;
+  fmt::print(stderr, "{}{}: {}: stopping when the blocks in hand are done\n",
+             style_ == parallel::ProgressStyle::bar ? "\r\x1b[K" : "", engine::timestamp(),
+             parallel::explain(run.reason));
 }
 
 void RunWords::say(const engine::StaleStopFile& file) const {
@@ -60,7 +94,8 @@ void RunWords::say(const engine::AlreadyComplete& run) const {
   flush_output();
 }
 
-void RunWords::say(const engine::Completed& run) const {
+void RunWords::say(const engine::Completed& run) {
+  signals_.reset();
   const analysis::Results results = analysis::Results::open(run.output, workloads_);
   const double per_second = static_cast<double>(run.sessions) / std::max(run.seconds, 1e-9);
   fmt::print("{}", summary_text(results, {}));
@@ -70,7 +105,8 @@ void RunWords::say(const engine::Completed& run) const {
   flush_output();
 }
 
-void RunWords::say(const engine::Stopped& run) const {
+void RunWords::say(const engine::Stopped& run) {
+  signals_.reset();
   const std::string how = wanted_.force                             ? "run the same command without --force"
                           : wanted_.resume == engine::Resume::never ? "run the same command without --resume never"
                                                                     : "run the same command again";

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "core/ticker.hpp"
 #include "engine/output.hpp"
 #include "engine/run/run_hooks.hpp"
 
 #include <ergodic/workload_base.hpp>
 
+#include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -13,6 +16,9 @@ namespace ergodic::cli {
 
 /// How progress is shown: "bar", "log", "json", "none", or "auto": a bar on a terminal, else a log.
 parallel::ProgressStyle progress_style(const std::string& word);
+
+/// What to do where jobs end before a block is done.
+std::string more_than_a_block();
 
 /// What a run tells, as sentences for people: notices and progress on standard error, results on standard output. All
 /// of it has left this process before MPI ends: as soon as one rank has returned another code than 0, Open MPI's mpirun
@@ -31,16 +37,23 @@ class RunWords final : public engine::RunHooks {
  private:
   void say(const engine::WaitingForOutput& waiting) const;
   void say(const engine::Continuing& run) const;
+  void say(const engine::NothingDone& last) const;
   void say(const engine::StaleStopFile& file) const;
+  void say(const engine::Begun& run);
   void say(const engine::GoingOn& round) const;
+  void say(const engine::Stopping& run);
   void say(const engine::Warning& warning) const;
   void say(const engine::AlreadyComplete& run) const;
-  void say(const engine::Completed& run) const;
-  void say(const engine::Stopped& run) const;
+  void say(const engine::Completed& run);
+  void say(const engine::Stopped& run);
+  /// Whether people read what is said while it runs.
+  bool is_for_people() const;
 
   parallel::ProgressStyle style_;
   engine::OutputRequest wanted_;
   const Workloads& workloads_;
+  std::atomic<bool> has_told_of_stop_ = false;
+  std::optional<Ticker> signals_;  ///< sees them at once, in the midst of a block too
 };
 
 }  // namespace ergodic::cli

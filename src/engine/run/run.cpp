@@ -24,6 +24,15 @@ double roll_call_interval(int ranks) { return std::max(exchange_interval, ranks 
 
 }  // namespace
 
+std::uint64_t sessions_in(const Plan& plan, const BlockList& blocks) {
+  std::uint64_t sessions = 0;
+  for (const IndexRange& run : blocks.runs()) {
+    for (std::uint64_t block = run.first; block < run.last; ++block)
+      sessions += plan.block(block).replicates.count;
+  }
+  return sessions;
+}
+
 Run::Run(const Parts& parts)
     : parts_(parts),
       simulator_(parts_.plan),
@@ -31,17 +40,16 @@ Run::Run(const Parts& parts)
       roll_call_(parts_.communicator, parts_.clock, roll_call_interval(parts_.communicator.size())),
       sync_pace_(parts_.clock.now()) {
   mine_.working = 1;
-  earlier_ = parts_.plan.sessions_held().size();
-  for (const IndexRange& run : parts_.pending.runs()) {
-    for (std::uint64_t block = run.first; block < run.last; ++block) {
-      earlier_ -= parts_.plan.block(block).replicates.count;
-    }
-  }
+  earlier_ = parts_.plan.sessions_held().size() - sessions_in(parts_.plan, parts_.pending);
+}
+
+parallel::StopReason Run::stop_reason() const {
+  return mine_.stop_reason() != parallel::StopReason::none ? mine_.stop_reason() : all_.stop_reason();
 }
 
 bool Run::is_to_stop() {
   mine_.stop_for(parts_.watch.stop());
-  return mine_.stop_reason() != parallel::StopReason::none || all_.stop_reason() != parallel::StopReason::none;
+  return stop_reason() != parallel::StopReason::none;
 }
 
 bool Run::next_block() {
@@ -150,7 +158,15 @@ parallel::RankState Run::state() const {
 
 void Run::report() {
   roll_call_.report(state());
-  if (parts_.communicator.is_root()) parts_.watch.see(roll_call_.heard());
+  if (!parts_.communicator.is_root()) return;
+  parts_.watch.see(roll_call_.heard());
+  tell_of_stop();
+}
+
+void Run::tell_of_stop() {
+  if (has_told_of_stop_ || parts_.communicator.size() == 1 || stop_reason() == parallel::StopReason::none) return;
+  has_told_of_stop_ = true;
+  parts_.watch.stopping(stop_reason());
 }
 
 parallel::Progress Run::progress_of(const parallel::Pulse& total) const {

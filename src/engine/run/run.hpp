@@ -45,7 +45,12 @@ class RunWatch {
   virtual parallel::StopReason stop() = 0;
   /// On rank 0: how each rank stands.
   virtual void see(const std::vector<parallel::RollCall::Heard>& ranks) = 0;
+  /// On rank 0, once: all ranks are to stop, and others may yet be in their blocks.
+  virtual void stopping(parallel::StopReason reason) = 0;
 };
+
+/// How many sessions are in these blocks of the plan.
+std::uint64_t sessions_in(const Plan& plan, const BlockList& blocks);
 
 /// One rank's part of a run, as a thing that steps: `while (run.step()) {}` then `run.finish()`.
 /// Every rank makes one with the same plan and the same list of pending blocks.
@@ -77,6 +82,7 @@ class Run {
   const std::vector<parallel::RollCall::Heard>& ranks() const { return roll_call_.heard(); }
 
  private:
+  parallel::StopReason stop_reason() const;
   bool is_to_stop();
   bool next_block();
   /// Does the work; its error then names the block's sessions.
@@ -88,6 +94,7 @@ class Run {
   void see(const parallel::Pulse& total);
   parallel::RankState state() const;
   void report();
+  void tell_of_stop();
   parallel::Progress progress_of(const parallel::Pulse& total) const;
 
   Parts parts_;
@@ -99,7 +106,8 @@ class Run {
   IndexRange run_;                            ///< what is left of the run of positions handed out last
   std::vector<store::WrittenBlock> written_;  ///< since the last sync
   SyncPace sync_pace_;
-  std::uint64_t earlier_ = 0;  ///< sessions recorded before this run
+  std::uint64_t earlier_ = 0;      ///< sessions recorded before this run
+  bool has_told_of_stop_ = false;  ///< rank 0
 };
 
 }  // namespace ergodic::engine

@@ -4,6 +4,7 @@
 #include "parallel/progress.hpp"
 #include "parallel/stop.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <iostream>
@@ -25,6 +26,22 @@ struct Continuing {
   bool is_extended;       ///< to more sessions than it had
   std::uint64_t pending;  ///< blocks to do
   std::uint64_t blocks;   ///< of so many
+};
+/// The run before this one ended, with work left, before a block was done.
+struct NothingDone {
+  std::string started;  ///< UTC, ISO 8601
+  std::string why;      ///< it stopped, in words; empty: not known
+};
+/// The ranks begin to simulate.
+struct Begun {
+  std::size_t ranks;
+  std::size_t nodes;       ///< that they are on
+  std::uint64_t sessions;  ///< to simulate
+  std::uint64_t blocks;    ///< that these are in
+};
+/// All ranks are to stop: those that have a block in hand once it is done.
+struct Stopping {
+  parallel::StopReason reason;
 };
 /// A stop file that was made before this run began was removed, and stops nothing.
 struct StaleStopFile {
@@ -60,8 +77,8 @@ struct Stopped {
 };
 
 /// What happens to a run as a whole, in the order in which it may come.
-using Event =
-    std::variant<WaitingForOutput, Continuing, StaleStopFile, GoingOn, Warning, AlreadyComplete, Completed, Stopped>;
+using Event = std::variant<WaitingForOutput, Continuing, NothingDone, StaleStopFile, Begun, GoingOn, Stopping, Warning,
+                           AlreadyComplete, Completed, Stopped>;
 
 /// What a run asks and tells the program that it is a part of. Every rank has one. The engine itself prints nothing.
 class RunHooks {

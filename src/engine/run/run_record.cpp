@@ -39,6 +39,7 @@ Json to_json(const RunRecord& run) {
           {"ended", run.ended},
           {"state", run.state},
           {"stop_reason", run.stop_reason},
+          {"blocks_before", run.blocks_before ? Json(*run.blocks_before) : Json(nullptr)},
           {"sessions", run.sessions},
           {"failures", run.failures},
           {"seconds", run.seconds},
@@ -65,6 +66,8 @@ RunRecord run_from(const Json& json) {
   run.ended = json.value("ended", "");
   run.state = json.value("state", "");
   run.stop_reason = json.value("stop_reason", "");
+  if (json.contains("blocks_before") && json.at("blocks_before").is_number())
+    run.blocks_before = json.at("blocks_before").get<std::uint64_t>();
   run.sessions = json.value("sessions", std::uint64_t{0});
   run.failures = json.value("failures", std::uint64_t{0});
   run.seconds = json.value("seconds", 0.0);
@@ -109,6 +112,10 @@ void write_runs(const fs::path& path, const Json& runs) {
 }
 
 }  // namespace
+
+bool did_no_block(const RunRecord& last, std::uint64_t blocks_done) {
+  return last.state != "complete" && last.sessions == 0 && last.blocks_before == blocks_done;
+}
 
 fs::path run_record_path(const fs::path& output) {
   const fs::path ending = output.extension();

@@ -23,17 +23,22 @@ struct RunRecord {
   std::string program_version;
   std::string command;
   std::string scheduling;
-  std::vector<std::string> hosts;  ///< one a rank
-  std::string started;             ///< UTC, ISO 8601
-  std::string updated;             ///< when this was written
-  std::string ended;               ///< empty while it runs
-  std::string state;               ///< "running", "complete", "unfinished"
-  std::string stop_reason;         ///< why it is unfinished, in words; else empty
-  std::uint64_t sessions = 0;      ///< simulated by this run
+  std::vector<std::string> hosts;              ///< one a rank
+  std::string started;                         ///< UTC, ISO 8601
+  std::string updated;                         ///< when this was written
+  std::string ended;                           ///< empty while it runs
+  std::string state;                           ///< "running", "complete", "unfinished"
+  std::string stop_reason;                     ///< why it is unfinished, in words; else empty
+  std::optional<std::uint64_t> blocks_before;  ///< that were done when it began; nullopt: not told
+  std::uint64_t sessions = 0;                  ///< simulated by this run
   std::uint64_t failures = 0;
   double seconds = 0;  ///< of simulation
   std::vector<RankRecord> per_rank;
 };
+
+/// Whether the last run ended without a block done, so that another like it may too. `blocks_done`: those of the file
+/// now, which knows it better than a record that a killed run has left.
+bool did_no_block(const RunRecord& last, std::uint64_t blocks_done);
 
 /// OUT.h5 → OUT.run.json; a name with another ending keeps it
 std::filesystem::path run_record_path(const std::filesystem::path& output);

@@ -57,8 +57,13 @@ TEST_F(ASimulation, EndsInTheFileOfARunThatIsStepped) {
   EXPECT_EQ(outcome.sessions, 200u);
   EXPECT_EQ(outcome.done, 200u);
   EXPECT_EQ(test::bytes_of(path), undisturbed());
-  ASSERT_EQ(hooks.events.size(), 1u) << "of a run that begins and ends there is nothing else to tell";
-  EXPECT_EQ(std::get<Completed>(hooks.events.front()).sessions, 200u);
+  ASSERT_EQ(hooks.events.size(), 2u) << "of a run that begins and ends there is nothing else to tell";
+  const auto& begun = std::get<Begun>(hooks.events.front());
+  EXPECT_EQ(begun.ranks, 1u);
+  EXPECT_EQ(begun.nodes, 1u);
+  EXPECT_EQ(begun.sessions, 200u);
+  EXPECT_EQ(begun.blocks, 26u);
+  EXPECT_EQ(std::get<Completed>(hooks.events.back()).sessions, 200u);
 }
 
 TEST_F(ASimulation, OfACompleteFileOnlySaysSo) {
@@ -87,7 +92,35 @@ TEST_F(ASimulation, StoppedByItsHooksContinuesIntoTheSameFile) {
   EXPECT_TRUE(run(hooks).complete);
   EXPECT_EQ(std::get<Continuing>(hooks.events.front()).pending, 21u);
   EXPECT_EQ(std::get<Continuing>(hooks.events.front()).blocks, 26u);
+  EXPECT_EQ(std::get<Begun>(hooks.events.at(1)).blocks, 21u);
+  EXPECT_EQ(std::get<Begun>(hooks.events.at(1)).sessions, 160u);
+  EXPECT_EQ(hooks.count<NothingDone>(), 0u);
   EXPECT_EQ(test::bytes_of(path), undisturbed());
+}
+
+TEST_F(ASimulation, AfterOneThatDidNoBlockTellsSo) {
+  for (const int blocks : {3, 0, 0, 1}) {
+    Impatient impatient(blocks);
+    run(impatient);
+  }
+  Impatient first(0), second(0);
+  run(first);
+  EXPECT_EQ(first.count<NothingDone>(), 0u) << "the one before did a block";
+  run(second);
+  ASSERT_EQ(second.count<NothingDone>(), 1u);
+  EXPECT_EQ(std::get<NothingDone>(second.events.at(1)).why, parallel::explain(StopReason::user_signal_1));
+  EXPECT_EQ(std::get<NothingDone>(second.events.at(1)).started, last_run_record(path)->started);
+}
+
+TEST_F(ASimulation, KnowsByTheFileThatAKilledOneDidABlock) {
+  Impatient impatient(0);
+  run(impatient);
+  RunRecord killed = *last_run_record(path);
+  killed.state = "running";
+  append_run_record(path, killed, false);  // it has told of no block …
+  ToyRun(study.plan, alone, path).step();  // … and did one
+  EXPECT_TRUE(run(hooks).complete);
+  EXPECT_EQ(hooks.count<NothingDone>(), 0u);
 }
 
 TEST_F(ASimulation, StopsWhenItsTimeIsUsedUp) {
@@ -185,7 +218,7 @@ TEST_F(ASimulation, GoesOnFromRoundToRoundAndTellsWhy) {
   const RunOutcome outcome = simulate(alone, rounds.plan, {.output = {path}}, hooks);
   EXPECT_TRUE(outcome.complete);
   ASSERT_GE(hooks.count<GoingOn>(), 1u);
-  const auto& first = std::get<GoingOn>(hooks.events.front());
+  const auto& first = std::get<GoingOn>(hooks.events.at(1));
   EXPECT_EQ(first.from, 40u);
   EXPECT_EQ(first.to, 160u);
   EXPECT_THAT(first.why, HasSubstr("in case "));
