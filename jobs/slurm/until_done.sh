@@ -33,9 +33,9 @@ if [ "${SLURM_JOB_END_TIME:-0}" -le "$(date +%s)" ]; then
   export SLURM_JOB_END_TIME=$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)
 fi
 
-# What the ledger counts as done; nothing before the first start.
+# What the ledger counts as done; nothing before the first start. `status` reads no more than that, `summary` every figure.
 blocks_done() {
-  "$ergodic" summary "$output" --json 2> /dev/null | grep -o '"blocks_done": *[0-9]*' | grep -o '[0-9]*$'
+  "$ergodic" status "$output" --json 2> /dev/null | grep -o '"blocks_done": *[0-9]*' | grep -o '[0-9]*$'
 }
 
 before=$(blocks_done)
@@ -65,7 +65,8 @@ esac
 after=$(blocks_done)
 was_cut_short() { [ -n "$stopped_at" ] && [ $((${SLURM_JOB_END_TIME:-$stopped_at + 3600} - stopped_at)) -gt 180 ]; }
 if [ "${after:-0}" -le "${before:-0}" ] && ! was_cut_short; then
-  echo "exit code $code, and no block was done since this start: not requeued" >&2
+  echo "exit code $code, and no block was done since this start: not requeued (where blocks take longer than a start: a smaller" \
+    "output.block, of a new file, or a longer --time)" >&2
   exit $code
 fi
 echo "exit code $code with $((${after:-0} - ${before:-0})) blocks done: back into the queue"

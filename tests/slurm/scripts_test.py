@@ -1,4 +1,5 @@
 """What the job scripts decide before they launch anything, with SLURM's variables set as it would."""
+import json
 import os
 import re
 import signal
@@ -135,6 +136,36 @@ class TheSignalToStop(Script):
         self.assertEqual(code, 75)
         self.assertNotIn("scontrol", output)
         self.assertIn("not requeued", errors)
+
+
+class TheBlocksDone(Script):
+    def until_done(self, program, **variables):
+        self.write("ergodic", "#!/bin/bash\n" + program).chmod(0o755)
+        self.write("scontrol", '#!/bin/bash\necho "scontrol $*"\n').chmod(0o755)
+        return self.run_script("until_done.sh", ERGODIC="ergodic", LAUNCH="env", SLURM_JOB_NODELIST="n1", **variables)
+
+    def test_are_asked_of_status_whose_cost_does_not_grow_with_the_figures(self):
+        done = self.until_done('echo "$1 $*" >> asked\n[ $1 = run ] && exit 75\n'
+                               'echo \'{"blocks": 90, "blocks_done": \'$(wc -l < asked)\', "run": {"blocks": [1, 9]}}\'\n')
+        self.assertEqual([line.split()[0] for line in (self.folder / "asked").read_text().splitlines()],
+                         ["status", "run", "status"])
+        self.assertIn(": 1 blocks are done\n", done.stdout)
+        self.assertIn("exit code 75 with 2 blocks done: back into the queue\nscontrol requeue 7", done.stdout)
+
+    def test_none_of_them_ends_it_with_what_to_change(self):
+        done = self.until_done('[ $1 = run ] && exit 75\necho \'{"blocks_done": 4}\'\nexit 75\n')
+        self.assertEqual(done.returncode, 75)
+        self.assertNotIn("scontrol", done.stdout)
+        self.assertIn("not requeued (where blocks take longer than a start: a smaller output.block", done.stderr)
+
+    def test_are_told_by_status_as_by_summary(self):
+        study = self.write("study.yaml", "workload: let_it_ride\nsessions: 100000000\noutput: {rows: none, block: 2000}\n")
+        output = self.folder / "out.h5"
+        self.succeed("run", study, "-o", output, "--time-budget", "0.5s", expect=75)
+        status, summary = (json.loads(self.succeed(name, output, "--json", expect=code).stdout)
+                           for name, code in (("status", 75), ("summary", 0)))
+        self.assertGreater(status["blocks_done"], 0)
+        self.assertEqual(status["blocks_done"], summary["blocks_done"])
 
 
 class TheWarning(unittest.TestCase):
