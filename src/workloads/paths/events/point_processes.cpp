@@ -46,6 +46,7 @@ class Renewals {
   std::vector<std::string> heading() const { return {"time", "event", "total"}; }
   Column state() const { return whole("state").in("events").says("events until the times"); }
   double horizon() const { return horizon_; }
+  double expected_events() const { return 1 / gap_.share_of(horizon_); }
 
   template <class Observe>
   Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
@@ -73,7 +74,6 @@ class Renewals {
  protected:
   Renewals(const Parameters& parameters, PositiveLaw gap) : gap_(gap), horizon_(parameters.real("horizon")) {
     if (parameters.has("jump")) jump_.emplace(parameters, "jump");
-    reject_too_many(parameters, horizon_ / gap_.mean());
   }
 
  private:
