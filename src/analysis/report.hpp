@@ -18,6 +18,7 @@ struct CaseReport {
   struct Known {
     double exact;
     std::optional<double> z;
+    bool has_no_error = false;  ///< whether there is no z since the standard deviation is infinite or undefined
   };
   /// Of a quantity at one place of its axis; at the place 0 of a column without one.
   struct Quantity {
@@ -109,6 +110,7 @@ struct CaseReport {
   std::vector<Controlled> controlled;       ///< none where what is known exactly is left out, or sessions have failed
   std::vector<HistogramReport> histograms;  ///< place after place
   std::vector<ExactFigure> exact;
+  std::vector<std::string> warnings;  ///< sentences on figures that are not what they seem
 };
 
 /// The report of a case from the blocks that are done. `confidence` in (0, 1). What is known exactly is left out where

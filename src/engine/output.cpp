@@ -45,7 +45,7 @@ void refuse(const std::string& obstacle, const fs::path& path, const store::Iden
 }
 
 void require_equal_draws(const Plan& plan, const fs::path& path, const store::Identity& identity) {
-  refuse(other_draws(path, identity, plan.kind()), path, identity);
+  refuse(other_draws(path, identity, plan), path, identity);
 }
 
 /// `plan`: of the sessions that the file has.

@@ -137,14 +137,16 @@ double PositiveLaw::moment(int k) const {
   return 0;
 }
 
-double PositiveLaw::variance() const {
+/// Of laws next to a constant, too.
+double PositiveLaw::deviation() const {
   switch (kind_) {
-    case Kind::exponential: return a_ * a_;
+    case Kind::exponential: return a_;
     case Kind::deterministic: return 0;
-    case Kind::uniform: return (b_ - a_) * (b_ - a_) / 12;
-    case Kind::gamma: return a_ * a_ / b_;
-    case Kind::hyperexponential: return a_ * b_ * b_ + (1 - a_) * c_ * c_ + a_ * (1 - a_) * (b_ - c_) * (b_ - c_);
-    case Kind::lognormal: return std::exp(2 * a_ + b_ * b_) * std::expm1(b_ * b_);
+    case Kind::uniform: return (b_ - a_) / std::sqrt(12.0);
+    case Kind::gamma: return a_ / std::sqrt(b_);
+    case Kind::hyperexponential:  // p m² + (1 − p) n² within, p (1 − p) (m − n)² between
+      return std::sqrt(a_ * b_ * b_ + (1 - a_) * c_ * c_ + a_ * (1 - a_) * (b_ - c_) * (b_ - c_));
+    case Kind::lognormal: return mean() * std::sqrt(std::expm1(b_ * b_));
   }
   return 0;
 }

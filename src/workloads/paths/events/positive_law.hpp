@@ -25,7 +25,8 @@ class PositiveLaw {
   double draw(Stream& stream) const;
 
   double mean() const { return moment(1); }
-  double variance() const;
+  double variance() const { return deviation() * deviation(); }
+  double deviation() const;
   /// E X^k, k = 1, 2, 3.
   double moment(int k) const;
   /// About E min(X, t)/t: that, or up to 1.6 times less. Sums of independent numbers come to t after as many

@@ -130,11 +130,7 @@ class SingleServerQueue {
     const double rate = 1 / arrival_.mean(), idle = spare_time() * rate;
     const double wait = rate * service_.moment(2) / (2 * idle);
     const auto add = [&](const char* name, double value, const char* unit, const char* says) {
-      if (std::isfinite(value)) {
-        exact.figures.push_back({name, value, "", unit, says});
-      } else {
-        exact.notes.push_back(fmt::format("{} is not shown: it is larger than any number here", name));
-      }
+      exact.figures.push_back({name, value, "", unit, says});
     };
     add("stationary_wait", wait, "time", "long-run mean wait, Wq: Pollaczek and Khinchine");
     add("stationary_variance_of_wait", wait * wait + rate * service_.moment(3) / (3 * idle), "time²",
