@@ -186,6 +186,7 @@ std::vector<double> summary_quantiles(const Results& results, std::uint64_t case
 
 std::vector<std::string> warnings_of(const CaseReport& report) {
   std::vector<std::string> warnings;
+  if (report.sessions < 2) return warnings;  // of one, nobody expects a deviation
   const auto look_at = [&](const std::string& name, const std::optional<CaseReport::Known>& known) {
     if (!known || !known->has_no_error) return;
     warnings.push_back(fmt::format(

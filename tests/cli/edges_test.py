@@ -53,6 +53,11 @@ class Edges(ProgramTest):
         self.succeed("report", self.output, "-o", page)
         self.assertIn("<b>Warning:</b> terminal: its standard deviation", page.read_text())
 
+    def test_one_session_is_no_reason_for_a_warning(self):
+        path = self.write("study.yaml", study("gbm", "strike: 100").replace("sessions: 1000", "sessions: 1"))
+        self.succeed("run", path, "-o", self.output, "--progress", "none")
+        self.assertNotIn("WARNING", self.succeed("summary", self.output).stdout)
+
     def test_next_to_no_reversion_is_simulated(self):
         """At 1e-16 paths of Heston were NaN, and those of CIR never ended."""
         case = self.made("heston", "start: 100, strike: 110, variance: 0.04, mean_reversion: 1e-16, level: 0.04, "

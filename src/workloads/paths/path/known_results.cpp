@@ -34,9 +34,7 @@ class Absent {
     if (!undecided_.empty())
       notes.push_back(
           fmt::format("left out, since the rounding of the study's numbers decides of it: {}", enumerate(undecided_)));
-    if (!too_large_.empty())
-      notes.push_back(
-          fmt::format("left out, since it is beyond the largest number, 1.8e308: {}", enumerate(too_large_)));
+    if (!too_large_.empty()) notes.push_back(fmt::format("larger than any number, 1.8e308: {}", enumerate(too_large_)));
     return notes;
   }
 
