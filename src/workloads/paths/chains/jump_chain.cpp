@@ -83,6 +83,7 @@ class JumpChain {
 
   Column state() const { return category("state", states_.labels()).says("state at the times"); }
   double horizon() const { return horizon_; }
+  double expected_events() const { return expected_jumps(rates()); }
 
   std::vector<Vector> laws_at(const std::vector<double>& times) const { return paths::laws_at(rates(), times); }
 

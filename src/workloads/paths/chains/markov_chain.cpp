@@ -56,7 +56,7 @@ class MarkovChain {
   double grid_step() const { return 1; }
 
   std::vector<std::vector<double>> laws_at(const std::vector<double>& times) const {
-    if (is_too_much()) return {};
+    if (are_too_many(steps_, matrix_)) return {};
     std::vector<std::vector<double>> laws;
     Vector law = initial_;
     std::int64_t step = 0;
@@ -103,22 +103,15 @@ class MarkovChain {
 
   ExactResults exact() const {
     ExactResults exact;
-    add_chain_figures({matrix_, initial_, target_, has_target_, [this](std::size_t i) { return states_.labels()[i]; }},
-                      exact);
-    if (is_too_much()) return exact;
+    const Chain chain = {matrix_, initial_, target_, has_target_,
+                         [this](std::size_t i) { return states_.labels()[i]; }};
+    add_chain_figures(chain, exact);
     exact.category_laws["terminal"] = transient_law(matrix_, initial_, steps_);
-    if (!has_target_) return exact;
-    add_visits(up_to_horizon(matrix_, initial_, target_, steps_), exact);
+    if (has_target_) add_visits(chain, steps_, exact);
     return exact;
   }
 
  private:
-  /// Of the products of a recursion over the steps.
-  bool is_too_much() const {
-    constexpr double most_work = 1e8;
-    return static_cast<double>(steps_) * static_cast<double>(matrix_.value.size()) > most_work;
-  }
-
   std::int64_t is_target(std::uint32_t state) const { return target_[state] ? 1 : 0; }
 
   Matrix transition_matrix(const Parameters& parameters) const {
