@@ -1,7 +1,7 @@
 #pragma once
 
 #include "study/values/problems.hpp"
-#include "study/values/yaml_source.hpp"
+#include "study/values/yaml_value.hpp"
 
 namespace ergodic::study {
 

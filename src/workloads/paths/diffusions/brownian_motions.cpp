@@ -44,6 +44,7 @@ class BrownianMotion {
     const double t = settings.grid.horizon;
     ExactResults exact;
     exact.moments["terminal"] = moments(start_ + drift_ * t, volatility_ * volatility_ * t);
+    exact.distributions["terminal"] = normal_distribution(exact.moments["terminal"]);
     if (settings.between_steps && drift_ == 0) {
       const double mean = volatility_ * std::sqrt(2 * t / std::numbers::pi);
       exact.moments["continuous_maximum"] = moments(start_ + mean, volatility_ * volatility_ * t - mean * mean);

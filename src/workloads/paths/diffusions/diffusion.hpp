@@ -263,6 +263,12 @@ class Diffusion {
   ExactResults exact() const {
     ExactResults exact = dynamics_.exact(settings_);
     if constexpr (requires { dynamics_.probability_of_reaching(1.0, 1.0); }) {
+      if (settings_.between_steps) {
+        const auto below = [dynamics = dynamics_, horizon = settings_.grid.horizon](double x) {
+          return x > dynamics.begin().value ? 1 - dynamics.probability_of_reaching(x, horizon) : 0;
+        };
+        exact.distributions["continuous_maximum"] = below;
+      }
       constexpr std::int64_t most_terms = 1'000'000;
       if (settings_.barrier && settings_.between_steps) {
         const double hit = dynamics_.probability_of_reaching(*settings_.barrier, settings_.grid.horizon);

@@ -177,12 +177,21 @@ class MultiAsset {
   ExactResults exact() const {
     const double t = grid_.horizon;
     ExactResults exact;
-    for (std::size_t i = 0; i < assets_.size(); ++i)
-      exact.moments["terminal_" + assets_[i].name] = {mean(i, t), std::sqrt(covariance(i, i, t))};
+    for (std::size_t i = 0; i < assets_.size(); ++i) {
+      const Asset& asset = assets_[i];
+      exact.moments["terminal_" + asset.name] = {mean(i, t), std::sqrt(covariance(i, i, t))};
+      const LognormalPrice price{asset.start, asset.drift - asset.volatility * asset.volatility / 2, asset.volatility,
+                                 t};
+      exact.distributions["terminal_" + asset.name] = lognormal_distribution(price);
+    }
     exact.moments["basket"] = {basket_mean(t), std::sqrt(basket_variance(t))};
     const LognormalPrice geometric = geometric_basket();
     exact.moments["geometric_basket"] = {geometric.mean(), std::sqrt(geometric.variance())};
-    if (strike_) exact.moments["geometric_basket_call"] = {discount() * geometric.call(*strike_), std::nullopt};
+    if (strike_) {
+      const double call =
+          geometric.volatility > 0 ? geometric.call(*strike_) : std::max(geometric.mean() - *strike_, 0.0);
+      exact.moments["geometric_basket_call"] = {discount() * call, std::nullopt};
+    }
     if (exchange_)
       exact.moments["exchange"] = {discount() * exchange(exchange_->first, exchange_->second), std::nullopt};
     if (assets_.size() == 2) {
@@ -293,12 +302,13 @@ class MultiAsset {
       log_drift += asset.weight * (asset.drift - asset.volatility * asset.volatility / 2);
     }
     const double variance = weighted([&](std::size_t i, std::size_t j) { return log_covariance(i, j); });
-    return {std::exp(log_start), log_drift, std::sqrt(variance), grid_.horizon};
+    return {std::exp(log_start), log_drift, std::sqrt(std::max(variance, 0.0)), grid_.horizon};
   }
 
   /// E max(Sᵢ − Sⱼ, 0)
   double exchange(std::size_t i, std::size_t j) const {
-    const double variance = log_covariance(i, i) - 2 * log_covariance(i, j) + log_covariance(j, j);
+    const double variance = std::max(log_covariance(i, i) - 2 * log_covariance(i, j) + log_covariance(j, j), 0.0);
+    if (variance == 0) return std::max(mean(i, grid_.horizon) - mean(j, grid_.horizon), 0.0);  // they move as one
     return exchange_option(mean(i, grid_.horizon), mean(j, grid_.horizon), std::sqrt(variance * grid_.horizon));
   }
 
@@ -339,8 +349,8 @@ Process multi_asset_gbm_process() {
                    }))
           .required()
           .says("the assets"),
-      list("correlation", list("row", real("correlation").between(-1, 1)))
-          .or_file()
+      list("correlation", list("row", real("correlation")))
+          .or_file_named_by("assets")
           .says("of the assets' logarithms, a row for each in their order; independent unless set"),
       real("strike").above(0).optional().says("of the calls on the baskets; none unless set"),
       list("exchange", text("asset"))

@@ -48,6 +48,14 @@ double LognormalPrice::call(double strike) const {
 
 double LognormalPrice::probability_above(double level) const { return normal_cdf(d2(*this, level)); }
 
+std::function<double(double)> lognormal_distribution(const LognormalPrice& price) {
+  return [price](double x) { return x > 0 ? normal_cdf(-d2(price, x)) : 0; };
+}
+
+std::function<double(double)> normal_distribution(const ExactMoments& moments) {
+  return [moments](double x) { return normal_cdf((x - moments.mean) / *moments.standard_deviation); };
+}
+
 double LognormalPrice::up_and_out_call(double strike, double barrier) const {
   if (strike >= barrier) return 0;
   // Over x = log S(T)/start below b = log barrier/start, where it was below all the time with probability

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <ergodic/exact.hpp>
+
 #include <cstdint>
+#include <functional>
 #include <utility>
 
 /// Closed forms for the diffusions' exact answers. Printed, never drawn with: they may use the machine's mathematics.
@@ -28,6 +31,11 @@ struct LognormalPrice {
   /// Finance 14, 1990.
   double geometric_asian_call(double strike, std::int64_t dates) const;
 };
+
+/// The distribution function of its value at the time.
+std::function<double(double)> lognormal_distribution(const LognormalPrice& price);
+/// That of a normal law.
+std::function<double(double)> normal_distribution(const ExactMoments& moments);
 
 /// P(x + drift·t + volatility·W(t) reaches a level `distance` > 0 above x by `time`).
 double hitting_probability(double distance, double drift, double volatility, double time);

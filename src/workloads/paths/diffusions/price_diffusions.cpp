@@ -49,6 +49,7 @@ class GeometricBrownianMotion {
     const LognormalPrice price{start_, log_drift(), volatility_, t};
     ExactResults exact;
     exact.moments["terminal"] = moments(price.mean(), price.variance());
+    exact.distributions["terminal"] = lognormal_distribution(price);
     exact.figures.push_back(figure("median", start_ * std::exp(log_drift() * t), "of the value at the end"));
     if (!settings.strike) return exact;
     const double strike = *settings.strike, discount = settings.discount();

@@ -76,6 +76,7 @@ class OrnsteinUhlenbeck {
     ExactResults exact;
     exact.moments["terminal"] =
         moments(level_ + (start_ - level_) * std::exp(-theta_ * t), square * gone(2 * theta_ * t) / (2 * theta_));
+    exact.distributions["terminal"] = normal_distribution(exact.moments["terminal"]);
     const double mean = level_ * t + (start_ - level_) * gone(theta_ * t) / theta_;
     const double variance = square / theta_ / theta_ * spread_of_integral(theta_ * t) / theta_;
     exact.moments["time_average"] = moments(mean / t, variance / (t * t));
