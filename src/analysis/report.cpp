@@ -179,11 +179,6 @@ std::optional<CaseReport::Controlled> controlled_report(const Summary& summary, 
   return report;
 }
 
-/// That the interval of its mean takes; none where it is known that it does not vary.
-double sessions_asked(const engine::CaseValues& values, const CaseReport::Quantity& q) {
-  return q.exact_standard_deviation == 0.0 ? 0 : values.sessions_for_mean(q.column, q.place);
-}
-
 /// Gives quantiles their intervals, which rest on no assumption of a law.
 void add_quantile_intervals(const engine::CaseValues& values, double confidence, CaseReport& report) {
   for (CaseReport::Quantity& q : report.quantities) {
@@ -249,7 +244,7 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
       } else {
         const auto of_place = std::span(quantiles).subspan(place * of_each, of_each);
         report.quantities.push_back(quantity(summary, column, layout.axes, place, of_place, exact, confidence));
-        report.quantities.back().sessions_asked = sessions_asked(values, report.quantities.back());
+        report.quantities.back().sessions_asked = values.sessions_for_mean(column, place);
       }
     }
   }

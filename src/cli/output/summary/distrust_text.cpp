@@ -24,6 +24,14 @@ std::string line(const std::string& figure, const std::string& where, double ask
                      sessions_text(asked));
 }
 
+/// No two sessions differ, and it is not known that none do: then the mean is what it is known to be.
+bool never_differs(const CaseReport::Headline& headline) {
+  constexpr double rounding = 1e-12;
+  const bool is_known =
+      headline.known && std::abs(headline.value - headline.known->exact) <= rounding * std::abs(headline.value);
+  return std::isnan(headline.sessions_asked) && !is_known;
+}
+
 }  // namespace
 
 std::string distrust_text(const CaseReport& report) {
@@ -32,7 +40,7 @@ std::string distrust_text(const CaseReport& report) {
   std::vector<std::string> lines;
   // That no two sessions differ is usual: only of key figures is it told.
   for (const CaseReport::Headline& headline : report.headlines) {
-    if (std::isnan(headline.sessions_asked)) lines.push_back(line(headline.title, "", headline.sessions_asked));
+    if (never_differs(headline)) lines.push_back(line(headline.title, "", headline.sessions_asked));
   }
   for (const CaseReport::RatioReport& ratio : report.ratios) {
     if (ratio.sessions_asked > n) lines.push_back(line(ratio.ratio.name, "", ratio.sessions_asked));
