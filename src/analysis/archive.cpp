@@ -1,5 +1,6 @@
 #include "analysis/archive.hpp"
 
+#include "analysis/classic.hpp"
 #include "store/archive.hpp"
 
 #include <algorithm>
@@ -9,6 +10,8 @@
 
 namespace ergodic::analysis {
 namespace {
+
+using Form = store::Archive::Form;
 
 const Column done_column =
     category("done", {"no", "yes"}).says("whether the session is in the file that this is a copy of");
@@ -27,11 +30,12 @@ void for_each_done(const Results& results, std::uint64_t case_index, IndexRange 
 
 class Copying {
  public:
-  Copying(const Results& results, const store::Selection& selection, const std::filesystem::path& path)
+  Copying(const Results& results, const store::Selection& selection, Form form, const std::filesystem::path& path)
       : results_(results),
         selection_(selection),
-        layout_(layout_of(results, selection)),
-        archive_(path, results.description.layout(), selection, layout_) {}
+        is_flat_(form == Form::flat),
+        layout_(layout_of(results, selection, form)),
+        archive_(path, form, results.description.layout(), selection, is_flat_ ? classic(layout_) : layout_) {}
 
   void copy() {
     for (std::size_t column = 0; column < layout_.columns.size(); ++column) {
@@ -45,11 +49,13 @@ class Copying {
   }
 
  private:
-  static store::FileLayout layout_of(const Results& results, const store::Selection& selection) {
+  /// As it is stored: a flat archive has it in other types.
+  static store::FileLayout layout_of(const Results& results, const store::Selection& selection, Form form) {
     store::FileLayout layout = store::selected(results.description.layout(), selection);
-    if (results.complete()) return layout;
-    layout.columns.push_back(done_column);
-    layout.variables.clear();  // there is no summary yet
+    if (!results.complete()) layout.columns.push_back(done_column);
+    const bool has_rows_alone = form == Form::flat && !layout.columns.empty();
+    if (has_rows_alone || !results.complete()) layout.variables.clear();  // an incomplete file has no summary yet
+    if (form == Form::flat) layout.failures_per_block = 0;
     return layout;
   }
 
@@ -65,8 +71,14 @@ class Copying {
         read(column, selection_.cases[place], begin,
              std::span(bytes_).subspan((begin - first) * width, (end - begin) * width));
       });
-      archive_.write_rows(column, place, first - all.first, bytes_);
+      archive_.write_rows(column, place, first - all.first, written(layout_.columns[column]));
     }
+  }
+
+  /// The bytes as the archive has them.
+  std::span<const std::byte> written(const Column& column) {
+    if (!is_flat_) return bytes_;
+    return classic_ = classic_values(column, bytes_);
   }
 
   void read(std::size_t column, std::uint64_t case_index, std::uint64_t first, std::span<std::byte> bytes) const {
@@ -78,27 +90,29 @@ class Copying {
   }
 
   void copy_variable(std::size_t variable) {
-    std::size_t size = size_of(layout_.variables[variable].type);
-    for (const std::uint64_t length : layout_.lengths(layout_.variables[variable]))
-      size *= length;
-    bytes_.resize(size);
+    bytes_.resize(layout_.bytes_per_case(layout_.variables[variable]));
     for (std::size_t place = 0; place < selection_.cases.size(); ++place) {
       results_.file.read_variable(variable, selection_.cases[place], bytes_);
-      archive_.write_variable(variable, place, bytes_);
+      archive_.write_variable(variable, place, written({.type = layout_.variables[variable].type}));
     }
   }
 
   const Results& results_;
   const store::Selection& selection_;
+  bool is_flat_;
   store::FileLayout layout_;
   store::Archive archive_;
-  std::vector<std::byte> bytes_;
+  std::vector<std::byte> bytes_, classic_;
 };
 
 }  // namespace
 
 void write_archive(const Results& results, const store::Selection& selection, const std::filesystem::path& path) {
-  Copying(results, selection, path).copy();
+  Copying(results, selection, Form::grouped, path).copy();
+}
+
+void write_flat_archive(const Results& results, const store::Selection& selection, const std::filesystem::path& path) {
+  Copying(results, selection, Form::flat, path).copy();
 }
 
 }  // namespace ergodic::analysis

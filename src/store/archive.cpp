@@ -1,5 +1,6 @@
 #include "store/archive.hpp"
 
+#include "store/flat.hpp"
 #include "store/groups.hpp"
 #include "store/hdf5/types.hpp"
 
@@ -66,10 +67,11 @@ struct Archive::OpenFile {
   Handle file;
 };
 
-Archive::Archive(const std::filesystem::path& path, const FileLayout& whole, const Selection& selection,
+Archive::Archive(const std::filesystem::path& path, Form form, const FileLayout& whole, const Selection& selection,
                  FileLayout layout)
-    : layout_(std::move(layout)), open_(std::make_unique<OpenFile>(path)) {
-  write_archive_groups(open_->file, open_->with, whole, selection, layout_);
+    : form_(form), layout_(std::move(layout)), open_(std::make_unique<OpenFile>(path)) {
+  const auto write = form == Form::flat ? write_flat : write_archive_groups;
+  write(open_->file, open_->with, whole, selection, layout_);
 }
 
 Archive::~Archive() = default;
@@ -78,10 +80,14 @@ std::uint64_t Archive::sessions_per_chunk(std::size_t column) const {
   return std::min(layout_.sessions_per_case, rows_in_chunk(layout_.row_bytes(layout_.columns[column])));
 }
 
+std::string Archive::place(const char* group, const std::string& name) const {
+  return form_ == Form::flat ? name : fmt::format("/{}/{}", group, name);
+}
+
 void Archive::write_rows(std::size_t column, std::uint64_t case_index, std::uint64_t first,
                          std::span<const std::byte> bytes) {
   const Column& which = layout_.columns[column];
-  const Handle set = open_dataset(open_->file, "/sessions/" + which.name);
+  const Handle set = open_dataset(open_->file, place("sessions", which.name));
   std::vector<hsize_t> start{case_index, first};
   std::vector<hsize_t> count{1, bytes.size() / layout_.row_bytes(which)};
   if (!which.axis.empty()) {
@@ -93,7 +99,7 @@ void Archive::write_rows(std::size_t column, std::uint64_t case_index, std::uint
 
 void Archive::write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> bytes) {
   const Variable& which = layout_.variables[variable];
-  const Handle set = open_dataset(open_->file, "/summary/" + which.name);
+  const Handle set = open_dataset(open_->file, place("summary", which.name));
   std::vector<hsize_t> start{case_index};
   std::vector<hsize_t> count{1};
   for (const std::uint64_t length : layout_.lengths(which)) {

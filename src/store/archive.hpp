@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 
 namespace ergodic::store {
 
@@ -16,9 +17,13 @@ namespace ergodic::store {
 /// has no ledger, so that no run can go on from it. Throws InputOutputError.
 class Archive {
  public:
+  /// `flat`: variables at the root, of the classic types that `layout` then has; the rows, or the summary alone.
+  enum class Form { grouped, flat };
+
   /// Makes the file at `path`. `whole` is the layout of the results that it is made of; `layout` what is selected, and
   /// what else its rows are to tell.
-  Archive(const std::filesystem::path& path, const FileLayout& whole, const Selection& selection, FileLayout layout);
+  Archive(const std::filesystem::path& path, Form form, const FileLayout& whole, const Selection& selection,
+          FileLayout layout);
   ~Archive();
   Archive(const Archive&) = delete;
   Archive& operator=(const Archive&) = delete;
@@ -36,6 +41,10 @@ class Archive {
  private:
   struct OpenFile;  // HDF5's handles: this header is for all rooms
 
+  /// Where a variable lies that a result file has in that group.
+  std::string place(const char* group, const std::string& name) const;
+
+  Form form_;
   FileLayout layout_;
   std::unique_ptr<OpenFile> open_;
 };

@@ -49,4 +49,11 @@ std::vector<std::uint64_t> FileLayout::lengths(const Variable& variable) const {
   return lengths;
 }
 
+std::uint64_t FileLayout::bytes_per_case(const Variable& variable) const {
+  std::uint64_t bytes = size_of(variable.type);
+  for (const std::uint64_t length : lengths(variable))
+    bytes *= length;
+  return bytes;
+}
+
 }  // namespace ergodic::store

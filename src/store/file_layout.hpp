@@ -73,6 +73,8 @@ struct FileLayout {
   }
   /// The lengths of a variable's axes.
   std::vector<std::uint64_t> lengths(const Variable& variable) const;
+  /// Bytes of a variable for one case.
+  std::uint64_t bytes_per_case(const Variable& variable) const;
 
   /// What identifies the study and how its workload draws. The first draws go by the name of the version that drew
   /// them: the files of format 1.0 have it in their seals.

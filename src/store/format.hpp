@@ -22,6 +22,10 @@ constexpr FormatNumber current_format{1, 1};
 /// Reads "1.1", or "1", as the first format called itself; nullopt when it is no such text.
 std::optional<FormatNumber> parse_format(std::string_view text);
 
+/// The first version of CF whose text allows unsigned bytes and whole numbers of 64 bits, and says how what it does not
+/// allow, whole numbers of 64 bits with a scale_factor, is read. README.md says more.
+constexpr const char* conventions = "CF-1.11";
+
 /// The root attribute by which we know a file of ours: its FormatNumber.
 constexpr const char* format_attribute = "ergodic_format";
 

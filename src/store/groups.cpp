@@ -1,13 +1,10 @@
 #include "store/groups.hpp"
 
-#include "core/contracts.hpp"
 #include "store/format.hpp"
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/types.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace ergodic::store {
 namespace {
@@ -15,7 +12,7 @@ namespace {
 enum class Kind { results, archive };
 
 void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
-  write_attribute(file, "Conventions", "CF-1.8");
+  write_attribute(file, "Conventions", conventions);
   if (!layout.title.empty()) write_attribute(file, "title", layout.title);
   write_attribute(file, "source", "ergodic " + layout.program_version);
   if (kind == Kind::results) write_attribute(file, format_attribute, current_format.text());
@@ -71,7 +68,7 @@ class Groups {
       const Handle set = rows(group, column.name, file_type(column.type), dimensions, 1);
       describe(set, column.long_name, column.unit);
       if (column.scale != 1.0) write_attribute(set, "scale_factor", column.scale);
-      if (column.is_category()) describe_flags(set, column.categories);
+      if (column.is_category()) describe_flags<std::uint8_t>(set, column.categories);
     }
   }
 
@@ -99,7 +96,7 @@ class Groups {
     describe(session, "ID of the failed session, -1 where the slot is free", "1");
     const Handle can_retry = rows(group, "can_retry", H5T_STD_U8LE, {block, slot}, 0);
     describe(can_retry, "whether simulating it again may succeed", "1");
-    describe_flags(can_retry, {"no", "yes"});
+    describe_flags<std::uint8_t>(can_retry, {"no", "yes"});
     const Handle category = rows(group, "category", char_type(), {block, slot, category_length}, 0);
     write_attribute(category, "long_name", "kind of failure");
     const Handle reason = rows(group, "reason", char_type(), {block, slot, reason_length}, 0);
@@ -110,13 +107,7 @@ class Groups {
     const Handle group = netcdf_.group("summary");
     const Dimension of_cases = cases(group, layout);
     const std::vector<Dimension> axes = along(group, layout.summary_axes);
-    for (const Variable& variable : layout.variables) {
-      Dimensions dimensions{of_cases};
-      for (const std::string& axis : variable.axes)
-        dimensions.push_back(named(axes, axis));
-      const Handle set = netcdf_.array(group, variable.name, file_type(variable.type), dimensions);
-      describe(set, variable.long_name, variable.unit);
-    }
+    write_variables(netcdf_, group, of_cases, axes, layout.variables);
   }
 
  private:
@@ -131,12 +122,6 @@ class Groups {
     return dimensions;
   }
 
-  static const Dimension& named(const std::vector<Dimension>& axes, const std::string& name) {
-    const auto axis = std::find_if(axes.begin(), axes.end(), [&](const Dimension& a) { return a.name == name; });
-    ERGODIC_EXPECT(axis != axes.end());
-    return *axis;
-  }
-
   /// What grows with the study: in an archive it is compressed, in chunks along the dimension after `leading` ones.
   Handle rows(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions,
               std::size_t leading) const {
@@ -149,6 +134,17 @@ class Groups {
 };
 
 }  // namespace
+
+void write_variables(const NetcdfWriter& netcdf, hid_t group, const Dimension& cases,
+                     const std::vector<Dimension>& axes, const std::vector<Variable>& variables) {
+  for (const Variable& variable : variables) {
+    Dimensions dimensions{cases};
+    for (const std::string& axis : variable.axes)
+      dimensions.push_back(named(axes, axis));
+    const Handle set = netcdf.array(group, variable.name, file_type(variable.type), dimensions);
+    describe(set, variable.long_name, variable.unit);
+  }
+}
 
 void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layout, const std::string& description) {
   describe_file(file, Kind::results, layout);

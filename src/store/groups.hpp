@@ -6,6 +6,10 @@
 
 namespace ergodic::store {
 
+/// Makes the statistics of a group: one value a case, or one at each place of their axes.
+void write_variables(const NetcdfWriter& netcdf, hid_t group, const Dimension& cases,
+                     const std::vector<Dimension>& axes, const std::vector<Variable>& variables);
+
 /// Makes what a result file consists of in an open, empty file, without what the sessions give: README.md, in code.
 /// `description` is what the file says that it holds.
 void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layout, const std::string& description);

@@ -4,6 +4,7 @@
 #include "store/format.hpp"
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/opening.hpp"
+#include "store/hdf5/placed.hpp"
 #include "store/hdf5/types.hpp"
 
 #include <ergodic/errors.hpp>
@@ -65,9 +66,7 @@ std::string text(hid_t file, const std::filesystem::path& path, const char* name
   const Handle space(hdf5<H5Dget_space>("look at the " + what, set));
   const hssize_t length = hdf5<H5Sget_simple_extent_npoints>("look at the " + what, space);
   constexpr hssize_t longest = 1 << 28;
-  // Bytes in this file: no chunks to inflate, no other file or pipe to open.
-  if (attempt_hdf5<dataset_offset>("find where the " + what + " is", set) < 0)
-    damaged(path, fmt::format("its {} is not in it: {}", what, hdf5_reason("dataset_offset")));
+  place_of(set, name, path);  // bytes in this file: no chunks to inflate, no other file or pipe to open
   if (hdf5<H5Tequal>("look at the " + what, type, char_type()) == 0 || length < 1 || length > longest)
     not_ours(path, fmt::format("what it holds as its {} is no text", what));
   std::string text(static_cast<std::size_t>(length), '\0');

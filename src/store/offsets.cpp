@@ -3,6 +3,7 @@
 #include "store/disk/file_errors.hpp"
 #include "store/disk/positioned_file.hpp"
 #include "store/hdf5/opening.hpp"
+#include "store/hdf5/placed.hpp"
 #include "store/hdf5/types.hpp"
 
 #include <fmt/format.h>
@@ -16,22 +17,20 @@ std::uint64_t offset_of(hid_t file, const std::filesystem::path& path, const std
   const Handle set(attempt_hdf5<H5Dopen2>("open an array", file, name.c_str(), H5P_DEFAULT));
   if (set < 0) damaged(path, fmt::format("it has no dataset {}: {}", name, hdf5_reason("H5Dopen2")));
   const Handle space(hdf5<H5Dget_space>("look at " + name, set));
-  const Handle stored(hdf5<H5Dget_type>("look at " + name, set));
   std::vector<hsize_t> extent(shape.size());
   const bool same_rank = hdf5<H5Sget_simple_extent_ndims>("look at " + name, space) == static_cast<int>(shape.size());
   if (same_rank) hdf5<H5Sget_simple_extent_dims>("look at " + name, space, extent.data(), nullptr);
   if (!same_rank || extent != shape) {
     damaged(path, fmt::format("the shape of {} is not that of its study", name));
   }
-  if (hdf5<H5Tequal>("look at " + name, stored, type) == 0)
-    damaged(path, fmt::format("the type of {} is not that of its study", name));
-  auto size = static_cast<std::uint64_t>(hdf5<type_size>("look at " + name, stored));
+  require_type(set, type, name, path);
+  auto size = static_cast<std::uint64_t>(hdf5<type_size>("look at " + name, type));
   for (const hsize_t length : shape) {
     if (length > 0 && size > file_size / length)  // before the product could overflow
       damaged(path, fmt::format("{} lies beyond the end of the file", name));
     size *= length;
   }
-  const auto offset = static_cast<std::uint64_t>(hdf5<dataset_offset>(fmt::format("find where {} begins", name), set));
+  const std::uint64_t offset = place_of(set, name, path);
   if (offset > file_size || size > file_size - offset) {
     damaged(path, fmt::format("{} lies beyond the end of the file", name));
   }

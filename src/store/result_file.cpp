@@ -226,27 +226,20 @@ void ResultFile::read_column(std::size_t column, std::uint64_t case_index, std::
   file_.read(offsets_.columns[column] + row * width, bytes);
 }
 
-std::uint64_t ResultFile::bytes_per_case(const Variable& variable) const {
-  std::uint64_t bytes = size_of(variable.type);
-  for (const std::uint64_t length : layout_.lengths(variable))
-    bytes *= length;
-  return bytes;
-}
-
 void ResultFile::write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> values) {
-  ERGODIC_EXPECT(values.size() == bytes_per_case(layout_.variables[variable]));
+  ERGODIC_EXPECT(values.size() == layout_.bytes_per_case(layout_.variables[variable]));
   file_.write(offsets_.variables[variable] + case_index * values.size(), values);
 }
 
 void ResultFile::read_variable(std::size_t variable, std::uint64_t case_index, std::span<std::byte> values) const {
-  ERGODIC_EXPECT(values.size() == bytes_per_case(layout_.variables[variable]));
+  ERGODIC_EXPECT(values.size() == layout_.bytes_per_case(layout_.variables[variable]));
   file_.read(offsets_.variables[variable] + case_index * values.size(), values);
 }
 
 Digest ResultFile::read_summary_digest() const {
   std::vector<Piece> pieces;
   for (std::size_t i = 0; i < layout_.variables.size(); ++i) {
-    pieces.push_back({offsets_.variables[i], layout_.case_count() * bytes_per_case(layout_.variables[i])});
+    pieces.push_back({offsets_.variables[i], layout_.case_count() * layout_.bytes_per_case(layout_.variables[i])});
   }
   return digest(pieces);
 }

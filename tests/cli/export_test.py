@@ -2,6 +2,7 @@
 import csv
 import io
 import os
+import re
 import subprocess
 import unittest
 
@@ -83,6 +84,32 @@ class Export(ProgramTest):
         self.assertEqual([float(row["x"]) for row in rows], list(x))
         self.assertEqual([int(row["chips[seat 3]"]) for row in rows], list(chips[:, 2]))
         self.assertEqual([row["mood[phase late]"] for row in rows], [("calm", "wild")[code] for code in mood[:, 1]])
+
+    def test_writes_a_real_with_a_point_or_an_exponent_always(self):
+        """Else who guesses types from the first lines takes whole reals for a column of whole numbers: DuckDB."""
+        study = ("workload: paths\nprocess: gbm\nsessions: 50\n"
+                 "gbm: {start: 100, drift: 0.05, volatility: 0.2, horizon: 1, steps: 4}\ntimes_every: 0.5\n"
+                 "cases: {calm: {gbm.volatility: 1.0e-12, gbm.drift: 0}, wild: {}}\n")
+        self.simulate(study=study)
+        real = re.compile(r"-?\d+(\.\d+|(\.\d+)?e[-+]\d+)")
+        with h5py.File(self.output) as file:
+            reals = {name for name, column in file["sessions"].items() if column.dtype == "<f8" and column.ndim > 1}
+        whole = 0
+        for row in self.exported():
+            for name, field in row.items():
+                if name.partition("[")[0] in reals and field:
+                    self.assertRegex(field, real, name)
+                    whole += field == "100.0"
+        self.assertGreaterEqual(whole, 100)
+        for row in self.exported("--summary"):
+            for name in ("value", "low", "high"):
+                self.assertRegex(row[name], rf"^({real.pattern})?$", row)
+
+    def test_gives_each_column_of_a_summary_one_type_in_every_study(self):
+        self.simulate(study="workload: paths\nprocess: brownian_motion\nsessions: 50\nbrownian_motion: {horizon: 1, steps: 4}\n")
+        units = {row["unit"] for row in self.exported("--summary")}
+        self.assertLessEqual({"dimensionless", "sessions"}, units)
+        self.assertEqual([unit for unit in units if not unit[:1].isalpha()], [])
 
     def test_writes_the_rows_of_blocks_that_are_done_alone(self):
         self.simulate("--sessions", "3000000", "--time-budget", "0.2s", expect=75)

@@ -77,10 +77,10 @@ def sites_in_source():
 
 
 class Scenario:
-    """A command, what is there before it, and the calls that its ranks make."""
+    """A command, what is there before it, the code that it ends with undisturbed, and the calls that its ranks make."""
 
-    def __init__(self, name, arguments, ranks, before=()):
-        self.name, self.arguments, self.ranks, self.before = name, arguments, ranks, before
+    def __init__(self, name, arguments, ranks, before=(), code=0):
+        self.name, self.arguments, self.ranks, self.before, self.code = name, arguments, ranks, before, code
 
     def command(self, output):
         return [self.arguments[0], *[output if a == "OUT" else a for a in self.arguments[1:]]]
@@ -90,7 +90,7 @@ class Scenario:
         start = time.monotonic()
         done = run(*self.command(output), ranks=self.ranks, env={"FAULT_CALLS": str(folder / "calls")})
         self.usual = time.monotonic() - start
-        if done.returncode != 0:
+        if done.returncode != self.code:
             raise Wrong(f"{self.name}: {done.returncode}\n{done.stderr}")
         self.digest = sha256(output)
         self.calls = [(folder / f"calls.{rank}").read_text().splitlines() for rank in range(self.ranks or 1)]
@@ -130,14 +130,14 @@ class Faults:
         made = (here / f"calls.{rank}").read_text().splitlines()
         # How many blocks a rank draws depends on time, and so how often it makes their calls.
         was_made = made.count(call) >= time_of_call
-        if done.returncode != 0:
+        if done.returncode != scenario.code:
             if done.returncode not in CODES:
                 raise Wrong(f"{what}: exit code {done.returncode}\n{done.stderr}")
             self.require_message(what, done, rank, name, made)
         elif was_made and name not in NOT_NEEDED and not ("warning: " in done.stderr and f"{name}: " in done.stderr):
             raise Wrong(f"{what}: nobody minded\n{done.stderr}")
         again = run(*command, timeout=60)
-        if again.returncode != 0:
+        if again.returncode != scenario.code:
             raise Wrong(f"{what}: the same command then: {again.returncode}\n{again.stderr}")
         if sha256(output) != scenario.digest:
             raise Wrong(f"{what}: the file is not that of an undisturbed run")
@@ -183,6 +183,9 @@ def make_scenarios(folder):
         if done.returncode != 0:
             raise Wrong(done.stderr)
     as_if_killed(killed)
+    compressed, turned = folder / "compressed.h5", folder / "turned.h5"
+    written_anew(short, compressed, compression="gzip")
+    written_anew(short, turned, dtype=">i4")
     return [Scenario("run", ["run", study, "-o", "OUT", "--scheduling", "dynamic", *quiet], RANKS),
             Scenario("extend", ["run", study, "-o", "OUT", "--extend", *quiet], RANKS, [short]),
             Scenario("continue", ["run", study, "-o", "OUT", *quiet], RANKS, [killed]),
@@ -190,7 +193,21 @@ def make_scenarios(folder):
             Scenario("merge", ["merge", "OUT", *shards], None),
             Scenario("rounds", ["run", in_rounds, "-o", "OUT", *quiet], None),
             Scenario("export", ["export", short, "-o", "OUT", "--force"], None),
-            Scenario("status", ["status", "OUT"], None, [short])]
+            Scenario("flat", ["export", short, "-o", "OUT", "--force", "--flat"], None),
+            Scenario("status", ["status", "OUT"], None, [short]),
+            Scenario("compressed", ["status", "OUT"], None, [compressed], 3),
+            Scenario("turned", ["status", "OUT"], None, [turned], 3)]
+
+
+def written_anew(source, path, **how):
+    """A copy of a result file, the first array of its rows as another program might write it."""
+    shutil.copy(source, path)
+    with h5py.File(path, "r+") as file:
+        sessions = file["sessions"]
+        name = next(name for name, column in sessions.items() if column.ndim == 2)
+        values = sessions[name][...]
+        del sessions[name]
+        sessions.create_dataset(name, data=values, **how)
 
 
 def as_if_killed(path):
@@ -221,7 +238,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="every call of every rank, not a sample")
     parser.add_argument("--sites", action="store_true", help="the first and the last call at each place, of every rank")
-    parser.add_argument("--scenario", choices=["run", "extend", "continue", "shard", "merge", "rounds", "export", "status"], help="calls of this one alone")
+    parser.add_argument("--scenario", choices=["run", "extend", "continue", "shard", "merge", "rounds", "export", "flat", "status", "compressed", "turned"], help="calls of this one alone")
     parser.add_argument("--sample", type=int, default=40, help="how many calls")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")

@@ -1,6 +1,7 @@
 """Promise 5: the file opens in the tools that people use, with named dimensions, units and long names."""
 import json
 import os
+import re
 import subprocess
 import unittest
 from unittest import mock
@@ -94,6 +95,45 @@ class Netcdf(ProgramTest):
         self.assertEqual(values.returncode, 0, values.stderr)
         self.assertIn('"pull always"', values.stdout)
 
+    def test_dimensions_without_values_read_as_zeros_whatever_was_in_memory(self):
+        archive, flat = self.folder / "archive.h5", self.folder / "flat.nc"
+        self.succeed("export", self.output, "-o", archive)
+        self.succeed("export", self.output, "-o", flat, "--flat")
+        for path, least in ((self.output, 5), (archive, 2), (flat, 2)):
+            found = []
+
+            def look(name, thing):
+                if isinstance(thing, h5py.Dataset) and thing.dtype.byteorder == ">":  # netCDF's mark of one
+                    sevens = numpy.full(thing.shape, 7, thing.dtype)
+                    thing.id.read(h5py.h5s.ALL, h5py.h5s.ALL, sevens)
+                    self.assertFalse(sevens.any(), f"{path.name}: {name}")
+                    found.append(name)
+
+            with h5py.File(path) as file:
+                file.visititems(look)
+            self.assertGreaterEqual(len(found), least, found)
+
+    def test_labels_are_an_attribute_too_unless_they_are_too_long_for_one(self):
+        with h5py.File(self.output) as file:
+            for group in ("sessions", "summary"):
+                self.assertEqual(file[group].attrs["case_labels"].decode(), "basic\npull always")
+            self.assertEqual(file["summary"].attrs["stop_reason_labels"].decode().split("\n"),
+                             file["summary/stop_reason"].asstr()[:].tolist())
+        for more, there in ((0, True), (1, False)):  # 63 KiB, and a byte more
+            labels = [f"{i:03}" + "x" * (103 + (i < 313 + more)) for i in range(600)]
+            self.assertEqual(len("\n".join(labels)), 63 * 1024 + more)
+            study = STUDY.replace("cases: {basic: {}, pull always: {strategy.type: always_pull}}",
+                                  "cases:" + "".join(f"\n  {label}: {{}}" for label in labels))
+            output = self.folder / f"{more}.h5"
+            self.succeed("run", self.write("long.yaml", study), "-o", output, "--sessions", 1)
+            with h5py.File(output) as file:
+                self.assertEqual(file["sessions/case"].asstr()[:].tolist(), labels)
+                self.assertEqual("case_labels" in file["sessions"].attrs, there)
+
+    def test_names_the_version_of_cf_that_allows_its_types(self):
+        with h5py.File(self.output) as file:
+            self.assertEqual(file.attrs["Conventions"].decode(), "CF-1.11")
+
     def test_a_file_without_rows_opens_too(self):
         output = self.folder / "summaries.h5"
         self.succeed("run", self.folder / "study.yaml", "-o", output, "--set", "output.rows=none")
@@ -122,6 +162,12 @@ class Axes(ProgramTest):
             self.assertTrue((sessions["luck"].sel(time=0.5) == sessions["x"] / 2).all())
             self.assertEqual(int(sessions["mood"].sel(case="low", phase="late")[3]), 1)
 
+    def test_labels_of_axes_are_an_attribute_too(self):
+        with h5py.File(self.output) as file:
+            self.assertEqual(file["sessions"].attrs["phase_labels"].decode(), "early\nlate")
+            self.assertEqual(file["summary"].attrs["phase_labels"].decode(), "early\nlate")
+            self.assertNotIn("seat_labels", file["sessions"].attrs)
+
     def test_xarray_has_a_statistic_at_each_place(self):
         with xarray.open_dataset(self.output, engine="h5netcdf", group="sessions") as sessions, \
                 xarray.open_dataset(self.output, engine="h5netcdf", group="summary") as summary:
@@ -139,6 +185,47 @@ class Axes(ProgramTest):
                      "int64 mood_count(case, phase, mood)"):
             self.assertIn(text, done.stdout)
         self.assertNotIn("phony_dim", done.stdout)
+
+
+class Unfinished(ProgramTest):
+    """A file in the middle of its run must not look as if it had results."""
+
+    STUDY = STUDY.replace("sessions: 3000", "sessions: 3000000")
+
+    def setUp(self):
+        super().setUp()
+        self.output = self.folder / "out.h5"
+        self.succeed("run", self.write("study.yaml", self.STUDY), "-o", self.output, "--time-budget", "0.2s", expect=75)
+
+    def test_has_no_figure_in_its_summary(self):
+        with h5py.File(self.output) as file:
+            counts = reals = 0
+            for name, variable in file["summary"].items():
+                if h5py.h5ds.is_scale(variable.id):
+                    continue
+                if variable.dtype.kind == "f":
+                    self.assertTrue(numpy.isnan(variable[...]).all(), name)
+                    reals += 1
+                else:
+                    self.assertTrue((variable[...] == -1).all(), name)
+                    counts += 1
+            self.assertGreater(counts, 3)
+            self.assertGreater(reals, 10)
+            self.assertEqual(variable.attrs.get("_FillValue"), None)
+
+    def test_is_told_as_what_it_is_by_every_command_that_reads(self):
+        summary = json.loads(self.succeed("summary", self.output, "--json").stdout)
+        self.assertFalse(summary["complete"])
+        self.assertGreater(summary["cases"][0]["sessions"], 0)
+        self.assertLess(summary["cases"][0]["quantities"]["session_profit"]["mean"], 0)
+        self.assertIn("NOT COMPLETE", self.succeed("verify", self.output).stdout)
+        archive = self.folder / "archive.h5"
+        self.succeed("export", self.output, "-o", archive)
+        with h5py.File(archive) as file:
+            self.assertNotIn("summary", file)
+        page = self.folder / "page.html"
+        self.succeed("report", self.output, "-o", page)
+        self.assertIsNone(re.search(r"[>\"]nan\b", page.read_text(), re.IGNORECASE))
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ import shutil
 import subprocess
 import unittest
 
-import yaml
-
 from program import ProgramTest
 
 STUDY = """\
@@ -30,13 +28,13 @@ cat(dim(cents)[1], mean(cents[, 1]), mean(cents[, 2]), "\\n")
 cat(suppressWarnings(h5readAttributes(file, "/sessions/stop_reason"))$flag_meanings, "\\n")
 """
 
-# ncread applies the scale factor, hence dollars; it reads no strings of any length, so the labels of the cases are those
-# of the study.
+# ncread applies the scale factor, hence dollars; it reads no strings of any length, so the labels are those of the
+# attribute.
 OCTAVE = """
 pkg load netcdf
 file = argv(){end};
 cents = 100 * ncread(file, "/sessions/session_profit");
-printf("%s\\n", ncread(file, "/study/yaml"));
+printf("%s\\n", ncreadatt(file, "/sessions", "case_labels"));
 printf("%d %.12g %.12g\\n", rows(cents), mean(cents(:, 1)), mean(cents(:, 2)));
 printf("%s\\n", ncreadatt(file, "/sessions/stop_reason", "flag_meanings"));
 """
@@ -164,8 +162,8 @@ class Readers(ProgramTest):
         script = self.write("read.m", OCTAVE)
         for path in self.files:
             with self.subTest(path.name):
-                *study, means, reasons = self.said("octave-cli", "--quiet", script, path).splitlines()
-                self.assertEqual(list(yaml.safe_load("\n".join(study))["cases"]), self.LABELS)
+                *labels, means, reasons = self.said("octave-cli", "--quiet", script, path).splitlines()
+                self.assertEqual(labels, self.LABELS)
                 self.assert_means(means.split())
                 self.assertEqual(reasons.split(), self.REASONS)
 

@@ -16,25 +16,34 @@ if(ERGODIC_FUZZ)
   target_compile_options(ergodic_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
-# What most sources begin with, compiled once, by the core room, and read by all: it is a third of what they take. None
-# of our own headers is in it, so that a change of one is compiled by those alone that include it. A source includes what
-# it uses all the same: the debug build has none of this, and no other compiler than GCC, which alone takes one for every
-# level of optimisation.
-set(ERGODIC_PRECOMPILED
-  <algorithm> <array> <charconv> <cmath> <cstddef> <cstdint> <cstring> <filesystem> <functional> <limits> <memory>
-  <numeric> <optional> <span> <string> <string_view> <system_error> <utility> <variant> <vector> <fmt/format.h>)
+# What most sources begin with, compiled once and read by all: it is a third of what they take. None of our own headers is
+# in it, so that a change of one is compiled by those alone that include it. A source includes what it uses all the same:
+# the debug build has none of this, and no other compiler than GCC, which alone takes one for every level of optimisation,
+# if it was compiled for the highest (it crashes where one for -O1 is read by a source for -O3).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  file(WRITE ${PROJECT_BINARY_DIR}/precompiled.cpp "// What has to be there for CMake to precompile a header.\n")
+  add_library(ergodic_precompiled OBJECT ${PROJECT_BINARY_DIR}/precompiled.cpp)
+  target_link_libraries(ergodic_precompiled PRIVATE ergodic_options fmt::fmt)
+  target_precompile_headers(ergodic_precompiled PRIVATE
+    <algorithm> <array> <charconv> <cmath> <cstddef> <cstdint> <cstring> <filesystem> <functional> <limits> <memory>
+    <numeric> <optional> <span> <string> <string_view> <system_error> <utility> <variant> <vector> <fmt/format.h>)
+endif()
 
-# ergodic_room(<name> SOURCES <file>… [USES <room>…] [LINKS <library>…] [HIDES <library>…] [COLD <source>…|ALL] [HOT <source>…])
+# ergodic_room(<name> SOURCES <file>… [USES <room>…] [LINKS <library>…] [HIDES <library>…] [COLD <source>…|ALL] [HOT <source>…]
+#              [ALONE <source>…])
 # HIDES: header libraries that none of the room's own headers includes; who builds on the installed rooms needs them not.
 # COLD: sources in which a run spends no time, or ALL but those that are HOT. A release compiles them with -O1: in two
-# thirds of the time, and to the same results, since neither contracts nor reorders floating-point operations.
+# thirds of the time, and to the same results, since neither contracts nor reorders floating-point operations. And it
+# compiles them eight at a time, since most of what one takes are headers and templates that the next takes, too: their
+# file-local names differ then, but for those that are compiled ALONE.
 function(ergodic_room name)
-  cmake_parse_arguments(PARSE_ARGV 1 room "" "" "SOURCES;USES;LINKS;HIDES;COLD;HOT")
-  if(room_COLD STREQUAL "ALL")
-    set(room_COLD ${room_SOURCES})
-    list(REMOVE_ITEM room_COLD ${room_HOT})
+  cmake_parse_arguments(PARSE_ARGV 1 room "" "" "SOURCES;USES;LINKS;HIDES;COLD;HOT;ALONE")
+  if(NOT room_COLD STREQUAL "ALL")
+    set(room_HOT ${room_SOURCES})
+    list(REMOVE_ITEM room_HOT ${room_COLD})
   endif()
-  set_property(SOURCE ${room_COLD} APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O1>)
+  separate_arguments(as_hot NATIVE_COMMAND "${CMAKE_CXX_FLAGS_RELEASE}")
+  set_property(SOURCE ${room_HOT} APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:${as_hot}>)
   set(target ergodic_${name})
   add_library(${target} STATIC ${room_SOURCES})
   add_library(ergodic::${name} ALIAS ${target})
@@ -43,6 +52,9 @@ function(ergodic_room name)
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${ERGODIC_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  set_property(SOURCE ${room_HOT} ${room_ALONE} PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
   target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:ergodic_options> PUBLIC ${room_LINKS})
   foreach(hidden IN LISTS room_HIDES)
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:${hidden}>)
@@ -51,11 +63,7 @@ function(ergodic_room name)
     target_link_libraries(${target} PUBLIC ergodic_${used})
   endforeach()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    if(name STREQUAL "core")
-      target_precompile_headers(${target} PRIVATE ${ERGODIC_PRECOMPILED})
-    else()
-      target_precompile_headers(${target} REUSE_FROM ergodic_core)
-    endif()
+    target_precompile_headers(${target} REUSE_FROM ergodic_precompiled)
   endif()
   set_property(GLOBAL APPEND PROPERTY ERGODIC_ROOMS ${target})
 endfunction()

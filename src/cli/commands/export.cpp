@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 struct Options {
   std::string file, output, sessions;
   std::vector<std::string> columns, cases;
-  bool summary = false, force = false;
+  bool summary = false, flat = false, force = false;
 };
 
 /// A file in the making: under a temporary name beside `path`, until it is published or given up.
@@ -112,11 +112,15 @@ std::vector<std::size_t> chosen_columns(const analysis::Results& results, const 
 }
 
 void require_free(const Options& options) {
+  if (options.flat && !is_archive(options)) {
+    throw UsageError(fmt::format("cannot make {} flat (a flat file is one of netCDF) name it NAME.nc",
+                                 options.output == "-" ? "standard output" : options.output));
+  }
   if (options.output == "-") return;
-  if (is_archive(options) && options.summary) {
+  if (is_archive(options) && options.summary && !options.flat) {
     throw UsageError(
         fmt::format("cannot export the summary alone to {} (an archive has it beside the rows) leave out "
-                    "--summary, or name a .csv",
+                    "--summary, name a .csv, or add --flat",
                     options.output));
   }
   engine::place_of_output(options.output, {options.file}, "the file to export");
@@ -128,6 +132,12 @@ void require_free(const Options& options) {
 
 /// Throws UsageError for what an archive cannot be made of.
 void check_for_archive(const analysis::Results& results, const store::Selection& selection) {
+  if (selection.columns.empty() && !results.complete()) {
+    throw UsageError(
+        fmt::format("cannot export the summary of {} to netCDF (it has none until it is complete) run its study "
+                    "further, or name a .csv",
+                    results.file.path().string()));
+  }
   if (const auto& shard = results.description.layout().shard) {
     throw UsageError(
         fmt::format("cannot make an archive of shard {} (its rows are not laid out by cases) merge the "
@@ -152,7 +162,7 @@ ExitCode export_to(const Options& options, const Workloads& workloads) {
     fmt::print(stderr, "{} is not complete: {} of {} blocks are done, and these alone are exported\n", options.file,
                grouped(results.blocks_done()), grouped(results.description.blocks_held().size()));
   }
-  if (options.summary && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
+  if (options.summary && !options.flat && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
   const auto produce = [&](const std::function<void(const std::string&)>& write) {
     options.summary ? write(summary_csv(results, {cases})) : write_row_csv(results, rows, write);
   };
@@ -163,7 +173,7 @@ ExitCode export_to(const Options& options, const Workloads& workloads) {
   if (is_archive(options)) check_for_archive(results, rows);
   FileDraft draft(options.output);
   if (is_archive(options)) {
-    analysis::write_archive(results, rows, draft.making());
+    (options.flat ? analysis::write_flat_archive : analysis::write_archive)(results, rows, draft.making());
   } else {
     TextFile file(draft.making());
     produce([&](const std::string& text) { file.write(text); });
@@ -184,12 +194,17 @@ constexpr const char* footer =
     "no\n"
     "run goes on from it; of an incomplete file it has a column more, done.\n"
     "\n"
+    "With --flat its variables are at the root and of netCDF's classic types: codes are of 16 bits, money and whole\n"
+    "numbers of 64 bits are doubles in their unit, labels are attributes (case_labels, a line each). For CDO, Ferret,\n"
+    "GMT, VTK, GDL, PDL, Ruby and others that know no groups; it has the rows, or with --summary the summary.\n"
+    "\n"
     "Examples:\n"
     "  ergodic export OUT.h5 -o rows.csv\n"
     "  ergodic export OUT.h5 -o - --columns session_profit,outcome --cases basic --sessions 0:1000 | head\n"
     "  ergodic export OUT.h5 -o - | gzip > rows.csv.gz\n"
     "  ergodic export OUT.h5 -o figures.csv --summary         the table of ergodic summary --csv\n"
     "  ergodic export OUT.h5 -o archive.h5                    all of it, compressed\n"
+    "  ergodic export OUT.h5 -o rows.nc --flat                for readers that know no groups\n"
     "  ergodic export OUT.h5 -o part.h5 --columns session_profit --sessions 0:1000000";
 
 }  // namespace
@@ -208,6 +223,7 @@ void add_export(CommandLine& line, const Context& context) {
   command.option("--summary", &options->summary, "The summary instead of the rows")
       .excludes(columns)
       .excludes(sessions);
+  command.option("--flat", &options->flat, "To a .nc: variables at the root, of the classic types");
   command.option("--force", &options->force, "Replace the output that is there");
   command.footer(footer);
   command.runs([options, context] { return export_to(*options, context.workloads); });

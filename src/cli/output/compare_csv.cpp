@@ -12,7 +12,7 @@ std::string compare_csv(const ComparisonResult& result) {
   for (const analysis::FigureReport& report : result.figures) {
     for (std::size_t i = 0; i < result.cases.size(); ++i) {
       const auto& value = report.values[i];
-      text += fmt::format("{},{},{},{},{},{},{}", csv_field(report.figure.title), csv_field(report.figure.unit()),
+      text += fmt::format("{},{},{},{},{},{},{}", csv_field(report.figure.title), csv_unit(report.figure.unit()),
                           csv_field(result.cases[i].label), value.sessions, csv_number(value.value),
                           csv_number(value.interval.low), csv_number(value.interval.high));
       if (const auto& comparison = report.to_baseline[i]) {

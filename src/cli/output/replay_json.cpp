@@ -1,8 +1,8 @@
 #include "cli/output/replay_json.hpp"
 
 #include "analysis/row_check.hpp"
+#include "analysis/stored_value.hpp"
 #include "cli/output/json.hpp"
-#include "cli/output/stored_value.hpp"
 #include "statistics/in_unit.hpp"
 
 #include <string>
@@ -10,6 +10,9 @@
 
 namespace ergodic::cli {
 namespace {
+
+using analysis::stored_as;
+using analysis::stored_integer;
 
 std::string text_of(const Json& json) { return json.dump(); }
 

@@ -1,7 +1,7 @@
 #include "cli/output/row_csv.hpp"
 
+#include "analysis/stored_value.hpp"
 #include "cli/output/csv.hpp"
-#include "cli/output/stored_value.hpp"
 #include "statistics/in_unit.hpp"
 
 #include <fmt/format.h>
@@ -14,6 +14,9 @@
 
 namespace ergodic::cli {
 namespace {
+
+using analysis::stored_as;
+using analysis::stored_integer;
 
 /// [bytes] of rows that are held at once.
 constexpr std::uint64_t rows_at_once = 4 << 20;
@@ -54,7 +57,7 @@ class Field {
     const auto out = std::back_inserter(text);
     if (column_.type == Type::float64) {
       const double value = statistics::in_unit(stored_as<double>(stored), column_);
-      if (!std::isnan(value)) fmt::format_to(out, "{}", value);  // an empty field, as for pandas and R
+      if (!std::isnan(value)) add_csv_real(text, value);  // an empty field, as for pandas and R
       return;
     }
     const std::int64_t value = stored_integer(column_.type, stored);
@@ -67,7 +70,7 @@ class Field {
     } else if (column_.scale == 1) {
       fmt::format_to(out, "{}", value);
     } else {
-      fmt::format_to(out, "{}", statistics::in_unit(static_cast<double>(value), column_));
+      add_csv_real(text, statistics::in_unit(static_cast<double>(value), column_));
     }
   }
 

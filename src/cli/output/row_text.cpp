@@ -1,6 +1,6 @@
 #include "cli/output/row_text.hpp"
 
-#include "cli/output/stored_value.hpp"
+#include "analysis/stored_value.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +9,9 @@
 
 namespace ergodic::cli {
 namespace {
+
+using analysis::stored_as;
+using analysis::stored_integer;
 
 std::string one_text(const Column& column, std::span<const std::byte> stored) {
   if (column.type == Type::float64) return fmt::format("{}", stored_as<double>(stored.data()) * column.scale);

@@ -20,7 +20,7 @@ class Table {
   void line(const CaseReport& report, const std::string& quantity, const std::string& statistic, double value,
             const std::string& unit, const Interval& interval = {NAN, NAN}) {
     text_ += fmt::format("{},{},{},{},{},{},{}\n", csv_field(report.label), csv_field(quantity), csv_field(statistic),
-                         csv_number(value), csv_number(interval.low), csv_number(interval.high), csv_field(unit));
+                         csv_number(value), csv_number(interval.low), csv_number(interval.high), csv_unit(unit));
   }
 
   void known(const CaseReport& report, const std::string& quantity, const std::string& statistic,
@@ -108,8 +108,8 @@ void add(Table& table, const CaseReport& report, const CaseReport::HistogramRepo
 }
 
 void add(Table& table, const CaseReport& report) {
-  table.line(report, "sessions", "count", static_cast<double>(report.sessions), "1");
-  table.line(report, "failures", "count", static_cast<double>(report.failures), "1");
+  table.line(report, "sessions", "count", static_cast<double>(report.sessions), "sessions");
+  table.line(report, "failures", "count", static_cast<double>(report.failures), "sessions");
   const auto add_all = [&](const auto& figures) {
     for (const auto& figure : figures)
       add(table, report, figure);

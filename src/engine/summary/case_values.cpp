@@ -14,8 +14,8 @@ namespace {
 using statistics::Interval;
 using statistics::Summary;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double unbounded = std::numeric_limits<double>::infinity();
+constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 
 /// Of n sessions, by the skewness, or by `greatest` where that is enough already or all that is known.
 template <class Skewness>
@@ -39,7 +39,7 @@ double CaseValues::sessions_for_mean(const Column& column, std::size_t place) co
   const double greatest = statistics::greatest_skewness(
       summary_->mean(name, place), summary_->standard_deviation(name, place), summary_->minimum(name, place),
       summary_->maximum(name, place), summary_->sessions());
-  if (std::isnan(greatest)) return unknown;
+  if (std::isnan(greatest)) return not_known;
   return sessions_for(greatest, summary_->sessions(), [&] { return skewness(column, place); });
 }
 
@@ -50,7 +50,7 @@ double CaseValues::sessions_for_ratio(const Ratio& ratio) const {
   const Interval extremes = extreme_residuals(*summary_, ratio, quotient.value);
   const double greatest =
       statistics::greatest_skewness(0, deviation, extremes.low, extremes.high, summary_->sessions());
-  if (std::isnan(greatest)) return unknown;
+  if (std::isnan(greatest)) return not_known;
   return sessions_for(greatest, summary_->sessions(), [&] { return skewness(ratio); });
 }
 
@@ -62,13 +62,13 @@ std::vector<Interval> CaseValues::values_of_ranks(const Column& column, std::siz
   return values;
 }
 
-double CaseValues::skewness(const Column&, std::size_t) const { return unknown; }
-double CaseValues::skewness(const Ratio&) const { return unknown; }
+double CaseValues::skewness(const Column&, std::size_t) const { return not_known; }
+double CaseValues::skewness(const Ratio&) const { return not_known; }
 
 std::vector<QuantileEstimate> estimate_quantiles(const CaseValues& values, const Column& column, std::size_t place,
                                                  std::span<const double> probabilities, double confidence) {
   const auto n = static_cast<std::uint64_t>(values.summary().sessions());
-  std::vector<QuantileEstimate> estimates(probabilities.size(), {unknown, {-infinity, infinity}});
+  std::vector<QuantileEstimate> estimates(probabilities.size(), {not_known, {-unbounded, unbounded}});
   if (n == 0) return estimates;
   std::vector<std::uint64_t> ranks;  // of each: the quantile, and the ends of its interval
   for (const double probability : probabilities) {

@@ -15,6 +15,8 @@ void write(hid_t object, const char* name, hid_t file_type, hid_t space, hid_t m
 
 Handle one_value() { return hdf5<H5Screate>("describe an attribute", H5S_SCALAR); }
 
+Handle list_of(hsize_t size) { return hdf5<H5Screate_simple>("describe an attribute", 1, &size, nullptr); }
+
 }  // namespace
 
 void write_attribute(hid_t object, const char* name, const std::string& text) {
@@ -32,10 +34,16 @@ void write_attribute(hid_t object, const char* name, std::int64_t number) {
   write(object, name, H5T_STD_I64LE, one_value(), H5T_NATIVE_INT64, &number);
 }
 
+void write_attribute(hid_t object, const char* name, std::int32_t number) {
+  write(object, name, H5T_STD_I32LE, one_value(), H5T_NATIVE_INT32, &number);
+}
+
 void write_attribute(hid_t object, const char* name, const std::vector<std::uint8_t>& numbers) {
-  const hsize_t size = numbers.size();
-  const Handle space(hdf5<H5Screate_simple>(fmt::format("describe the attribute {}", name), 1, &size, nullptr));
-  write(object, name, H5T_STD_U8LE, space, H5T_NATIVE_UINT8, numbers.data());
+  write(object, name, H5T_STD_U8LE, list_of(numbers.size()), H5T_NATIVE_UINT8, numbers.data());
+}
+
+void write_attribute(hid_t object, const char* name, const std::vector<std::int16_t>& numbers) {
+  write(object, name, H5T_STD_I16LE, list_of(numbers.size()), H5T_NATIVE_INT16, numbers.data());
 }
 
 bool has_attribute(hid_t object, const char* name) {

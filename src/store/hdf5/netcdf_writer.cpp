@@ -1,5 +1,6 @@
 #include "store/hdf5/netcdf_writer.hpp"
 
+#include "core/contracts.hpp"
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/types.hpp"
 
@@ -29,19 +30,35 @@ void make_scale(hid_t set, const std::string& name, const std::string& label) {
 
 }  // namespace
 
+const Dimension& named(const std::vector<Dimension>& dimensions, const std::string& name) {
+  const auto found =
+      std::find_if(dimensions.begin(), dimensions.end(), [&](const Dimension& one) { return one.name == name; });
+  ERGODIC_EXPECT(found != dimensions.end());
+  return *found;
+}
+
 void describe(hid_t set, const std::string& long_name, const std::string& unit) {
   if (!long_name.empty()) write_attribute(set, "long_name", long_name);
   write_attribute(set, "units", unit);
 }
 
+template <class Code>
 void describe_flags(hid_t set, const std::vector<std::string>& meanings) {
-  std::vector<std::uint8_t> codes(meanings.size());
-  std::iota(codes.begin(), codes.end(), std::uint8_t{0});
+  std::vector<Code> codes(meanings.size());
+  std::iota(codes.begin(), codes.end(), Code{0});
   write_attribute(set, "flag_values", codes);
   std::vector<std::string> words = meanings;
   for (std::string& word : words)
     std::replace(word.begin(), word.end(), ' ', '_');
   write_attribute(set, "flag_meanings", fmt::format("{}", fmt::join(words, " ")));
+}
+
+template void describe_flags<std::uint8_t>(hid_t, const std::vector<std::string>&);
+template void describe_flags<std::int16_t>(hid_t, const std::vector<std::string>&);
+
+void describe_labels(hid_t group, const std::string& dimension, const std::vector<std::string>& labels) {
+  const std::string text = fmt::format("{}", fmt::join(labels, "\n"));
+  if (text.size() <= longest_text_attribute) write_attribute(group, (dimension + "_labels").c_str(), text);
 }
 
 Handle NetcdfWriter::group(const char* name) const {
@@ -68,6 +85,7 @@ Dimension NetcdfWriter::labels(hid_t group, const std::string& name, const std::
   write_all(set, type, pointers.data(), "the labels of " + name);
   make_scale(set, name, name);
   if (!long_name.empty()) write_attribute(set, "long_name", long_name);
+  describe_labels(group, name, texts);
   return {name, texts.size(), std::move(set)};
 }
 

@@ -21,11 +21,20 @@ struct Dimension {
 /// Of a dataset, the slowest first. Whoever made them keeps them until the dataset is made.
 using Dimensions = std::vector<std::reference_wrapper<const Dimension>>;
 
+/// The one of that name.
+const Dimension& named(const std::vector<Dimension>& dimensions, const std::string& name);
+
 /// What the values of a dataset are, in CF's attributes `long_name` and `units`.
 void describe(hid_t set, const std::string& long_name, const std::string& unit);
 
-/// CF 3.5: the codes 0, 1, … and their meanings, words between blanks; one that has blanks is given '_' for them.
+/// CF 3.5: the codes 0, 1, … of the type of the dataset, and their meanings, words between blanks; one that has blanks
+/// is given '_' for them.
+template <class Code>
 void describe_flags(hid_t set, const std::vector<std::string>& meanings);
+
+/// The attribute `dimension`_labels of a group: the labels of a dimension joined by line ends, for the readers that
+/// have no strings of variable length. None where HDF5 has no room for it.
+void describe_labels(hid_t group, const std::string& dimension, const std::vector<std::string>& labels);
 
 /// Makes what a netCDF-4 file consists of in an open HDF5 file: groups, dimensions and datasets along them. Every call
 /// throws InputOutputError when it fails.
@@ -37,7 +46,7 @@ class NetcdfWriter {
 
   /// A dimension without values.
   Dimension dimension(hid_t group, const std::string& name, std::uint64_t size) const;
-  /// One whose values are texts.
+  /// One whose values are texts; they are told by an attribute of the group, too.
   Dimension labels(hid_t group, const std::string& name, const std::vector<std::string>& texts,
                    const std::string& long_name) const;
   /// One whose values are the axis' coordinates, or its labels where it has them.

@@ -269,7 +269,7 @@ TEST_F(AResultFile, IsNotTakenForAnotherLayout) {
   EXPECT_THROW(locate(path, other), InputOutputError);
   other = layout;
   other.columns[0].type = Type::int64;
-  EXPECT_THROW(locate(path, other), InputOutputError);
+  EXPECT_THROW(locate(path, other), MismatchError);
   other = layout;
   other.columns[0].name = "m";
   EXPECT_THROW(locate(path, other), InputOutputError);

@@ -55,9 +55,10 @@ class Results:
         self._program = program
         self._file = _opened(self.path)
         if "ergodic_archive" in self._file.attrs:
+            group = ', group="sessions"' if "sessions" in self._file else ""  # a flat one has none
             self._file.close()
             raise Error(f"{self.path} is an archive (ergodic export made it; it has no ledger) open it with "
-                        f'xarray.open_dataset("{self.path.name}", group="sessions"), or give the file that it is of', 3)
+                        f'xarray.open_dataset("{self.path.name}"{group}), or give the file that it is of', 3)
         try:
             self.format = self._read_format()
             self._read_frame()

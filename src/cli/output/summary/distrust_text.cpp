@@ -17,7 +17,7 @@ std::string sessions_text(double sessions) {
   return grouped(static_cast<std::uint64_t>(std::min(std::ceil(sessions), most)));
 }
 
-std::string line(const std::string& figure, const std::string& where, double asked) {
+std::string distrust_line(const std::string& figure, const std::string& where, double asked) {
   if (std::isnan(asked))
     return fmt::format("  interval of {} NOT TO BE TRUSTED{}: no two sessions differ\n", figure, where);
   return fmt::format("  interval of {} NOT TO BE TRUSTED{}: its skewness asks for {} sessions\n", figure, where,
@@ -40,13 +40,14 @@ std::string distrust_text(const CaseReport& report) {
   std::vector<std::string> lines;
   // That no two sessions differ is usual: only of key figures is it told.
   for (const CaseReport::Headline& headline : report.headlines) {
-    if (never_differs(headline)) lines.push_back(line(headline.title, "", headline.sessions_asked));
+    if (never_differs(headline)) lines.push_back(distrust_line(headline.title, "", headline.sessions_asked));
   }
   for (const CaseReport::RatioReport& ratio : report.ratios) {
-    if (ratio.sessions_asked > n) lines.push_back(line(ratio.ratio.name, "", ratio.sessions_asked));
+    if (ratio.sessions_asked > n) lines.push_back(distrust_line(ratio.ratio.name, "", ratio.sessions_asked));
   }
   for (const CaseReport::Quantity& quantity : report.quantities) {
-    if (quantity.sessions_asked > n) lines.push_back(line("mean " + quantity.name, "", quantity.sessions_asked));
+    if (quantity.sessions_asked > n)
+      lines.push_back(distrust_line("mean " + quantity.name, "", quantity.sessions_asked));
   }
   std::string text;
   for (std::size_t i = 0; i < std::min(lines.size(), most_lines); ++i)
@@ -69,7 +70,7 @@ std::string distrust_text(const std::vector<CaseReport>& reports) {
     }
     if (cases == 0) continue;
     const std::string where = fmt::format(" in {} {}", grouped(cases), cases == 1 ? "case" : "cases");
-    text += line(reports.front().headlines[i].title, where, asked > 0 ? asked : std::nan(""));
+    text += distrust_line(reports.front().headlines[i].title, where, asked > 0 ? asked : std::nan(""));
   }
   return text.empty() ? "" : '\n' + text;
 }

@@ -34,7 +34,7 @@ BonusLimits limits_of(const Parameters& keys) {
   return limits;
 }
 
-const std::vector<BonusRow>& rows() {
+const std::vector<BonusRow>& bonus_rows() {
   static const std::vector<BonusRow> rows = {{{"never", "no bonus bet"}, nullptr},
                                              always_bonus(),
                                              static_bonus(),
@@ -54,7 +54,7 @@ Key bonus_strategy_key() {
   return section("bonus_strategy",
                  {
                      boolean("enabled").fallback(false).says("whether the player may bet on the three-card bonus"),
-                     variant("type", rows()).fallback("never").says("when the player bets on the bonus"),
+                     variant("type", bonus_rows()).fallback("never").says("when the player bets on the bonus"),
                      limits(),
                  });
 }
@@ -67,7 +67,8 @@ std::optional<BonusStrategy> bonus_strategy_of(const Parameters& study) {
     study.reject("bonus_strategy.type", type + " bets on a bonus that is switched off",
                  "bonus_strategy.enabled is false", "set enabled: true or type: never");
   }
-  const BonusStrategy strategy{limits, row_of(rows(), type).make(study, study.chosen_section("bonus_strategy.type"))};
+  const BonusStrategy strategy{limits,
+                               row_of(bonus_rows(), type).make(study, study.chosen_section("bonus_strategy.type"))};
   const auto* constant = std::get_if<ConstantBonus>(&strategy.rule);
   if (constant != nullptr && strategy.limits.bet(static_cast<double>(constant->amount.count)) == 0) {
     study.reject("bonus_strategy.limits",

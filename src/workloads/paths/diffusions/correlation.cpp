@@ -50,7 +50,7 @@ double smallest_eigenvalue(Rows a) {
   return smallest;
 }
 
-constexpr double tolerance = 1e-9;  // what a program that computed them leaves, and decimals of a study
+constexpr double correlation_tolerance = 1e-9;  // what a program that computed them leaves, and decimals of a study
 
 /// Both with as many digits as it takes to tell them apart.
 std::pair<std::string, std::string> told_apart(double a, double b) {
@@ -77,13 +77,13 @@ void check_shape(const Parameters& section, const std::string& key, const Rows& 
 Rows without_rounding(const Parameters& section, const std::string& key, Rows rows,
                       const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!(std::abs(rows[i][i] - 1) <= tolerance)) {
+    if (!(std::abs(rows[i][i] - 1) <= correlation_tolerance)) {
       section.reject(key, fmt::format("has {} for {} with itself", told_apart(rows[i][i], 1).first, names[i]),
                      "a price is correlated with itself by 1", "write 1 on the diagonal");
     }
     rows[i][i] = 1;
     for (std::size_t j = 0; j < i; ++j) {
-      if (!(std::abs(rows[i][j] - rows[j][i]) <= tolerance)) {
+      if (!(std::abs(rows[i][j] - rows[j][i]) <= correlation_tolerance)) {
         const auto [one, other] = told_apart(rows[i][j], rows[j][i]);
         section.reject(key,
                        fmt::format("has {} for {} with {}, and {} for {} with {}", one, names[i], names[j], other,
@@ -91,7 +91,7 @@ Rows without_rounding(const Parameters& section, const std::string& key, Rows ro
                        "it is the same either way", "make them equal");
       }
       const double mean = (rows[i][j] + rows[j][i]) / 2;
-      if (std::abs(mean) > 1 + tolerance) {
+      if (std::abs(mean) > 1 + correlation_tolerance) {
         section.reject(key, fmt::format("has {} for {} with {}", told_apart(mean, 1).first, names[i], names[j]),
                        "a correlation is from -1 to 1", "correct it");
       }
@@ -128,7 +128,7 @@ std::optional<Rows> pivoted_factor(const Rows& matrix) {
     std::size_t pivot = 0;
     for (std::size_t i = 1; i < n; ++i)
       pivot = rest[i][i] > rest[pivot][pivot] ? i : pivot;
-    if (rest[pivot][pivot] <= tolerance) break;
+    if (rest[pivot][pivot] <= correlation_tolerance) break;
     const double root = std::sqrt(rest[pivot][pivot]);
     for (std::size_t i = 0; i < n; ++i)
       factor[i][column] = rest[i][pivot] / root;
@@ -141,7 +141,7 @@ std::optional<Rows> pivoted_factor(const Rows& matrix) {
   }
   for (const std::vector<double>& row : rest) {
     for (const double left : row) {
-      if (std::abs(left) > 2 * tolerance) return std::nullopt;
+      if (std::abs(left) > 2 * correlation_tolerance) return std::nullopt;
     }
   }
   return factor;

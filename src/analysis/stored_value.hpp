@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace ergodic::cli {
+namespace ergodic::analysis {
 
 /// A value as it lies in a file.
 template <class T>
@@ -26,4 +26,4 @@ inline std::int64_t stored_integer(Type type, const std::byte* stored) {
   }
 }
 
-}  // namespace ergodic::cli
+}  // namespace ergodic::analysis
