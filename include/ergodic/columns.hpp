@@ -46,6 +46,7 @@ struct Column {
   std::vector<std::string> categories = {};  ///< labels of the codes 0, 1, …; empty for a quantity
   bool quantiles = false;                    ///< whether quantiles of this quantity are worth their cost
   std::string axis = {};                     ///< for a value at each of its places; empty for one value
+  bool may_be_nan = false;                   ///< of reals: NaN is a value, as where there is nothing to tell
 
   bool is_category() const { return !categories.empty(); }
 
@@ -55,6 +56,11 @@ struct Column {
   }
   Column in(std::string unit_) && {
     unit = std::move(unit_);
+    return std::move(*this);
+  }
+  /// NaN and infinity are values; else a session that leaves one in a column of reals fails.
+  Column or_nan() && {
+    may_be_nan = true;
     return std::move(*this);
   }
   /// At every place of an axis of up to 64 places; a longer one has none: they would outweigh the rows.

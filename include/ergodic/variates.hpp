@@ -164,9 +164,9 @@ double gamma_variate(Stream& stream, double shape);
 /// Chi-square with `degrees` > 0 degrees of freedom, not necessarily whole.
 inline double chi_square_variate(Stream& stream, double degrees) { return 2 * gamma_variate(stream, degrees / 2); }
 
-/// Noncentral chi-square with `degrees` > 0 and noncentrality ≥ 0. Source: Johnson, Kotz & Balakrishnan, "Continuous
-/// univariate distributions" 2, ch. 29: (Z + √noncentrality)² and a chi-square with one degree less, or, where that is
-/// not above 0, a chi-square whose degrees a Poisson number raises.
+/// Noncentral chi-square with `degrees` ≥ 0 and noncentrality ≥ 0, both finite. Source: Johnson, Kotz & Balakrishnan,
+/// "Continuous univariate distributions" 2, ch. 29: (Z + √noncentrality)² and a chi-square with one degree less, or,
+/// where that is not above 0, a chi-square whose degrees a Poisson number raises: of no degrees, 0.
 double noncentral_chi_square_variate(Stream& stream, double degrees, double noncentrality);
 
 /// Binomial: successes among `trials` ≥ 0, each with probability p. Many trials are split at the order statistic in

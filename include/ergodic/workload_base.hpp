@@ -75,14 +75,17 @@ class WorkloadKind {
   /// The number of its draws: one more, for good, whenever the same study comes to give other rows or columns. A file
   /// tells the one that it was made with; only where it is this one are sessions added to the file, or simulated again.
   virtual int draws() const { return 1; }
+  /// Of a study with these parameters: the least from which on its rows are what they are now, where others have
+  /// changed since. It is what files tell and are held to; draws() is the greatest.
+  virtual int draws_of(const Parameters&) const { return draws(); }
   virtual const Schema& schema() const = 0;
 
   /// What the sessions of a study of this kind are called in the file's dimension: "session", "path", …
   virtual std::string session_dimension() const { return "session"; }
   /// Default sessions in a block: about 0.1 s of work, at most a few MiB of rows.
   virtual std::uint64_t sessions_per_block() const { return 16384; }
-  /// True when simulate() may call Rows::fail in a case with these parameters: the study's file then has room for
-  /// failures.
+  /// True when simulate() may call Rows::fail in a case with these parameters, or leave NaN or infinity in a column of
+  /// numbers: the study's file then has room for failures. Where it has not, a session that fails ends the run.
   virtual bool can_fail(const Parameters&) const { return false; }
 
   /// The files of another program that import_study() reads, for people; empty: none.

@@ -12,4 +12,5 @@ output=${OUTPUT:-strategies.h5}   # as for shards.sh
 ergodic=${ERGODIC:-ergodic}       # a path, unless it is in PATH
 
 # The program sees to it that the shards belong together and that none is missing.
-exec "$ergodic" merge "$output" "${output%.h5}".*of*.h5
+shopt -s extglob                  # +([0-9]): a number
+exec "$ergodic" merge "$output" "${output%.h5}".+([0-9])of+([0-9]).h5

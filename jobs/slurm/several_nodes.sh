@@ -7,10 +7,13 @@
 #SBATCH --cpus-per-task=1         # a rank is one thread
 #SBATCH --mem-per-cpu=500M        # a rank's memory does not grow with the number of sessions
 #SBATCH --time=01:00:00           # the limit; at its end SLURM kills what is left, and what is done is kept
-#SBATCH --signal=B:USR1@120       # two minutes before it: "stop at the next block", to the shell below (B)
+#SBATCH --signal=B:USR2@120       # two minutes before it: "stop at the next block", to the shell below (B)
 #SBATCH --requeue                 # when a node fails, SLURM starts the job again: it continues where it was
 #SBATCH --open-mode=append        # that next start adds to the log instead of emptying it
 #SBATCH --output=%x-%j.log        # name-number.log, in the folder of sbatch
+
+# First, since it may come at once: the signal to stop, before there is anything that could take it.
+trap 'exit 75' USR1 USR2
 
 # What to run; each can be set from outside:   STUDY=mine.yaml OUTPUT=mine.h5 sbatch jobs/slurm/several_nodes.sh
 study=${STUDY:-jobs/studies/let_it_ride/strategies.yaml}
@@ -22,10 +25,13 @@ export PMIX_MCA_gds=hash         # mpirun then ends when its ranks are killed; e
 # For mpirun: a node whose link is cut is missed after 90 s; Open MPI's own 8 minutes are long. srun leaves that to SLURM.
 export OMPI_MCA_oob_tcp_keepalive_time=60 OMPI_MCA_oob_tcp_keepalive_intvl=10 OMPI_MCA_oob_tcp_keepalive_probes=3
 
-# When the job will be ended, for the program to stop before it by itself; SLURM sets it since 23.02.
-export SLURM_JOB_END_TIME=${SLURM_JOB_END_TIME:-$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)}
+# When the job will be ended, for the program to stop before it by itself; SLURM sets it since 23.02. One that is past
+# is that of another job, from whose shell this one was submitted.
+if [ "${SLURM_JOB_END_TIME:-0}" -le "$(date +%s)" ]; then
+  export SLURM_JOB_END_TIME=$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)
+fi
 
-# exec: the launcher takes the shell's place, so that USR1 reaches it; srun and mpirun both pass it on to the ranks. Its
+# exec: the launcher takes the shell's place, so that USR2 reaches it; srun and mpirun both pass it on to the ranks. Its
 # exit code is the job's: 75 says that work is left and that the same sbatch line continues.
 # --scheduling dynamic: a slower node takes fewer blocks, and the others do not wait for it. The file is the same.
 # $launch unquoted: it is several words.

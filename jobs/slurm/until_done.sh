@@ -7,10 +7,15 @@
 #SBATCH --cpus-per-task=1         # a rank is one thread
 #SBATCH --mem-per-cpu=500M        # a rank's memory does not grow with the number of sessions
 #SBATCH --time=01:00:00           # of each start; short jobs often wait less
-#SBATCH --signal=B:USR1@120       # two minutes before it: "stop at the next block", to the shell below (B)
+#SBATCH --signal=B:USR2@120       # two minutes before it: "stop at the next block", to the shell below (B)
 #SBATCH --requeue                 # allows scontrol requeue, and lets SLURM start the job again when a node fails
 #SBATCH --open-mode=append        # each start adds to the log instead of emptying it
 #SBATCH --output=%x-%j.log        # one log: a requeued job keeps its number
+
+# First, since it may come at once: the signal to stop is passed on to the launcher, once there is one. srun and mpirun both
+# pass it on to the ranks; mpirun may lose USR1.
+launcher= stopped_at=
+trap 'stopped_at=$EPOCHSECONDS; [ -z "$launcher" ] || kill -USR2 $launcher' USR1 USR2
 
 # What to run; each can be set from outside:   STUDY=mine.yaml OUTPUT=mine.h5 sbatch jobs/slurm/until_done.sh
 study=${STUDY:-jobs/studies/let_it_ride/strategies.yaml}
@@ -22,8 +27,11 @@ export PMIX_MCA_gds=hash         # mpirun then ends when its ranks are killed; e
 # For mpirun: a node whose link is cut is missed after 90 s; Open MPI's own 8 minutes are long. srun leaves that to SLURM.
 export OMPI_MCA_oob_tcp_keepalive_time=60 OMPI_MCA_oob_tcp_keepalive_intvl=10 OMPI_MCA_oob_tcp_keepalive_probes=3
 
-# When this start will be ended, for the program to stop before it by itself; SLURM sets it since 23.02.
-export SLURM_JOB_END_TIME=${SLURM_JOB_END_TIME:-$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)}
+# When this start will be ended, for the program to stop before it by itself; SLURM sets it since 23.02. One that is past
+# is that of another job, from whose shell this one was submitted.
+if [ "${SLURM_JOB_END_TIME:-0}" -le "$(date +%s)" ]; then
+  export SLURM_JOB_END_TIME=$(squeue -h -j "$SLURM_JOB_ID" -o %e | date -f - +%s 2> /dev/null)
+fi
 
 # What the ledger counts as done; nothing before the first start.
 blocks_done() {
@@ -36,12 +44,15 @@ echo "start $((${SLURM_RESTART_COUNT:-0} + 1)) on $SLURM_JOB_NODELIST: ${before:
 # In the background and with wait, because the shell still has something to do after it, and because bash runs a trap
 # only once the command in the foreground has ended. A signal that arrives ends the wait: again until the launcher is
 # gone.
-$launch "$ergodic" run "$study" -o "$output" --scheduling dynamic --progress log &
-launcher=$!
-trap 'kill -USR1 $launcher' USR1  # srun and mpirun both pass it on to the ranks
-while kill -0 $launcher 2>/dev/null; do wait $launcher; done
-wait $launcher                    # the exit code, which bash keeps
-code=$?
+code=75
+if [ -z "$stopped_at" ]; then
+  $launch "$ergodic" run "$study" -o "$output" --scheduling dynamic --progress log &
+  launcher=$!
+  [ -z "$stopped_at" ] || kill -USR2 $launcher  # it came in between
+  while kill -0 $launcher 2>/dev/null; do wait $launcher; done
+  wait $launcher                  # the exit code, which bash keeps
+  code=$?
+fi
 
 case $code in
   0) echo "complete"; exit 0 ;;
@@ -49,12 +60,14 @@ case $code in
 esac
 
 # 75, or the launcher's own code after a rank or a node was lost. A start that brought nothing on would be followed by
-# another one like it, for ever: only what advances goes on.
+# another one like it, for ever: only what advances goes on, and what was stopped long before its time, by a signal that
+# was not SLURM's warning (120 s before the limit, up to a minute early).
 after=$(blocks_done)
-if [ "${after:-0}" -le "${before:-0}" ]; then
+was_cut_short() { [ -n "$stopped_at" ] && [ $((${SLURM_JOB_END_TIME:-$stopped_at + 3600} - stopped_at)) -gt 180 ]; }
+if [ "${after:-0}" -le "${before:-0}" ] && ! was_cut_short; then
   echo "exit code $code, and no block was done since this start: not requeued" >&2
   exit $code
 fi
-echo "exit code $code with $((after - ${before:-0})) blocks done: back into the queue"
+echo "exit code $code with $((${after:-0} - ${before:-0})) blocks done: back into the queue"
 scontrol requeue "$SLURM_JOB_ID" || exit $code
 exit 0                            # SLURM ends this start now anyway

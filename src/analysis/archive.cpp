@@ -13,8 +13,20 @@ namespace {
 
 using Form = store::Archive::Form;
 
-const Column done_column =
-    category("done", {"no", "yes"}).says("whether the session is in the file that this is a copy of");
+/// Whether something else in /sessions has the name: a column, an axis, what the workload calls its cases' sessions.
+bool is_taken(const store::FileLayout& layout, const std::string& name) {
+  const auto has_name = [&](const auto& one) { return one.name == name; };
+  return std::any_of(layout.columns.begin(), layout.columns.end(), has_name) ||
+         std::any_of(layout.axes.begin(), layout.axes.end(), has_name) || layout.session_dimension == name;
+}
+
+/// `done`, unless a study calls something else so.
+Column done_column(const store::FileLayout& layout) {
+  std::string name = "done";
+  while (is_taken(layout, name))
+    name = "is_" + name;
+  return category(name, {"no", "yes"}).says("whether the session is in the file that this is a copy of");
+}
 
 /// Calls part(first, last) for each run of replicates of a case within `wanted` whose blocks are done.
 template <class Part>
@@ -52,7 +64,7 @@ class Copying {
   /// As it is stored: a flat archive has it in other types.
   static store::FileLayout layout_of(const Results& results, const store::Selection& selection, Form form) {
     store::FileLayout layout = store::selected(results.description.layout(), selection);
-    if (!results.complete()) layout.columns.push_back(done_column);
+    if (!results.complete()) layout.columns.push_back(done_column(layout));
     const bool has_rows_alone = form == Form::flat && !layout.columns.empty();
     if (has_rows_alone || !results.complete()) layout.variables.clear();  // an incomplete file has no summary yet
     if (form == Form::flat) layout.failures_per_block = 0;
@@ -85,7 +97,7 @@ class Copying {
     if (column < selection_.columns.size()) {
       results_.file.read_column(selection_.columns[column], case_index, first, bytes);
     } else {
-      std::fill(bytes.begin(), bytes.end(), std::byte{1});  // done_column
+      std::fill(bytes.begin(), bytes.end(), std::byte{1});  // done
     }
   }
 

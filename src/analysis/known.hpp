@@ -8,6 +8,7 @@ namespace ergodic::analysis {
 struct Known {
   double exact;
   std::optional<double> z;
+  bool has_no_error = false;  ///< whether there is no z since the standard deviation is infinite or undefined
 };
 
 }  // namespace ergodic::analysis

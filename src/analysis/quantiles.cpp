@@ -31,8 +31,9 @@ Known against(const Distribution& distribution, double probability, double simul
   const double error = std::sqrt(probability * (1 - probability) / static_cast<double>(n));
   Known known{inverse(distribution, probability, simulated), std::nullopt};
   // Of less than five sessions expected beyond it the error is not normal: no z.
-  if (static_cast<double>(n) * std::min(probability, 1 - probability) >= 5)
-    known.z = (distribution(simulated) - probability) / error;
+  const bool enough = static_cast<double>(n) * std::min(probability, 1 - probability) >= 5;
+  const double share = distribution(simulated);
+  if (enough && std::isfinite(share)) known.z = (share - probability) / error;
   return known;
 }
 

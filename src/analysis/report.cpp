@@ -21,7 +21,8 @@ namespace {
 using statistics::Summary;
 
 CaseReport::Known against(double exact, double value, double standard_error) {
-  CaseReport::Known known{exact, std::nullopt};
+  CaseReport::Known known{exact, std::nullopt, !std::isfinite(standard_error)};
+  if (known.has_no_error) return known;
   if (standard_error > 1e-12 * std::abs(exact) && std::isfinite(value)) known.z = (value - exact) / standard_error;
   return known;
 }
@@ -216,6 +217,25 @@ std::vector<double> summary_quantiles(const Results& results, std::uint64_t case
   return quantiles;
 }
 
+std::vector<std::string> warnings_of(const CaseReport& report) {
+  std::vector<std::string> warnings;
+  if (report.sessions < 2) return warnings;  // of one, nobody expects a deviation
+  const auto look_at = [&](const std::string& name, const std::optional<CaseReport::Known>& known) {
+    if (!known || !known->has_no_error) return;
+    warnings.push_back(fmt::format(
+        "{}: its standard deviation is infinite, beyond 1.8e308 or undefined, so that its mean has no z, and "
+        "neither that nor its interval says where the exact one is",
+        name));
+  };
+  for (const CaseReport::Quantity& quantity : report.quantities)
+    look_at(quantity.name, quantity.known);
+  for (const CaseReport::RatioReport& ratio : report.ratios)
+    look_at(ratio.ratio.name, ratio.known);
+  for (const CaseReport::Controlled& controlled : report.controlled)
+    look_at(controlled.column.name + ", controlled", controlled.known);
+  return warnings;
+}
+
 }  // namespace
 
 CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence, Extent extent) {
@@ -272,6 +292,7 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   for (const engine::PrecisionTarget& target : results.description.targets())
     report.targets.push_back({target.text(), target.of(values), target.worst_of(values)});
   if (exact) report.exact = exact->figures;
+  report.warnings = warnings_of(report);
   return report;
 }
 

@@ -121,6 +121,7 @@ struct CaseReport {
   std::vector<Controlled> controlled;       ///< none where what is known exactly is left out, or sessions have failed
   std::vector<HistogramReport> histograms;  ///< place after place
   std::vector<ExactFigure> exact;
+  std::vector<std::string> warnings;  ///< sentences on figures that are not what they seem
 };
 
 /// How much of a report is asked for.

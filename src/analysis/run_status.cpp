@@ -50,6 +50,7 @@ RunStatus look_at_run(const std::filesystem::path& path, const Workloads& worklo
     status.age = engine::seconds_since(status.record->updated);
   }
   status.process = lock.holder;
+  status.orphans = store::orphans_text(lock);
   status.activity = judge(results.complete(), lock, status.record, status.age, parallel::Communicator::host());
   return status;
 }

@@ -37,6 +37,7 @@ struct RunStatus {
   std::uint64_t blocks = 0;     ///< that the file holds
   std::uint64_t blocks_done = 0;
   std::optional<int> process;  ///< that holds the lock, where it is one of this machine
+  std::string orphans;         ///< processes of a killed run that live on here: "4712, 4713"
   std::optional<engine::RunRecord> record;
   std::optional<double> age;  ///< [s] since the record was written
 

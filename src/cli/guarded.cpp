@@ -16,14 +16,6 @@ namespace {
 
 void print(const std::string& message) { fmt::print(stderr, "{}\n", message); }
 
-/// Sees that what was printed has arrived. A reader that has had enough, as of `ergodic summary FILE | head`, is no
-/// error.
-void flush_output() {
-  std::cout.flush();
-  if (std::fflush(stdout) == 0 && std::cout) return;
-  if (errno != EPIPE) throw InputOutputError(fmt::format("cannot write to standard output ({})", std::strerror(errno)));
-}
-
 bool reader_has_left() {
   try {
     throw;
@@ -35,6 +27,12 @@ bool reader_has_left() {
 }
 
 }  // namespace
+
+void flush_output() {
+  std::cout.flush();
+  if (std::fflush(stdout) == 0 && std::cout) return;
+  if (errno != EPIPE) throw InputOutputError(fmt::format("cannot write to standard output ({})", std::strerror(errno)));
+}
 
 ExitCode guarded(const std::function<ExitCode()>& work) {
   try {

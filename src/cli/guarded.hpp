@@ -10,4 +10,8 @@ namespace ergodic::cli {
 /// have found before they know of each other is printed by the first.
 ExitCode guarded(const std::function<ExitCode()>& work);
 
+/// Sees that what was printed has arrived. A reader that has had enough, as of `ergodic summary FILE | head`, is no
+/// error. Throws InputOutputError.
+void flush_output();
+
 }  // namespace ergodic::cli

@@ -24,6 +24,17 @@ struct SharedOutput {
   std::vector<std::uint64_t> pending;
 };
 
+/// Every rank that may write has a part in the lock: whichever lives on when the run is killed keeps the next one off.
+void share_lock(const Communicator& ranks, Output& output) {
+  if (output.state == Output::State::complete) return;
+  store::OutputLock::Invitation invitation;
+  ranks.at_root([&] { invitation = output.lock.share(); });
+  invitation = ranks.broadcast(invitation);
+  ranks.together([&] {
+    if (!ranks.is_root()) output.lock = store::OutputLock::join(invitation);
+  });
+}
+
 void share(const Communicator& ranks, Plan& plan, Output& output) {
   const SharedOutput shared = ranks.broadcast(
       SharedOutput{output.state, output.sessions_per_case, output.offsets.pack(), output.pending.pack()});
@@ -53,10 +64,11 @@ Plan agree_on_plan(const Communicator& ranks, const std::function<Plan()>& read,
 }
 
 Output agree_on_output(const Communicator& ranks, Plan& plan, const OutputRequest& request,
-                       const std::function<void()>& on_waiting) {
+                       const OnWaiting& on_waiting) {
   Output output;
   ranks.at_root([&] { output = prepare_output(plan, request, on_waiting); });
   share(ranks, plan, output);
+  share_lock(ranks, output);
   return output;
 }
 

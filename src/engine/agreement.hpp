@@ -18,10 +18,10 @@ namespace ergodic::engine {
 Plan agree_on_plan(const parallel::Communicator& ranks, const std::function<Plan()>& read, const Workloads& workloads);
 
 /// Rank 0 makes the output ready. Every rank learns in which state and round it is, where its arrays lie and which
-/// blocks are to do; rank 0's also holds the lock. Of a study in rounds, `plan` becomes that of the file's round.
+/// blocks are to do, and joins in the lock. Of a study in rounds, `plan` becomes that of the file's round.
 Output agree_on_output(
     const parallel::Communicator& ranks, Plan& plan, const OutputRequest& request,
-    const std::function<void()>& on_waiting = [] {});
+    const OnWaiting& on_waiting = [](const auto&) {});
 
 /// Rank 0 makes the file of the next round, of so many sessions per case.
 void agree_on_next_round(const parallel::Communicator& ranks, Plan& plan, Output& output,

@@ -45,7 +45,7 @@ void refuse(const std::string& obstacle, const fs::path& path, const store::Iden
 }
 
 void require_equal_draws(const Plan& plan, const fs::path& path, const store::Identity& identity) {
-  refuse(other_draws(path, identity, plan.kind()), path, identity);
+  refuse(other_draws(path, identity, plan), path, identity);
 }
 
 /// `plan`: of the sessions that the file has.
@@ -103,6 +103,8 @@ Output continue_file(const Plan& plan, const fs::path& path, bool extend, store:
 }
 
 /// When the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be read-only.
+/// One that is closed over blocks that nobody has called durable lacks their last words, and gets them by being
+/// continued.
 std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
   const store::Identity identity = store::identify(path);
   const store::FileLayout& layout = plan.layout();
@@ -112,7 +114,7 @@ std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
   require_same_rows(held, path, identity);
   Output output{Output::State::complete, held.layout().sessions_per_case, {}, store::locate(path, held.layout()), {}};
   const store::ResultFile file(path, Access::read, held.layout(), output.offsets);
-  if (!file.closed() || !BlockList::missing(file.done(), held.blocks_held()).empty()) return std::nullopt;
+  if (!file.closed() || !BlockList::missing(file.durable(), held.blocks_held()).empty()) return std::nullopt;
   return output;
 }
 
@@ -127,6 +129,35 @@ Output begin_file(const Plan& plan, const fs::path& path, store::OutputLock lock
   store::create_result_file(path, plan.layout(), description_text(plan));
   return {Output::State::created, plan.layout().sessions_per_case, std::move(lock), store::locate(path, plan.layout()),
           BlockList::all(plan.blocks_held())};
+}
+
+/// Throws MismatchError when there is no file where there must be one.
+void require_what_is_wanted(const OutputRequest& request, const fs::path& path) {
+  if (request.resume != Resume::require || fs::exists(path)) return;
+  throw MismatchError(fmt::format(
+      "there is no {} to continue (--resume require wants one) leave out --resume to begin it", request.path.string()));
+}
+
+/// For a process that may be one of several that were to be one run: they would wait for each other in vain.
+[[noreturn]] void refuse_stranger(const fs::path& path, const std::string& writer, const std::string& isolation) {
+  throw InputOutputError(
+      fmt::format("{} is in use ({}; {}) start the ranks of a run with that MPI's mpirun, or with srun --mpi=pmix",
+                  path.string(), writer, isolation));
+}
+
+store::OutputLock lock_output(const fs::path& path, const OutputRequest& request, const OnWaiting& on_waiting) {
+  const auto meet = [&](const store::LockSeen& other) {
+    const std::string writer = store::writer_text(other);
+    if (!request.isolation.empty() && other.owner && other.owner->is_sibling())
+      refuse_stranger(path, writer, request.isolation);
+    on_waiting(writer);
+  };
+  try {
+    return store::OutputLock(path, request.patience, meet);
+  } catch (const store::OutputInUse& error) {
+    if (request.isolation.empty()) throw;
+    refuse_stranger(path, error.writer(), request.isolation);
+  }
 }
 
 /// The file that a symbolic link means, there or not: a new one must not take the link's place.
@@ -171,19 +202,16 @@ fs::path place_of_output(const fs::path& wanted, const std::vector<fs::path>& in
   return path;
 }
 
-Output prepare_output(const Plan& plan, const OutputRequest& request, const std::function<void()>& on_waiting) {
+Output prepare_output(const Plan& plan, const OutputRequest& request, const OnWaiting& on_waiting) {
   if (request.extend) require_no_rounds(plan);
   const fs::path path = place_of_output(request.path, {request.study}, "the study");
-  if (!fs::exists(path) && request.resume == Resume::require) {
-    throw MismatchError(
-        fmt::format("there is no {} to continue (--resume require wants one) leave out --resume to begin it",
-                    request.path.string()));
-  }
+  require_what_is_wanted(request, path);
   const bool keeps = fs::exists(path) && !request.force && request.resume != Resume::never;
   if (keeps) {
     if (auto complete = complete_output(plan, path)) return *std::move(complete);
   }
-  store::OutputLock lock(path, request.patience, on_waiting);
+  store::OutputLock lock = lock_output(path, request, on_waiting);
+  require_what_is_wanted(request, path);  // by now another run may have made it, or taken it away
   if (!fs::exists(path) || request.force) return begin_file(plan, path, std::move(lock));
   if (request.resume == Resume::never) {
     throw MismatchError(

@@ -28,7 +28,13 @@ struct OutputRequest {
   bool force = false;   ///< replace whatever is there
   bool extend = false;  ///< go on from a file of the same study with fewer sessions
   double patience = 0;  ///< [s] how long to wait for another run that is writing the output
+  /// Why this process seems to be one of several that were started as ranks of one run, and do not know of each other:
+  /// parallel::Environment::isolation(). Empty: it does not.
+  std::string isolation = {};
 };
+
+/// Is told who writes the output: "another run is writing it: process 4711 here, since …".
+using OnWaiting = std::function<void(const std::string& writer)>;
 
 /// The first line in which two resolved studies differ: the first's and the second's.
 std::pair<std::string, std::string> first_difference(const std::string& first, const std::string& second);
@@ -44,16 +50,17 @@ struct Output {
 
   State state = State::created;
   std::uint64_t sessions_per_case = 0;  ///< of the file: of a study in rounds, those of the round that it is in
-  store::OutputLock lock;
+  store::OutputLock lock;               ///< shared by all ranks
   store::Offsets offsets;
   BlockList pending;  ///< blocks still to do
 };
 
 /// Creates the file of the plan, or finds where its earlier run stopped. For rank 0. Throws MismatchError when the
 /// file there does not belong to this study (it is left untouched), InputOutputError when the output cannot be used.
-/// `on_waiting` is called once when another run is writing it.
+/// `on_waiting` is called once when another run is writing it. For one that was started beside this one it does not
+/// wait.
 Output prepare_output(
-    const Plan& plan, const OutputRequest& request, const std::function<void()>& on_waiting = [] {});
+    const Plan& plan, const OutputRequest& request, const OnWaiting& on_waiting = [](const auto&) {});
 
 /// Lets an output whose blocks are done go on as that of `next`, the study's next round. For rank 0.
 void begin_next_round(Output& output, const Plan& next, const std::filesystem::path& path);

@@ -95,7 +95,8 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   store::FileLayout& layout = parts_.layout;
   layout.program_version = program_version();
   layout.workload = study_.workload();
-  layout.draws = kind_->draws();
+  for (std::size_t i = 0; i < study_.case_count(); ++i)
+    layout.draws = std::max(layout.draws, kind_->draws_of(study_.case_parameters(i)));
   layout.title = study_.title();
   layout.study = study_.resolved();
   layout.session_dimension = kind_->session_dimension();

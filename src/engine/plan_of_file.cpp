@@ -49,13 +49,11 @@ Plan make_plan(const std::filesystem::path& path, const store::Identity& identit
 
 /// A plan of the file's study, which may draw otherwise than the file's did.
 PlanOfFile plan_of_study(const std::filesystem::path& path, const store::Identity& identity,
-                         const std::optional<Description>& held, const Workloads& workloads) {
+                         const Workloads& workloads) {
   if (workloads.find(identity.workload) == nullptr)
     return {{}, fmt::format("there is no workload {} here", identity.workload)};
   try {
-    Plan plan = make_plan(path, identity, workloads);
-    if (std::string obstacle = other_rows(path, held, plan); !obstacle.empty()) return {{}, std::move(obstacle)};
-    return {std::move(plan), ""};
+    return {make_plan(path, identity, workloads), ""};
   } catch (const Error& error) {
     return {{}, fmt::format("the study in it cannot be read here: {}", error.what())};
   }
@@ -63,9 +61,10 @@ PlanOfFile plan_of_study(const std::filesystem::path& path, const store::Identit
 
 }  // namespace
 
-std::string other_draws(const std::filesystem::path& path, const store::Identity& identity, const WorkloadKind& kind) {
-  if (identity.draws == kind.draws()) return "";
-  return fmt::format("{} draws {} in {}, {} here", kind.name(), identity.draws, path.string(), kind.draws());
+std::string other_draws(const std::filesystem::path& path, const store::Identity& identity, const Plan& plan) {
+  const int here = plan.layout().draws;
+  if (identity.draws == here) return "";
+  return fmt::format("{} draws {} in {}, {} here", plan.kind().name(), identity.draws, path.string(), here);
 }
 
 std::string other_rows(const std::filesystem::path& path, const std::optional<Description>& held, const Plan& plan) {
@@ -75,16 +74,17 @@ std::string other_rows(const std::filesystem::path& path, const std::optional<De
 
 PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
                      const std::optional<Description>& held, const Workloads& workloads) {
-  const WorkloadKind* const kind = workloads.find(identity.workload);
-  if (kind != nullptr) {
-    if (std::string obstacle = other_draws(path, identity, *kind); !obstacle.empty()) return {{}, std::move(obstacle)};
-  }
-  return plan_of_study(path, identity, held, workloads);
+  PlanOfFile found = plan_of_study(path, identity, workloads);
+  if (!found.plan) return found;
+  std::string obstacle = other_draws(path, identity, *found.plan);
+  if (obstacle.empty()) obstacle = other_rows(path, held, *found.plan);
+  if (!obstacle.empty()) return {{}, std::move(obstacle)};
+  return found;
 }
 
 Description describe_by_study(const std::filesystem::path& path, const store::Identity& identity,
                               const Workloads& workloads) {
-  const PlanOfFile made = plan_of_study(path, identity, {}, workloads);
+  const PlanOfFile made = plan_of_study(path, identity, workloads);
   if (!made.plan) refuse_without_plan("read", path, identity.program_version, made.obstacle);
   Description::Parts parts = made.plan->parts();
   parts.layout.program_version = identity.program_version;

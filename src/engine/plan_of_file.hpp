@@ -11,8 +11,9 @@
 
 namespace ergodic::engine {
 
-/// Why `kind` cannot give what the file holds: "paths draws 2 in OUT.h5, 1 here". Empty: it draws as the file's did.
-std::string other_draws(const std::filesystem::path& path, const store::Identity& identity, const WorkloadKind& kind);
+/// Why a plan of the file's study cannot give what it holds: "paths draws 2 in OUT.h5, 1 here". Empty: it draws as the
+/// file's did.
+std::string other_draws(const std::filesystem::path& path, const store::Identity& identity, const Plan& plan);
 
 /// Why blocks of a plan, of the file's study and draws, have no places in the file all the same: its workload has other
 /// columns here. Empty: they have; or the file does not say what it holds.

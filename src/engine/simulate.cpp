@@ -78,12 +78,16 @@ study::Study read(const StudySource& source, const Workloads& workloads) {
   return study::Study::from_text(source.text, "the study's text", overrides, workloads);
 }
 
-engine::RunRequest run_request(const StudySource& study, const SimulationRequest& request) {
-  return {
-      .output = {.path = request.output, .study = study.file, .force = request.replace, .patience = request.patience},
-      .scheduling = request.dynamic ? engine::Scheduling::dynamic : engine::Scheduling::fixed,
-      .stop = {.time_budget = request.time_budget},
-      .command = request.command};
+engine::RunRequest run_request(const StudySource& study, const SimulationRequest& request,
+                               const std::string& isolation) {
+  return {.output = {.path = request.output,
+                     .study = study.file,
+                     .force = request.replace,
+                     .patience = request.patience,
+                     .isolation = isolation},
+          .scheduling = request.dynamic ? engine::Scheduling::dynamic : engine::Scheduling::fixed,
+          .stop = {.time_budget = request.time_budget},
+          .command = request.command};
 }
 
 }  // namespace
@@ -91,12 +95,14 @@ engine::RunRequest run_request(const StudySource& study, const SimulationRequest
 SimulationOutcome simulate(const Ranks& ranks, const StudySource& study, const Workloads& workloads,
                            const SimulationRequest& given, SimulationHooks& hooks) {
   const parallel::Communicator& communicator = ranks.handle().communicator;
+  const auto& mpi = ranks.handle().mpi;
   const SimulationRequest request = communicator.broadcast(given);
   const parallel::Watchdog watchdog(communicator, request.watchdog);
   const engine::Plan plan = engine::agree_on_plan(
       communicator, [&] { return engine::Plan(read(study, workloads), workloads); }, workloads);
   Told told(hooks);
-  const engine::RunOutcome outcome = engine::simulate(communicator, plan, run_request(study, request), told);
+  const engine::RunOutcome outcome =
+      engine::simulate(communicator, plan, run_request(study, request, mpi ? mpi->isolation() : ""), told);
   return {outcome.complete, outcome.sessions, outcome.failures, outcome.done};
 }
 

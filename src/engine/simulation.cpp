@@ -4,6 +4,7 @@
 #include "engine/closing.hpp"
 #include "engine/journal.hpp"
 #include "engine/run/stop_file.hpp"
+#include "parallel/environment.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -33,8 +34,8 @@ class Simulation final : public RunWatch {
         begin_(hooks.clock().now()) {}
 
   RunOutcome to_the_end() {
-    output_ = agree_on_output(ranks_, plan_, request_.output, [&] {
-      tell(WaitingForOutput{path_, request_.output.patience});
+    output_ = agree_on_output(ranks_, plan_, request_.output, [&](const std::string& writer) {
+      tell(WaitingForOutput{path_, writer, request_.output.patience});
     });
     const RunOutcome outcome = output_.state == Output::State::complete ? what_is_there() : run();
     if (outcome.complete) ranks_.at_root([&] { judge_failures(plan_, open(Access::read)); });
@@ -61,11 +62,22 @@ class Simulation final : public RunWatch {
       agree_on_next_round(ranks_, plan_, output_, outcome.next->sessions_per_case, path_);
       outcome = run_round().after(outcome);
     }
+    leave_lock_to_root();
     end(outcome);
     return outcome;
   }
 
+  /// Once of those that were started together: this one.
+  void warn_of_isolation() {
+    if (request_.output.isolation.empty() || parallel::launched_rank() != 0) return;
+    tell(
+        Warning{fmt::format("this run has one rank ({}) if the others were to be its ranks, start them with that MPI's "
+                            "mpirun, or with srun --mpi=pmix",
+                            request_.output.isolation)});
+  }
+
   void begin() {
+    warn_of_isolation();
     if (output_.state != Output::State::created) {
       tell(Continuing{path_, output_.state == Output::State::extended, output_.pending.size(),
                       plan_.blocks_held().size()});
@@ -98,6 +110,12 @@ class Simulation final : public RunWatch {
     const RunOutcome outcome = run.finish();
     journal_->end_round(run.ranks());
     return outcome;
+  }
+
+  /// The other ranks write no more, and rank 0 can take the lock away.
+  void leave_lock_to_root() {
+    if (!ranks_.is_root()) output_.lock = {};
+    ranks_.barrier();
   }
 
   void end(const RunOutcome& outcome) {

@@ -1,11 +1,11 @@
 #include "parallel/communicator.hpp"
 
+#include "core/host.hpp"
 #include "core/reason.hpp"
 #include "parallel/handle.hpp"
 #include "parallel/mpi.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <boost/mpi/collectives.hpp>
 #include <boost/mpi/operations.hpp>
 #include <boost/serialization/string.hpp>
@@ -92,11 +92,7 @@ Communicator Communicator::of(int fortran_handle) {
 int Communicator::rank() const { return handle_ ? handle_->rank : 0; }
 int Communicator::size() const { return handle_ ? handle_->size : 1; }
 
-std::string Communicator::host() {
-  char name[256] = {};
-  gethostname(name, sizeof name - 1);
-  return name;
-}
+std::string Communicator::host() { return host_name(); }
 
 std::vector<std::string> Communicator::hosts() const {
   if (!handle_) return {host()};
@@ -106,8 +102,19 @@ std::vector<std::string> Communicator::hosts() const {
   return all;
 }
 
-std::string Communicator::broadcast(std::string text) const {
-  broadcast_value(handle(), "hand out what rank 0 has", text, 0);
+std::string Communicator::broadcast(std::string text, std::size_t most_at_once) const {
+  if (handle() == nullptr) return text;
+  // As bytes, in pieces: MPI counts with an int, and a serialized string of 2 GiB throws on rank 0 alone, while the
+  // others wait for it.
+  constexpr const char* purpose = "hand out what rank 0 has";
+  const MPI_Comm all = handle()->communicator;
+  std::uint64_t size = text.size();
+  mpi<MPI_Bcast>(purpose, &size, 1, MPI_UINT64_T, 0, all);
+  text.resize(size);
+  for (std::uint64_t at = 0; at < size; at += most_at_once) {
+    const auto part = static_cast<int>(std::min<std::uint64_t>(most_at_once, size - at));
+    mpi<MPI_Bcast>(purpose, text.data() + at, part, MPI_BYTE, 0, all);
+  }
   return text;
 }
 
@@ -135,8 +142,11 @@ void Communicator::barrier() const {
 }
 
 void Communicator::abort(ExitCode code) const {
-  if (handle_) handle_->communicator.abort(static_cast<int>(code));
-  std::_Exit(static_cast<int>(code));
+  const int number = static_cast<int>(code);
+  // Of another number the shell sees the last eight bits: mpirun would end with 0 after 256.
+  const int told = number >= 1 && number <= 255 ? number : static_cast<int>(ExitCode::internal);
+  if (handle_) handle_->communicator.abort(told);
+  std::_Exit(told);
 }
 
 }  // namespace ergodic::parallel

@@ -37,8 +37,8 @@ class Communicator {
   /// Every rank's host, on rank 0; empty elsewhere.
   std::vector<std::string> hosts() const;
 
-  /// Rank 0's text, everywhere.
-  std::string broadcast(std::string text) const;
+  /// Rank 0's text, everywhere, however long. `most_at_once` [bytes] is what one call of MPI is given.
+  std::string broadcast(std::string text, std::size_t most_at_once = std::size_t{1} << 30) const;
   /// Rank 0's value, everywhere: of an aggregate all members, so that none is forgotten.
   template <class Value>
   Value broadcast(const Value& value) const {
@@ -53,7 +53,8 @@ class Communicator {
   void together(const std::function<void()>& work) const;
   void barrier() const;
 
-  /// Ends all ranks with this exit code. Does not return.
+  /// Ends all ranks with this exit code; with that of an internal error when it is none of 1 … 255, as 0, since the
+  /// launcher would call that success. Does not return.
   [[noreturn]] void abort(ExitCode code) const;
 
   /// Null when serial.

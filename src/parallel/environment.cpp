@@ -1,6 +1,8 @@
 #include "parallel/environment.hpp"
 
+#include "parallel/library_version.hpp"
 #include "parallel/mpi.hpp"
+#include "parallel/stop.hpp"
 
 #include <fmt/format.h>
 #include <boost/mpi/environment.hpp>
@@ -43,6 +45,34 @@ bool is_started_by_srun() {
   return std::getenv("SLURM_STEP_ID") != nullptr && std::getenv("OMPI_COMM_WORLD_RANK") == nullptr;
 }
 
+/// Open MPI 4 ends in MPI_Init, with a page of text and code 1, when srun gives it nothing to find the other ranks by.
+/// Every rank finds that, and the first one says it.
+void require_pmix(bool by_srun) {
+  const bool is_given = std::getenv("PMIX_RANK") != nullptr || std::getenv("PMI_RANK") != nullptr;
+  if (!by_srun || is_given || !mpi_library().starts_with("Open MPI v4.")) return;
+  if (launched_rank() == 0) {
+    fmt::print(stderr,
+               "cannot start MPI (srun has started this without PMIx, by which ranks find each other) use srun "
+               "--mpi=pmix where srun --mpi=list has it, else mpirun\n");
+  }
+  std::_Exit(static_cast<int>(ExitCode::internal));
+}
+
+/// How many processes a launcher started at once, as its environment tells.
+struct Launch {
+  const char* variable = "";
+  unsigned long size = 1;
+};
+
+Launch launched_together() {
+  // Of Open MPI, MPICH and Intel, MVAPICH, and srun; SLURM_NTASKS is set in a batch script too, whose commands are no
+  // ranks.
+  for (const char* name : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "MV2_COMM_WORLD_SIZE", "SLURM_STEP_NUM_TASKS"}) {
+    if (const char* value = std::getenv(name)) return {name, std::strtoul(value, nullptr, 10)};
+  }
+  return {};
+}
+
 /// Before there is a communicator, and when there is none any more, a rank cannot reach the others: it says itself what
 /// failed, and ends; its launcher then ends the others.
 template <class Work>
@@ -59,10 +89,13 @@ void or_end_this_rank(const Work& work) {
 }  // namespace
 
 int launched_rank() {
-  for (const char* name : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID"}) {
-    if (const char* value = std::getenv(name)) return std::atoi(value);
-  }
-  return 0;
+  static const int rank = [] {
+    for (const char* name : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID"}) {
+      if (const char* value = std::getenv(name)) return std::atoi(value);
+    }
+    return 0;
+  }();
+  return rank;
 }
 
 struct Environment::Session {
@@ -75,12 +108,20 @@ struct Environment::Session {
 Environment::Environment(int& argc, char**& argv) {
   yield_when_oversubscribed();
   avoid_one_sided_over_rdma();
-  const bool by_srun = is_started_by_srun();  // MPI_Init changes the environment
+  const bool by_srun = is_started_by_srun();  // this and the following now: MPI_Init changes the environment
+  const Launch together = launched_together();
+  launched_rank();
+  require_pmix(by_srun);
   or_end_this_rank([&] {
+    const KeptStopSignals kept;
     boost_mpi("MPI_Init_thread", "start MPI", [&] { session_ = std::make_unique<Session>(argc, argv); });
     let_all_leave_the_start(by_srun);
     world_.emplace(Communicator::world());
   });
+  if (world_->size() == 1 && together.size > 1) {
+    isolation_ = fmt::format("{} is {}, and {} sees one process", together.variable, together.size,
+                             mpi_library().substr(0, mpi_library().find(',')));
+  }
 }
 
 Environment::~Environment() {

@@ -1,6 +1,7 @@
 #include "parallel/stop.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <system_error>
@@ -13,6 +14,8 @@ constexpr double stop_file_interval = 0.5;
 
 std::atomic<int> first_signal = 0;
 static_assert(std::atomic<int>::is_always_lock_free, "it is written by a signal handler");
+
+constexpr std::array stop_signals{SIGUSR1, SIGUSR2, SIGTERM};
 
 void remember(int number) {
   int none = 0;
@@ -40,8 +43,30 @@ void catch_stop_signals() {
   action.sa_handler = remember;
   action.sa_flags = SA_RESTART;  // writes and waits go on: the mark is looked at between blocks
   sigemptyset(&action.sa_mask);
-  for (const int number : {SIGUSR1, SIGUSR2, SIGTERM})
+  for (const int number : stop_signals)
     sigaction(number, &action, nullptr);
+}
+
+struct KeptStopSignals::Kept {
+  std::array<struct sigaction, stop_signals.size()> actions;
+  sigset_t blocked;  ///< before
+};
+
+KeptStopSignals::KeptStopSignals() : kept_(std::make_unique<Kept>()) {
+  sigset_t ours;
+  sigemptyset(&ours);
+  for (std::size_t i = 0; i < stop_signals.size(); ++i) {
+    sigaction(stop_signals[i], nullptr, &kept_->actions[i]);
+    if (kept_->actions[i].sa_handler != SIG_DFL) sigaddset(&ours, stop_signals[i]);
+  }
+  pthread_sigmask(SIG_BLOCK, &ours, &kept_->blocked);
+}
+
+KeptStopSignals::~KeptStopSignals() {
+  for (std::size_t i = 0; i < stop_signals.size(); ++i) {
+    if (kept_->actions[i].sa_handler != SIG_DFL) sigaction(stop_signals[i], &kept_->actions[i], nullptr);
+  }
+  pthread_sigmask(SIG_SETMASK, &kept_->blocked, nullptr);
 }
 
 StopReason signal_received() {

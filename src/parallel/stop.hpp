@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <string>
 
 namespace ergodic::parallel {
@@ -20,6 +21,21 @@ std::string explain(StopReason reason);
 /// From now on SIGUSR1, SIGUSR2 and SIGTERM only leave a mark, which signal_received() shows. SIGINT stays what it is:
 /// Ctrl-C ends the program at once, which costs the blocks that are not recorded yet.
 void catch_stop_signals();
+/// Keeps what this program does on these signals, while MPI starts: it, or a library that it loads, may set handlers of
+/// its own (hwloc finds an OpenCL; one that is built on LLVM takes SIGUSR1). A signal that comes meanwhile waits for
+/// ours. Where the program has set nothing, what MPI sets stays.
+class KeptStopSignals {
+ public:
+  KeptStopSignals();
+  ~KeptStopSignals();
+  KeptStopSignals(const KeptStopSignals&) = delete;
+  KeptStopSignals& operator=(const KeptStopSignals&) = delete;
+
+ private:
+  struct Kept;
+  std::unique_ptr<Kept> kept_;
+};
+
 /// The first of these signals that this process was sent.
 StopReason signal_received();
 

@@ -33,6 +33,10 @@ std::int64_t small_poisson(Stream& stream, double mean) {
   return k;
 }
 
+/// Of noncentralities: above, (Z + √(noncentrality + degrees − 1))² has the mean, and all other cumulants but for a
+/// share of 1/noncentrality.
+constexpr double most_counted = 1e15;
+
 }  // namespace
 
 double gamma_variate(Stream& stream, double shape) {
@@ -43,13 +47,18 @@ double gamma_variate(Stream& stream, double shape) {
 }
 
 double noncentral_chi_square_variate(Stream& stream, double degrees, double noncentrality) {
-  assert(degrees > 0 && noncentrality >= 0);
+  assert(degrees >= 0 && noncentrality >= 0);
   if (degrees > 1) {
     const double root = normal(stream) + std::sqrt(noncentrality);
     return root * root + chi_square_variate(stream, degrees - 1);
   }
+  if (noncentrality > most_counted) {
+    const double root = normal(stream) + std::sqrt(noncentrality + (degrees - 1));
+    return root * root;
+  }
   const auto raised = static_cast<double>(poisson_variate(stream, noncentrality / 2));
-  return chi_square_variate(stream, degrees + 2 * raised);
+  const double all = degrees + 2 * raised;
+  return all > 0 ? chi_square_variate(stream, all) : 0;
 }
 
 std::int64_t binomial_variate(Stream& stream, std::int64_t trials, double p) {

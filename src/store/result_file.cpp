@@ -178,6 +178,15 @@ std::vector<bool> ResultFile::done() const {
   return done;
 }
 
+std::vector<bool> ResultFile::durable() const {
+  std::vector<bool> durable(layout_.block_count());
+  for_each_line([&](std::uint64_t block, const LedgerLine& line) {
+    const auto entry = read_line(identity_, block, line);
+    durable[block] = entry && entry->kept == Kept::durable;
+  });
+  return durable;
+}
+
 template <class Use>
 void ResultFile::read_parts(std::span<const Piece> pieces, const Use& use) const {
   constexpr std::uint64_t most = 1 << 20;

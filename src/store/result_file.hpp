@@ -49,6 +49,8 @@ class ResultFile {
   /// meanwhile is not among them, since nobody would ever call it durable.
   std::vector<bool> settle();
 
+  /// Which of the study's blocks are durable, by their lines alone.
+  std::vector<bool> durable() const;
   /// Which of the study's blocks are done; those that the file does not hold are not.
   std::vector<bool> done() const;
   /// The digest that block `block` was recorded with; nullopt: it is not done.

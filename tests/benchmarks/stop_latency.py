@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""How long from USR1 to exit code 75 with everything durable: mpirun alone, and srun and mpirun in a SLURM job.
+"""How long from USR2 to exit code 75 with everything durable: mpirun alone, and srun and mpirun in a SLURM job.
 
 usage: stop_latency.py ERGODIC [--ranks N] [--repetitions R]
 after: tools/slurm-cluster up --nodes 4; . /tmp/ergodic-slurm-USER/environment
@@ -36,7 +36,7 @@ def check(ergodic, output):
     """The file must open, and each block that it calls done have its digest."""
     verified = subprocess.run([ergodic, "verify", output, "--sample", "0"], capture_output=True, text=True)
     if verified.returncode != 0:
-        sys.exit(f"verify after USR1: {verified.stdout}{verified.stderr}")
+        sys.exit(f"verify after USR2: {verified.stdout}{verified.stderr}")
 
 
 def through_mpirun(ergodic, ranks, output, wait):
@@ -45,7 +45,7 @@ def through_mpirun(ergodic, ranks, output, wait):
                                stderr=subprocess.DEVNULL)
     wait(output)
     sent = time.monotonic()
-    process.send_signal(signal.SIGUSR1)
+    process.send_signal(signal.SIGUSR2)
     code = process.wait(timeout=60)
     return time.monotonic() - sent, code
 
@@ -66,7 +66,7 @@ def through_slurm(launch):
         wait(output, has_ended)
         sent = time.monotonic()
         if not has_ended():
-            subprocess.run(["scancel", "--batch", "--signal=USR1", job], check=True)
+            subprocess.run(["scancel", "--batch", "--signal=USR2", job], check=True)
         wait_until(has_ended)
         return time.monotonic() - sent, int(shown().split("ExitCode=")[1].split(":")[0])
     return stop
@@ -102,7 +102,7 @@ def main():
                     sys.exit(f"{name}: exit code {code} instead of 75")
                 check(ergodic, output)
                 seconds.append(taken)
-        print(f"{name:14} {options.ranks} ranks, USR1 to exit 75: median {statistics.median(seconds):.2f} s, "
+        print(f"{name:14} {options.ranks} ranks, USR2 to exit 75: median {statistics.median(seconds):.2f} s, "
               f"longest {max(seconds):.2f} s of {len(seconds)}; {crashed} jobs crashed in MPI_Init", flush=True)
 
 

@@ -20,6 +20,14 @@ simulation: {hands_per_session: 20}
 bankroll: {starting_amount: 500, base_bet: 2.5, stop_conditions: {win_limit: 100, loss_limit: 100}}
 cases: {basic: {}, "ride, always": {strategy.type: always_ride}, optimal: {strategy.type: optimal}}
 """
+PATHS = """\
+workload: paths
+sessions: 10000000
+process: gbm
+gbm: {start: 100, drift: 0.05, volatility: 0.2, steps: 1000}
+observables: [terminal]
+output: {block: 500}
+"""
 FAILING = "workload: toy\nsessions: 1000\noutput: {block: 50}\nfail_every: 100\ncases: {a: {}, b: {offset: 1}}\n"
 
 
@@ -114,6 +122,18 @@ class Archive(ProgramTest):
             kept = np.where(done, ours["sessions/hands_played"][:, :50000], 0)
             np.testing.assert_array_equal(theirs["sessions/hands_played"][:], kept)
             self.assertNotIn("summary", theirs)
+
+    def test_of_an_incomplete_file_whose_study_calls_something_else_done(self):
+        study = PATHS + "functions:\n  - {name: done, expression: terminal > 100}\n"
+        for names, told in (("", "is_done"), ("  - {name: is_done, expression: terminal > 90}\n", "is_is_done")):
+            self.simulate(study + names, "--time-budget", "0.3s", "--force", expect=75)
+            self.export("--force", "--sessions", "0:1000")
+            with h5py.File(self.output) as ours, h5py.File(self.archive) as theirs:
+                self.assertEqual(text(theirs["sessions"][told].attrs["flag_meanings"]), "no yes")
+                self.assertIn("in the file that this is a copy of", text(theirs["sessions"][told].attrs["long_name"]))
+                kept = theirs["sessions"][told][:].astype(bool)
+                self.assertTrue(kept.all())
+                np.testing.assert_array_equal(theirs["sessions/done"][:], ours["sessions/done"][:, :1000])
 
     def test_is_taken_for_nothing_but_an_archive(self):
         self.simulate()

@@ -46,6 +46,13 @@ class Export(ProgramTest):
         self.addCleanup(setattr, program, "ERGODIC", program.ERGODIC)
         program.ERGODIC = os.environ["ERGODIC_TOY"]
 
+    def test_names_each_field_once_whatever_a_study_calls_its_columns(self):
+        self.simulate(study="workload: paths\nsessions: 3\nprocess: gbm\ngbm: {start: 1, volatility: 0.2}\nobservables: [terminal]\n"
+                            "functions:\n  - {name: replicate, expression: terminal > 0}\n")
+        rows = self.exported()
+        self.assertEqual([row["session_replicate"] for row in rows], ["0", "1", "2"])
+        self.assertEqual([row["replicate"] for row in rows], ["yes"] * 3)
+
     def test_writes_every_row_in_its_unit_with_case_and_replicate(self):
         self.simulate()
         self.succeed("export", self.output, "-o", self.table)

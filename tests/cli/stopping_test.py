@@ -6,7 +6,7 @@ import subprocess
 import time
 import unittest
 
-from program import ProgramTest, command, environment
+from program import ProgramTest, command, environment, run
 
 # Minutes of work without rows: no run here comes to its end by itself.
 STUDY = """\
@@ -16,6 +16,16 @@ output: {rows: none, block: 20000}
 bankroll: {starting_amount: 500, base_bet: 5, stop_conditions: {win_limit: 100, loss_limit: 100}}
 """
 LONGEST = 20  # seconds, on a busy machine; tests/benchmarks/stop_latency.py measures it
+
+
+def meddling(how):
+    """The environment of a program that meddling.c is preloaded into."""
+    return {"LD_PRELOAD": os.environ["ERGODIC_MEDDLING"], "MEDDLE": how}
+
+
+def ranks_of(process):
+    """Those that this mpirun has started, in their order."""
+    return [int(pid) for pid in pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
 
 
 class StoppingTest(ProgramTest):
@@ -56,20 +66,60 @@ class StoppingTest(ProgramTest):
 
     def test_by_a_signal_to_mpirun(self):
         process = self.started(ranks=3)
-        process.send_signal(signal.SIGUSR1)
+        process.send_signal(signal.SIGUSR2)
+        self.ends(process, "SIGUSR2 was received")
+
+    def test_by_a_signal_whose_handler_another_library_takes_as_mpi_starts(self):
+        for number in [signal.SIGUSR1, signal.SIGUSR2, signal.SIGTERM]:
+            process = self.started(**meddling("takes_signals"))
+            process.send_signal(number)
+            self.ends(process, f"{number.name} was received")
+        process = self.started(ranks=3, **meddling("takes_signals"))
+        os.kill(ranks_of(process)[-1], signal.SIGUSR1)
         self.ends(process, "SIGUSR1 was received")
+
+    def test_by_a_signal_that_comes_while_mpi_starts(self):
+        for number in [signal.SIGUSR1, signal.SIGUSR2, signal.SIGTERM]:
+            process = self.start(**meddling("takes_signals"), MEDDLE_SIGNAL=str(int(number)))
+            self.ends(process, f"{number.name} was received")
 
     def test_by_a_signal_to_one_rank_of_three(self):
         process = self.started(ranks=3)
-        ranks = pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        os.kill(int(ranks[-1]), signal.SIGTERM)
+        os.kill(ranks_of(process)[-1], signal.SIGTERM)
         self.ends(process, "SIGTERM was received")
 
     def test_when_mpirun_is_terminated_the_file_is_kept(self):
-        process = self.started(ranks=2)
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)  # mpirun gives its ranks little time, and its own exit code
-        self.succeed("verify", self.output, "--sample", "20000")
+        """jobs/README.md: mpirun has an exit code of its own, and tells its ranks a second late; told again within that
+        second it ends them without a word."""
+        version = subprocess.run(["mpirun", "--version"], capture_output=True, text=True).stdout
+        for times in (1, 2):
+            with self.subTest(times=times):
+                process = self.started(ranks=2)
+                start = time.monotonic()
+                for _ in range(times):
+                    process.send_signal(signal.SIGTERM)
+                    time.sleep(0.2)
+                _, errors = process.communicate(timeout=60)
+                seconds = time.monotonic() - start
+                self.assertNotEqual(process.returncode, 0)
+                self.succeed("verify", self.output, "--sample", "20000")
+                if "(Open MPI) 4.1." in version:
+                    self.assertEqual("SIGTERM was received" in errors, times == 1, errors)
+                    self.assertTrue(times == 2 or seconds > 1, f"they were told after {seconds:.1f} s")
+
+    def test_leaves_nothing_to_do_or_say_after_mpi_has_ended(self):
+        """As soon as one rank has returned 75, mpirun kills the others, in MPI_Finalize or after it."""
+        process = self.started(**meddling("is_killed"))
+        process.send_signal(signal.SIGUSR2)
+        self.ends(process, "SIGUSR2 was received", code=-signal.SIGKILL)
+        self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["out.h5", "out.run.json", "study.yaml"])
+        self.assertIn("stopped ", self.succeed("status", self.output, expect=75).stdout)
+
+        for says, asks in [("sessions in ", []), ("is already complete", []), ("20 000 in all", ["--dry-run"])]:
+            done = run("run", self.study, "-o", self.folder / "short.h5", "--sessions", 20000, *asks,
+                       env=meddling("is_killed"))
+            self.assertEqual(done.returncode, -signal.SIGKILL, done.stderr)
+            self.assertIn(says, done.stdout)
 
     def test_by_the_stop_file_which_is_then_gone(self):
         process = self.started(ranks=2)
@@ -101,7 +151,9 @@ class StoppingTest(ProgramTest):
     def test_bad_times_are_errors_at_once(self):
         for arguments, env, text in [(["--stop-margin", "soon"], {}, "\"soon\" is no duration"),
                                      (["--time-budget", "-3"], {}, "is no duration"),
-                                     ([], {"SLURM_JOB_END_TIME": "noon"}, "SLURM_JOB_END_TIME is \"noon\"")]:
+                                     ([], {"SLURM_JOB_END_TIME": "noon"}, "SLURM_JOB_END_TIME is \"noon\""),
+                                     ([], {"SLURM_JOB_END_TIME": str(int(time.time()) - 3660)},
+                                      "SLURM_JOB_END_TIME was 1 h 01 min ago")]:
             done = self.succeed("run", self.study, "-o", self.output, *arguments, expect=2, env=env)
             self.assertIn(text, done.stderr)
             self.assertFalse(self.output.exists())

@@ -202,7 +202,7 @@ class RealFaults(ProgramTest):
         output = self.folder / "out.h5"
         command, job = self.begin(output, "--sessions", "30000")
         start = time.monotonic()
-        self.fails(*command, "--wait", "1s", says=["is in use (another run is writing it) waiting for it to end",
+        self.fails(*command, "--wait", "1s", says=["is in use (another run is writing it: process ", ") waiting for it to end",
                                                    "wait until that run has ended"])
         self.assertGreater(time.monotonic() - start, 1)
         self.assertIsNone(job.poll())

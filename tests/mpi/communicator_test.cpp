@@ -13,6 +13,16 @@ MPI_TEST(Communicator, BroadcastsTheRootsTextAndNumbers, ranks(3)) {
   EXPECT_EQ(world.broadcast(std::vector<std::uint64_t>{world.is_root() ? 7u : 0u, 1u << 31}).front(), 7u);
 }
 
+MPI_TEST(Communicator, BroadcastsALongTextInPieces, ranks(3)) {
+  constexpr std::size_t at_once = 7;
+  for (const std::size_t size : {0u, 1u, 7u, 8u, 14u, 1000u}) {
+    std::string text;
+    while (text.size() < size)
+      text += static_cast<char>(text.size() * 37);
+    EXPECT_EQ(world.broadcast(world.is_root() ? text : std::string("of this rank"), at_once), text) << size;
+  }
+}
+
 MPI_TEST(Communicator, GivesTheRootsErrorToAllRanks, ranks(3)) {
   try {
     world.at_root([] { throw StudyError("a.yaml:1:1: no good"); });

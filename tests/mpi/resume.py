@@ -53,7 +53,7 @@ def interrupted_once(study, output, ranks, draw):
     process.stderr.readline()  # it has begun
     time.sleep(delay / 4)
     if how == "signal":
-        process.send_signal(signal.SIGUSR1)
+        process.send_signal(signal.SIGUSR2)
     else:
         pathlib.Path(f"{output}.stop").touch()
     _, errors = process.communicate(timeout=60)

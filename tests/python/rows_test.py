@@ -37,6 +37,14 @@ class Rows(ProgramTest):
             self.assertEqual(list(rows["session_profit"].values[:4]), list(wanted))
             self.assertEqual(results.rows("outcome").sizes["row"], 12000)
 
+    def test_of_a_study_with_a_column_called_session_are_numbered_beside_it(self):
+        output = made(self, "named", "workload: paths\nsessions: 5\nprocess: gbm\ngbm: {start: 1, volatility: 0.2}\n"
+                      "observables: [terminal]\nfunctions:\n  - {name: session, expression: 2 * terminal}\n")
+        with ergodic.open(output) as results:
+            rows = results.rows()
+            self.assertEqual(list(rows["session_number"].values), [0, 1, 2, 3, 4])
+            self.assertEqual(list(rows["session"].values), list(2 * rows["terminal"].values))
+
     def test_of_categories_whose_labels_have_blanks_have_underscores_there(self):
         study = """\
 workload: paths

@@ -68,7 +68,7 @@ class Job:
         return result
 
     def signal(self, *options):
-        self.slurm("scancel", *options, "--signal=USR1", self.id)
+        self.slurm("scancel", *options, "--signal=USR2", self.id)
 
     def log_text(self):
         return self.log.read_text(errors="replace") if self.log.exists() else ""

@@ -71,6 +71,14 @@ class Nodes(JobTest):
                 self.assert_result_of_a_plain_run()
 
 
+    def test_an_srun_without_pmix_is_told_so_once(self):
+        job = self.submit("one_node.sh", "--ntasks=2", LAUNCH="srun --mpi=none")
+        self.assert_ends(job, "FAILED", "70:0")
+        self.assertEqual(job.log_text().count("cannot start MPI (srun has started this without PMIx"), 1, job.log_text())
+        self.assertNotIn("OPAL ERROR", job.log_text())
+        self.assertFalse(self.output.exists())
+
+
 class UntilDone(JobTest):
     def test_a_study_of_many_time_limits_finishes_unattended(self):
         # 30 s on two ranks, in starts that stop 8 s after SLURM has started them: at least four.
@@ -116,6 +124,10 @@ class Shards(JobTest):
         array, merge = self.submit_array()
         self.assert_ends(merge, "COMPLETED", "0:0", timeout=120)
         self.assert_result_of_a_plain_run()
+        some = self.submit("shards.sh", "--array=1,2", "--ntasks=1", f"--output={self.folder}/some-%a.log")
+        self.assert_ends(some, "FAILED", "2:0")
+        self.assertIn("SHARDS=3 sbatch --array=", (self.folder / "some-1.log").read_text())
+        self.assertFalse((self.folder / "out.1of2.h5").exists())
 
     def test_no_merge_without_all_shards_and_the_same_lines_continue(self):
         self.write("out.2of3.h5", "not a shard")
@@ -130,11 +142,11 @@ class Shards(JobTest):
 
 
 class Signals(JobTest):
-    """USR1: stop at the next block, all done blocks kept, exit code 75."""
+    """USR2: stop at the next block, all done blocks kept, exit code 75."""
 
     def assert_stopped_with_work_kept(self, job, timeout=90):
         self.assert_ends(job, "FAILED", "75:0", timeout)
-        self.assertIn("SIGUSR1 was received", job.log_text())
+        self.assertIn("SIGUSR2 was received", job.log_text())
         verified = subprocess.run([PACED, "verify", self.output, "--sample", "50"], capture_output=True, text=True,
                                   timeout=60, env=environment())
         self.assertEqual(verified.returncode, 0, verified.stderr)
@@ -156,7 +168,7 @@ class Signals(JobTest):
                 self.assert_stopped_with_work_kept(job, timeout=30)
 
     def test_the_warning_before_the_time_limit_stops_it_durably(self):
-        job = self.submit_paced("one_node.sh", "--time=1", "--signal=B:USR1@50", "--ntasks=1", pace=1000,
+        job = self.submit_paced("one_node.sh", "--time=1", "--signal=B:USR2@50", "--ntasks=1", pace=1000,
                                 SLURM_JOB_END_TIME=4102444800)  # the program knows of no limit: it is the signal
         self.assert_stopped_with_work_kept(job)
 

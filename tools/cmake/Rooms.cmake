@@ -29,13 +29,30 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     <numeric> <optional> <span> <string> <string_view> <system_error> <utility> <variant> <vector> <fmt/format.h>)
 endif()
 
+# ergodic_stating_contracts(<result> <folder> <source>…): those of the sources that state contracts (core/contracts.hpp,
+# assert), with their whole paths. The unit tests compile them once more (tests/unit/CMakeLists.txt).
+function(ergodic_stating_contracts result folder)
+  set(stating)
+  foreach(source IN LISTS ARGN)
+    get_filename_component(source ${source} ABSOLUTE BASE_DIR ${folder})
+    if(source MATCHES "\\.cpp$")
+      file(STRINGS ${source} found REGEX "#include (\"core/contracts.hpp\"|<cassert>)")
+      if(found)
+        list(APPEND stating ${source})
+      endif()
+    endif()
+  endforeach()
+  set(${result} ${stating} PARENT_SCOPE)
+endfunction()
+
 # ergodic_room(<name> SOURCES <file>… [USES <room>…] [LINKS <library>…] [HIDES <library>…] [COLD <source>…|ALL] [HOT <source>…]
 #              [ALONE <source>…])
 # HIDES: header libraries that none of the room's own headers includes; who builds on the installed rooms needs them not.
 # COLD: sources in which a run spends no time, or ALL but those that are HOT. A release compiles them with -O1: in two
 # thirds of the time, and to the same results, since neither contracts nor reorders floating-point operations. And it
 # compiles them eight at a time, since most of what one takes are headers and templates that the next takes, too: their
-# file-local names differ then, but for those that are compiled ALONE.
+# file-local names differ then, but for those that are compiled ALONE, and for those that state contracts: what the tests
+# link in their place must not come with seven others.
 function(ergodic_room name)
   cmake_parse_arguments(PARSE_ARGV 1 room "" "" "SOURCES;USES;LINKS;HIDES;COLD;HOT;ALONE")
   if(NOT room_COLD STREQUAL "ALL")
@@ -54,7 +71,8 @@ function(ergodic_room name)
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${ERGODIC_UNITY} UNITY_BUILD_BATCH_SIZE 8)
-  set_property(SOURCE ${room_HOT} ${room_ALONE} PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
+  ergodic_stating_contracts(stating ${CMAKE_CURRENT_SOURCE_DIR} ${room_SOURCES})
+  set_property(SOURCE ${room_HOT} ${room_ALONE} ${stating} PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
   target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:ergodic_options> PUBLIC ${room_LINKS})
   foreach(hidden IN LISTS room_HIDES)
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:${hidden}>)

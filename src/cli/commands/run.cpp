@@ -1,5 +1,6 @@
 #include "cli/commands/commands.hpp"
 #include "cli/durations.hpp"
+#include "cli/guarded.hpp"
 #include "cli/output/plan_text.hpp"
 #include "cli/output/run_words.hpp"
 #include "cli/overrides.hpp"
@@ -73,19 +74,20 @@ void check(const Options& options) {
   }
 }
 
-engine::RunRequest request_of(const Options& options, const Context& context) {
+engine::RunRequest request_of(const Options& options, const Context& context, const std::string& isolation) {
   const auto resume = options.resume == "never"     ? engine::Resume::never
                       : options.resume == "require" ? engine::Resume::require
                                                     : engine::Resume::automatic;
   return {.output = {options.output_path(), options.study, resume, options.force, options.extend,
-                     parse_duration(options.wait)},
+                     parse_duration(options.wait), isolation},
           .scheduling = options.scheduling == "dynamic" ? engine::Scheduling::dynamic : engine::Scheduling::fixed,
           .stop = stop_conditions(options.time_budget, options.stop_margin),
           .command = fmt::format("{}", fmt::join(context.argv, context.argv + context.argc, " "))};
 }
 
 /// All options are rank 0's: the environment that they also come from may be another on each host.
-ExitCode run_ranks(const parallel::Communicator& ranks, const Options& given, const Context& context) {
+ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const Context& context) {
+  const parallel::Communicator& ranks = mpi.world();
   ranks.at_root([&] { check(given); });
   const Options options = ranks.broadcast(given);
   const parallel::Watchdog watchdog(ranks, parse_duration(options.watchdog));
@@ -98,9 +100,10 @@ ExitCode run_ranks(const parallel::Communicator& ranks, const Options& given, co
   if (options.dry_run) {
     if (ranks.is_root())
       fmt::print("{}", plan_text(plan, options.output_path(), ranks.size(), options.scheduling == "dynamic"));
+    flush_output();
     return ExitCode::complete;
   }
-  const auto request = ranks.is_root() ? request_of(options, context) : engine::RunRequest();
+  const auto request = ranks.is_root() ? request_of(options, context, mpi.isolation()) : engine::RunRequest();
   RunWords words(progress_style(options.progress), request.output, context.workloads);
   const engine::RunOutcome outcome = engine::simulate(ranks, plan, request, words);
   return outcome.complete ? ExitCode::complete : ExitCode::unfinished;
@@ -118,8 +121,8 @@ constexpr const char* footer = R"(Examples:
   ergodic run STUDY.yaml --dry-run                  what would be done, and how large it is
   ergodic run STUDY.yaml --sessions 1000 --set strategy.type=optimal -o try.h5
 
-A run stops in time, at a block boundary, all that is done kept, with code 75: on SIGUSR1 or SIGUSR2 to mpirun,
-on these or SIGTERM to srun or any rank; when its time budget is used up; --stop-margin before SLURM_JOB_END_TIME,
+A run stops in time, at a block boundary, all that is done kept, with code 75: on SIGUSR2 to mpirun, on that, SIGUSR1
+or SIGTERM to srun or any rank; when its time budget is used up; --stop-margin before SLURM_JOB_END_TIME,
 where that is set; and within about a second of `touch OUT.h5.stop` (the run removes it). The margin must be longer
 than a block takes. Whatever comes instead, kill -9 too, costs the blocks in flight, a power cut
 those of the last seconds too.
@@ -190,7 +193,7 @@ void add_run(CommandLine& line, const Context& context) {
   command.runs([options, context] {
     parallel::catch_stop_signals();
     parallel::Environment mpi(context.argc, context.argv);
-    return parallel::guarded_rank(mpi.world(), [&] { return run_ranks(mpi.world(), *options, context); });
+    return parallel::guarded_rank(mpi.world(), [&] { return run_ranks(mpi, *options, context); });
   });
 }
 

@@ -57,9 +57,13 @@ std::string sentence(const RunStatus& status) {
       return fmt::format("stopped {} ({}); run the same command again to continue", run.ended, run.stop_reason);
     case Activity::killed:
       return fmt::format(
-          "not running: the run of {} ended without a word, last heard of {}; run the same command again "
+          "not running: the run of {} ended without a word, last heard of {}{}; run the same command again "
           "to continue",
-          run.started, ago(status.age));
+          run.started, ago(status.age),
+          status.orphans.empty() ? ""
+                                 : fmt::format(" (ranks of it live on here as processes {}, and the next run waits for "
+                                               "them)",
+                                               status.orphans));
     case Activity::idle: return "not running; run its study to continue";
   }
   return "";

@@ -82,6 +82,13 @@ class Field {
   std::vector<std::byte> stored_;
 };
 
+/// "replicate", unless a study calls something else so.
+std::string replicate_header(const Columns& columns) {
+  const bool is_taken =
+      std::any_of(columns.begin(), columns.end(), [](const Column& c) { return c.name == "replicate"; });
+  return is_taken ? "session_replicate" : "replicate";
+}
+
 }  // namespace
 
 void write_row_csv(const analysis::Results& results, const store::Selection& choice,
@@ -89,7 +96,7 @@ void write_row_csv(const analysis::Results& results, const store::Selection& cho
   const analysis::Description& held = results.description;
   std::vector<Field> fields;
   std::uint64_t row_bytes = 1;
-  std::string text = "case,replicate";
+  std::string text = "case," + replicate_header(held.layout().columns);
   for (const std::size_t column : choice.columns) {
     fields.emplace_back(held.layout(), column);
     fields.back().add_header(text, held.layout().axes);

@@ -1,6 +1,7 @@
 #include "cli/output/run_words.hpp"
 
 #include "analysis/results.hpp"
+#include "cli/guarded.hpp"
 #include "cli/output/summary_output.hpp"
 #include "cli/terminal.hpp"
 #include "core/format.hpp"
@@ -32,8 +33,8 @@ void RunWords::tell(const engine::Event& event) {
 }
 
 void RunWords::say(const engine::WaitingForOutput& waiting) const {
-  fmt::print(stderr, "{} is in use (another run is writing it) waiting for it to end, {} at most\n",
-             waiting.output.string(), duration(waiting.patience));
+  fmt::print(stderr, "{} is in use ({}) waiting for it to end, {} at most\n", waiting.output.string(), waiting.writer,
+             duration(waiting.patience));
 }
 
 void RunWords::say(const engine::Continuing& run) const {
@@ -56,6 +57,7 @@ void RunWords::say(const engine::Warning& warning) const { fmt::print(stderr, "w
 void RunWords::say(const engine::AlreadyComplete& run) const {
   fmt::print("{} is already complete: {} sessions. Next: ergodic summary {}\n", run.output.string(),
              grouped(run.sessions), run.output.string());
+  flush_output();
 }
 
 void RunWords::say(const engine::Completed& run) const {
@@ -65,6 +67,7 @@ void RunWords::say(const engine::Completed& run) const {
   fmt::print("\n{} sessions in {} ({}/s). Next: ergodic summary {}; ergodic replay {} --session {}\n",
              grouped(run.sessions), duration(run.seconds), grouped(static_cast<std::uint64_t>(per_second)),
              run.output.string(), run.output.string(), results.description.sessions_held().first);
+  flush_output();
 }
 
 void RunWords::say(const engine::Stopped& run) const {

@@ -14,7 +14,9 @@ namespace ergodic::cli {
 /// How progress is shown: "bar", "log", "json", "none", or "auto": a bar on a terminal, else a log.
 parallel::ProgressStyle progress_style(const std::string& word);
 
-/// What a run tells, as sentences for people: notices and progress on standard error, results on standard output.
+/// What a run tells, as sentences for people: notices and progress on standard error, results on standard output. All
+/// of it has left this process before MPI ends: as soon as one rank has returned another code than 0, Open MPI's mpirun
+/// kills the others, in MPI_Finalize or after it.
 class RunWords final : public engine::RunHooks {
  public:
   /// `wanted`: of the run, so that it can say how to go on.

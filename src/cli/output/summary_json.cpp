@@ -174,6 +174,8 @@ Json case_json(const CaseReport& report) {
     json["exact"][figure.name] = {{"value", json_number(figure.value)}, {"unit", figure.unit}};
     if (!figure.fraction.empty()) json["exact"][figure.name]["fraction"] = figure.fraction;
   }
+  for (const std::string& warning : report.warnings)
+    json["warnings"].push_back(warning);
   return json;
 }
 

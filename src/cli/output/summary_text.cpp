@@ -195,6 +195,11 @@ void add_exact(std::string& text, const CaseReport& report) {
   }
 }
 
+void add_warnings(std::string& text, const CaseReport& report) {
+  for (const std::string& warning : report.warnings)
+    text += fmt::format("\n  WARNING: {}\n", warning);
+}
+
 /// Says of which columns not all places are shown.
 void add_left_out(std::string& text, const analysis::Description& held) {
   for (const Column& column : held.columns()) {
@@ -223,6 +228,7 @@ std::string full(const CaseReport& report, const analysis::Description& held, bo
   add_covariances(text, report);
   add_histograms(text, report);
   add_exact(text, report);
+  add_warnings(text, report);
   return text;
 }
 

@@ -1,5 +1,11 @@
 #include "engine/run/block_simulator.hpp"
 
+#include "engine/run/finite_rows.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 
@@ -18,13 +24,26 @@ void BlockSimulator::simulate_rows(std::size_t case_index, Replicates replicates
   enter_case(case_index);
   rows_.reset(replicates.count);
   workload_->simulate(replicates, plan_.streams(case_index), rows_);
-  if (plan_.can_fail()) mark_failures();
+  fail_rows_that_are_not_finite(rows_);
+  if (plan_.can_fail()) {
+    mark_failures();
+  } else if (!rows_.failures().empty()) {
+    refuse(rows_.failures().front(), case_index, replicates);
+  }
 }
 
 void BlockSimulator::simulate(const Block& block) {
   simulate_rows(block.case_index, block.replicates);
   summary_.clear();
   summary_.add(rows_);
+}
+
+/// The file has no column and no list of failures, of which there were to be none.
+void BlockSimulator::refuse(const Failure& failure, std::size_t case_index, Replicates replicates) const {
+  throw SessionsFailed(
+      fmt::format("session {} failed ({}: {}) its study's file has no room for sessions that fail: choose "
+                  "parameters that lead to numbers, which end at 1.8e308",
+                  number(plan_.id(case_index, replicates.first + failure.row)), failure.category, failure.reason));
 }
 
 /// A failed session leaves zeros, whatever the workload had written when it failed.

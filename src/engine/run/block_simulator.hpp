@@ -15,7 +15,8 @@ class BlockSimulator {
 
   /// Simulates all of a block; rows() and summary() then hold it.
   void simulate(const Block& block);
-  /// Simulates any sessions of a case; rows() then hold them.
+  /// Simulates any sessions of a case; rows() then hold them. A row with NaN or infinity fails; throws SessionsFailed
+  /// where one does though its workload said that none can.
   void simulate_rows(std::size_t case_index, Replicates replicates);
 
   const Rows& rows() const { return rows_; }
@@ -24,6 +25,7 @@ class BlockSimulator {
  private:
   void enter_case(std::size_t case_index);
   void mark_failures();
+  [[noreturn]] void refuse(const Failure& failure, std::size_t case_index, Replicates replicates) const;
 
   const Plan& plan_;
   Rows rows_;

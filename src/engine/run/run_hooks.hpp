@@ -16,7 +16,8 @@ namespace ergodic::engine {
 /// Another run is writing the output; this one waits for it to end.
 struct WaitingForOutput {
   std::filesystem::path output;
-  double patience;  ///< [s] at most
+  std::string writer;  ///< "another run is writing it: process 4711 here, since …"
+  double patience;     ///< [s] at most
 };
 /// The output was begun by an earlier run: its blocks are kept.
 struct Continuing {

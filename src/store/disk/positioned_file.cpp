@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <limits>
 #include <utility>
 
 namespace ergodic::store {
@@ -22,6 +23,22 @@ std::uint64_t allocated(int descriptor) {
   struct stat status {};
   const bool known = !posix<::fstat>("look at a file", descriptor, &status).failed();
   return known ? static_cast<std::uint64_t>(status.st_blocks) * 512 : 0;
+}
+
+/// Makes a call again as long as signals interrupt it: those that stop a run do not stop it here.
+template <class Call>
+auto until_no_signal(const Call& call) {
+  auto result = call();
+  while (result.failed() && result.error.number == EINTR)
+    result = call();
+  return result;
+}
+
+/// Whether it is the file system that has no way to reserve space, rather than space that is missing. NFS 3 says
+/// EOPNOTSUPP, or with some servers ENOTSUPP, a number of the kernel's own; file systems in user space also say EINVAL.
+bool cannot_reserve(int error_number) {
+  constexpr int ENOTSUPP = 524;  // linux/errno.h, which programs do not see
+  return error_number == EOPNOTSUPP || error_number == ENOSYS || error_number == EINVAL || error_number == ENOTSUPP;
 }
 
 }  // namespace
@@ -70,7 +87,7 @@ void PositionedFile::read(std::uint64_t offset, std::span<std::byte> bytes) cons
 }
 
 void PositionedFile::sync() {
-  const auto synced = posix<::fdatasync>("make durable what was written", descriptor_);
+  const auto synced = until_no_signal([&] { return posix<::fdatasync>("make durable what was written", descriptor_); });
   if (synced.failed()) throw InputOutputError(failure("make durable what was written to", path_, synced.error));
 }
 
@@ -84,11 +101,17 @@ void PositionedFile::reserve(std::uint64_t size) {
     throw InputOutputError(failure(what, path_, {"fstatvfs", ENOSPC}));
   }
   if (size == 0) return;
-  const auto reserved = posix<::fallocate>("reserve space", descriptor_, 0, off_t{0}, static_cast<off_t>(size));
-  if (!reserved.failed()) return;
-  // A file system that cannot reserve (NFS 3): that the space is there now is all that can be seen.
-  if (reserved.error.number == EOPNOTSUPP || reserved.error.number == ENOSYS) return;
-  throw InputOutputError(failure(what, path_, reserved.error));
+  if (size > static_cast<std::uint64_t>(std::numeric_limits<off_t>::max()))
+    throw InputOutputError(failure(what, path_, {"fallocate", EFBIG}));
+  const auto length = static_cast<off_t>(size);
+  if (this->size() < size) {  // where space cannot be reserved, this shows at least whether a file may be so long
+    const auto lengthened = posix<::ftruncate>("make a file longer", descriptor_, length);
+    if (lengthened.failed()) throw InputOutputError(failure(what, path_, lengthened.error));
+  }
+  const auto reserved =
+      until_no_signal([&] { return posix<::fallocate>("reserve space", descriptor_, 0, off_t{0}, length); });
+  if (reserved.failed() && !cannot_reserve(reserved.error.number))
+    throw InputOutputError(failure(what, path_, reserved.error));
 }
 
 std::uint64_t PositionedFile::size() const {

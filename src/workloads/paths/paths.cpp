@@ -47,6 +47,12 @@ const std::vector<Process>& processes() {
   return processes;
 }
 
+const Process& chosen_process(const Parameters& parameters) {
+  const std::string name = parameters.text("process");
+  return *std::find_if(processes().begin(), processes().end(),
+                       [&](const Process& process) { return process.name == name; });
+}
+
 std::vector<std::string> processes_with_sets() {
   std::vector<std::string> names;
   for (const Process& process : processes()) {
@@ -79,14 +85,25 @@ const Schema& PathsKind::schema() const {
   return schema;
 }
 
-bool PathsKind::can_fail(const Parameters& parameters) const { return !parameters.items("functions").empty(); }
+int PathsKind::draws() const {
+  int greatest = 1;
+  for (const Process& process : processes())
+    greatest = std::max(greatest, process.draws);
+  return greatest;
+}
+
+int PathsKind::draws_of(const Parameters& parameters) const { return chosen_process(parameters).draws; }
+
+bool PathsKind::can_fail(const Parameters& parameters) const {
+  const Process& chosen = chosen_process(parameters);
+  return !parameters.items("functions").empty() ||
+         (chosen.may_overflow && chosen.may_overflow(parameters.section(chosen.name)));
+}
 
 std::shared_ptr<const Workload> PathsKind::make(const Parameters& parameters) {
-  const std::string name = parameters.text("process");
-  const auto chosen = std::find_if(processes().begin(), processes().end(),
-                                   [&](const Process& process) { return process.name == name; });
-  if (!chosen->has_sets) Sampling::refuse(parameters, processes_with_sets());
-  return chosen->make(parameters);
+  const Process& chosen = chosen_process(parameters);
+  if (!chosen.has_sets) Sampling::refuse(parameters, processes_with_sets());
+  return chosen.make(parameters);
 }
 
 }  // namespace ergodic::workloads::paths

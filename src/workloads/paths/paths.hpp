@@ -17,7 +17,9 @@ class PathsKind final : public WorkloadKind {
   const Schema& schema() const override;
   std::string session_dimension() const override { return "path"; }
   std::uint64_t sessions_per_block() const override { return 16384; }
-  /// Where a function has no value.
+  int draws() const override;
+  int draws_of(const Parameters& parameters) const override;
+  /// Where a function has no value, or numbers may grow too large.
   bool can_fail(const Parameters& parameters) const override;
   std::shared_ptr<const Workload> make(const Parameters& parameters) override;
 };

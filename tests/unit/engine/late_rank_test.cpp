@@ -6,7 +6,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <functional>
+#include <span>
+#include <string>
 #include <utility>
 
 namespace {
@@ -58,6 +61,25 @@ TEST(ALateRank, ThatWritesWhileAnotherRunBeginsLeavesNoOtherBytes) {
   EXPECT_EQ(run.pending(), 25u) << "block 3 is made durable, and nobody would ever call block 5 so";
   run.to_the_end();
   EXPECT_EQ(test::bytes_of(path), test::bytes_of(folder / "reference.h5"));
+}
+
+TEST(ACompleteFile, ThatLacksTheLastWordOfALineGetsIt) {
+  const test::TemporaryFolder folder;
+  const test::ToyStudy study;
+  const auto alone = parallel::Communicator::serial();
+  const auto path = folder / "out.h5";
+  test::ToyRun(study.plan, alone, path).to_the_end();
+  const std::string whole = test::bytes_of(path);
+
+  constexpr std::uint64_t block = 3;
+  const std::uint64_t last_word =
+      store::locate(path, study.plan.layout()).ledger + (block + 1) * sizeof(store::LedgerLine) - sizeof(std::uint64_t);
+  const std::uint64_t nothing = 0;
+  store::PositionedFile(path, store::PositionedFile::Access::write)
+      .write(last_word, std::as_bytes(std::span(&nothing, 1)));
+  ASSERT_NE(test::bytes_of(path), whole);
+  EXPECT_EQ(prepare_output(study.plan, {path}).state, Output::State::complete);
+  EXPECT_EQ(test::bytes_of(path), whole);
 }
 
 }  // namespace

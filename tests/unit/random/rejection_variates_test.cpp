@@ -98,6 +98,33 @@ TEST(GammaVariate, HasItsLaw) {
   }
 }
 
+TEST(NoncentralChiSquareVariate, IsZeroOrMoreOfNoDegrees) {
+  const auto values = sample([](Stream& stream) { return noncentral_chi_square_variate(stream, 0, 2); }, 90);
+  double zeros = 0, mean = 0;
+  for (const double x : values) {
+    zeros += x == 0 ? 1.0 / sample_size : 0;
+    mean += x / sample_size;
+  }
+  EXPECT_NEAR(zeros, std::exp(-1), 4.5 * std::sqrt(std::exp(-1) * (1 - std::exp(-1)) / sample_size));
+  EXPECT_NEAR(mean, 2, 4.5 * std::sqrt(8.0 / sample_size));  // variance 2 (degrees + 2 noncentrality)
+}
+
+/// Of more than a Poisson number can count: normal about its noncentrality, with the variance 4 · noncentrality.
+TEST(NoncentralChiSquareVariate, EndsForAnyNoncentrality) {
+  for (const double noncentrality : {2e15, 1e18, 1e30, 1e300}) {
+    const auto draw = [=](Stream& stream) { return noncentral_chi_square_variate(stream, 0.5, noncentrality); };
+    const double spread = 2 * std::sqrt(noncentrality);
+    double square = 0;
+    for (const double x : sample(draw, 91)) {
+      EXPECT_NEAR(x / noncentrality, 1, 10 * spread / noncentrality + 1e-15);
+      square += std::pow((x - noncentrality) / spread, 2) / sample_size;
+    }
+    if (noncentrality < 1e20) {
+      EXPECT_NEAR(square, 1, 4.5 * std::sqrt(2.0 / sample_size));
+    }
+  }
+}
+
 TEST(NoncentralChiSquareVariate, HasItsLaw) {
   std::uint64_t replicate = 100;
   for (const double degrees : {0.3, 1.0, 1.5, 16.0}) {

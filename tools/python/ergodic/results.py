@@ -147,7 +147,8 @@ class Results:
 
     def rows(self, columns: str | Sequence[str] | None = None, cases: str | Sequence[str] | None = None,
              sessions: slice | None = None, *, failed: bool = False) -> xarray.Dataset:
-        """Rows in memory: one `row` for each session that is done, with coordinates `case` and `session`.
+        """Rows in memory: one `row` for each session that is done, with coordinates `case` and `session` (`session_number`
+        where a column is called `session`).
 
         `columns`, `cases`: names, all by default; `sessions`: a slice of replicates, the same in each case. Sessions
         that failed have zeros in their columns, and are left out unless `failed`.
@@ -157,6 +158,7 @@ class Results:
         group = self._file["sessions"]
         axes = {axis: self.sessions[axis].values for name in names for axis in self.columns[name].dimensions[2:]
                 if axis in self.sessions.coords}
+        number = "session_number" if "session" in names else "session"
         parts = []
         for label in labels:
             case = self.cases.index(label)
@@ -169,7 +171,7 @@ class Results:
                 decoded = {name: (("row", *self.columns[name].dimensions[2:]), self.columns[name].decode(values))
                            for name, values in read.items()}
                 case_of_row = np.full(len(index), label, dtype=object)
-                coordinates: dict[str, Any] = {"case": ("row", case_of_row), "session": ("row", index), **axes}
+                coordinates: dict[str, Any] = {"case": ("row", case_of_row), number: ("row", index), **axes}
                 parts.append(xarray.Dataset(decoded, coordinates))
         if not parts:
             raise Error(f"{self.path} has none of these rows (no block of theirs is done) run its study further", 2)

@@ -1,6 +1,7 @@
 #include "workloads/paths/diffusions/diffusion_parts.hpp"
 #include "workloads/paths/diffusions/diffusions.hpp"
-#include "workloads/paths/diffusions/option_prices.hpp"
+#include "workloads/paths/diffusions/distributions.hpp"
+#include "workloads/paths/diffusions/first_passage.hpp"
 
 #include <numbers>
 
@@ -43,17 +44,18 @@ class BrownianMotion {
   ExactResults exact(const Settings& settings) const {
     const double t = settings.grid.horizon;
     ExactResults exact;
-    exact.moments["terminal"] = moments(start_ + drift_ * t, volatility_ * volatility_ * t);
+    const double sd = volatility_ * std::sqrt(t);
+    exact.moments["terminal"] = {start_ + drift_ * t, sd};
     exact.distributions["terminal"] = normal_distribution(exact.moments["terminal"]);
     if (settings.between_steps && drift_ == 0) {
-      const double mean = volatility_ * std::sqrt(2 * t / std::numbers::pi);
-      exact.moments["continuous_maximum"] = moments(start_ + mean, volatility_ * volatility_ * t - mean * mean);
+      const double share = 2 / std::numbers::pi;  // the law is that of |W|
+      exact.moments["continuous_maximum"] = {start_ + sd * std::sqrt(share), sd * std::sqrt(1 - share)};
     }
     return exact;
   }
 
-  double probability_of_reaching(double barrier, double time) const {
-    return hitting_probability(barrier - start_, drift_, volatility_, time);
+  Passage passage_to(double barrier, double time) const {
+    return passage(static_cast<long double>(barrier) - start_, drift_, volatility_, time);
   }
 
  private:
@@ -98,18 +100,18 @@ class BrownianBridge {
   /// What ends at settings.grid.horizon, within the bridge: `terminal` there.
   template <class Settings>
   ExactResults exact(const Settings& settings) const {
-    const double t = settings.grid.horizon, whole = grid_.horizon, square = volatility_ * volatility_;
+    const double t = settings.grid.horizon, whole = grid_.horizon, sd = volatility_ * std::sqrt(whole);
     const auto n = static_cast<double>(grid_.steps);
     ExactResults exact;
-    exact.moments["terminal"] = moments(start_ + (end_ - start_) * t / whole, square * t * (whole - t) / whole);
-    exact.moments["time_average"] = moments((start_ + end_) / 2, square * whole / 12 * (1 - 1 / (n * n)));
+    exact.moments["terminal"] = {start_ + (end_ - start_) * t / whole, sd * std::sqrt(t / whole * (1 - t / whole))};
+    exact.moments["time_average"] = {(start_ + end_) / 2, sd * std::sqrt((1 - 1 / (n * n)) / 12)};
     if (!settings.between_steps) return exact;
-    const auto [mean, variance] = excess_of_bridge(std::abs(end_ - start_), square * whole);
-    exact.moments["continuous_maximum"] = moments(std::max(start_, end_) + mean, variance);
+    const auto [mean, deviation] = excess_of_bridge(std::abs(end_ - start_), sd);
+    exact.moments["continuous_maximum"] = {std::max(start_, end_) + mean, deviation};
     if (settings.barrier) {
       const double above = std::max(0.0, *settings.barrier - end_);
-      const double hit = std::exp(-2 * (*settings.barrier - start_) * above / (square * whole));
-      exact.category_laws["reached"] = {1 - hit, hit};
+      const double exponent = 2 * ((*settings.barrier - start_) / sd) * (above / sd);
+      exact.category_laws["reached"] = {-std::expm1(-exponent), std::exp(-exponent)};
     }
     return exact;
   }

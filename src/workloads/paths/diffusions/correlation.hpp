@@ -21,6 +21,19 @@ class Correlation {
 
   double operator()(std::size_t i, std::size_t j) const { return rows_[i][j]; }
 
+  /// xᵀ ρ x, as a sum of squares.
+  template <class Numbers>
+  double square(const Numbers& x) const {
+    double sum = 0;
+    for (std::size_t j = 0; j < factor_.size(); ++j) {
+      double component = 0;
+      for (std::size_t i = 0; i < factor_.size(); ++i)
+        component += factor_[i][j] * x[i];
+      sum += component * component;
+    }
+    return sum;
+  }
+
   /// Component i of L Z.
   template <class Numbers>
   double correlated(std::size_t i, const Numbers& z) const {

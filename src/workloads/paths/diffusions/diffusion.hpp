@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workloads/paths/diffusions/diffusion_lanes.hpp"
+#include "workloads/paths/diffusions/first_passage.hpp"
 #include "workloads/paths/path/sets_of.hpp"
 #include "workloads/paths/path/sources.hpp"
 
@@ -64,7 +65,7 @@ struct DiffusionPath {
 /// and, where paths are Brownian between grid points, `double highest(from, to, Stream&) const`, a draw of the highest
 /// value in between; where State has the value's `log`, to the start's, extremes are sought among these, from and to
 /// are such, and `double value_at(log) const` and `double log_of(value) const` turn the one to the other; where it is
-/// known, `double probability_of_reaching(barrier, time) const`, at any moment until then; and, where lanes know its
+/// known, `Passage passage_to(barrier, time) const`, at any moment until then; and, where lanes know its
 /// steps, `lane_step() const`, its numbers. A path's normals come from its stream of purpose 0; what only some columns
 /// need from purpose 1. Where a step takes one normal of the first stream at most, and one draw of the second, step and
 /// highest take any source of sources.hpp.
@@ -262,17 +263,16 @@ class Diffusion {
 
   ExactResults exact() const {
     ExactResults exact = dynamics_.exact(settings_);
-    if constexpr (requires { dynamics_.probability_of_reaching(1.0, 1.0); }) {
+    if constexpr (requires { dynamics_.passage_to(1.0, 1.0); }) {
       if (settings_.between_steps) {
-        const auto below = [dynamics = dynamics_, horizon = settings_.grid.horizon](double x) {
-          return x > dynamics.begin().value ? 1 - dynamics.probability_of_reaching(x, horizon) : 0;
+        exact.distributions["continuous_maximum"] = [dynamics = dynamics_, horizon = settings_.grid.horizon](double x) {
+          return x > dynamics.begin().value ? dynamics.passage_to(x, horizon).miss : 0;
         };
-        exact.distributions["continuous_maximum"] = below;
       }
       constexpr std::int64_t most_terms = 1'000'000;
       if (settings_.barrier && settings_.between_steps) {
-        const double hit = dynamics_.probability_of_reaching(*settings_.barrier, settings_.grid.horizon);
-        exact.category_laws["reached"] = {1 - hit, hit};
+        const Passage at_end = dynamics_.passage_to(*settings_.barrier, settings_.grid.horizon);
+        exact.category_laws["reached"] = {at_end.miss, at_end.hit};
         if (settings_.grid.steps <= most_terms) exact.moments["first_hit"] = moments_of_first_hit();
       }
     }
@@ -296,17 +296,25 @@ class Diffusion {
     return settings_.between_steps ? sums.continuous_maximum : sums.maximum;
   }
 
-  /// From P(N > k), N the step in which the barrier is reached, or the last one: E N = Σ P(N > k), and
-  /// E N² = Σ (2k + 1) P(N > k).
+  /// Of N, the step in which the barrier is reached, or the last one: E N = Σ P(N > k); and about a whole number c next
+  /// to that, so that nothing cancels, E (N − c)² = Σ (2 (k − c) + 1) P(N > k) over k ≥ c, and Σ (2 (c − k) − 1) P(N ≤
+  /// k) over k < c.
   ExactMoments moments_of_first_hit() const {
-    double first = 1, second = 1;  // of k = 0
-    for (std::int64_t k = 1; k < settings_.grid.steps; ++k) {
-      const auto steps = static_cast<double>(k);
-      const double later = 1 - dynamics_.probability_of_reaching(*settings_.barrier, steps * settings_.grid.step);
-      first += later;
-      second += (2 * steps + 1) * later;
+    const auto last = static_cast<std::size_t>(settings_.grid.steps);
+    std::vector<Passage> until = {{0, 1}};  // the steps 0, 1, …
+    double mean = 1;
+    for (std::size_t k = 1; k < last; ++k) {
+      until.push_back(dynamics_.passage_to(*settings_.barrier, static_cast<double>(k) * settings_.grid.step));
+      mean += until.back().miss;
     }
-    return {settings_.grid.step * first, settings_.grid.step * std::sqrt(std::max(0.0, second - first * first))};
+    const double middle = std::round(mean);
+    double off = 0, square = 0;  // E (N − c), E (N − c)²
+    for (std::size_t k = 0; k < last; ++k) {
+      const double beyond = static_cast<double>(k) - middle;
+      off += beyond >= 0 ? until[k].miss : -until[k].hit;
+      square += beyond >= 0 ? (2 * beyond + 1) * until[k].miss : (-2 * beyond - 1) * until[k].hit;
+    }
+    return {settings_.grid.step * mean, settings_.grid.step * std::sqrt(std::max(0.0, square - off * off))};
   }
 
   template <class Observe>

@@ -2,6 +2,7 @@
 
 #include "workloads/paths/diffusions/diffusion.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -13,8 +14,6 @@ inline ExactFigure figure(std::string name, double value, std::string says) {
   return {std::move(name), value, "", "1", std::move(says)};
 }
 
-inline ExactMoments moments(double mean, double variance) { return {mean, std::sqrt(variance)}; }
-
 inline Key start_key(double fallback) { return real("start").fallback(fallback).says("value at time 0"); }
 inline Key price_key() { return real("start").above(0).fallback(100.0).says("price at time 0"); }
 inline Key drift_key() {
@@ -23,8 +22,24 @@ inline Key drift_key() {
 inline Key volatility_key() {
   return real("volatility").above(0).at_most(100).says("standard deviation of a unit of time");
 }
+/// Of a square-root process, for which it may be 0.
+inline Key noise_key() { return real("volatility").between(0, 100).says("standard deviation of a unit of time"); }
 inline Key reversion_key() {
-  return real("mean_reversion").above(0).at_most(1000).unit("1/time").says("speed of the return to the level");
+  return real("mean_reversion").between(0, 1000).unit("1/time").says("speed of the return to the level");
+}
+
+/// Whether a price that grows at no more than `drift` in the mean may, discounted or not, come to be too large for a
+/// number: a discounted one exceeds x at any time with probability start/x at most (Doob), so that within e^620 of the
+/// start's growth that is below 10^−38.
+inline bool price_may_overflow(double start, double drift, double discount_rate, double horizon) {
+  constexpr double room = 620;
+  return std::log(start) + (std::max(drift, 0.0) + std::max(-discount_rate, 0.0)) * horizon > room;
+}
+
+/// Of a section with these keys.
+inline bool may_overflow(const Parameters& p) {
+  const double highest = std::max(p.real("start"), p.has("strike") ? p.real("strike") : 0);
+  return price_may_overflow(highest, p.real("drift"), p.real("discount_rate"), p.real("horizon"));
 }
 
 /// Mean of the trapezoid over a step.

@@ -3,7 +3,10 @@
 #include "core/suggest.hpp"
 #include "workloads/paths/diffusions/correlation.hpp"
 #include "workloads/paths/diffusions/diffusion.hpp"
-#include "workloads/paths/diffusions/option_prices.hpp"
+#include "workloads/paths/diffusions/diffusion_parts.hpp"
+#include "workloads/paths/diffusions/distributions.hpp"
+#include "workloads/paths/diffusions/lognormal_price.hpp"
+#include "workloads/paths/diffusions/normal_law.hpp"
 #include "workloads/paths/path/sets_of.hpp"
 #include "workloads/paths/path/sources.hpp"
 
@@ -140,7 +143,7 @@ class MultiAsset {
   double grid_step() const { return grid_.step; }
 
   std::optional<ExactMoments> moments_at(double time) const {
-    return ExactMoments{basket_mean(time), std::sqrt(basket_variance(time))};
+    return ExactMoments{basket_mean(time), basket_deviation(time)};
   }
 
   template <class Observe>
@@ -179,24 +182,18 @@ class MultiAsset {
     ExactResults exact;
     for (std::size_t i = 0; i < assets_.size(); ++i) {
       const Asset& asset = assets_[i];
-      exact.moments["terminal_" + asset.name] = {mean(i, t), std::sqrt(covariance(i, i, t))};
-      const LognormalPrice price{asset.start, asset.drift - asset.volatility * asset.volatility / 2, asset.volatility,
-                                 t};
-      exact.distributions["terminal_" + asset.name] = lognormal_distribution(price);
+      const double sd = deviation(i, t);
+      exact.moments["terminal_" + asset.name] = {mean(i, t), mean(i, t) * lognormal_spread(sd)};
+      exact.distributions["terminal_" + asset.name] =
+          lognormal_distribution(asset.start, asset.drift * t - sd * sd / 2, sd);
     }
-    exact.moments["basket"] = {basket_mean(t), std::sqrt(basket_variance(t))};
-    const LognormalPrice geometric = geometric_basket();
-    exact.moments["geometric_basket"] = {geometric.mean(), std::sqrt(geometric.variance())};
-    if (strike_) {
-      const double call =
-          geometric.volatility > 0 ? geometric.call(*strike_) : std::max(geometric.mean() - *strike_, 0.0);
-      exact.moments["geometric_basket_call"] = {discount() * call, std::nullopt};
-    }
+    exact.moments["basket"] = {basket_mean(t), basket_deviation(t)};
+    add_geometric_basket(exact);
     if (exchange_)
-      exact.moments["exchange"] = {discount() * exchange(exchange_->first, exchange_->second), std::nullopt};
+      exact.moments["exchange"] = {discount() * options(exchange_->first, exchange_->second).call, std::nullopt};
     if (assets_.size() == 2) {
-      exact.moments["best"] = {mean(1, t) + exchange(0, 1), std::nullopt};
-      exact.moments["worst"] = {mean(0, t) - exchange(0, 1), std::nullopt};
+      exact.moments["best"] = {options(0, 1).best, std::nullopt};
+      exact.moments["worst"] = {options(0, 1).worst, std::nullopt};
     }
     add_pairs(exact);
     return exact;
@@ -273,43 +270,71 @@ class MultiAsset {
     return mean(i, time) * mean(j, time) * std::expm1(log_covariance(i, j) * time);
   }
 
+  double deviation(std::size_t i, double time) const { return assets_[i].volatility * std::sqrt(time); }
+  /// (e^c − 1)/√((e^a − 1)(e^b − 1)) of the logarithms' covariances c, a, b: with e^((a + b)/2) divided out.
+  double correlation(std::size_t i, std::size_t j, double time) const {
+    const double a = log_covariance(i, i) * time, b = log_covariance(j, j) * time, c = log_covariance(i, j) * time;
+    const double both =
+        c > 0 ? -std::expm1(-c) * std::exp(c - a / 2 - b / 2) : std::expm1(c) * std::exp(-a / 2 - b / 2);
+    return both / std::sqrt(std::expm1(-a) * std::expm1(-b));
+  }
+
   double basket_mean(double time) const {
     double sum = 0;
     for (std::size_t i = 0; i < assets_.size(); ++i)
       sum += assets_[i].weight * mean(i, time);
     return sum;
   }
-  double basket_variance(double time) const {
-    return weighted([&](std::size_t i, std::size_t j) { return covariance(i, j, time); });
-  }
-
-  /// Σᵢ Σⱼ wᵢ wⱼ of(i, j)
-  template <class Of>
-  double weighted(Of of) const {
-    double sum = 0;
+  /// √ Σᵢ Σⱼ uᵢ uⱼ (e^cᵢⱼ − 1), uᵢ = wᵢ E Sᵢ: of the normal part, cᵢⱼ, and of what is beyond, so that assets which make
+  /// up for each other leave digits.
+  double basket_deviation(double time) const {
+    std::vector<double> u, noise;
+    for (std::size_t i = 0; i < assets_.size(); ++i) {
+      u.push_back(assets_[i].weight * mean(i, time));
+      noise.push_back(u.back() * deviation(i, time));
+    }
+    double beyond = 0;
     for (std::size_t i = 0; i < assets_.size(); ++i) {
       for (std::size_t j = 0; j < assets_.size(); ++j)
-        sum += assets_[i].weight * assets_[j].weight * of(i, j);
+        beyond += u[i] * u[j] * beyond_linear(log_covariance(i, j) * time);
     }
-    return sum;
+    return std::hypot(std::sqrt(correlation_.square(noise)), std::sqrt(std::max(0.0, beyond)));
   }
 
   /// The logarithm of Π Sᵢ^wᵢ is a weighted sum of normal ones.
-  LognormalPrice geometric_basket() const {
-    double log_start = 0, log_drift = 0;
-    for (const Asset& asset : assets_) {
-      log_start += asset.weight * std::log(asset.start);
-      log_drift += asset.weight * (asset.drift - asset.volatility * asset.volatility / 2);
+  void add_geometric_basket(ExactResults& exact) const {
+    const double t = grid_.horizon;
+    std::vector<double> noise;
+    long double log_start = 0, log_drift = 0;
+    for (std::size_t i = 0; i < assets_.size(); ++i) {
+      const long double weight = assets_[i].weight, volatility = assets_[i].volatility;
+      noise.push_back(assets_[i].weight * deviation(i, t));
+      log_start += weight * std::log(static_cast<long double>(assets_[i].start));
+      log_drift += weight * (assets_[i].drift - volatility * volatility / 2);
     }
-    const double variance = weighted([&](std::size_t i, std::size_t j) { return log_covariance(i, j); });
-    return {std::exp(log_start), log_drift, std::sqrt(std::max(variance, 0.0)), grid_.horizon};
+    const double sd = std::sqrt(correlation_.square(noise));
+    const long double log_mean = log_start + log_drift * t + static_cast<long double>(sd) * sd / 2;
+    const auto mean = static_cast<double>(std::exp(log_mean));
+    exact.moments["geometric_basket"] = {mean, mean * lognormal_spread(sd)};
+    if (!strike_) return;
+    const long double log_strike = std::log(static_cast<long double>(*strike_));
+    // Its weights are rounded to doubles.
+    constexpr double coarser = 2048;
+    const auto terms =
+        static_cast<double>(std::abs(log_start) + std::abs(log_drift * t) + std::abs(log_strike)) * coarser;
+    exact.moments["geometric_basket_call"] = {
+        discount() * paths::options(mean, *strike_, log_mean - log_strike, terms, sd).call, std::nullopt};
   }
 
-  /// E max(Sᵢ − Sⱼ, 0)
-  double exchange(std::size_t i, std::size_t j) const {
-    const double variance = std::max(log_covariance(i, i) - 2 * log_covariance(i, j) + log_covariance(j, j), 0.0);
-    if (variance == 0) return std::max(mean(i, grid_.horizon) - mean(j, grid_.horizon), 0.0);  // they move as one
-    return exchange_option(mean(i, grid_.horizon), mean(j, grid_.horizon), std::sqrt(variance * grid_.horizon));
+  /// To have the one for the other.
+  Options options(std::size_t i, std::size_t j) const {
+    const Asset &a = assets_[i], &b = assets_[j];
+    const double apart = a.volatility - b.volatility;
+    const double square = apart * apart + 2 * (1 - correlation_(i, j)) * a.volatility * b.volatility;
+    const long double started = log_ratio(a.start, b.start);
+    const long double grown = (static_cast<long double>(a.drift) - b.drift) * grid_.horizon;
+    return paths::options(mean(i, grid_.horizon), mean(j, grid_.horizon), started + grown,
+                          static_cast<double>(std::abs(started) + std::abs(grown)), std::sqrt(square * grid_.horizon));
   }
 
   void add_pairs(ExactResults& exact) const {
@@ -319,8 +344,7 @@ class MultiAsset {
         const double t = grid_.horizon, both = covariance(i, j, t);
         const std::string pair = assets_[i].name + "_" + assets_[j].name;
         exact.figures.push_back({"covariance_" + pair, both, "", "1", "of the prices at the end"});
-        exact.figures.push_back({"correlation_" + pair, both / std::sqrt(covariance(i, i, t) * covariance(j, j, t)), "",
-                                 "1", "of the prices at the end"});
+        exact.figures.push_back({"correlation_" + pair, correlation(i, j, t), "", "1", "of the prices at the end"});
       }
     }
   }
@@ -333,6 +357,14 @@ class MultiAsset {
   std::optional<double> strike_;
   std::vector<double> move_, spread_;
 };
+
+bool any_may_overflow(const Parameters& p) {
+  const std::vector<Parameters> assets = p.items("assets");
+  return std::any_of(assets.begin(), assets.end(), [&](const Parameters& asset) {
+    const double highest = std::max(asset.real("start"), p.has("strike") ? p.real("strike") : 0);
+    return price_may_overflow(highest, asset.real("drift"), p.real("discount_rate"), p.real("horizon"));
+  });
+}
 
 }  // namespace
 
@@ -360,7 +392,8 @@ Process multi_asset_gbm_process() {
   for (Key& key : TimeGrid::keys())
     keys.push_back(std::move(key));
   return sampled_process<MultiAsset>(
-      "multi_asset_gbm", "correlated geometric Brownian motions, baskets of them and options", std::move(keys));
+             "multi_asset_gbm", "correlated geometric Brownian motions, baskets of them and options", std::move(keys))
+      .overflows_where(any_may_overflow);
 }
 
 }  // namespace ergodic::workloads::paths

@@ -1,6 +1,13 @@
+#include "workloads/paths/diffusions/decay.hpp"
 #include "workloads/paths/diffusions/diffusion_parts.hpp"
 #include "workloads/paths/diffusions/diffusions.hpp"
-#include "workloads/paths/diffusions/option_prices.hpp"
+#include "workloads/paths/diffusions/distributions.hpp"
+#include "workloads/paths/diffusions/heston_price.hpp"
+#include "workloads/paths/diffusions/lognormal_price.hpp"
+#include "workloads/paths/diffusions/merton_price.hpp"
+#include "workloads/paths/diffusions/normal_law.hpp"
+
+#include <numbers>
 
 namespace ergodic::workloads::paths {
 
@@ -46,27 +53,28 @@ class GeometricBrownianMotion {
   template <class Settings>
   ExactResults exact(const Settings& settings) const {
     const double t = settings.grid.horizon;
-    const LognormalPrice price{start_, log_drift(), volatility_, t};
+    const LognormalPrice price{start_, drift_, volatility_, t};
     ExactResults exact;
-    exact.moments["terminal"] = moments(price.mean(), price.variance());
-    exact.distributions["terminal"] = lognormal_distribution(price);
+    exact.moments["terminal"] = {price.mean(), price.standard_deviation()};
+    exact.distributions["terminal"] = lognormal_distribution(start_, log_drift() * t, volatility_ * std::sqrt(t));
     exact.figures.push_back(figure("median", start_ * std::exp(log_drift() * t), "of the value at the end"));
     if (!settings.strike) return exact;
     const double strike = *settings.strike, discount = settings.discount();
-    const double call = price.call(strike);
+    const Options options = price.options_at(strike);
     exact.figures.push_back(figure("probability_above_strike", price.probability_above(strike), "at the end"));
-    exact.moments["call"] = {discount * call, std::nullopt};
-    exact.moments["put"] = {discount * (call - price.mean() + strike), std::nullopt};
-    exact.moments["geometric_asian_call"] = {discount * price.geometric_asian_call(strike, settings.grid.steps),
-                                             std::nullopt};
+    exact.moments["call"] = {discount * options.call, std::nullopt};
+    exact.moments["put"] = {discount * options.put, std::nullopt};
+    const LognormalPrice mean_price = price.geometric_mean(settings.grid.steps);
+    exact.moments["geometric_asian_call"] = {discount * mean_price.options_at(strike).call, std::nullopt};
     if (settings.between_steps && settings.barrier) {
       exact.moments["up_and_out_call"] = {discount * price.up_and_out_call(strike, *settings.barrier), std::nullopt};
     }
     return exact;
   }
 
-  double probability_of_reaching(double barrier, double time) const {
-    return hitting_probability(std::log(barrier / start_), log_drift(), volatility_, time);
+  Passage passage_to(double barrier, double time) const {
+    const LognormalPrice price{start_, drift_, volatility_, time};
+    return passage(log_ratio(barrier, start_), price.log_drift(), volatility_, time);
   }
 
  private:
@@ -88,7 +96,15 @@ class Merton {
                p.real("jump_mean"), p.real("jump_sd"), grid.horizon},
         h_(grid.step),
         move_(log_drift() * h_),
-        spread_(price_.volatility * std::sqrt(h_)) {}
+        spread_(price_.volatility * std::sqrt(h_)) {
+    constexpr double most_drawn = 1e15;  // by poisson_variate
+    if (price_.jump_rate * h_ > most_drawn) {
+      p.reject(
+          "jump_rate", fmt::format("is {:g}", price_.jump_rate),
+          fmt::format("{:.3g} jumps are expected in a step, and {:g} can be drawn", price_.jump_rate * h_, most_drawn),
+          "make steps shorter");
+    }
+  }
 
   State begin() const { return {price_.start}; }
 
@@ -103,21 +119,25 @@ class Merton {
 
   template <class Settings>
   ExactResults exact(const Settings& settings) const {
-    const double t = settings.grid.horizon;
-    const double mean = price_.start * std::exp(price_.growth * t);
     ExactResults exact;
     MertonPrice price = price_;
-    price.time = t;
-    exact.moments["terminal"] = moments(mean, price.variance());
-    const double m = price_.jump_mean, square = m * m + price_.jump_sd * price_.jump_sd;
-    exact.figures.push_back(figure("mean_log_return", (log_drift() + price_.jump_rate * m) * t, "E log S(T)/start"));
-    exact.figures.push_back(figure("variance_of_log_return",
-                                   (price_.volatility * price_.volatility + price_.jump_rate * square) * t, "of it"));
+    price.time = settings.grid.horizon;
+    exact.moments["terminal"] = {price.mean(), price.standard_deviation()};
+    exact.figures.push_back(figure("mean_log_return", price.mean_log(), "E log S(T)/start"));
+    exact.figures.push_back(figure("variance_of_log_return", price.variance_of_log(), "of it"));
+    if (!settings.strike) return exact;
     constexpr double most_terms = 1e6;
-    if (!settings.strike || price.jumps_that_count().second > most_terms) return exact;
-    const double call = price.call(*settings.strike);
-    exact.moments["call"] = {settings.discount() * call, std::nullopt};
-    exact.moments["put"] = {settings.discount() * (call - mean + *settings.strike), std::nullopt};
+    const auto [fewest, most] = price.jumps_that_count();
+    if (most - fewest > most_terms) {
+      exact.notes.push_back(
+          fmt::format("call and put are not given: prices after {:.0f} to {:.0f} jumps count, more than "
+                      "are worked out",
+                      fewest, most));
+      return exact;
+    }
+    const Options options = price.options_at(*settings.strike);
+    exact.moments["call"] = {settings.discount() * options.call, std::nullopt};
+    exact.moments["put"] = {settings.discount() * options.put, std::nullopt};
     return exact;
   }
 
@@ -144,56 +164,45 @@ class Heston {
   static constexpr bool is_price = true, is_rate = false, has_exact_integral = false;
 
   Heston(const Parameters& p, const TimeGrid& grid)
-      : price_{p.real("start"), p.real("drift"),      p.real("variance"),    p.real("mean_reversion"),
-               p.real("level"), p.real("volatility"), p.real("correlation"), grid.horizon},
+      : price_{p.real("start"),
+               p.real("drift"),
+               {p.real("variance"), p.real("mean_reversion"), p.real("level"), p.real("volatility"), grid.horizon},
+               p.real("correlation")},
         h_(grid.step),
-        decay_(portable_exp(-price_.mean_reversion * h_)) {
-    const double kappa = price_.mean_reversion, xi = price_.volatility, rho = price_.correlation;
-    const double half = h_ / 2 * (kappa * rho / xi - 0.5);
-    k1_ = half - rho / xi;
-    k2_ = half + rho / xi;
+        decay_(portable_exp(-price_.variance.mean_reversion * h_)),
+        gone_(gone(price_.variance.mean_reversion * h_)),
+        lasting_(lasting(price_.variance.mean_reversion, h_)) {
+    const double kappa = price_.variance.mean_reversion, xi = price_.variance.volatility, rho = price_.correlation;
+    k2_ = rho + h_ / 2 * (kappa * rho - xi / 2);
     k3_ = h_ / 2 * (1 - rho * rho);
-    tilt_ = k2_ + k3_ / 2;
-    k0_ = -rho * kappa * price_.level * h_ / xi;
+    tilt_ = k2_ + xi * k3_ / 2;
   }
 
-  State begin() const { return {price_.start, price_.variance}; }
+  State begin() const { return {price_.start, price_.variance.start}; }
 
   /// Takes four words: a uniform for the variance, a normal for the price.
   double step(State& state, Stream& stream, Stream&) const {
-    const double v = state.variance, kappa = price_.mean_reversion, square = price_.volatility * price_.volatility;
-    const double mean = price_.level + (v - price_.level) * decay_;
-    const double variance =
-        v * square * decay_ * (1 - decay_) / kappa + price_.level * square * (1 - decay_) * (1 - decay_) / (2 * kappa);
-    const double psi = variance / (mean * mean);
+    const double v = state.variance, xi = price_.variance.volatility, level = price_.variance.level;
+    const double mean = v * decay_ + level * gone_;
+    const double noise = std::sqrt(lasting_ * (v * decay_ + level * gone_ / 2));  // deviation of the next, over xi
     const double u = uniform_open(stream);
-    double next = 0, shift = 0;
-    if (psi <= 1.5) {
-      const double root = std::sqrt(2 / psi) * std::sqrt(2 / psi - 1);
-      const double b2 = 2 / psi - 1 + root;
-      const double a = mean / (1 + b2);
-      const double z = std::sqrt(b2) + normal_quantile(u);
-      next = a * z * z;
-      const double room = 1 - 2 * tilt_ * a;
-      shift = room > 0 ? -tilt_ * b2 * a / room + portable_log(room) / 2 - (k1_ + k3_ / 2) * v : k0_;
-    } else {
-      const double p = (psi - 1) / (psi + 1), beta = (1 - p) / mean;
-      next = u <= p ? 0 : portable_log((1 - p) / (1 - u)) / beta;
-      shift = tilt_ < beta ? -portable_log(p + beta * (1 - p) / (beta - tilt_)) - (k1_ + k3_ / 2) * v : k0_;
+    Move move{0, 0};  // of a variance that has come to 0 and does not return
+    if (mean > 0) {
+      const double spread = xi * noise / mean;  // √ψ
+      move = spread * spread <= 1.5 ? quadratic(v, mean, noise, spread, u) : exponential_tail(v, mean, spread, u);
     }
     const double from = state.value;
-    const double spread = std::sqrt(k3_ * (v + next));
-    state.value *= portable_exp(price_.growth * h_ + shift + k1_ * v + k2_ * next + spread * normal(stream));
-    state.variance = next;
+    const double own = std::sqrt(k3_ * (v + move.variance)) * normal(stream);
+    state.value *= portable_exp(price_.growth * h_ + move.drift - k3_ / 2 * v + own);
+    state.variance = move.variance;
     return trapezoid(from, state.value, h_);
   }
 
   template <class Settings>
   ExactResults exact(const Settings& settings) const {
     ExactResults exact;
-    exact.moments["terminal_variance"] = moments(price_.mean_variance(), price_.variance_of_variance());
-    exact.figures.push_back(
-        figure("mean_terminal", price_.start * std::exp(price_.growth * price_.time), "of the value at the end"));
+    exact.moments["terminal_variance"] = {price_.variance.mean(), price_.variance.standard_deviation()};
+    exact.figures.push_back(figure("mean_terminal", price_.mean(), "of the value at the end"));
     exact.figures.push_back(figure("mean_log_terminal", price_.mean_log(), "E log S(T), but for the scheme's error"));
     if (settings.strike) {
       exact.figures.push_back(figure("call_price", settings.discount() * price_.call(*settings.strike),
@@ -203,9 +212,49 @@ class Heston {
   }
 
  private:
+  /// The variance after a step, and of log S what comes with it: in Andersen's words K₂ v' + K₀* + (K₁ + K₃/2) v. K₂ is
+  /// k2_/ξ; where noise ξ of the variance is small, that is large, and so what nearly cancels is left out by hand.
+  struct Move {
+    double variance, drift;
+  };
+
+  /// v' = a (b + Z)², with the mean m of v' and q = ψ/2: b² = B/q, B = 1 − q + √(1 − q), a = m q/(q + B). Then
+  /// K₂ v' + K₀* + (K₁ + K₃/2) v = K₂ (v' − m) + K₂ a (1 − 2A m)/(1 − 2A a) − K₃/2 (m − a)/(1 − 2A a) + log(1 − 2A
+  /// a)/2, A = K₂ + K₃/2.
+  Move quadratic(double v, double mean, double noise, double spread, double u) const {
+    const double xi = price_.variance.volatility;
+    const double q = spread * spread / 2, root_q = std::sqrt(q);
+    const double big = 1 - q + std::sqrt(1 - q), z = normal_quantile(u);
+    const double root = std::sqrt(big) + root_q * z;
+    const double next = mean * root * root / (q + big);
+    const double a = noise * noise / (2 * mean * (q + big));  // over ξ²
+    const double room = 1 - 2 * tilt_ * xi * a;
+    if (room <= 0) return {next, without_correction(v, next)};
+    const double moved = noise * std::numbers::sqrt2 * (std::sqrt(big) * z + root_q * (z * z - 1) / 2) / (q + big);
+    const double drift = k2_ * moved + k2_ * a * (xi - 2 * tilt_ * mean) / room -
+                         k3_ / 2 * (mean - xi * xi * a) / room + portable_log(room) / 2;
+    return {next, drift};  // moved = (v' − m)/ξ
+  }
+
+  /// v' is 0 with probability 1 − share, else exponential.
+  Move exponential_tail(double v, double mean, double spread, double u) const {
+    const double xi = price_.variance.volatility;
+    const double share = 2 / (spread * spread + 1), beta = share / mean, tilt = tilt_ / xi;
+    const double next = 1 - u >= share ? 0 : portable_log(share / (1 - u)) / beta;
+    if (tilt >= beta) return {next, without_correction(v, next)};
+    return {next, k2_ / xi * next - portable_log(1 + share * tilt / (beta - tilt))};
+  }
+
+  /// With K₀ for K₀*, whose moment is infinite.
+  double without_correction(double v, double next) const {
+    const double kappa = price_.variance.mean_reversion, xi = price_.variance.volatility, rho = price_.correlation;
+    const double k1 = h_ / 2 * (kappa * rho / xi - 0.5) - rho / xi;
+    return k2_ / xi * next + (k1 + k3_ / 2) * v - rho * kappa * price_.variance.level * h_ / xi;
+  }
+
   HestonPrice price_;
-  double h_, decay_;
-  double k0_ = 0, k1_ = 0, k2_ = 0, k3_ = 0, tilt_ = 0;
+  double h_, decay_, gone_, lasting_;
+  double k2_ = 0, k3_ = 0, tilt_ = 0;  ///< Andersen's K₂, K₃ and A = K₂ + K₃/2 of the variance, K₂ and A ξ-fold
 };
 
 }  // namespace
@@ -213,26 +262,30 @@ class Heston {
 Process gbm_process() {
   using Model = Diffusion<GeometricBrownianMotion>;
   return sampled_process<Model>("gbm", "geometric Brownian motion, and options on it",
-                                Model::keys({price_key(), drift_key(), volatility_key().fallback(0.2)}));
+                                Model::keys({price_key(), drift_key(), volatility_key().fallback(0.2)}))
+      .overflows_where(may_overflow);
 }
 
 Process merton_process() {
   using Model = Diffusion<Merton>;
   return process<Model>(
-      "merton", "Merton's jump diffusion, and options on it",
-      Model::keys({price_key(), drift_key(), volatility_key().fallback(0.2),
-                   real("jump_rate").at_least(0).at_most(1e6).unit("1/time").says("jumps expected"),
-                   real("jump_mean").between(-10, 10).fallback(0.0).says("mean of a jump's logarithm"),
-                   real("jump_sd").between(0, 10).says("standard deviation of a jump's logarithm")}));
+             "merton", "Merton's jump diffusion, and options on it",
+             Model::keys({price_key(), drift_key(), volatility_key().fallback(0.2),
+                          real("jump_rate").at_least(0).at_most(1e6).unit("1/time").says("jumps expected"),
+                          real("jump_mean").between(-10, 10).fallback(0.0).says("mean of a jump's logarithm"),
+                          real("jump_sd").between(0, 10).says("standard deviation of a jump's logarithm")}))
+      .overflows_where(may_overflow);
 }
 
 Process heston_process() {
   using Model = Diffusion<Heston>;
-  return process<Model>(
-      "heston", "Heston's stochastic volatility, by Andersen's scheme, and options on it",
-      Model::keys({price_key(), drift_key(), real("variance").above(0).says("variance at time 0"), reversion_key(),
-                   real("level").above(0).says("long-run variance"), volatility_key().says("of the variance"),
-                   real("correlation").between(-1, 1).says("of price and variance")}));
+  return process<Model>("heston", "Heston's stochastic volatility, by Andersen's scheme, and options on it",
+                        Model::keys({price_key(), drift_key(), real("variance").above(0).says("variance at time 0"),
+                                     reversion_key(), real("level").above(0).says("long-run variance"),
+                                     noise_key().says("of the variance"),
+                                     real("correlation").between(-1, 1).says("of price and variance")}))
+      .overflows_where(may_overflow)
+      .redrawn(2);
 }
 
 }  // namespace ergodic::workloads::paths

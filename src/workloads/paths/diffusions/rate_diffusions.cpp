@@ -1,36 +1,18 @@
+#include "workloads/paths/diffusions/decay.hpp"
 #include "workloads/paths/diffusions/diffusion_parts.hpp"
 #include "workloads/paths/diffusions/diffusions.hpp"
-#include "workloads/paths/diffusions/option_prices.hpp"
+#include "workloads/paths/diffusions/distributions.hpp"
+#include "workloads/paths/diffusions/square_root_law.hpp"
 
 namespace ergodic::workloads::paths {
 
 namespace {
 
-/// Below this, differences of exponentials are summed by their series, of which so many terms are all that counts;
-/// above it they have lost two or three of their sixteen digits.
-constexpr double small = 0.1;
-constexpr int terms = 14;
-
-/// 1 − e^−x, x ≥ 0.
-double gone(double x) {
-  if (x >= small) return 1 - portable_exp(-x);
-  double sum = 1;
-  for (int k = terms; k >= 2; --k)
-    sum = 1 - x / k * sum;
-  return x * sum;
-}
-
-/// x − 2 (1 − e^−x) + (1 − e^−2x)/2 = Σ (2 − 2^(k−1)) (−x)^k/k! from k = 3 on, x ≥ 0: of which the integral of an
-/// Ornstein–Uhlenbeck process has its variance.
-double spread_of_integral(double x) {
-  if (x >= small) return x - 2 * gone(x) + gone(2 * x) / 2;
-  double sum = 0, term = x * x / 2, power = 2;
-  for (int k = 3; k <= terms; ++k) {
-    term *= -x / k;
-    power *= 2;
-    sum += (2 - power) * term;
-  }
-  return sum;
+/// Of ∫X over a time, of an Ornstein–Uhlenbeck process.
+ExactMoments integral_moments(double start, double reversion, double level, double volatility, double time) {
+  const double x = reversion * time, share = decays(x) ? spread_of_integral(x) / x / x / x : 1.0 / 3;
+  return {start * lasting(reversion, time) + level * lagging(reversion, time),
+          volatility * time * std::sqrt(time * share)};
 }
 
 /// dX = mean_reversion (level − X) dt + volatility dW; X and its integral over a step are jointly normal.
@@ -49,14 +31,17 @@ class OrnsteinUhlenbeck {
         volatility_(p.real("volatility")),
         h_(grid.step),
         decay_(portable_exp(-theta_ * h_)),
-        share_(gone(theta_ * h_) / theta_) {
-    const double square = volatility_ * volatility_;
-    const double variance = square * gone(2 * theta_ * h_) / (2 * theta_);
+        share_(lasting(theta_, h_)) {
+    constexpr double tiny = 1e-100;  // of which the square may go under
+    const double unit = volatility_ < tiny ? volatility_ : 1, square = volatility_ / unit * (volatility_ / unit);
+    const bool reverts = decays(theta_ * h_);
+    const double variance = reverts ? square * gone(2 * theta_ * h_) / (2 * theta_) : square * h_;
     const double covariance = square * share_ * share_ / 2;
-    const double of_integral = square / theta_ / theta_ * spread_of_integral(theta_ * h_) / theta_;
-    spread_ = std::sqrt(variance);
+    const double of_integral =
+        reverts ? square / theta_ / theta_ * spread_of_integral(theta_ * h_) / theta_ : square * h_ * h_ * h_ / 3;
+    spread_ = unit * std::sqrt(variance);
     regression_ = covariance / variance;
-    rest_ = std::sqrt(std::max(0.0, of_integral - covariance * regression_));
+    rest_ = unit * std::sqrt(std::max(0.0, of_integral - covariance * regression_));
   }
 
   State begin() const { return {start_}; }
@@ -72,16 +57,18 @@ class OrnsteinUhlenbeck {
 
   template <class Settings>
   ExactResults exact(const Settings& settings) const {
-    const double t = settings.grid.horizon, square = volatility_ * volatility_;
+    const double t = settings.grid.horizon, x = theta_ * t;
     ExactResults exact;
-    exact.moments["terminal"] =
-        moments(level_ + (start_ - level_) * std::exp(-theta_ * t), square * gone(2 * theta_ * t) / (2 * theta_));
+    exact.moments["terminal"] = {start_ * std::exp(-x) + level_ * gone(x),
+                                 volatility_ * std::sqrt(lasting(2 * theta_, t))};
     exact.distributions["terminal"] = normal_distribution(exact.moments["terminal"]);
-    const double mean = level_ * t + (start_ - level_) * gone(theta_ * t) / theta_;
-    const double variance = square / theta_ / theta_ * spread_of_integral(theta_ * t) / theta_;
-    exact.moments["time_average"] = moments(mean / t, variance / (t * t));
-    exact.moments["discount_factor"] = {std::exp(-mean + variance / 2), std::nullopt};
-    exact.figures.push_back(figure("stationary_variance", square / (2 * theta_), "long-run variance"));
+    const ExactMoments integral = integral_moments(start_, theta_, level_, volatility_, t);
+    const double sd = *integral.standard_deviation;
+    exact.moments["time_average"] = {integral.mean / t, sd / t};
+    exact.moments["discount_factor"] = {std::exp(sd * sd / 2 - integral.mean), std::nullopt};
+    if (theta_ > 0)
+      exact.figures.push_back(
+          figure("stationary_variance", volatility_ * volatility_ / (2 * theta_), "long-run variance"));
     return exact;
   }
 
@@ -106,35 +93,46 @@ class CoxIngersollRoss {
         volatility_(p.real("volatility")),
         h_(grid.step),
         decay_(portable_exp(-kappa_ * h_)),
-        scale_(volatility_ * volatility_ * (1 - decay_) / (4 * kappa_)),
+        gain_(level_ * gone(kappa_ * h_)),
+        scale_(volatility_ * volatility_ * lasting(kappa_, h_) / 4),
         degrees_(4 * kappa_ * level_ / (volatility_ * volatility_)) {}
 
   State begin() const { return {start_}; }
 
   double step(State& state, Stream& stream, Stream&) const {
-    const double from = state.value;
-    state.value = scale_ * noncentral_chi_square_variate(stream, degrees_, from * decay_ / scale_);
+    constexpr double certain = 1e33;  // of the mean over the scale: noise is below the last digit
+    const double from = state.value, left = from * decay_, mean = left + gain_;
+    state.value =
+        mean < certain * scale_ ? scale_ * noncentral_chi_square_variate(stream, degrees_, left / scale_) : mean;
     return trapezoid(from, state.value, h_);
   }
 
   template <class Settings>
   ExactResults exact(const Settings& settings) const {
-    const double t = settings.grid.horizon, e = std::exp(-kappa_ * t), square = volatility_ * volatility_;
+    const SquareRootLaw law{start_, kappa_, level_, volatility_, settings.grid.horizon};
     ExactResults exact;
-    exact.moments["terminal"] =
-        moments(level_ + (start_ - level_) * e,
-                start_ * square / kappa_ * (e - e * e) + level_ * square / (2 * kappa_) * (1 - e) * (1 - e));
-    exact.figures.push_back(figure("stationary_variance", level_ * square / (2 * kappa_), "long-run variance"));
-    exact.figures.push_back(figure("bond", cir_bond(start_, kappa_, level_, volatility_, t),
-                                   "E exp(−∫X): of discount_factor, but for its trapezoidal rule"));
-    exact.figures.push_back(
-        figure("feller_ratio", degrees_ / 2, "2 mean_reversion level/volatility²; below 1, zero is reached"));
+    exact.moments["terminal"] = {law.mean(), law.standard_deviation()};
+    const double square = volatility_ * volatility_;
+    if (kappa_ > 0)
+      exact.figures.push_back(figure("stationary_variance", level_ / (2 * kappa_) * square, "long-run variance"));
+    exact.figures.push_back(figure("bond", law.bond(), "E exp(−∫X): of discount_factor, but for its trapezoidal rule"));
+    if (square > 0)
+      exact.figures.push_back(
+          figure("feller_ratio", degrees_ / 2, "2 mean_reversion level/volatility²; below 1, zero is reached"));
     return exact;
   }
 
  private:
-  double start_, kappa_, level_, volatility_, h_, decay_, scale_, degrees_;
+  double start_, kappa_, level_, volatility_, h_, decay_, gain_, scale_, degrees_;
 };
+
+/// Whether exp(−∫X) may: ∫X is normal.
+bool discount_may_overflow(const Parameters& p) {
+  constexpr double room = 620, far_out = 12;
+  const ExactMoments average = integral_moments(p.real("start"), p.real("mean_reversion"), p.real("level"),
+                                                p.real("volatility"), p.real("horizon"));
+  return (far_out * *average.standard_deviation - average.mean) > room;
+}
 
 }  // namespace
 
@@ -142,14 +140,16 @@ Process ornstein_uhlenbeck_process() {
   using Model = Diffusion<OrnsteinUhlenbeck>;
   return sampled_process<Model>("ornstein_uhlenbeck", "Ornstein–Uhlenbeck process, Vasicek's short rate",
                                 Model::keys({start_key(0.0), reversion_key(),
-                                             real("level").fallback(0.0).says("long-run mean"), volatility_key()}));
+                                             real("level").fallback(0.0).says("long-run mean"), volatility_key()}))
+      .overflows_where(discount_may_overflow);
 }
 
 Process cir_process() {
   using Model = Diffusion<CoxIngersollRoss>;
   return process<Model>("cir", "Cox–Ingersoll–Ross square-root process",
                         Model::keys({real("start").above(0).says("value at time 0"), reversion_key(),
-                                     real("level").above(0).says("long-run mean"), volatility_key()}));
+                                     real("level").above(0).says("long-run mean"), noise_key()}))
+      .redrawn(2);
 }
 
 }  // namespace ergodic::workloads::paths

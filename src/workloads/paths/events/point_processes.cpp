@@ -1,5 +1,6 @@
 #include "workloads/paths/events/point_processes.hpp"
 
+#include "workloads/paths/events/hawkes_moments.hpp"
 #include "workloads/paths/events/positive_law.hpp"
 #include "workloads/paths/path/paths_of.hpp"
 
@@ -7,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 #include <optional>
 
@@ -20,7 +20,7 @@ Key horizon_key() { return real("horizon").above(0).fallback(1.0).unit("time").s
 constexpr double most_events = 1e8;
 
 void reject_too_many(const Parameters& parameters, double events) {
-  if (events <= most_events) return;
+  if (events <= most_events) return;  // not where it is NaN
   parameters.reject("horizon", fmt::format("{:g} is too far", parameters.real("horizon")),
                     fmt::format("{:.3g} events are expected by then, and {:g} can be followed", events, most_events),
                     "end paths earlier");
@@ -66,7 +66,9 @@ class Renewals {
     if (gap_.kind() != PositiveLaw::Kind::exponential) return exact;
     const double expected = horizon_ / gap_.mean();
     exact.moments["events"] = {expected, std::sqrt(expected)};
-    if (jump_) exact.moments["total"] = {expected * jump_->mean(), std::sqrt(expected * jump_->moment(2))};
+    if (jump_)
+      exact.moments["total"] = {expected * jump_->mean(),
+                                std::sqrt(expected) * std::hypot(jump_->mean(), jump_->deviation())};
     return exact;
   }
 
@@ -150,11 +152,11 @@ class Hawkes {
 
   ExactResults exact() const {
     ExactResults exact;
-    const Moments at_end = moments();
-    exact.moments["events"] = {at_end.events, std::sqrt(at_end.variance_of_events)};
-    exact.moments["intensity"] = {at_end.intensity, std::sqrt(at_end.variance_of_intensity)};
+    const HawkesMoments at_end = moments();
+    exact.moments["events"] = {at_end.events, at_end.deviation_of_events};
+    exact.moments["intensity"] = {at_end.intensity, at_end.deviation_of_intensity};
     if (excitation_ >= decay_) return exact;
-    const double stay = 1 - excitation_ / decay_;
+    const double stay = (decay_ - excitation_) / decay_;
     exact.figures.push_back({"stationary_intensity", rate_ / stay, "", "1/time", "long-run events per unit of time"});
     exact.figures.push_back({"variance_per_time", rate_ / (stay * stay * stay), "", "1/time",
                              "limit of the variance of the events over time"});
@@ -162,35 +164,7 @@ class Hawkes {
   }
 
  private:
-  struct Moments {
-    double intensity, variance_of_intensity, events, variance_of_events;
-  };
-
-  /// E λ, E λ², E N, E Nλ, E N² solve linear equations: from dλ = decay (rate − λ) dt + excitation dN. Source: Dassios
-  /// & Zhao, "A dynamic contagion process", Adv. Appl. Prob. 43, 2011. By Runge and Kutta's method of order 4.
-  Moments moments() const {
-    using Vector5 = std::array<double, 5>;
-    const double a = excitation_, b = decay_, base = rate_;
-    const auto slope = [=](const Vector5& x) -> Vector5 {
-      const auto [l, ll, n, nl, nn] = x;
-      return {b * base - (b - a) * l, 2 * b * base * l - 2 * (b - a) * ll + a * a * l, l,
-              b * base * n - (b - a) * nl + ll + a * l, 2 * nl + l};
-    };
-    const auto plus = [](Vector5 x, const Vector5& direction, double by) {
-      for (std::size_t i = 0; i < x.size(); ++i)
-        x[i] += by * direction[i];
-      return x;
-    };
-    constexpr int steps = 20'000;
-    const double h = horizon_ / steps;
-    Vector5 x = {base, base * base, 0, 0, 0};
-    for (int i = 0; i < steps; ++i) {
-      const Vector5 k1 = slope(x), k2 = slope(plus(x, k1, h / 2)), k3 = slope(plus(x, k2, h / 2)),
-                    k4 = slope(plus(x, k3, h));
-      x = plus(plus(plus(plus(x, k1, h / 6), k2, h / 3), k3, h / 3), k4, h / 6);
-    }
-    return {x[0], x[1] - x[0] * x[0], x[2], x[4] - x[2] * x[2]};
-  }
+  HawkesMoments moments() const { return hawkes_moments(rate_, excitation_, decay_, horizon_); }
 
   double rate_, excitation_, decay_, horizon_;
 };

@@ -100,7 +100,12 @@ double PositiveLaw::moment(int k) const {
   switch (kind_) {
     case Kind::exponential: return factorial * std::pow(a_, k);
     case Kind::deterministic: return std::pow(a_, k);
-    case Kind::uniform: return (std::pow(b_, k + 1) - std::pow(a_, k + 1)) / ((k + 1) * (b_ - a_));
+    case Kind::uniform: {
+      double sum = 0;  // of aⁱ bʲ, i + j = k: (b^(k+1) − a^(k+1))/(b − a)
+      for (int i = 0; i <= k; ++i)
+        sum += std::pow(a_, i) * std::pow(b_, k - i);
+      return sum / (k + 1);
+    }
     case Kind::gamma: {
       double product = 1;
       for (int i = 0; i < k; ++i)
@@ -109,6 +114,20 @@ double PositiveLaw::moment(int k) const {
     }
     case Kind::hyperexponential: return factorial * (a_ * std::pow(b_, k) + (1 - a_) * std::pow(c_, k));
     case Kind::lognormal: return std::exp(k * a_ + k * k * b_ * b_ / 2);
+  }
+  return 0;
+}
+
+/// Of laws next to a constant, too.
+double PositiveLaw::deviation() const {
+  switch (kind_) {
+    case Kind::exponential: return a_;
+    case Kind::deterministic: return 0;
+    case Kind::uniform: return (b_ - a_) / std::sqrt(12.0);
+    case Kind::gamma: return a_ / std::sqrt(b_);
+    case Kind::hyperexponential:  // p m² + (1 − p) n² within, p (1 − p) (m − n)² between
+      return std::sqrt(a_ * b_ * b_ + (1 - a_) * c_ * c_ + a_ * (1 - a_) * (b_ - c_) * (b_ - c_));
+    case Kind::lognormal: return mean() * std::sqrt(std::expm1(b_ * b_));
   }
   return 0;
 }

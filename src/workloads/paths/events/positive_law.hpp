@@ -25,7 +25,8 @@ class PositiveLaw {
   double draw(Stream& stream) const;
 
   double mean() const { return moment(1); }
-  double variance() const { return moment(2) - moment(1) * moment(1); }
+  double variance() const { return deviation() * deviation(); }
+  double deviation() const;
   /// E X^k, k = 1, 2, 3.
   double moment(int k) const;
   /// E e^−sX, s ≥ 0; nothing where it has no closed form.

@@ -1,9 +1,11 @@
 #include "workloads/paths/path/paths_workload.hpp"
 
+#include "workloads/paths/path/known_results.hpp"
 #include "workloads/paths/path/path_text.hpp"
 #include "workloads/paths/path/recorded_times.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace ergodic::workloads::paths {
@@ -50,6 +52,7 @@ Headlines PathsWorkload::headlines() const {
 std::optional<ExactResults> PathsWorkload::exact() const {
   ExactResults exact = known();
   keep_columns(observables_, exact);
+  keep_numbers(exact);
   return exact;
 }
 
@@ -60,7 +63,8 @@ void PathsWorkload::set_values(const void* path, std::span<double> values) const
 
 void PathsWorkload::write_values(const void* path, std::ostream& out) const {
   for (const AnyRecord& record : observables_) {
-    const std::string text = record.text(path);
+    const bool is_number = record.column.is_category() || std::isfinite(record.real(path));
+    const std::string text = is_number ? record.text(path) : record.text(path) + ": the session fails";
     write_value_line(record.column.name, {&text, 1}, out);
   }
   std::vector<double> values = functions_.values();

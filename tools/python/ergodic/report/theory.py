@@ -10,6 +10,7 @@ from . import charts, figures, markup, numbers
 Figures = dict[str, Any]
 _escape = html.escape
 _MOST_CASES = 100  # each has a table of some kB
+_MOST_WARNINGS = 20
 
 
 def _against(case: Figures) -> str:
@@ -63,6 +64,13 @@ def _left_out(summary: Figures) -> str:
     return f'<p class="note">No exact figures: {_escape(why)}.</p>\n' if why else ""
 
 
+def _warnings(cases: list[Figures]) -> str:
+    """What the program says of figures that are not what they seem."""
+    said = [warning if len(cases) == 1 else f"{case['case']}: {warning}"
+            for case in cases for warning in case.get("warnings", [])]
+    return "".join(f'<p class="note"><b>Warning:</b> {_escape(one)}.</p>\n' for one in said[:_MOST_WARNINGS])
+
+
 def theory(summary: Figures) -> str:
     """Each case's figures beside their exact values, and whether they agree on the whole."""
     cases, z = summary["cases"], figures.all_z(summary)
@@ -79,4 +87,5 @@ def theory(summary: Figures) -> str:
     if len(cases) > _MOST_CASES and tables[0]:
         tables.append(f'<p class="note">The figures of all {len(cases)} cases: <code>ergodic summary --csv</code>.</p>\n')
     drawn = markup.side_by_side(charts.theory(z))
-    return markup.section("theory", "Simulated and exact", _left_out(summary), _agreement(z) if z else "", drawn, *tables)
+    return markup.section("theory", "Simulated and exact", _left_out(summary), _warnings(cases),
+                          _agreement(z) if z else "", drawn, *tables)
