@@ -3,6 +3,7 @@
 #include "workloads/paths/chains/jump_chain_law.hpp"
 #include "workloads/paths/chains/labelled_states.hpp"
 #include "workloads/paths/chains/law_table.hpp"
+#include "workloads/paths/path/law_sum.hpp"
 #include "workloads/paths/path/paths_of.hpp"
 
 #include <ergodic/variates.hpp>
@@ -150,6 +151,7 @@ Process jump_chain_process() {
   };
   for (Key& key : initial_keys())
     keys.push_back(std::move(key));
+  keys.push_back(normalise_key());
   return process<JumpChain>("jump_chain", "Markov chain in continuous time on labelled states", std::move(keys));
 }
 

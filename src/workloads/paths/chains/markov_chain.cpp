@@ -6,6 +6,7 @@
 #include "workloads/paths/chains/chain_observables.hpp"
 #include "workloads/paths/chains/labelled_states.hpp"
 #include "workloads/paths/chains/law_table.hpp"
+#include "workloads/paths/path/law_sum.hpp"
 #include "workloads/paths/path/paths_of.hpp"
 
 #include <fmt/format.h>
@@ -120,18 +121,16 @@ class MarkovChain {
     for (std::size_t i = 0; i < matrix.size(); ++i) {
       const Parameters& item = items[i];
       const double sum = row_sum(matrix, i);
-      if (std::abs(sum - 1) > row_tolerance) {
+      if (!is_law(sum, parameters)) {
         item.reject("next", fmt::format("adds up to {:.12g}", sum),
                     fmt::format("the probabilities of what follows {} must add up to 1", item.text("name")),
-                    "correct the row");
+                    "correct the row, or set normalise: true");
       }
       for (double& probability : matrix.row(i))
         probability /= sum;
     }
     return matrix;
   }
-
-  static constexpr double row_tolerance = 1e-9;  // what decimals of a study leave: the rest is divided out
 
   LabelledStates states_;
   std::int64_t steps_;
@@ -164,6 +163,7 @@ Process markov_chain_process() {
   };
   for (Key& key : initial_keys())
     keys.push_back(std::move(key));
+  keys.push_back(normalise_key());
   return process<MarkovChain>("markov_chain", "Markov chain in discrete time on labelled states", std::move(keys));
 }
 

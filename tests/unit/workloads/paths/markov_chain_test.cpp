@@ -208,12 +208,25 @@ markov_chain:
   EXPECT_NEAR(figure(*chain, "asymptotic_variance") / (p * q * (2 - p - q) / std::pow(p + q, 3)), 1, 1e-9);
 }
 
+/// Rows of probabilities with five decimals.
+TEST(MarkovChain, DividesRoundedRowsByTheirSumsWhereItIsTold) {
+  const std::string rows =
+      "process: markov_chain\nmarkov_chain:\n  states: [{name: a, next: [0.33333, 0.66666]}, {name: b, next: [0.5, "
+      "0.5]}]\n  initial: [0.33333, 0.66666]\n";
+  EXPECT_THAT(paths_refusal(rows), HasSubstr("next adds up to 0.99999"));
+  const auto law = paths(rows + "  normalise: true\n  steps: 1\n")->exact()->category_laws.at("terminal");
+  EXPECT_NEAR(law[0], 4.0 / 9, 1e-15) << "1/3 · 1/3 + 2/3 · 1/2";
+  EXPECT_THAT(paths_refusal(rows + "  normalise: false\n"), HasSubstr("next adds up to 0.99999"));
+  EXPECT_THAT(paths_refusal("process: markov_chain\nmarkov_chain: {states: [{name: a, next: [0]}], normalise: true}\n"),
+              HasSubstr("next adds up to 0 "));
+}
+
 TEST(MarkovChain, RefusesWhatIsNoChain) {
   const std::string head = "process: markov_chain\nmarkov_chain:\n";
   for (const auto& [keys, says] : std::vector<std::pair<std::string, std::string>>{
            {head + "  states: [{name: a, next: [0.5, 0.6]}, {name: b, next: [0, 1]}]\n",
             "test.yaml:4:28: markov_chain.states[0].next adds up to 1.1 (the probabilities of what follows a must add "
-            "up to 1) correct the row"},
+            "up to 1) correct the row, or set normalise: true"},
            {head + "  states: [{name: a, next: [1]}, {name: b, next: [0, 1]}]\n", "next has 1 numbers (there are 2"},
            {head + "  states: [{name: a, next: [1, 0]}, {name: a, next: [0, 1]}]\n", "a is taken"},
            {head + "  states: [{name: a, next: [-0.5, 1.5]}, {name: b, next: [0, 1]}]\n", "next[0] is -0.5"},

@@ -261,7 +261,7 @@ TEST(SparseChain, RefusesWhatIsNoChain) {
   for (const auto& [keys, says] : std::vector<std::pair<std::string, std::string>>{
            {head + "    - [0, 1, 0.5]\n    - [0, 2, 0.4]\n" + rest,
             "test.yaml:6:7: sparse_chain.transitions[0] and the others from state 0 add up to 0.9 (it must be 1) "
-            "correct them"},
+            "correct them, or set normalise: true"},
            {head + "    - [0, 1, 0.5]\n" + rest + "    - [0, 1, 0.5]\n",
             "test.yaml:9:7: sparse_chain.transitions[3] leads from 0 to 1 again (transitions[0] does; a transition "
             "has one probability)"},
