@@ -11,7 +11,7 @@
 
 namespace ergodic::parallel {
 
-/// Why a run is to stop at the next block boundary, with work left.
+/// Why a run is to stop, at the next block boundary or, of a long block, before it, with work left.
 enum class StopReason {
   none,
   user_signal_1,

@@ -11,6 +11,8 @@
 #include "random/approximations.hpp"
 #include "random/philox_lanes-inl.h"
 
+#include <ergodic/stream.hpp>
+
 #include <hwy/highway.h>
 
 #include <algorithm>
@@ -178,8 +180,8 @@ class LaneStreams {
  public:
   static std::size_t count() { return 2 * hn::Lanes(RealTag()); }
 
-  LaneStreams(Philox4x32::Key key, std::uint64_t first, std::uint32_t purpose)
-      : key_(key), purpose_(hn::Set(WordTag(), purpose)) {
+  LaneStreams(const Streams& streams, std::uint64_t first, std::uint32_t purpose)
+      : key_(streams.key()), purpose_(hn::Set(WordTag(), purpose)), interruption_(streams.interruption()) {
     const Words even = hn::Iota(WordTag(), first);
     const Words odd = hn::Add(even, hn::Set(WordTag(), hn::Lanes(WordTag())));
     low_ = {even, odd};
@@ -198,6 +200,13 @@ class LaneStreams {
       return {both(words[2 * i].even, words[2 * i + 1].even), both(words[2 * i].odd, words[2 * i + 1].odd)};
     }
   };
+  /// Asks now and then, as a Stream by itself does, whether to go on: to be called between stretches of a few blocks,
+  /// when few vectors are in registers.
+  HWY_INLINE void pause() {
+    if (HWY_LIKELY(block_ < next_check_)) return;
+    next_check_ = block_ + Stream::between_checks;
+    if (interruption_ != nullptr) interruption_->check();
+  }
   HWY_INLINE Block next() {
     const Words number = hn::Set(WordTag(), block_++);
     Block block;  // member by member: a struct of vectors is copied in pieces
@@ -215,7 +224,8 @@ class LaneStreams {
   Philox4x32::Key key_;
   Words purpose_;
   EvenOdd<Words> low_, high_;
-  std::uint64_t block_ = 0;
+  std::uint64_t block_ = 0, next_check_ = Stream::between_checks;
+  Interruption* interruption_;
 };
 
 /// −log of so many numbers, a whole number of vectors, in their place.
@@ -234,6 +244,7 @@ class VariateLanes {
   static constexpr std::size_t draws = 64;  ///< of each stream, at most
 
   void fill(LaneStreams& streams, std::size_t count) {
+    streams.pause();
     std::size_t filled = 0;
     const auto add = [&](Words word) {
       hn::Store(uniform_open(word).v, RealTag(), &numbers_[filled]);

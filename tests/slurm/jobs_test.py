@@ -1,6 +1,7 @@
 """The job scripts as shipped, on a real SLURM: jobs/slurm/README.md's promises."""
 import os
 import pathlib
+import re
 import subprocess
 import unittest
 
@@ -107,6 +108,24 @@ class UntilDone(JobTest):
         job = self.submit("until_done.sh", "--nodes=1", "--ntasks-per-node=1", ERGODIC=idle)
         self.assert_ends(job, "FAILED", "75:0")
         self.assertIn("not requeued", job.log_text())
+
+    def test_a_block_that_is_longer_than_a_start_is_spoken_of(self):
+        start = ["until_done.sh", "--nodes=2", "--ntasks-per-node=1"]  # blocks of ten minutes
+        job = self.submit_paced(*start, pace=60000)
+        begun = r"20\d\d-\S+Z: 2 ranks on [12] nodes?; 1 200 sessions in 120 blocks are to do"
+        job.wait_until(lambda: re.search(begun, job.log_text()), 60, "a line with the date")
+        job.signal("--batch")
+        job.wait_until(lambda: "SIGUSR2 was received: stopping when the blocks in hand are done" in job.log_text(), 10,
+                       "a word of the signal")
+        job.slurm("scancel", job.id)  # the end of its time
+        job.wait_until_ended(60)
+        again = self.submit_paced(*start, pace=60000)
+        again.wait_until(lambda: re.search(r"ended before a block was done \(.*\) take a smaller output.block", again.log_text()), 60,
+                         "what to change")
+        again.slurm("scancel", again.id)
+        again.wait_until_ended(60)
+        told = subprocess.run([PACED, "status", self.output], capture_output=True, text=True, timeout=60, env=environment())
+        self.assertIn("take a smaller output.block (of a new file), or a longer job", told.stdout)
 
     def test_an_error_is_not_tried_again(self):
         job = self.submit("until_done.sh", "--nodes=1", "--ntasks-per-node=1", STUDY=self.folder / "missing.yaml")

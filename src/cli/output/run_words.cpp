@@ -46,8 +46,8 @@ void RunWords::say(const engine::Continuing& run) const {
 }
 
 void RunWords::say(const engine::NothingDone& last) const {
-  fmt::print(stderr, "warning: the last run, of {}, ended before a block was done{} {}\n", last.started,
-             last.why.empty() ? "" : fmt::format(" ({})", last.why), more_than_a_block());
+  fmt::print(stderr, "warning: the last run, of {}, ended before a block was done ({}) {}\n", last.started,
+             last.why.empty() ? "without a word" : last.why, more_than_a_block());
 }
 
 bool RunWords::is_for_people() const {
@@ -71,7 +71,7 @@ void RunWords::say(const engine::Begun& run) {
 
 void RunWords::say(const engine::Stopping& run) {
   if (!is_for_people() || has_told_of_stop_.exchange(true)) return;
-  fmt::print(stderr, "{}{}: {}: stopping when the blocks in hand are done\n",
+  fmt::print(stderr, "{}{}: {}: stopping when the blocks in hand are done, or given up after a second\n",
              style_ == parallel::ProgressStyle::bar ? "\r\x1b[K" : "", engine::timestamp(),
              parallel::explain(run.reason));
 }

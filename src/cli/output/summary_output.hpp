@@ -12,7 +12,7 @@ namespace ergodic::cli {
 struct SummaryChoice {
   std::vector<std::uint64_t> cases;  ///< empty: all
   double confidence = 0.95;
-  bool against_theory = true;  ///< whether what is known exactly is found: it may take a second a case
+  analysis::Extent extent = analysis::Extent::usual;
 };
 
 /// For people: each case in full, or a table of key figures when there are many cases.

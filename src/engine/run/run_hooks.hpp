@@ -39,7 +39,7 @@ struct Begun {
   std::uint64_t sessions;  ///< to simulate
   std::uint64_t blocks;    ///< that these are in
 };
-/// All ranks are to stop: those that have a block in hand once it is done.
+/// All ranks are to stop: those that have a block in hand once it is done, or given up.
 struct Stopping {
   parallel::StopReason reason;
 };
@@ -85,8 +85,8 @@ class RunHooks {
  public:
   virtual ~RunHooks() = default;
 
-  /// On every rank, at every block boundary: why this one wants all ranks to stop, if it does. A reason may go again:
-  /// the first one counts.
+  /// On every rank, at every block boundary and within long blocks several times a second: why this one wants all ranks
+  /// to stop, if it does. A reason may go again: the first one counts.
   virtual parallel::StopReason stop() { return parallel::StopReason::none; }
   /// On rank 0 alone, at the begin of each round: what shows its progress. `clock` outlives it.
   virtual std::unique_ptr<parallel::ProgressReport> progress(const Clock& clock) {
