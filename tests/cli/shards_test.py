@@ -33,6 +33,30 @@ class ShardsTest(ProgramTest):
             self.succeed("run", self.study, "--shard", f"{index}/{count}", cwd=self.folder, **how)
         return [self.folder / f"study.{index}of{count}.h5" for index in range(1, count + 1)]
 
+    def test_of_a_folder_are_told_by_status_with_what_to_submit_again(self):
+        folder = self.folder / "runs"
+        folder.mkdir()
+        for index in (1, 2, 4, 7):
+            self.succeed("run", self.study, "--shard", f"{index}/8", "-o", folder / f"out.try.{index}of8.h5")
+        self.succeed("run", self.study, "--shard", "6/8", "-o", folder / "out.try.6of8.h5", "--time-budget", "0s", expect=75)
+        self.succeed("run", self.study, "--shard", "1/1", "-o", folder / "other.1of1.h5")
+        (folder / "notes.5of8.txt").touch()
+        told = json.loads(self.succeed("status", folder, "--json", expect=75).stdout)
+        self.assertEqual(told, [
+            {"output": str(folder / "other.h5"), "shards": 1, "complete": [1], "running": [], "stopped": [], "missing": [],
+             "to_run": ""},
+            {"output": str(folder / "out.try.h5"), "shards": 8, "complete": [1, 2, 4, 7], "running": [], "stopped": [6],
+             "missing": [3, 5, 8], "to_run": "3,5-6,8"}])
+        text = self.succeed("status", folder, expect=75).stdout
+        self.assertIn("out.try.h5: 4 of 8 shards are complete\n  complete: 1-2,4,7\n  stopped: 6\n  missing: 3,5,8\n"
+                      "Next: SHARDS=8 sbatch --array=3,5-6,8 jobs/slurm/shards.sh\n", text)
+        for path in folder.glob("out.*"):
+            path.unlink()
+        self.assertIn("1 of 1 shards are complete", self.succeed("status", folder).stdout)
+        (self.folder / "none").mkdir()
+        self.refused(4, "is a folder (without shards", "status", self.folder / "none")
+        self.refused(2, "--follow goes with one file", "status", folder, "--follow")
+
     def refused(self, code, text, *arguments, **how):
         done = self.succeed(*arguments, expect=code, **how)
         self.assertIn(text, done.stderr)

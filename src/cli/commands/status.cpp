@@ -2,6 +2,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/output/json.hpp"
 #include "cli/output/run_words.hpp"
+#include "cli/output/shards_output.hpp"
 #include "cli/terminal.hpp"
 #include "core/format.hpp"
 
@@ -11,11 +12,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <numeric>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace ergodic::cli {
 namespace {
@@ -170,7 +173,24 @@ RunStatus follow(const Options& options, const Workloads& workloads) {
   }
 }
 
+ExitCode show_shards(const Options& options, const Workloads& workloads) {
+  if (options.follow)
+    throw UsageError("--follow goes with one file (a folder of shards is given) leave it out, or name a shard");
+  const std::vector<analysis::ShardFolder> folders = analysis::shards_in(options.file, workloads);
+  if (folders.empty()) {
+    throw InputOutputError(
+        fmt::format("{} is a folder (without shards, which are named as out.1of8.h5 is) name a file, "
+                    "or a folder that has some",
+                    options.file));
+  }
+  fmt::print("{}", options.json ? shards_json(folders).dump(2) + "\n" : shards_text(folders));
+  const auto any = [&](const auto& are) { return std::any_of(folders.begin(), folders.end(), are); };
+  if (any([](const auto& shards) { return !shards.running.empty(); })) return ExitCode::running;
+  return any([](const auto& shards) { return !shards.to_run().empty(); }) ? ExitCode::unfinished : ExitCode::complete;
+}
+
 ExitCode show_status(const Options& options, const Workloads& workloads) {
+  if (std::filesystem::is_directory(options.file)) return show_shards(options, workloads);
   const RunStatus status = options.follow ? follow(options, workloads) : analysis::look_at_run(options.file, workloads);
   fmt::print("{}", options.json ? status_json(options.file, status).dump(options.follow ? -1 : 2) + "\n"
                                 : status_text(options.file, status));
@@ -191,14 +211,15 @@ constexpr const char* footer =
     "  ergodic status OUT.h5\n"
     "  ergodic status OUT.h5 --follow                 until the run ends; one line on a terminal, else a line a "
     "change\n"
-    "  ergodic status OUT.h5 --json | jq .left_s";
+    "  ergodic status OUT.h5 --json | jq .left_s\n"
+    "  ergodic status FOLDER                          shards OUT.1of8.h5 …: which are done, running, to be run again";
 
 }  // namespace
 
 void add_status(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
   const Command command = line.command("status", "How far a file is, and the run that makes it");
-  command.option("FILE", &options->file, "The result file, or a shard").required();
+  command.option("FILE", &options->file, "The result file, a shard, or a folder of shards").required();
   command.option("--follow", &options->follow, "Show every change until the run ends");
   command.option("--json", &options->json, "For programs; with --follow an object a line");
   command.footer(footer);

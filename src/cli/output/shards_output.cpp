@@ -1,0 +1,55 @@
+#include "cli/output/shards_output.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace ergodic::cli {
+namespace {
+
+using analysis::array_text;
+using analysis::ShardFolder;
+
+std::string next_step(const ShardFolder& shards) {
+  if (!shards.to_run().empty())
+    return fmt::format("SHARDS={} sbatch --array={} jobs/slurm/shards.sh", shards.count, array_text(shards.to_run()));
+  return shards.running.empty() ? "ergodic merge, with the output and all of them" : "";
+}
+
+std::string text_of(const ShardFolder& shards) {
+  std::string text =
+      fmt::format("{}: {} of {} shards are complete\n", shards.output.string(), shards.complete.size(), shards.count);
+  for (const auto& [name, numbers] : {std::pair("complete", &shards.complete),
+                                      {"running", &shards.running},
+                                      {"stopped", &shards.stopped},
+                                      {"missing", &shards.missing}}) {
+    if (!numbers->empty()) text += fmt::format("  {}: {}\n", name, array_text(*numbers));
+  }
+  if (const std::string next = next_step(shards); !next.empty()) text += fmt::format("Next: {}\n", next);
+  return text;
+}
+
+}  // namespace
+
+std::string shards_text(const std::vector<ShardFolder>& folders) {
+  std::string text;
+  for (const ShardFolder& shards : folders)
+    text += text_of(shards);
+  return text;
+}
+
+Json shards_json(const std::vector<ShardFolder>& folders) {
+  Json all = Json::array();
+  for (const ShardFolder& shards : folders) {
+    all.push_back({{"output", shards.output.string()},
+                   {"shards", shards.count},
+                   {"complete", shards.complete},
+                   {"running", shards.running},
+                   {"stopped", shards.stopped},
+                   {"missing", shards.missing},
+                   {"to_run", array_text(shards.to_run())}});
+  }
+  return all;
+}
+
+}  // namespace ergodic::cli
