@@ -158,7 +158,7 @@ class StoppingTest(ProgramTest):
             lines = [line for line in process.communicate(timeout=60)[1].splitlines() if not line.startswith("ergodic: ")]
             self.assertEqual(process.returncode, 75)
             self.assertRegex(lines[0], f"^{DATE}: {number.name} was received: stopping when the blocks in hand are done, or "
-                                       "given up after a second$")
+                                       "given up after three seconds$")
             self.assertEqual(len(lines), 2, lines)
             self.assertIn("stopped with work left", lines[1])
 

@@ -71,7 +71,7 @@ void RunWords::say(const engine::Begun& run) {
 
 void RunWords::say(const engine::Stopping& run) {
   if (!is_for_people() || has_told_of_stop_.exchange(true)) return;
-  fmt::print(stderr, "{}{}: {}: stopping when the blocks in hand are done, or given up after a second\n",
+  fmt::print(stderr, "{}{}: {}: stopping when the blocks in hand are done, or given up after three seconds\n",
              style_ == parallel::ProgressStyle::bar ? "\r\x1b[K" : "", engine::timestamp(),
              parallel::explain(run.reason));
 }
