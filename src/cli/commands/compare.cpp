@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <string_view>
+#include <unordered_set>
 
 namespace ergodic::cli {
 namespace {
@@ -47,14 +49,19 @@ ComparedCases cases_of(const std::vector<Results>& files) {
 /// The places of the cases of that name; a label without its file is that of each file. Throws UsageError with the
 /// nearest known name.
 std::vector<std::size_t> find_cases(const ComparedCases& cases, const std::string& name) {
+  const auto label_of = [](const analysis::ComparedCase& one) -> const std::string& {
+    return one.results->description.case_label(one.case_index);
+  };
   std::vector<std::size_t> found;
-  std::vector<std::string> known;
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    const std::string& label = cases[i].results->description.case_label(cases[i].case_index);
-    if (name == cases[i].label || name == label) found.push_back(i);
-    if (std::find(known.begin(), known.end(), label) == known.end()) known.push_back(label);
+    if (name == cases[i].label || name == label_of(cases[i])) found.push_back(i);
   }
   if (!found.empty()) return found;
+  std::vector<std::string> known;
+  std::unordered_set<std::string_view> seen;
+  for (const analysis::ComparedCase& one : cases) {
+    if (seen.insert(label_of(one)).second) known.push_back(label_of(one));
+  }
   throw UsageError(
       fmt::format("unknown case \"{}\" (there are {}){}", name, enumerate(known), did_you_mean(name, known)));
 }

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
+#include <utility>
 
 namespace ergodic::cli {
 namespace {
@@ -241,7 +243,21 @@ std::string full(const CaseReport& report, const analysis::Description& held, bo
   return text;
 }
 
-std::string table(const std::vector<CaseReport>& all) {
+/// What the table shows of each case: all that is known of 10^5 cases would take a gigabyte.
+std::vector<CaseReport> key_figures(const analysis::Results& results, const SummaryChoice& choice) {
+  std::vector<CaseReport> all;
+  for_each_report(results, choice, [&](CaseReport report) {
+    CaseReport& key = all.emplace_back();
+    key.label = std::move(report.label);
+    key.sessions = report.sessions;
+    key.failures = report.failures;
+    key.headlines = std::move(report.headlines);
+    key.targets = std::move(report.targets);
+  });
+  return all;
+}
+
+std::string table(std::span<const CaseReport> all) {
   std::size_t width = 4;
   for (const CaseReport& report : all)
     width = std::max(width, report.label.size());
@@ -260,6 +276,14 @@ std::string table(const std::vector<CaseReport>& all) {
     text += '\n';
   }
   return text;
+}
+
+/// "… 99 980 more: ergodic summary out.h5", or nothing.
+std::string rows_left_out(const analysis::Results& results, const SummaryChoice& choice) {
+  const std::uint64_t cases = results.description.layout().case_count();
+  if (cases <= choice.most_rows) return "";
+  return fmt::format("… {} more: ergodic summary {}\n", grouped(cases - choice.most_rows),
+                     results.file.path().string());
 }
 
 }  // namespace
@@ -284,14 +308,16 @@ std::string summary_text(const analysis::Results& results, const SummaryChoice& 
   const bool as_table = choice.cases.empty() && held.layout().case_count() > most_cases_in_full;
   SummaryChoice shown = choice;
   shown.against_theory = !as_table;  // the table has no room for it
-  const std::vector<CaseReport> all = reports(results, shown);
   const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
   if (as_table) {
-    return text + table(all) + worst_targets(all, results.complete()) +
+    const std::vector<CaseReport> all = key_figures(results, shown);
+    return text + table(std::span(all).first(std::min(all.size(), choice.most_rows))) + rows_left_out(results, choice) +
+           worst_targets(all, results.complete()) +
            fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
   }
-  for (const CaseReport& report : all)
+  for_each_report(results, shown, [&](const CaseReport& report) {
     text += full(report, held, results.complete(), confidence_percent);
+  });
   return text;
 }
 
