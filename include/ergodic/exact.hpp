@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -55,6 +56,9 @@ struct ExactResults {
   /// By the name of a quantity's column of one value a session. They are for histograms: values that no simulation will
   /// meet may be left out, and laws of far more than 10^4 values are not given.
   std::map<std::string, ExactLaw> laws;
+  /// By the name of a quantity's column of one value a session: its distribution function x ↦ P(X ≤ x), in the column's
+  /// unit. It is continuous, and grows wherever it is above 0 and below 1.
+  std::map<std::string, std::function<double(double)>> distributions;
   /// By the name of a category's column of one value a session: the probability of each of its labels.
   std::map<std::string, std::vector<double>> category_laws;
   /// By the name of a quantity's column along an axis: at each of its places.

@@ -50,7 +50,10 @@ struct Key {
   std::vector<Choice> refused = {};  ///< values that a choice once had or was to have: an error that says why
   std::vector<Key> children = {};    ///< of a section; of a list: the one element key; of a variant: the sections
   bool from_file = false;            ///< a list: may be read from a table's file instead
-  std::string where = {};            ///< moved: the path it has now; retired, or a refused choice: what to do instead
+  std::string names_in = {};         ///< of such a list: the list beside it whose elements' names a header must have
+  std::vector<std::string> columns = {};  ///< or the names that its columns have, for a header in another order
+  bool silent = false;                    ///< the resolved study does not name it while it is null
+  std::string where = {};  ///< moved: the path it has now; retired, or a refused choice: what to do instead
 
   Key between(double a, double b) && {
     low = {a, false};
@@ -113,12 +116,29 @@ struct Key {
     nullable = true;
     return std::move(*this);
   }
+  /// Of an optional key that came after the first version: a study that does not set it stays the study that it was, to
+  /// the last byte of its file.
+  Key silent_unless_set() && {
+    silent = true;
+    return std::move(*this);
+  }
   /// Of a list of numbers, of lists of numbers, or of sections whose first key is a text and whose second a list of
   /// numbers: may be `{file: NAME.csv}`, a table whose row or column, rows, or named rows it then has. The study holds
   /// what the file held: a workload does not see the difference.
   Key or_file() && {
     from_file = true;
     return std::move(*this);
+  }
+  /// Of a list that a file may hold, with one place for each element of `list` beside it, a list of sections whose
+  /// first key is a name: a header must name these, in their order.
+  Key or_file_named_by(std::string list) && {
+    names_in = std::move(list);
+    return std::move(*this).or_file();
+  }
+  /// Of a list of lists that a file may hold: a header must have these names, and may have them in another order.
+  Key or_file_of(std::vector<std::string> names) && {
+    columns = std::move(names);
+    return std::move(*this).or_file();
   }
   /// Must be set by the study. (A key with neither fallback, optional nor required is required too, sections and lists
   /// apart.)

@@ -43,6 +43,10 @@ class Workload {
   /// The first case decides for the study.
   virtual std::optional<std::uint64_t> sessions_per_block() const { return std::nullopt; }
 
+  /// Throws StudyError, through Parameters::reject, where a session would take so long that none would ever end. Asked
+  /// before a run, not where only exact results are wanted.
+  virtual void check_length() const {}
+
   /// Simulates the sessions `replicates` of this case; row i of `rows` belongs to replicates.first + i.
   /// How the replicates are cut into calls must not matter.
   virtual void simulate(Replicates replicates, const Streams& streams, Rows& rows) const = 0;

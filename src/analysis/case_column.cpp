@@ -26,6 +26,7 @@ CaseColumn::CaseColumn(const Results& results, std::uint64_t case_index, std::si
   length_ = values_per_session(columns[column], results.description.layout().axes);
   const auto is_flag = [&](const Column& c) { return results.description.can_fail() && c.name == "failed"; };
   failed_ = static_cast<std::size_t>(std::find_if(columns.begin(), columns.end(), is_flag) - columns.begin());
+  if (failed_ == column) failed_ = columns.size();  // it is about all sessions
 }
 
 bool CaseColumn::is_done(std::uint64_t replicate) const {

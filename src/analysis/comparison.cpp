@@ -2,6 +2,7 @@
 
 #include "analysis/case_column.hpp"
 #include "core/suggest.hpp"
+#include "engine/summary/label_counts.hpp"
 #include "statistics/in_unit.hpp"
 #include "statistics/sums/real_moments.hpp"
 
@@ -166,9 +167,8 @@ class Comparer {
       comparison.pairing = Pairing::independent;
       return comparison;
     }
-    const double variance = std::pow(comparison.difference.standard_error, 2);
-    const double paired_variance = std::pow(paired.difference.standard_error, 2);
-    if (paired_variance > 0) paired.gain = variance / paired_variance;
+    const double error = comparison.difference.standard_error, paired_error = paired.difference.standard_error;
+    if (paired_error * paired_error > 0) paired.gain = (error * error) / (paired_error * paired_error);
     return paired;
   }
 
@@ -196,7 +196,8 @@ class Comparer {
   }
 
   statistics::Trials trials(std::size_t i) const {
-    return {summaries_[i].counts(figure_.column.name, figure_.place)[code()], summaries_[i].sessions()};
+    const auto [counts, n] = engine::label_counts(summaries_[i], figure_.column, figure_.place);
+    return {counts[code()], n};
   }
 
   std::size_t code() const {
@@ -269,8 +270,7 @@ class Comparer {
 
   OrderedBuckets make_buckets(const std::vector<std::size_t>& chosen) const {
     const auto stored = [&](double value) { return std::round(value / figure_.column.scale); };
-    double least = std::numeric_limits<double>::infinity();
-    double greatest = -least;
+    double least = std::numeric_limits<double>::infinity(), greatest = -least;
     bool all_whole = true;
     for (const std::size_t i : chosen) {
       least = std::min(least, stored(summaries_[i].minimum(figure_.column.name, figure_.place)));

@@ -15,8 +15,9 @@ void add_case(const analysis::CaseReport& report, std::vector<SimulatedMean>& me
                      quantity.standard_deviation / std::sqrt(n)});
   }
   for (const auto& category : report.categories) {
+    const double of = static_cast<double>(category.sessions);
     for (const auto& [label, count, share, interval, known] : category.shares)
-      means.push_back({report.label, category.name, label, "1", share, std::sqrt(share * (1 - share) / n)});
+      means.push_back({report.label, category.name, label, "1", share, std::sqrt(share * (1 - share) / of)});
   }
 }
 
@@ -27,7 +28,7 @@ std::vector<SimulatedMean> simulated_means(const std::filesystem::path& file, co
   const analysis::Results results = analysis::Results::open(file, workloads);
   std::vector<SimulatedMean> means;
   for (std::uint64_t i = 0; i < results.description.layout().case_count(); ++i)
-    add_case(analysis::report_case(results, i, confidence, /*against_theory=*/false), means);
+    add_case(analysis::report_case(results, i, confidence, analysis::Extent::figures), means);
   return means;
 }
 

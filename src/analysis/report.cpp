@@ -1,6 +1,9 @@
 #include "analysis/report.hpp"
 
 #include "analysis/exact_at.hpp"
+#include "analysis/quantiles.hpp"
+#include "engine/reading/file_values.hpp"
+#include "engine/summary/label_counts.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 
@@ -56,12 +59,12 @@ CaseReport::Quantity quantity(const Summary& summary, const Column& column, cons
 
 CaseReport::Category category_report(const Summary& summary, const Column& column, const Axes& axes, std::size_t place,
                                      const std::optional<ExactResults>& exact, double confidence) {
-  CaseReport::Category report{column, place, name_at(column, axes, place), {}, std::nullopt};
-  const auto counts = summary.counts(column.name, place);
-  const double n = static_cast<double>(summary.sessions());
+  const auto [counts, sessions] = engine::label_counts(summary, column, place);
+  CaseReport::Category report{column, place, name_at(column, axes, place), sessions, {}, std::nullopt};
+  const double n = static_cast<double>(sessions);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     report.shares.push_back({column.categories[i], counts[i], static_cast<double>(counts[i]) / n,
-                             statistics::wilson(counts[i], summary.sessions(), confidence), std::nullopt});
+                             statistics::wilson(counts[i], sessions, confidence), std::nullopt});
   }
   const std::vector<double>* const law = exact ? exact_law(*exact, column, place) : nullptr;
   if (law == nullptr) return report;
@@ -110,7 +113,7 @@ CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) 
   }
   for (const auto& q : report.quantities) {
     if (q.name != wanted.column) continue;
-    return {wanted.title, q.column.unit, wanted.column, "", q.mean, q.interval, false, q.known};
+    return {wanted.title, q.column.unit, wanted.column, "", q.mean, q.interval, false, q.known, q.sessions_asked};
   }
   throw InternalError(
       fmt::format("the headline \"{}\" is of no column (it names {} {})", wanted.title, wanted.column, wanted.label));
@@ -121,6 +124,17 @@ CaseReport::Covariance covariance_report(const Summary& summary, const Columns& 
   const statistics::JointMoments joint = summary.joint(pair.first, pair.second);
   return {pair, engine::covariance_unit(columns, pair), statistics::covariance(joint, summary.sessions()),
           statistics::correlation(joint)};
+}
+
+/// At each place of its column.
+void add_histogram(const Summary& summary, const statistics::SummaryLayout& layout,
+                   const statistics::Histogram& histogram, CaseReport& report) {
+  const Column& column = engine::column_named(layout.columns, histogram.column);
+  for (std::size_t place = 0; place < values_per_session(column, layout.axes); ++place) {
+    const auto counts = summary.histogram(histogram.column, place);
+    report.histograms.push_back(
+        {histogram, name_at(column, layout.axes, place), column.unit, {counts.begin(), counts.end()}});
+  }
 }
 
 /// The covariances of the columns, row by row.
@@ -166,6 +180,25 @@ std::optional<CaseReport::Controlled> controlled_report(const Summary& summary, 
   return report;
 }
 
+/// Gives quantiles their intervals, which rest on no assumption of a law.
+void add_quantile_intervals(const engine::CaseValues& values, double confidence, CaseReport& report) {
+  for (CaseReport::Quantity& q : report.quantities) {
+    if (q.quantiles.empty()) continue;
+    const auto estimates =
+        engine::estimate_quantiles(values, q.column, q.place, engine::summary_probabilities(), confidence);
+    for (const engine::QuantileEstimate& estimate : estimates)
+      q.quantile_intervals.push_back(estimate.interval);
+  }
+}
+
+void add_known_quantiles(const ExactResults& exact, CaseReport& report) {
+  for (CaseReport::Quantity& q : report.quantities) {
+    const auto distribution = exact.distributions.find(q.name);
+    if (distribution != exact.distributions.end())
+      q.known_quantiles = known_quantiles(distribution->second, q.quantiles, report.sessions);
+  }
+}
+
 /// At summary_probabilities(), place after place. A complete file has them, shards apart; else they are worked out.
 std::vector<double> summary_quantiles(const Results& results, std::uint64_t case_index, const Summary& summary,
                                       const Column& column, bool complete) {
@@ -205,14 +238,16 @@ std::vector<std::string> warnings_of(const CaseReport& report) {
 
 }  // namespace
 
-CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence, bool against_theory) {
+CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence, Extent extent) {
   const statistics::SummaryLayout& layout = results.description.summary_layout();
   const Summary summary = engine::fold_case(results.description, results.file, results.done, case_index);
   std::optional<ExactResults> exact;
   // Sessions fail by how they go: those that do not have another law.
-  if (against_theory && summary.failures() == 0 && results.plan) exact = results.plan->workload(case_index)->exact();
+  if (extent != Extent::figures && summary.failures() == 0 && results.plan)
+    exact = results.plan->workload(case_index)->exact();
 
   const bool complete = results.complete();
+  const engine::FileValues values(results.description, results.file, results.done, case_index, summary);
 
   CaseReport report;
   report.label = results.description.case_label(case_index);
@@ -229,13 +264,19 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
       } else {
         const auto of_place = std::span(quantiles).subspan(place * of_each, of_each);
         report.quantities.push_back(quantity(summary, column, layout.axes, place, of_place, exact, confidence));
+        report.quantities.back().sessions_asked = values.sessions_for_mean(column, place);
       }
     }
   }
   for (const Tally& tally : layout.tallies)
     report.tallies.push_back(tally_report(summary, tally, exact));
-  for (const Ratio& ratio : layout.ratios)
+  for (const Ratio& ratio : layout.ratios) {
     report.ratios.push_back(ratio_report(summary, ratio, exact, confidence));
+    report.ratios.back().sessions_asked = values.sessions_for_ratio(ratio);
+  }
+  if (extent == Extent::all || (extent == Extent::usual && values_to_read(results) <= most_values_read))
+    add_quantile_intervals(values, confidence, report);
+  if (exact) add_known_quantiles(*exact, report);
   for (const statistics::ColumnPair& pair : layout.pairs)
     report.covariances.push_back(covariance_report(summary, layout.columns, pair));
   if (exact) {
@@ -244,18 +285,12 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
         report.controlled.push_back(*std::move(controlled));
     }
   }
-  for (const statistics::Histogram& histogram : layout.histograms) {
-    const Column& column = engine::column_named(layout.columns, histogram.column);
-    for (std::size_t place = 0; place < values_per_session(column, layout.axes); ++place) {
-      const auto counts = summary.histogram(histogram.column, place);
-      report.histograms.push_back(
-          {histogram, name_at(column, layout.axes, place), column.unit, {counts.begin(), counts.end()}});
-    }
-  }
+  for (const statistics::Histogram& histogram : layout.histograms)
+    add_histogram(summary, layout, histogram, report);
   for (const Headline& wanted : results.description.headlines())
     report.headlines.push_back(headline(report, wanted));
   for (const engine::PrecisionTarget& target : results.description.targets())
-    report.targets.push_back({target.text(), target.of(summary), target.worst_of(summary)});
+    report.targets.push_back({target.text(), target.of(values), target.worst_of(values)});
   if (exact) report.exact = exact->figures;
   report.warnings = warnings_of(report);
   return report;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/known.hpp"
 #include "analysis/results.hpp"
 #include "statistics/control_variates.hpp"
 #include "statistics/interval.hpp"
@@ -14,12 +15,7 @@ namespace ergodic::analysis {
 
 /// The statistics of one case, as every output of `ergodic summary` shows them.
 struct CaseReport {
-  /// What a simulated figure tends to, and how many of its standard errors lie between; nullopt where it does not vary.
-  struct Known {
-    double exact;
-    std::optional<double> z;
-    bool has_no_error = false;  ///< whether there is no z since the standard deviation is infinite or undefined
-  };
+  using Known = analysis::Known;
   /// Of a quantity at one place of its axis; at the place 0 of a column without one.
   struct Quantity {
     Column column;
@@ -30,6 +26,11 @@ struct CaseReport {
     std::vector<double> quantiles;  ///< at engine::summary_probabilities(); empty where the column has none
     std::optional<Known> known;     ///< of the mean; z from the exact standard deviation, or else the simulated one
     std::optional<double> exact_standard_deviation;
+    double sessions_asked = 0;  ///< of the interval, as below
+    /// Of each quantile, whatever the law of the quantity is; empty where they would take more rows than were to be
+    /// read.
+    std::vector<statistics::Interval> quantile_intervals = {};
+    std::vector<Known> known_quantiles = {};  ///< of each; empty where its distribution function is not known
   };
   struct Share {
     std::string label;
@@ -42,7 +43,8 @@ struct CaseReport {
   struct Category {
     Column column;
     std::size_t place;
-    std::string name;  ///< "reason", "state[time 0.5]"
+    std::string name;       ///< "reason", "state[time 0.5]"
+    std::int64_t sessions;  ///< of which the shares are: of the column `failed` all, else those that did not fail
     std::vector<Share> shares;
     std::optional<statistics::ChiSquare> fit;  ///< of the counts to their exact law
   };
@@ -57,6 +59,7 @@ struct CaseReport {
     double value, standard_error;
     statistics::Interval interval;  ///< normal
     std::optional<Known> known;
+    double sessions_asked = 0;  ///< of the interval, as below
   };
   struct Covariance {
     statistics::ColumnPair columns;
@@ -88,6 +91,7 @@ struct CaseReport {
     statistics::Interval interval;
     bool is_share;
     std::optional<Known> known;
+    double sessions_asked = 0;  ///< of the interval, as below
   };
 
   /// What the study's `until` asks of the case, and what became of it.
@@ -96,6 +100,13 @@ struct CaseReport {
     std::vector<engine::Precision> precisions;
     engine::Precision worst;
   };
+
+  /// Whether the interval of a figure covers as often as it says: it does where there are as many sessions as its
+  /// skewness asks for (engine::CaseValues), which is NaN where no two of them differ, and nothing is known.
+  template <class Figure>
+  bool trusts(const Figure& figure) const {
+    return figure.sessions_asked <= static_cast<double>(sessions);
+  }
 
   std::string label;
   std::int64_t sessions = 0;  ///< simulated without failure
@@ -113,8 +124,19 @@ struct CaseReport {
   std::vector<std::string> warnings;  ///< sentences on figures that are not what they seem
 };
 
-/// The report of a case from the blocks that are done. `confidence` in (0, 1). What is known exactly is left out where
-/// it is not asked for: it may take a second.
-CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence, bool against_theory = true);
+/// How much of a report is asked for.
+enum class Extent {
+  figures,  ///< what takes the sums alone, but for what is left open by them: not what is known exactly, and no
+            ///< intervals of quantiles
+  usual,    ///< all, but for intervals of quantiles that would take more than most_values_read
+  all,
+};
+
+/// A second's reading, or two.
+constexpr std::uint64_t most_values_read = 100'000'000;
+
+/// The report of a case from the blocks that are done. `confidence` in (0, 1).
+CaseReport report_case(const Results& results, std::uint64_t case_index, double confidence,
+                       Extent extent = Extent::usual);
 
 }  // namespace ergodic::analysis

@@ -138,6 +138,7 @@ Json to_json(const PrecisionTarget& target) {
   const study::Target& wanted = target.wanted();
   Json json{{"column", wanted.column}, {"confidence", wanted.confidence}};
   if (wanted.label) json["label"] = *wanted.label;
+  if (wanted.quantile) json["quantile"] = *wanted.quantile;
   if (wanted.half_width) json["half_width"] = *wanted.half_width;
   if (wanted.relative) json["relative"] = *wanted.relative;
   return json;
@@ -157,8 +158,13 @@ std::optional<Value> optional_from(const Json& json, const char* key) {
 }
 
 study::Target target_from(const Json& json) {
-  return {json.at("column"), optional_from<std::string>(json, "label"), optional_from<double>(json, "half_width"),
-          optional_from<double>(json, "relative"), json.at("confidence")};
+  return {json.at("column"),
+          optional_from<std::string>(json, "label"),
+          optional_from<double>(json, "half_width"),
+          optional_from<double>(json, "relative"),
+          json.at("confidence"),
+          {},
+          optional_from<double>(json, "quantile")};
 }
 
 bool names(const std::vector<std::string>& all, const std::string& name) {
@@ -216,6 +222,8 @@ void check(const Parts& parts) {
     check_variable(parts.layout, variable);
   for (const PrecisionTarget& target : parts.targets) {
     if (!(target.wanted().confidence > 0 && target.wanted().confidence < 1)) wrong("a confidence is no probability");
+    const double quantile = target.wanted().quantile.value_or(0.5);
+    if (!(quantile > 0 && quantile < 1)) wrong("a quantile's probability is none");
   }
 }
 

@@ -205,9 +205,11 @@ void Plan::choose_columns(const Workload& workload) {
   }
 }
 
-std::shared_ptr<const Workload> Plan::workload(std::size_t case_index) const {
+/// Errors of the case's say whose they are.
+template <class Work>
+auto Plan::in_case(std::size_t case_index, const Work& work) const {
   try {
-    return kind_->make(study_.case_parameters(case_index));
+    return work();
   } catch (const StudyError& error) {
     if (study_.case_count() == 1) throw;
     // At the end of the first line: text of the study that is pointed at may follow, and the place comes first.
@@ -218,10 +220,15 @@ std::shared_ptr<const Workload> Plan::workload(std::size_t case_index) const {
   }
 }
 
+std::shared_ptr<const Workload> Plan::workload(std::size_t case_index) const {
+  return in_case(case_index, [&] { return kind_->make(study_.case_parameters(case_index)); });
+}
+
 void Plan::check_cases() const {
   const std::shared_ptr<const Workload> first = workload(0);
   for (std::size_t i = 0; i < study_.case_count(); ++i) {
     const std::shared_ptr<const Workload> one = i == 0 ? first : workload(i);
+    in_case(i, [&] { one->check_length(); });
     check_controls(study_, columns(), *one, study_.case_label(i));
     if (!same_shape(*first, *one)) {
       throw StudyError(fmt::format("the cases {} and {} give different columns (one file holds one kind of row) {}",

@@ -39,11 +39,13 @@ class Plan : public Description {
   /// Makes the case's workload. Throws StudyError when the workload rejects the parameters.
   std::shared_ptr<const Workload> workload(std::size_t case_index) const;
 
-  /// Makes every case once, so that a case that its workload rejects, or in which a control's mean is not known, is
-  /// found before the first session.
+  /// Makes every case once, so that a case that its workload rejects, whose sessions would never end, or in which a
+  /// control's mean is not known, is found before the first session.
   void check_cases() const;
 
  private:
+  template <class Work>
+  auto in_case(std::size_t case_index, const Work& work) const;
   void choose_columns(const Workload& workload);
   void choose_targets(const study::Until& until);
   void require_that_a_file_holds(const store::FileLayout& layout, std::string_view key) const;

@@ -1,6 +1,7 @@
 #include "engine/rounds.hpp"
 
 #include "engine/folding.hpp"
+#include "engine/reading/file_values.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -27,8 +28,9 @@ Worst worst_of(const Plan& plan, const store::ResultFile& file) {
   std::optional<Worst> worst;
   for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i) {
     const statistics::Summary summary = fold_case(plan, file, done, i);
+    const FileValues values(plan, file, done, i, summary);
     for (const PrecisionTarget& target : plan.targets()) {
-      const Precision precision = target.worst_of(summary);
+      const Precision precision = target.worst_of(values);
       if (!worst || is_worse(precision, worst->precision)) worst = {i, precision};
     }
   }
@@ -49,10 +51,13 @@ std::optional<NextRound> next_round(const Plan& plan, const store::ResultFile& f
   const store::FileLayout& layout = plan.layout();
   if (!plan.is_in_rounds() || layout.sessions_per_case >= plan.max_sessions()) return std::nullopt;
   const auto [case_index, precision] = worst_of(plan, file);
-  if (precision.is_reached()) return std::nullopt;
-  return NextRound{sessions_of_next_round(layout.sessions_per_case, precision.sessions_factor(),
-                                          layout.sessions_per_block, plan.max_sessions()),
-                   fmt::format("{}, in case {}", precision.text(), plan.study().case_label(case_index))};
+  const bool is_first = layout.sessions_per_case <= plan.study().sessions_per_case();
+  if (precision.is_reached() && !is_first) return std::nullopt;
+  return NextRound{
+      sessions_of_next_round(layout.sessions_per_case, precision.sessions_factor(), layout.sessions_per_block,
+                             plan.max_sessions()),
+      fmt::format("{}{}, in case {}", precision.text(), is_first && precision.is_reached() ? ", of a first round" : "",
+                  plan.study().case_label(case_index))};
 }
 
 Plan plan_of_round(const Plan& plan, const std::filesystem::path& path, const store::Identity& identity) {

@@ -23,6 +23,10 @@ namespace ergodic::engine {
 // leave for them: max_sessions is a bound, mostly far away. The copies are cheap beside the sessions, which grow at
 // least by a tenth and mostly fourfold each time.
 //
+// The first round never is the last: its variance is a guess. Where rare sessions make the variance, a round that has
+// few of them finds the mean too low and the interval too short at once, and ending there would end too soon: so a
+// target holds only where there are enough sessions for the skewness, too (summary/case_values.hpp).
+//
 // All cases have the same number of sessions: the case that needs the most decides.
 
 /// The sessions per case of the round after one of `sessions`, when the worst figure is expected to need `factor` times

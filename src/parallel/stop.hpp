@@ -11,7 +11,7 @@
 
 namespace ergodic::parallel {
 
-/// Why a run is to stop at the next block boundary, with work left.
+/// Why a run is to stop, at the next block boundary or, of a long block, before it, with work left.
 enum class StopReason { none, user_signal_1, user_signal_2, termination, time_budget, end_of_job, stop_file, program };
 constexpr std::size_t stop_reason_count = 7;  ///< without `none`
 

@@ -11,6 +11,8 @@
 #include "random/approximations.hpp"
 #include "random/philox_lanes-inl.h"
 
+#include <ergodic/stream.hpp>
+
 #include <hwy/highway.h>
 
 #include <algorithm>
@@ -178,8 +180,8 @@ class LaneStreams {
  public:
   static std::size_t count() { return 2 * hn::Lanes(RealTag()); }
 
-  LaneStreams(Philox4x32::Key key, std::uint64_t first, std::uint32_t purpose)
-      : key_(key), purpose_(hn::Set(WordTag(), purpose)) {
+  LaneStreams(const Streams& streams, std::uint64_t first, std::uint32_t purpose)
+      : key_(streams.key()), purpose_(hn::Set(WordTag(), purpose)), interruption_(streams.interruption()) {
     const Words even = hn::Iota(WordTag(), first);
     const Words odd = hn::Add(even, hn::Set(WordTag(), hn::Lanes(WordTag())));
     low_ = {even, odd};
@@ -199,7 +201,8 @@ class LaneStreams {
     }
   };
   HWY_INLINE Block next() {
-    const Words number = hn::Set(WordTag(), block_++);
+    const Words number = hn::Set(WordTag(), block_);
+    if (HWY_UNLIKELY(++block_ % Stream::between_checks == 0) && interruption_ != nullptr) interruption_->check();
     Block block;  // member by member: a struct of vectors is copied in pieces
     block.words[0].even = block.words[0].odd = number;
     block.words[1].even = block.words[1].odd = purpose_;
@@ -216,6 +219,7 @@ class LaneStreams {
   Words purpose_;
   EvenOdd<Words> low_, high_;
   std::uint64_t block_ = 0;
+  Interruption* interruption_;
 };
 
 /// −log of so many numbers, a whole number of vectors, in their place.

@@ -155,31 +155,11 @@ std::vector<std::uint64_t> selected(const Intervals& intervals, const ForEachPie
   return keys;
 }
 
-}  // namespace
-
-std::uint64_t quantile_rank(double probability, std::uint64_t n) {
-  if (n == 0 || !(probability >= 0 && probability <= 1)) {
-    throw InternalError(fmt::format("no quantile {} of {} values (a probability is from 0 to 1, of one value at least)",
-                                    probability, n));
-  }
-  const auto count = static_cast<double>(n);
-  const auto reaches = [&](std::uint64_t rank) { return static_cast<double>(rank) / count >= probability; };
-  auto rank = std::clamp<std::uint64_t>(static_cast<std::uint64_t>(std::ceil(probability * count)), 1, n);
-  while (rank > 1 && reaches(rank - 1))
-    --rank;
-  while (rank < n && !reaches(rank))
-    ++rank;
-  return rank;
-}
-
+/// The values of these ranks, 1 to the number of values.
 template <class T>
-std::vector<T> exact_quantiles(const ForEachPiece<T>& for_each_piece, std::span<const double> probabilities) {
-  const Extent extent = extent_of(for_each_piece);
-  if (extent.count == 0) return {};
-  std::vector<std::uint64_t> ranks;
-  for (const double probability : probabilities)
-    ranks.push_back(quantile_rank(probability, extent.count));
-  std::vector<std::uint64_t> ascending = ranks;
+std::vector<T> at_ranks(const ForEachPiece<T>& for_each_piece, const Extent& extent,
+                        std::span<const std::uint64_t> ranks) {
+  std::vector<std::uint64_t> ascending(ranks.begin(), ranks.end());
   std::sort(ascending.begin(), ascending.end());
   ascending.erase(std::unique(ascending.begin(), ascending.end()), ascending.end());
 
@@ -207,12 +187,49 @@ std::vector<T> exact_quantiles(const ForEachPiece<T>& for_each_piece, std::span<
     keys = selected(intervals, for_each_piece, extent, ascending);
   }
 
-  std::vector<T> quantiles;
+  std::vector<T> values;
   for (const std::uint64_t rank : ranks) {
     const auto index = std::lower_bound(ascending.begin(), ascending.end(), rank) - ascending.begin();
-    quantiles.push_back(value_of<T>(keys[static_cast<std::size_t>(index)]));
+    values.push_back(value_of<T>(keys[static_cast<std::size_t>(index)]));
   }
-  return quantiles;
+  return values;
+}
+
+}  // namespace
+
+std::uint64_t quantile_rank(double probability, std::uint64_t n) {
+  if (n == 0 || !(probability >= 0 && probability <= 1)) {
+    throw InternalError(fmt::format("no quantile {} of {} values (a probability is from 0 to 1, of one value at least)",
+                                    probability, n));
+  }
+  const auto count = static_cast<double>(n);
+  const auto reaches = [&](std::uint64_t rank) { return static_cast<double>(rank) / count >= probability; };
+  auto rank = std::clamp<std::uint64_t>(static_cast<std::uint64_t>(std::ceil(probability * count)), 1, n);
+  while (rank > 1 && reaches(rank - 1))
+    --rank;
+  while (rank < n && !reaches(rank))
+    ++rank;
+  return rank;
+}
+
+template <class T>
+std::vector<T> exact_quantiles(const ForEachPiece<T>& for_each_piece, std::span<const double> probabilities) {
+  const Extent extent = extent_of(for_each_piece);
+  if (extent.count == 0) return {};
+  std::vector<std::uint64_t> ranks;
+  for (const double probability : probabilities)
+    ranks.push_back(quantile_rank(probability, extent.count));
+  return at_ranks(for_each_piece, extent, ranks);
+}
+
+template <class T>
+std::vector<T> order_statistics(const ForEachPiece<T>& for_each_piece, std::span<const std::uint64_t> ranks) {
+  const Extent extent = extent_of(for_each_piece);
+  for (const std::uint64_t rank : ranks) {
+    if (rank == 0 || rank > extent.count)
+      throw InternalError(fmt::format("there is no value of rank {} among {} (ranks are from 1)", rank, extent.count));
+  }
+  return at_ranks(for_each_piece, extent, ranks);
 }
 
 template std::vector<std::uint8_t> exact_quantiles(const ForEachPiece<std::uint8_t>&, std::span<const double>);
@@ -220,5 +237,11 @@ template std::vector<std::int16_t> exact_quantiles(const ForEachPiece<std::int16
 template std::vector<std::int32_t> exact_quantiles(const ForEachPiece<std::int32_t>&, std::span<const double>);
 template std::vector<std::int64_t> exact_quantiles(const ForEachPiece<std::int64_t>&, std::span<const double>);
 template std::vector<double> exact_quantiles(const ForEachPiece<double>&, std::span<const double>);
+
+template std::vector<std::uint8_t> order_statistics(const ForEachPiece<std::uint8_t>&, std::span<const std::uint64_t>);
+template std::vector<std::int16_t> order_statistics(const ForEachPiece<std::int16_t>&, std::span<const std::uint64_t>);
+template std::vector<std::int32_t> order_statistics(const ForEachPiece<std::int32_t>&, std::span<const std::uint64_t>);
+template std::vector<std::int64_t> order_statistics(const ForEachPiece<std::int64_t>&, std::span<const std::uint64_t>);
+template std::vector<double> order_statistics(const ForEachPiece<double>&, std::span<const std::uint64_t>);
 
 }  // namespace ergodic::statistics

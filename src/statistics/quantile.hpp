@@ -30,4 +30,9 @@ using ForEachPiece = std::function<void(const std::function<void(std::span<const
 template <class T>
 std::vector<T> exact_quantiles(const ForEachPiece<T>& for_each_piece, std::span<const double> probabilities);
 
+/// Likewise the values of these ranks, 1 to the number of values, in ascending order of the values. Throws
+/// InternalError for a rank that no value has.
+template <class T>
+std::vector<T> order_statistics(const ForEachPiece<T>& for_each_piece, std::span<const std::uint64_t> ranks);
+
 }  // namespace ergodic::statistics

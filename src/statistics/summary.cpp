@@ -298,22 +298,35 @@ double Summary::total(std::string_view name, std::size_t place) const {
   return in_unit(static_cast<double>(sums_at(words_, first).sum), column);
 }
 
+const Sketch& Summary::sketch_of(std::size_t index) const {
+  const std::optional<Sketch>& sketch = offsets_->columns[index].sketch;
+  if (sketch) return *sketch;
+  throw InternalError(fmt::format("a quantile is asked of column \"{}\" (its layout keeps no sketch of it)",
+                                  offsets_->layout.columns[index].name));
+}
+
 double Summary::quantile(std::string_view name, double probability, std::size_t place) const {
   const std::size_t index = offsets_->quantity(name);
   const Column& column = offsets_->layout.columns[index];
-  const std::size_t first = offsets_->word(index, place);
-  const std::optional<Sketch>& sketch = offsets_->columns[index].sketch;
-  if (!sketch) {
-    throw InternalError(fmt::format("a quantile is asked of column \"{}\" (its layout keeps no sketch of it)", name));
-  }
+  const Sketch& sketch = sketch_of(index);
   if (sessions() == 0) return undefined;
   const auto n = static_cast<std::uint64_t>(sessions());
   const std::uint64_t rank = quantile_rank(probability, n);
   if (rank == 1) return minimum(name, place);
   if (rank == n) return maximum(name, place);
-  const auto [low, high] = stored_extremes(column, first);
-  const double value = sketch->value_at(rank, offsets_->counters(std::span(words_), index, place));
+  const auto [low, high] = stored_extremes(column, offsets_->word(index, place));
+  const double value = sketch.value_at(rank, offsets_->counters(std::span(words_), index, place));
   return in_unit(std::clamp(value, low, high), column);
+}
+
+Interval Summary::value_of_rank(std::string_view name, std::uint64_t rank, std::size_t place) const {
+  const std::size_t index = offsets_->quantity(name);
+  const Column& column = offsets_->layout.columns[index];
+  const auto [least, greatest] = stored_extremes(column, offsets_->word(index, place));
+  auto [low, high] = sketch_of(index).bounds_at(rank, offsets_->counters(std::span(words_), index, place));
+  if (rank == 1) low = high = least;
+  if (rank == static_cast<std::uint64_t>(sessions())) low = high = greatest;
+  return {in_unit(std::clamp(low, least, greatest), column), in_unit(std::clamp(high, least, greatest), column)};
 }
 
 std::span<const std::int64_t> Summary::counts(std::string_view name, std::size_t place) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "statistics/interval.hpp"
 #include "statistics/summary_layout.hpp"
 #include "statistics/sums/joint_moments.hpp"
 
@@ -17,6 +18,7 @@ namespace ergodic::statistics {
 
 struct SummaryOffsets;
 class Survivors;
+class Sketch;
 
 /// Sums of a run of sessions: mergeable, and exact for integers (128-bit). Doubles are summed in an order fixed by
 /// their row numbers and runs are folded in the order of the calls, so equal calls give equal bits. All its state is
@@ -68,6 +70,8 @@ class Summary {
   /// Of a sketched column: the smallest x with F(x) ≥ probability (see quantile.hpp), within 1/64 of it relatively (see
   /// sketch.hpp) and never beyond the extremes, which are exact.
   double quantile(std::string_view column, double probability, std::size_t place = 0) const;
+  /// Of a sketched column: between which values that of this rank, 1 to sessions(), lies. The extremes are exact.
+  Interval value_of_rank(std::string_view column, std::uint64_t rank, std::size_t place = 0) const;
 
   /// Of a category column: how many sessions had each label.
   std::span<const std::int64_t> counts(std::string_view column, std::size_t place = 0) const;
@@ -92,6 +96,8 @@ class Summary {
   void add_column(std::size_t column, const Survivors& survivors);
   template <class T>
   void add_values(std::size_t column, std::size_t place, std::span<const T> values);
+  /// Throws InternalError for a column that is not sketched.
+  const Sketch& sketch_of(std::size_t column) const;
   /// Minimum and maximum in stored values; `first` is the word of the column's sums at the place.
   std::pair<double, double> stored_extremes(const Column& column, std::size_t first) const;
 

@@ -14,8 +14,9 @@ namespace {
 void write_key(std::string& out, std::string_view name, const Node& node, std::size_t indent);
 
 void write_keys(std::string& out, const Nodes& keys, std::size_t indent) {
-  for (const NodePointer& key : keys)
-    write_key(out, key->key->name, *key, indent);
+  for (const NodePointer& key : keys) {
+    if (!key->key->silent || !key->is_null()) write_key(out, key->key->name, *key, indent);
+  }
 }
 
 /// One list element that is a section: its keys, a dash in front of the first.
@@ -91,7 +92,7 @@ std::string canonical_study(const KeySlots& layout, const Nodes& keys, const Cas
     } else if (key->key->name == "sweep") {
       write_sweep(out, layout, cases.axes);
     } else {
-      write_key(out, key->key->name, *key, 0);
+      write_keys(out, {key}, 0);
     }
   }
   return out;

@@ -1,6 +1,7 @@
 #include "study/resolution.hpp"
 
 #include "core/suggest.hpp"
+#include "study/schema/named_lists.hpp"
 #include "study/schema/study_schema.hpp"
 #include "study/schema/validate.hpp"
 #include "study/schema/variants.hpp"
@@ -160,6 +161,28 @@ void check_variants(const Resolution& study, Problems& problems) {
   }
 }
 
+/// Whether the header of any table names places.
+bool has_named_lists(const Resolution& study) {
+  const auto is_named = [](const Setting& setting) { return has_names(setting.value); };
+  return std::any_of(study.base.begin(), study.base.end(), has_names) ||
+         std::any_of(
+             study.cases.named.begin(), study.cases.named.end(),
+             [&](const Cases::Named& one) { return std::any_of(one.layer.begin(), one.layer.end(), is_named); }) ||
+         std::any_of(study.cases.axes.begin(), study.cases.axes.end(), [](const Cases::Axis& axis) {
+           return std::any_of(axis.values.begin(), axis.values.end(), has_names);
+         });
+}
+
+/// What is wrong with many cases is told of the first.
+void check_named_lists(const Resolution& study, Problems& problems) {
+  std::set<std::string> told;
+  for (std::size_t i = 0; i < study.cases.labels.size(); ++i) {
+    for (const auto& [place, message] : misnamed_lists(study.layout, study.values_of(i))) {
+      if (told.insert(place.text()).second) problems.add(place, message);
+    }
+  }
+}
+
 }  // namespace
 
 Resolution::Resolution(const WorkloadKind& kind) : WholeSchema(kind), workload(kind.name()) {}
@@ -188,6 +211,7 @@ std::unique_ptr<const Resolution> resolve(std::string_view text, const std::stri
   set_cases(sources, files, *study, problems);
   check_complete(*study, sources.front()->place, problems);
   if (problems.empty() && study->layout.has_variants()) check_variants(*study, problems);
+  if (problems.empty() && has_named_lists(*study)) check_named_lists(*study, problems);
   problems.throw_if_any();
   return study;
 }

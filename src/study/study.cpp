@@ -42,7 +42,8 @@ Target target(const Parameters& written) {
           optional_real(written, "half_width"),
           optional_real(written, "relative"),
           written.real("confidence"),
-          written};
+          written,
+          optional_real(written, "quantile")};
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ struct Target {
   std::optional<double> relative;
   double confidence;
   std::optional<Parameters> written = {};  ///< where a study says so, for messages
+  std::optional<double> quantile = {};     ///< the probability of which it is the quantile, not the mean
 
   /// Throws StudyError at the place of the target's `key`.
   [[noreturn]] void reject(std::string_view key, const std::string& what, const std::string& why,

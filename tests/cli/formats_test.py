@@ -13,7 +13,8 @@ from program import ERGODIC, ProgramTest, run, sha256
 TOY = os.environ["ERGODIC_TOY"]
 STUDY = "workload: toy\nsessions: 100\noutput: {block: 20}\ncases: {low: {}, high: {offset: 500}}\n"
 REDRAWN = {"TOY_DRAWS": "2"}
-OF_DRAWS = {"exact", "z", "exact_standard_deviation", "category_fits", "chi_square", "theory", "no_exact_figures"}
+OF_DRAWS = {"exact", "z", "exact_standard_deviation", "category_fits", "chi_square", "theory", "no_exact_figures",
+            "known_quantiles"}
 
 
 class Formats(ProgramTest):

@@ -64,6 +64,29 @@ class StoppingTest(ProgramTest):
             process.send_signal(number)
             self.ends(process, f"{number.name} was received")
 
+    def within_a_path(self):
+        """Hours of work in one block."""
+        self.study = self.write("paths.yaml", "workload: paths\nprocess: markov_queue\nsessions: 10000\n"
+                                "markov_queue: {arrival_rate: 4.0e+7, service_rate: 9.0e+7, horizon: 1}\n")
+
+    def test_within_a_path_by_a_signal(self):
+        self.within_a_path()
+        process = self.start()
+        time.sleep(2)
+        process.send_signal(signal.SIGTERM)
+        self.ends(process, "SIGTERM was received")
+
+    def test_within_a_path_of_any_rank_by_a_stop_file(self):
+        self.within_a_path()
+        process = self.start("--set", "output.block=5000", ranks=2)
+        time.sleep(4)
+        self.stop_file.touch()
+        self.ends(process, "the stop file was there")
+
+    def test_within_a_path_when_the_time_is_used_up(self):
+        self.within_a_path()
+        self.ends(self.start("--time-budget", "1s"), "the time budget is used up")
+
     def test_by_a_signal_to_mpirun(self):
         process = self.started(ranks=3)
         process.send_signal(signal.SIGUSR2)

@@ -1,4 +1,5 @@
 """Tables that a study names: read once, kept in the result file, and told where they are wrong."""
+import json
 import unittest
 
 import h5py
@@ -67,6 +68,26 @@ class Tables(ProgramTest):
         self.assertIn("it has no numbers", said("{file: chain.h5, dataset: names}"))
         self.assertIn("name an HDF5 file", said("{file: chain.csv, dataset: P}"))
         self.assertIn("No such file", said("{file: none.h5, dataset: P}"))
+
+    def test_the_labels_of_a_matrix_decide_and_not_its_order_alone(self):
+        study = self.write("assets.yaml", """\
+workload: paths
+process: multi_asset_gbm
+multi_asset_gbm:
+  assets: [{name: a, volatility: 0.2}, {name: b, volatility: 0.4}, {name: c, volatility: 0.4}]
+  correlation: {file: correlation.csv}
+  steps: 1
+""")
+        self.write("correlation.csv", ",c,a,b\nc,1,0.1,0.2\na,0.1,1,0.9\nb,0.2,0.9,1\n")
+        self.assertIn("correlation.csv:1:2: the header of multi_asset_gbm.correlation has c, a, b (the assets are a, b, c)",
+                      self.succeed("validate", study, expect=2).stderr)
+        self.write("correlation.csv", "d,e,f\n1,0.1,0.2\n0.1,1,0.9\n0.2,0.9,1\n")
+        self.assertIn("has d, e, f (the assets are a, b, c)", self.succeed("validate", study, expect=2).stderr)
+        self.write("correlation.csv", ",a,b,c\na,1,0.9,0.1\nb,0.9,1,0.2\nc,0.1,0.2,1\n")
+        known = json.loads(self.succeed("exact", study, "--json").stdout)["cases"][0]["figures"]
+        # 100² (e^(0.9 · 0.2 · 0.4) − 1), and that over the root of both variances
+        self.assertAlmostEqual(known["covariance_a_b"]["value"], 746.5534406, places=6)
+        self.assertAlmostEqual(known["correlation_a_b"]["value"], 0.8871767250, places=9)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from tree import SOURCE, HouseTest, Room, Tree, reach, room_of, rooms
 INNER = {
     "src/workloads/let_it_ride": ("paytables", "strategy", "deals", "betting", "play", "exact", "settings", "shown",
                                   "import"),
-    "src/workloads/paths": ("path", "chains", "walks", "populations", "events", "diffusions"),
+    "src/workloads/paths": ("path", "algebra", "chains", "walks", "populations", "events", "diffusions"),
 }
 # Folders that a workload without a line above may have: the pattern.
 PATTERN = ("model", "play", "exact", "settings", "shown", "import")

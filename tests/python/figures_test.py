@@ -11,7 +11,8 @@ import ergodic
 from ergodic import intervals
 
 ONLY_THE_PROGRAM_KNOWS = {"headlines", "exact", "exact_standard_deviation", "z", "theory", "chi_square",
-                          "category_fits", "controlled"}
+                          "category_fits", "controlled", "targets", "interval_is_trusted", "sessions_asked",
+                          "quantile_intervals", "known_quantiles"}
 
 
 def of_the_file(figures):

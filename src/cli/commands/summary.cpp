@@ -15,12 +15,14 @@ struct Options {
   double confidence = 0.95;
   bool json = false;
   bool csv = false;
+  bool quantile_intervals = false;
 };
 
 ExitCode summary(const Options& options, const Workloads& workloads) {
   const analysis::Results results = analysis::Results::open(options.file, workloads);
   SummaryChoice choice;
   choice.confidence = options.confidence;
+  if (options.quantile_intervals) choice.extent = analysis::Extent::all;
   for (const std::string& label : options.cases)
     choice.cases.push_back(results.description.case_index(label));
   if (options.csv && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
@@ -36,7 +38,10 @@ ExitCode summary(const Options& options, const Workloads& workloads) {
 }
 
 constexpr const char* footer =
-    "Proportions have Wilson's interval, means Student's, quotients the delta method's. A file that is not complete "
+    "Proportions have Wilson's interval, means Student's, quotients the delta method's; quantiles have the values of\n"
+    "two sessions, whatever their law. Where rare sessions make the variance, and there are too few of them, the "
+    "interval\n"
+    "of a mean is not to be trusted: it is said how many sessions its skewness asks for. A file that is not complete "
     "is\n"
     "summarised by the blocks that are done, and says so. Where a figure is known exactly, it is shown beside the\n"
     "simulated one, with z: how many standard errors lie between.\n"
@@ -51,7 +56,7 @@ constexpr const char* footer =
 
 void for_each_report(const analysis::Results& results, const SummaryChoice& choice,
                      const std::function<void(analysis::CaseReport)>& use) {
-  const auto report = [&](std::uint64_t i) { use(report_case(results, i, choice.confidence, choice.against_theory)); };
+  const auto report = [&](std::uint64_t i) { use(report_case(results, i, choice.confidence, choice.extent)); };
   for (std::uint64_t i = 0; choice.cases.empty() && i < results.description.layout().case_count(); ++i)
     report(i);
   for (const std::uint64_t i : choice.cases)
@@ -65,6 +70,8 @@ void add_summary(CommandLine& line, const Context& context) {
   command.option("--case", &options->cases, "Only this case, in full; may be repeated").repeated();
   command.option("--confidence", &options->confidence, "Of the intervals [0.95]").between(0.5, 0.999999);
   const Option json = command.option("--json", &options->json, "One JSON object");
+  command.option("--quantile-intervals", &options->quantile_intervals,
+                 "Find intervals of quantiles among any number of rows [up to 100 million values]");
   command.option("--csv", &options->csv, "One line a figure").excludes(json);
   command.footer(footer);
   command.runs([options, context] { return summary(*options, context.workloads); });

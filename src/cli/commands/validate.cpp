@@ -13,6 +13,9 @@
 namespace ergodic::cli {
 namespace {
 
+/// Fewer sessions tell hardly more of their variance than its order of magnitude.
+constexpr std::uint64_t least_first_round = 100;
+
 struct Options {
   std::string study;
   bool resolved = false;
@@ -33,6 +36,12 @@ ExitCode validate(const Options& options, const Context& context) {
       std::vector<std::string> targets;
       for (const engine::PrecisionTarget& target : plan.targets())
         targets.push_back(target.text());
+      if (plan.layout().sessions_per_case < least_first_round) {
+        fmt::print(stderr,
+                   "{}: a first round of {} sessions is short (its variance says little, and sets how long the "
+                   "next is) set sessions to {} at least\n",
+                   options.study, plan.layout().sessions_per_case, least_first_round);
+      }
       fmt::print("in the first round; then more, until {}, or {} sessions\n", fmt::join(targets, " and "),
                  grouped(plan.max_sessions()));
     }

@@ -47,13 +47,18 @@ class Table {
 void add(Table& table, const CaseReport& report, const CaseReport::Quantity& q) {
   const auto probabilities = engine::summary_probabilities();
   table.line(report, q.name, "mean", q.mean, q.column.unit, q.interval);
+  if (!report.trusts(q)) table.line(report, q.name, "sessions asked by skewness", q.sessions_asked, "sessions");
   table.known(report, q.name, "mean", q.known, q.column.unit);
   table.line(report, q.name, "standard_deviation", q.standard_deviation, q.column.unit);
   if (q.exact_standard_deviation)
     table.line(report, q.name, "exact standard_deviation", *q.exact_standard_deviation, q.column.unit);
   table.line(report, q.name, "minimum", q.minimum, q.column.unit);
-  for (std::size_t i = 0; i < q.quantiles.size(); ++i)
-    table.line(report, q.name, fmt::format("quantile {:g}", probabilities[i]), q.quantiles[i], q.column.unit);
+  for (std::size_t i = 0; i < q.quantiles.size(); ++i) {
+    const std::string name = fmt::format("quantile {:g}", probabilities[i]);
+    const Interval interval = q.quantile_intervals.empty() ? Interval{NAN, NAN} : q.quantile_intervals[i];
+    table.line(report, q.name, name, q.quantiles[i], q.column.unit, interval);
+    if (!q.known_quantiles.empty()) table.known(report, q.name, name, q.known_quantiles[i], q.column.unit);
+  }
   table.line(report, q.name, "maximum", q.maximum, q.column.unit);
 }
 
@@ -76,6 +81,7 @@ void add(Table& table, const CaseReport& report, const CaseReport::TallyReport& 
 
 void add(Table& table, const CaseReport& report, const CaseReport::RatioReport& r) {
   table.line(report, r.ratio.name, "value", r.value, r.ratio.unit, r.interval);
+  if (!report.trusts(r)) table.line(report, r.ratio.name, "sessions asked by skewness", r.sessions_asked, "sessions");
   if (r.known) table.line(report, r.ratio.name, "exact", r.known->exact, r.ratio.unit);
 }
 

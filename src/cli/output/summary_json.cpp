@@ -19,6 +19,13 @@ void add_known(Json& json, const std::optional<CaseReport::Known>& known) {
   if (known->z) json["z"] = json_number(*known->z);
 }
 
+/// Whether the figure's interval is to be trusted and, where not, what it would take.
+template <class Figure>
+void add_trust(Json& json, const CaseReport& report, const Figure& figure) {
+  json["interval_is_trusted"] = report.trusts(figure);
+  if (!report.trusts(figure)) json["sessions_asked"] = json_number(figure.sessions_asked);
+}
+
 Json chi_square(const statistics::ChiSquare& fit) {
   return {{"statistic", json_number(fit.statistic)},
           {"degrees_of_freedom", fit.degrees},
@@ -35,8 +42,12 @@ Json quantity(const CaseReport::Quantity& q) {
   add_known(json, q.known);
   if (q.exact_standard_deviation) json["exact_standard_deviation"] = json_number(*q.exact_standard_deviation);
   const auto probabilities = engine::summary_probabilities();
-  for (std::size_t i = 0; i < q.quantiles.size(); ++i)
-    json["quantiles"][fmt::format("{:g}", probabilities[i])] = json_number(q.quantiles[i]);
+  for (std::size_t i = 0; i < q.quantiles.size(); ++i) {
+    const std::string probability = fmt::format("{:g}", probabilities[i]);
+    json["quantiles"][probability] = json_number(q.quantiles[i]);
+    if (!q.quantile_intervals.empty()) json["quantile_intervals"][probability] = json_interval(q.quantile_intervals[i]);
+    if (!q.known_quantiles.empty()) add_known(json["known_quantiles"][probability], q.known_quantiles[i]);
+  }
   return json;
 }
 
@@ -68,6 +79,7 @@ Json target(const CaseReport::TargetReport& t) {
                        {"estimate", json_number(p.estimate)},
                        {"half_width", json_number(p.half_width)},
                        {"allowed", json_number(p.allowed)},
+                       {"trusted", p.is_trusted()},
                        {"reached", p.is_reached()}});
   }
   return {{"target", t.text}, {"reached", t.worst.is_reached()}, {"figures", figures}};
@@ -134,12 +146,13 @@ Json case_json(const CaseReport& report) {
     headline["value"] = json_number(h.value);
     headline["unit"] = h.unit;
     headline["interval"] = json_interval(h.interval);
+    if (!h.is_share) add_trust(headline, report, h);
     add_known(json["headlines"][h.title], h.known);
   }
   for (const auto& t : report.targets)
     json["targets"].push_back(target(t));
   for (const auto& q : report.quantities)
-    json["quantities"][q.name] = quantity(q);
+    add_trust(json["quantities"][q.name] = quantity(q), report, q);
   for (const auto& c : report.categories)
     json["categories"][c.name] = category(c);
   for (const auto& c : report.categories) {
@@ -148,7 +161,7 @@ Json case_json(const CaseReport& report) {
   for (const auto& t : report.tallies)
     json["tallies"][t.tally.name] = tally(t);
   for (const auto& r : report.ratios)
-    json["ratios"][r.ratio.name] = ratio(r);
+    add_trust(json["ratios"][r.ratio.name] = ratio(r), report, r);
   for (const auto& c : report.covariances) {
     json["covariances"].push_back({{"columns", Json::array({c.columns.first, c.columns.second})},
                                    {"unit", c.unit},

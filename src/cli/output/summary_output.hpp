@@ -16,7 +16,7 @@ struct SummaryChoice {
   std::vector<std::uint64_t> cases;  ///< empty: all
   double confidence = 0.95;
   std::size_t most_rows = std::numeric_limits<std::size_t>::max();  ///< of the table of key figures
-  bool against_theory = true;  ///< whether what is known exactly is found: it may take a second a case
+  analysis::Extent extent = analysis::Extent::usual;
 };
 
 /// For people: each case in full, or a table of key figures when there are many cases.

@@ -1,8 +1,9 @@
 #include "cli/output/number_text.hpp"
 #include "cli/output/shown_places.hpp"
+#include "cli/output/summary/distrust_text.hpp"
+#include "cli/output/summary/quantile_text.hpp"
 #include "cli/output/summary_output.hpp"
 #include "core/format.hpp"
-#include "engine/summary/summary_variables.hpp"
 
 #include <fmt/format.h>
 
@@ -90,7 +91,7 @@ std::string worst_targets(const std::vector<CaseReport>& all, bool complete) {
   return text;
 }
 
-void add_quantities(std::string& text, const CaseReport& report, const Axes& axes) {
+void add_quantities(std::string& text, const CaseReport& report, const Axes& axes, int confidence_percent) {
   const std::vector<CaseReport::Quantity> quantities = shown(report.quantities, axes);
   if (quantities.empty()) return;
   const bool any_known = std::any_of(quantities.begin(), quantities.end(),
@@ -105,18 +106,7 @@ void add_quantities(std::string& text, const CaseReport& report, const Axes& axe
     text += fmt::format("  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", name, measured(q.mean, q.interval), known,
                         plain(q.standard_deviation), plain(q.minimum), plain(q.maximum));
   }
-  std::string header;
-  for (const double p : engine::summary_probabilities())
-    header += fmt::format("{:>12}", fmt::format("{:g} %", 100 * p));
-  bool first = true;
-  for (const CaseReport::Quantity& q : quantities) {
-    if (q.quantiles.empty()) continue;
-    if (std::exchange(first, false)) text += fmt::format("\n  {:<34}{}\n", "quantiles", header);
-    text += fmt::format("  {:<34}", q.name);
-    for (const double x : q.quantiles)
-      text += fmt::format("{:>12}", plain(x));
-    text += '\n';
-  }
+  text += quantiles_text(quantities, confidence_percent);
 }
 
 void add_categories(std::string& text, const CaseReport& report, const Axes& axes) {
@@ -230,9 +220,10 @@ std::string full(const CaseReport& report, const analysis::Description& held, bo
   if (report.sessions == 0) return text;
   add_headlines(text, report, confidence_percent);
   add_targets(text, report, complete);
+  text += distrust_text(report);
   add_ratios(text, report);
   add_controlled(text, report, confidence_percent);
-  add_quantities(text, report, held.axes());
+  add_quantities(text, report, held.axes(), confidence_percent);
   add_categories(text, report, held.axes());
   add_left_out(text, held);
   add_tallies(text, report);
@@ -307,12 +298,12 @@ std::string summary_text(const analysis::Results& results, const SummaryChoice& 
   if (!results.plan) text += fmt::format("NO EXACT FIGURES: {}\n", results.obstacle);
   const bool as_table = choice.cases.empty() && held.layout().case_count() > most_cases_in_full;
   SummaryChoice shown = choice;
-  shown.against_theory = !as_table;  // the table has no room for it
+  if (as_table) shown.extent = analysis::Extent::figures;  // it has no room for more
   const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
   if (as_table) {
     const std::vector<CaseReport> all = key_figures(results, shown);
     return text + table(std::span(all).first(std::min(all.size(), choice.most_rows))) + rows_left_out(results, choice) +
-           worst_targets(all, results.complete()) +
+           distrust_text(all) + worst_targets(all, results.complete()) +
            fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
   }
   for_each_report(results, shown, [&](const CaseReport& report) {

@@ -11,8 +11,11 @@
 
 namespace ergodic::engine {
 
-BlockSimulator::BlockSimulator(const Plan& plan)
-    : plan_(plan), rows_(plan.columns(), plan.tallies(), plan.axes()), summary_(plan.summary_layout()) {}
+BlockSimulator::BlockSimulator(const Plan& plan, Interruption* interruption)
+    : plan_(plan),
+      interruption_(interruption),
+      rows_(plan.columns(), plan.tallies(), plan.axes()),
+      summary_(plan.summary_layout()) {}
 
 void BlockSimulator::enter_case(std::size_t case_index) {
   if (workload_ != nullptr && case_index == case_index_) return;
@@ -23,7 +26,7 @@ void BlockSimulator::enter_case(std::size_t case_index) {
 void BlockSimulator::simulate_rows(std::size_t case_index, Replicates replicates) {
   enter_case(case_index);
   rows_.reset(replicates.count);
-  workload_->simulate(replicates, plan_.streams(case_index), rows_);
+  workload_->simulate(replicates, Streams(plan_.streams(case_index).key(), interruption_), rows_);
   fail_rows_that_are_not_finite(rows_);
   if (plan_.can_fail()) {
     mark_failures();

@@ -11,9 +11,9 @@ namespace ergodic::engine {
 /// Simulates blocks of a plan, one after the other, into the same buffers.
 class BlockSimulator {
  public:
-  explicit BlockSimulator(const Plan& plan);
+  explicit BlockSimulator(const Plan& plan, Interruption* interruption = nullptr);
 
-  /// Simulates all of a block; rows() and summary() then hold it.
+  /// Simulates all of a block; rows() and summary() then hold it. What the interruption throws goes through.
   void simulate(const Block& block);
   /// Simulates any sessions of a case; rows() then hold them. A row with NaN or infinity fails; throws SessionsFailed
   /// where one does though its workload said that none can.
@@ -28,6 +28,7 @@ class BlockSimulator {
   [[noreturn]] void refuse(const Failure& failure, std::size_t case_index, Replicates replicates) const;
 
   const Plan& plan_;
+  Interruption* interruption_;
   Rows rows_;
   statistics::Summary summary_;
   std::size_t case_index_ = 0;

@@ -19,6 +19,14 @@ constexpr double exchange_interval = 0.25;
 /// too.
 constexpr double most_messages = 4000;
 
+/// [s] between two looks at what goes on, within a block.
+constexpr double check_interval = 0.1;
+/// [s] that a block may take to its end when all are to stop: the work of most blocks is kept.
+constexpr double time_to_end = 1;
+
+/// Thrown out of a block that is given up.
+struct Abandoned {};
+
 /// [s] between two messages of one of so many ranks.
 double roll_call_interval(int ranks) { return std::max(exchange_interval, ranks / most_messages); }
 
@@ -26,7 +34,7 @@ double roll_call_interval(int ranks) { return std::max(exchange_interval, ranks 
 
 Run::Run(const Parts& parts)
     : parts_(parts),
-      simulator_(parts_.plan),
+      simulator_(parts_.plan, this),
       exchange_(parts_.communicator, parts_.clock, exchange_interval),
       roll_call_(parts_.communicator, parts_.clock, roll_call_interval(parts_.communicator.size())),
       sync_pace_(parts_.clock.now()) {
@@ -57,7 +65,15 @@ bool Run::step() {
   report();
   const std::uint64_t index = parts_.pending[run_.first++];
   const Block block = parts_.plan.block(index);
-  at_sessions_of(index, [&] { simulate_and_write(index, block); });
+  bool is_simulated = false;
+  at_sessions_of(index, [&] {
+    is_simulated = simulate(block);
+    if (is_simulated) write(index, block);
+  });
+  if (!is_simulated) {
+    make_durable();
+    return false;
+  }
   if (sync_pace_.is_due(parts_.clock.now())) make_durable();
   if (const auto total = exchange_.poll(mine_)) see(*total);
   return true;
@@ -74,8 +90,30 @@ void Run::at_sessions_of(std::uint64_t block, const Work& work) {
   }
 }
 
-void Run::simulate_and_write(std::uint64_t index, const Block& block) {
-  simulator_.simulate(block);
+/// False where it is abandoned.
+bool Run::simulate(const Block& block) {
+  next_check_ = parts_.clock.now() + check_interval;
+  abandons_at_.reset();
+  try {
+    simulator_.simulate(block);
+  } catch (const Abandoned&) {
+    return false;
+  }
+  return true;
+}
+
+void Run::check() {
+  const double now = parts_.clock.now();
+  if (now < next_check_) return;
+  next_check_ = now + check_interval;
+  report();
+  if (const auto total = exchange_.poll(mine_)) see(*total);
+  if (!is_to_stop()) return;
+  if (!abandons_at_) abandons_at_ = now + time_to_end;
+  if (now >= *abandons_at_) throw Abandoned();
+}
+
+void Run::write(std::uint64_t index, const Block& block) {
   const Rows& rows = simulator_.rows();
   if (!rows.failures().empty() && parts_.plan.study().failure_policy() == study::FailurePolicy::abort) {
     const Failure& failure = rows.failures().front();

@@ -37,7 +37,7 @@ struct RunOutcome {
   }
 };
 
-/// What a run asks and tells at every block boundary.
+/// What a run asks and tells at every block boundary, and in a long block several times a second.
 class RunWatch {
  public:
   virtual ~RunWatch() = default;
@@ -49,7 +49,7 @@ class RunWatch {
 
 /// One rank's part of a run, as a thing that steps: `while (run.step()) {}` then `run.finish()`.
 /// Every rank makes one with the same plan and the same list of pending blocks.
-class Run {
+class Run final : private Interruption {
  public:
   struct Parts {
     const Plan& plan;
@@ -64,7 +64,8 @@ class Run {
 
   explicit Run(const Parts& parts);
 
-  /// Simulates, writes and records one block. False: this rank has none left, or all are to stop.
+  /// Simulates, writes and records one block. False: this rank has none left, or all are to stop; a block that goes on
+  /// for a second after that is abandoned.
   /// Throws SessionsFailed when a session failed and the study says abort; a failed write throws InputOutputError.
   /// These are this rank's own errors: the caller ends all ranks.
   bool step();
@@ -79,10 +80,12 @@ class Run {
  private:
   bool is_to_stop();
   bool next_block();
+  void check() override;
   /// Does the work; its error then names the block's sessions.
   template <class Work>
   void at_sessions_of(std::uint64_t block, const Work& work);
-  void simulate_and_write(std::uint64_t index, const Block& block);
+  bool simulate(const Block& block);
+  void write(std::uint64_t index, const Block& block);
   void make_durable();
   std::optional<NextRound> agree_on_next_round() const;
   void see(const parallel::Pulse& total);
@@ -99,7 +102,9 @@ class Run {
   IndexRange run_;                            ///< what is left of the run of positions handed out last
   std::vector<store::WrittenBlock> written_;  ///< since the last sync
   SyncPace sync_pace_;
-  std::uint64_t earlier_ = 0;  ///< sessions recorded before this run
+  double next_check_ = 0;              ///< [s] when a long block is to be interrupted by a look at what goes on
+  std::optional<double> abandons_at_;  ///< [s] when the block is given up, since all are to stop
+  std::uint64_t earlier_ = 0;          ///< sessions recorded before this run
 };
 
 }  // namespace ergodic::engine

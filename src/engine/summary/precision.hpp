@@ -1,6 +1,6 @@
 #pragma once
 
-#include "statistics/summary.hpp"
+#include "engine/summary/case_values.hpp"
 #include "study/study.hpp"
 
 #include <cstddef>
@@ -18,7 +18,13 @@ struct Precision {
   /// would say that the figure is known, when all that is known is that no session has shown how they vary.
   double half_width = 0;
   double allowed = 0;
+  double sessions = 0;
+  /// That the interval takes to be trusted, beside its width (see statistics/skewness.hpp); NaN while no two sessions
+  /// differ.
+  double sessions_asked = 0;
 
+  /// Whether the interval covers as often as it says.
+  bool is_trusted() const { return sessions_asked <= sessions; }
   bool is_reached() const;
   /// How many times as many sessions are expected to reach it, a half-width shrinking with their square root; infinite
   /// when nothing can be expected.
@@ -38,15 +44,16 @@ class PrecisionTarget {
   /// "profit ± 0.01 dollars at 95 %"
   std::string text() const;
   /// Of the sessions of a case: of all the figures that the target is about, one at least.
-  std::vector<Precision> of(const statistics::Summary& summary) const;
+  std::vector<Precision> of(const CaseValues& values) const;
   /// Of these the one that is the furthest from what is allowed.
-  Precision worst_of(const statistics::Summary& summary) const;
+  Precision worst_of(const CaseValues& values) const;
 
  private:
-  enum class Kind { mean, share, ratio };
+  enum class Kind { mean, quantile, share, ratio };
   struct Figure {
     Kind kind;
-    std::string column;
+    Column column;  ///< of a ratio none
+    Ratio ratio;
     std::size_t place;
     std::size_t label;
     std::string name;
@@ -55,7 +62,8 @@ class PrecisionTarget {
 
   void find(const study::Target& wanted, const statistics::SummaryLayout& layout);
   void add(const Column& column, const Axes& axes, std::size_t place);
-  Precision of(const Figure& figure, const statistics::Summary& summary) const;
+  void add_shares(const Column& column, const std::string& name, std::size_t place);
+  Precision of(const Figure& figure, const CaseValues& values) const;
 
   study::Target wanted_;
   std::vector<Figure> figures_;

@@ -1,5 +1,6 @@
 #include "engine/summary/summary_variables.hpp"
 
+#include "engine/summary/label_counts.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 
 #include <fmt/format.h>
@@ -71,10 +72,10 @@ Entry statistic(const Column& column, std::size_t length, const char* suffix, co
 Entry counts(const Column& column, std::size_t length) {
   return {{column.name + "_count", Type::int64, "sessions", of("sessions by value", column),
            dimensions(column, column.name)},
-          [n = column.name, length](const Summary& summary, const Quantiles&) {
+          [column, length](const Summary& summary, const Quantiles&) {
             std::vector<std::int64_t> values;
             for (std::size_t place = 0; place < length; ++place) {
-              const auto of_place = summary.counts(n, place);
+              const auto of_place = label_counts(summary, column, place).of_each;
               values.insert(values.end(), of_place.begin(), of_place.end());
             }
             return as_bytes(std::span<const std::int64_t>(values));

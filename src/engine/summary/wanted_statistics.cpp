@@ -46,6 +46,14 @@ class Wanted {
     }
   }
 
+  /// Of a target: the figure may be at one place of the column alone, "chips[seat 3]".
+  void add_quantiles_of_figure(const std::string& figure) const {
+    const std::string name = figure.substr(0, figure.find('['));
+    for (Column& one : layout_.columns) {
+      if (one.name == name && !one.is_category()) one.quantiles = require_shape(name).name == name;
+    }
+  }
+
   void add_histogram(const study::HistogramWanted& wanted) const {
     const Column& found = require_shape(wanted.column);
     if (wanted.from >= wanted.to) {
@@ -123,6 +131,12 @@ void add_wanted_statistics(const study::Study& study, SummaryLayout& layout) {
   }
   Wanted(study, "output.covariances", layout).add_pairs(covariances);
   Wanted(study, "output.quantiles", layout).add_quantiles(study.quantiles());
+
+  // A quantile that is a target is in the summary, and has a sketch where there are no rows to find it from.
+  const std::optional<study::Until> until = study.until();
+  for (const study::Target& target : until ? until->targets : std::vector<study::Target>{}) {
+    if (target.quantile) Wanted(study, "until.column", layout).add_quantiles_of_figure(target.column);
+  }
 
   std::vector<std::string> controlled;
   for (const study::Control& control : study.controls()) {

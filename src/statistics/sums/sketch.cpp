@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <type_traits>
 
 namespace ergodic::statistics {
@@ -24,12 +25,20 @@ constexpr std::int64_t whole_bucket(std::uint64_t magnitude) {
   return per_octave * dropped + static_cast<std::int64_t>(magnitude >> dropped);
 }
 
-double whole_midpoint(std::uint64_t bucket) {
-  if (bucket < 2 * per_octave) return static_cast<double>(bucket);
+/// Of a bucket's magnitudes.
+struct Magnitudes {
+  double least, middle, greatest;
+};
+
+Magnitudes whole_magnitudes(std::uint64_t bucket) {
+  if (bucket < 2 * per_octave) {
+    const auto only = static_cast<double>(bucket);
+    return {only, only, only};
+  }
   const std::uint64_t dropped = bucket / per_octave - 1;
   const std::uint64_t low = (bucket - per_octave * dropped) << dropped;
-  const std::uint64_t to_middle = ((std::uint64_t{1} << dropped) - 1) / 2;
-  return static_cast<double>(low + to_middle);
+  const std::uint64_t width = (std::uint64_t{1} << dropped) - 1;
+  return {static_cast<double>(low), static_cast<double>(low + width / 2), static_cast<double>(low + width)};
 }
 
 /// Real magnitudes: the exponent and five leading bits of the fraction, from 2^−40 on; bucket 0 is what lies below.
@@ -45,16 +54,21 @@ constexpr std::int64_t real_bucket(std::uint64_t magnitude_bits) {
   return std::clamp<std::int64_t>(bucket, 0, real_buckets);
 }
 
-double real_midpoint(std::uint64_t bucket) {
-  if (bucket == 0) return 0;
+Magnitudes real_magnitudes(std::uint64_t bucket) {
   const auto leading = static_cast<std::uint64_t>(before_least) + bucket;
   const std::uint64_t half = std::uint64_t{1} << (fraction_bits - 1);
-  return std::bit_cast<double>((leading << fraction_bits) | half);
+  const auto edge = [](std::uint64_t bits) { return std::bit_cast<double>(bits << fraction_bits); };
+  if (bucket == 0) return {0, 0, edge(leading + 1)};
+  return {edge(leading), std::bit_cast<double>((leading << fraction_bits) | half), edge(leading + 1)};
 }
 
 /// Signs are put on without a branch: random signs cost 3.5 ns a value with one, 1.0 ns without.
 constexpr std::int64_t with_sign(std::int64_t bucket, std::int64_t sign_mask) {
   return (bucket ^ sign_mask) - sign_mask;
+}
+
+Magnitudes magnitudes(Type type, std::uint64_t bucket) {
+  return type == Type::float64 ? real_magnitudes(bucket) : whole_magnitudes(bucket);
 }
 
 std::size_t outermost(Type type) {
@@ -111,20 +125,32 @@ template void Sketch::add(std::span<const std::int64_t>, std::span<std::int64_t>
 template void Sketch::add(std::span<const double>, std::span<std::int64_t>) const;
 
 double Sketch::value_at(std::uint64_t rank, std::span<const std::int64_t> counters) const {
+  const std::size_t bucket = bucket_of(rank, counters);
+  const double middle = magnitudes(type_, magnitude_bucket(bucket)).middle;
+  return bucket < negative_ ? -middle : middle;
+}
+
+std::pair<double, double> Sketch::bounds_at(std::uint64_t rank, std::span<const std::int64_t> counters) const {
+  const std::size_t bucket = bucket_of(rank, counters);
+  Magnitudes values = magnitudes(type_, magnitude_bucket(bucket));
+  // All that is beyond, too, is counted in the outermost.
+  if (magnitude_bucket(bucket) == positive_) values.greatest = std::numeric_limits<double>::infinity();
+  if (bucket < negative_) return {-values.greatest, -values.least};
+  return {bucket == negative_ ? -values.greatest : values.least, values.greatest};
+}
+
+std::size_t Sketch::bucket_of(std::uint64_t rank, std::span<const std::int64_t> counters) const {
   std::uint64_t counted = 0;
   for (std::size_t bucket = 0; bucket < counters.size(); ++bucket) {
     counted += static_cast<std::uint64_t>(counters[bucket]);
-    if (counted >= rank) return midpoint(bucket);
+    if (counted >= rank) return bucket;
   }
   throw InternalError(
       fmt::format("no value of rank {} in the sketch of column \"{}\" (it counted {})", rank, name_, counted));
 }
 
-double Sketch::midpoint(std::size_t bucket) const {
-  const auto of_magnitude = [&](std::uint64_t i) {
-    return type_ == Type::float64 ? real_midpoint(i) : whole_midpoint(i);
-  };
-  return bucket < negative_ ? -of_magnitude(negative_ - bucket) : of_magnitude(bucket - negative_);
+std::size_t Sketch::magnitude_bucket(std::size_t bucket) const {
+  return bucket < negative_ ? negative_ - bucket : bucket - negative_;
 }
 
 }  // namespace ergodic::statistics

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace ergodic::statistics {
 
@@ -34,9 +35,13 @@ class Sketch {
   /// The midpoint, a stored value, of the bucket that holds the value of this rank (1 to the number of values; see
   /// quantile_rank). For whole numbers it is whole.
   double value_at(std::uint64_t rank, std::span<const std::int64_t> counters) const;
+  /// The least and the greatest stored value of that bucket.
+  std::pair<double, double> bounds_at(std::uint64_t rank, std::span<const std::int64_t> counters) const;
 
  private:
-  double midpoint(std::size_t bucket) const;
+  std::size_t bucket_of(std::uint64_t rank, std::span<const std::int64_t> counters) const;
+  /// The bucket of its values' magnitudes, from 0.
+  std::size_t magnitude_bucket(std::size_t bucket) const;
 
   Type type_;
   std::string name_;

@@ -5,19 +5,26 @@
 
 #include <ergodic/schema.hpp>
 
+#include <memory>
 #include <string>
 
 namespace ergodic::study {
+
+/// What a file has for a list.
+struct FileList {
+  YamlPointer list;                        ///< as if it had been written in the study, with the places of the file
+  std::shared_ptr<const ListNames> names;  ///< of the list's places; null where the file has none
+};
 
 /// The files that a study may name in place of a list.
 class ListFiles {
  public:
   virtual ~ListFiles() = default;
 
-  /// The list that `key` gets where the study has `written`, a mapping, at `path`: as if it had been written there,
-  /// with the places of the file. What is wrong is added to `problems`, and a null pointer returned.
-  virtual YamlPointer read(const Key& key, const std::string& path, const YamlValue& written,
-                           Problems& problems) const = 0;
+  /// The list that `key` gets where the study has `written`, a mapping, at `path`. What is wrong is added to
+  /// `problems`, and a null list returned.
+  virtual FileList read(const Key& key, const std::string& path, const YamlValue& written,
+                        Problems& problems) const = 0;
 };
 
 }  // namespace ergodic::study

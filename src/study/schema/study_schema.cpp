@@ -17,6 +17,12 @@ Schema target_keys() {
           "a "
           "category, a ratio; of a column along an axis all places, or one: \"chips[seat 3]\""),
       text("label").optional().says("of a category: only the share of this label"),
+      real("quantile")
+          .above(0)
+          .below(1)
+          .optional()
+          .silent_unless_set()
+          .says("of a quantity: not its mean, but the quantile of this probability, which the summary then has too"),
       real("half_width").above(0).optional().says("wanted half-width of its interval, in the column's unit"),
       real("relative")
           .above(0)

@@ -4,6 +4,7 @@
 #include "study/schema/describe.hpp"
 #include "study/schema/unknown_key.hpp"
 #include "study/schema/variants.hpp"
+#include "study/values/quoting.hpp"
 
 #include <fmt/format.h>
 
@@ -27,21 +28,22 @@ NodePointer check_null(const Key& key, const std::string& path, const YamlValue&
 }
 
 NodePointer check_list(const Key& key, const std::string& path, const YamlValue& written, const ListFiles* files,
-                       Problems& problems) {
+                       Problems& problems, std::shared_ptr<const ListNames> names = {}) {
   if (written.kind == YamlValue::Kind::mapping && key.from_file) {
     if (files == nullptr) {
       reject(key, path, written, "write it out: there are no files here", problems);
       return nullptr;
     }
     // As if the file's list had been written here; each value's place is in the file.
-    const YamlPointer list = files->read(key, path, written, problems);
-    return list == nullptr ? nullptr : check_list(key, path, *list, files, problems);
+    FileList found = files->read(key, path, written, problems);
+    return found.list == nullptr ? nullptr
+                                 : check_list(key, path, *found.list, files, problems, std::move(found.names));
   }
   if (written.kind != YamlValue::Kind::list) {
     reject(key, path, written, "put what there is in brackets: [a, b]", problems);
     return nullptr;
   }
-  List list;
+  List list{{}, std::move(names)};
   for (std::size_t i = 0; i < written.items.size(); ++i) {
     list.elements.push_back(
         check_value(key.children.front(), fmt::format("{}[{}]", path, i), *written.items[i], files, problems));
@@ -58,6 +60,7 @@ class Checker {
     for (std::size_t pair = 0; pair < mapping.pair_count(); ++pair) {
       const YamlValue& key = mapping.key(pair);
       const std::string path = prefix + key.text;
+      if (tell_of_cut_text(mapping, pair, path)) continue;
       const Slot slot = check_path(scope_, key, path, problems_);
       if (slot != no_slot) set(slot, path, mapping.value(pair));
     }
@@ -134,6 +137,19 @@ class Checker {
                                 "one of them",
                                 second.written, first.written, also, path));
     }
+  }
+
+  /// A key that nobody knows, without a value, after a text on its line: what YAML leaves of a text with a comma in it.
+  bool tell_of_cut_text(const YamlValue& mapping, std::size_t pair, const std::string& path) {
+    if (pair == 0 || mapping.value(pair).kind != YamlValue::Kind::null || layout_.find(path) != no_slot ||
+        layout_.find_old(path) != nullptr)
+      return false;
+    const YamlValue &key = mapping.key(pair), &text = mapping.value(pair - 1);
+    if (text.kind != YamlValue::Kind::scalar || text.quoted || text.place.line != key.place.line) return false;
+    problems_.add(key.place,
+                  fmt::format("unknown key \"{}\" ({} may end before it, at a comma) put what {} is in quotes",
+                              shown(key.text), shown(text.text), mapping.key(pair - 1).text));
+    return true;
   }
 
   const Scope& scope_;

@@ -67,6 +67,13 @@ YamlPointer only_line(const Table& table, const std::string& path, const Positio
   return list(std::move(column), place);
 }
 
+std::string texts_of(const std::vector<YamlPointer>& cells) {
+  std::string texts;
+  for (const YamlPointer& cell : cells)
+    texts += (texts.empty() ? "" : ", ") + shown(cell->text);
+  return texts;
+}
+
 /// Sections of a name, the header's or the row's number from 0, and the row.
 YamlPointer named_rows(const Key& section, const Table& table, const Position& place, Problems& problems) {
   if (!table.names.empty() && table.names.size() != table.rows.size()) {
@@ -90,23 +97,63 @@ YamlPointer named_rows(const Key& section, const Table& table, const Position& p
   return list(std::move(elements), place);
 }
 
+/// Brings columns whose header has these names in another order into this one. False, with the problem told, where it
+/// has others.
+bool bring_into_order(const std::vector<std::string>& wanted, const std::string& path, Table& table,
+                      Problems& problems) {
+  if (table.names.empty()) return true;
+  std::vector<std::size_t> places;  // of those wanted
+  for (const std::string& name : wanted) {
+    const auto found =
+        std::find_if(table.names.begin(), table.names.end(), [&](const YamlPointer& one) { return one->text == name; });
+    if (found != table.names.end()) places.push_back(static_cast<std::size_t>(found - table.names.begin()));
+  }
+  if (places.size() < wanted.size() || wanted.size() != table.names.size()) {
+    problems.add(table.names.front()->place,
+                 fmt::format("the header has {} (the columns of {} are {}) name them so, in any order, or leave it out",
+                             texts_of(table.names), path, fmt::join(wanted, ", ")));
+    return false;
+  }
+  for (std::vector<YamlPointer>& row : table.rows) {
+    std::vector<YamlPointer> ordered;
+    for (const std::size_t place : places)
+      ordered.push_back(row[place]);
+    row = std::move(ordered);
+  }
+  table.names.clear();
+  return true;
+}
+
+/// The names of the places of a list of that length; null where the table has no such names. One place needs none: what
+/// stands over a column of numbers is its title.
+std::shared_ptr<const ListNames> names_of(const Table& table, std::size_t length) {
+  if (length < 2 || table.names.size() != length) return nullptr;
+  ListNames names{{}, table.names.front()->place};
+  for (const YamlPointer& name : table.names)
+    names.names.push_back(name->text);
+  return std::make_shared<const ListNames>(std::move(names));
+}
+
 }  // namespace
 
-YamlPointer TableFiles::read(const Key& key, const std::string& path, const YamlValue& written,
-                             Problems& problems) const {
+FileList TableFiles::read(const Key& key, const std::string& path, const YamlValue& written, Problems& problems) const {
   const NodePointer reference = check_element_section(table_file_keys(), path, written, nullptr, problems);
-  const std::optional<Table> table = this->table(std::get<Section>(reference->value), written, problems);
-  if (!table) return nullptr;
+  std::optional<Table> table = this->table(std::get<Section>(reference->value), written, problems);
+  if (!table) return {};
   const std::size_t cells = table->rows.empty() ? 0 : table->rows.size() * table->rows.front().size();
   if (cells == 0 || cells > most_cells) {
     problems.add(written.place, fmt::format("the table of {} has {} cells (it must have 1 to {}) name another", path,
                                             cells, most_cells));
-    return nullptr;
+    return {};
   }
   const Key& element = key.children.front();
-  if (element.kind == Key::Kind::section) return named_rows(element, *table, written.place, problems);
-  if (element.kind == Key::Kind::list) return list_of_rows(*table, written.place);
-  return only_line(*table, path, written.place, problems);
+  if (element.kind == Key::Kind::section) return {named_rows(element, *table, written.place, problems), nullptr};
+  if (element.kind == Key::Kind::list) {
+    if (!key.columns.empty() && !bring_into_order(key.columns, path, *table, problems)) return {};
+    return {list_of_rows(*table, written.place), names_of(*table, table->rows.front().size())};
+  }
+  const YamlPointer line = only_line(*table, path, written.place, problems);
+  return {line, line == nullptr ? nullptr : names_of(*table, line->items.size())};
 }
 
 std::optional<Table> TableFiles::table(const Section& reference, const YamlValue& written, Problems& problems) const {

@@ -20,8 +20,7 @@ class TableFiles final : public ListFiles {
   TableFiles(std::filesystem::path folder, ReadDataset read_dataset)
       : folder_(std::move(folder)), read_dataset_(std::move(read_dataset)) {}
 
-  YamlPointer read(const Key& key, const std::string& path, const YamlValue& written,
-                   Problems& problems) const override;
+  FileList read(const Key& key, const std::string& path, const YamlValue& written, Problems& problems) const override;
 
  private:
   std::optional<Table> table(const Section& reference, const YamlValue& written, Problems& problems) const;

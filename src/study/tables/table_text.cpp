@@ -93,6 +93,42 @@ class Line {
   std::size_t at_ = 0;
 };
 
+/// How many pieces a cell has between separators, and how many of them are numbers.
+struct Pieces {
+  std::size_t all = 0, numbers = 0;
+};
+
+Pieces pieces_of(std::string_view text, std::string_view separators) {
+  Pieces pieces;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
+    const std::string_view piece = trimmed(text.substr(at, end - at));
+    pieces.all += piece.empty() ? 0 : 1;
+    pieces.numbers += !piece.empty() && parse_decimal(piece) ? 1 : 0;
+    at = end + 1;
+  }
+  return pieces;
+}
+
+/// What parts the numbers of a row that has none between commas; a null pointer where nothing does. With semicolons,
+/// numbers may have commas within; a name may stand before them in a row without any comma.
+const char* other_separator(const Row& row) {
+  struct Separator {
+    const char* characters;
+    const char* name;
+  };
+  constexpr Separator separators[] = {{";", "semicolons"}, {"\t", "tabs"}, {" ", "blanks"}};
+  for (const YamlPointer& cell : row) {
+    for (const Separator& separator : separators) {
+      const Pieces pieces = pieces_of(cell->text, separator.characters);
+      const std::size_t names = pieces.all - pieces.numbers;
+      if (pieces.all < 2 || pieces.numbers == 0) continue;
+      if (names == 0 || (row.size() == 1 && names == 1 && pieces.numbers >= 2)) return separator.name;
+    }
+  }
+  return nullptr;
+}
+
 /// The rows of the file, the header among them; empty when there is a problem.
 std::vector<Row> rows_of(std::string_view text, const std::shared_ptr<const std::string>& origin, Problems& problems) {
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
@@ -106,6 +142,13 @@ std::vector<Row> rows_of(std::string_view text, const std::shared_ptr<const std:
     if (trimmed(line).empty() || line.starts_with('#')) continue;
     Row row = Line(line, origin, number).cells(problems);
     if (row.empty()) return {};
+    const char* const separator = line.find('"') == std::string_view::npos ? other_separator(row) : nullptr;
+    if (separator != nullptr) {
+      problems.add(row.front()->place, fmt::format("not comma-separated (the cells are parted by {}) write commas "
+                                                   "between them, and points in numbers",
+                                                   separator));
+      return {};
+    }
     if (!rows.empty() && row.size() != rows.front().size()) {
       problems.add(row.front()->place,
                    fmt::format("the row has {} cells (the first, in line {}, has {}) make them equal", row.size(),
@@ -118,9 +161,18 @@ std::vector<Row> rows_of(std::string_view text, const std::shared_ptr<const std:
   return rows;
 }
 
-/// Takes the names of the rows off them. False, with the problem told, where they are not those of the header.
+/// Takes the names of the rows off them; where there is one column beside, they are the table's. False, with the
+/// problem told, where they are not those of the header.
 bool take_row_names(Table& table, Problems& problems) {
   table.names.erase(table.names.begin());
+  if (table.names.size() == 1) {
+    table.names.clear();
+    for (Row& row : table.rows) {
+      table.names.push_back(row.front());
+      row.erase(row.begin());
+    }
+    return true;
+  }
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const YamlPointer name = table.rows[i].front();
     if (i >= table.names.size() || name->text != table.names[i]->text) {

@@ -18,9 +18,10 @@ struct Table {
 };
 
 /// Reads comma-separated values: a row a line, cells perhaps in double quotes; empty lines and those that begin with #
-/// are left out. The first row is a header if `has_header` says so; where it says nothing, if no cell of it is a
-/// number. A header whose first cell is empty stands above a first column of names, which must be those of the header
-/// in their order. Positions are lines and columns of `origin`. What is wrong is added to `problems`, and nullopt
+/// are left out. A row whose cells are parted by something else is a problem of its own. The first row is a header if
+/// `has_header` says so; where it says nothing, if no cell of it is a number. A header whose first cell is empty stands
+/// above a first column of names, which must be those of the header in their order; where there is one column beside,
+/// they are the names. Positions are lines and columns of `origin`. What is wrong is added to `problems`, and nullopt
 /// returned.
 std::optional<Table> read_csv(std::string_view text, const std::shared_ptr<const std::string>& origin,
                               std::optional<bool> has_header, Problems& problems);

@@ -34,8 +34,15 @@ struct Section {
   Nodes keys;
 };
 
+/// The names that a table's file has for the places of a list.
+struct ListNames {
+  std::vector<std::string> names;
+  Position place;  ///< of the first
+};
+
 struct List {
   Nodes elements;
+  std::shared_ptr<const ListNames> names = {};  ///< null where it is from no file, or from one without them
 };
 
 struct Null {};

@@ -1,5 +1,6 @@
 #include "study/values/yaml_source.hpp"
 
+#include "study/values/flow_commas.hpp"
 #include "study/values/quoting.hpp"
 
 #include <ergodic/errors.hpp>
@@ -129,16 +130,20 @@ class Builder final : public YAML::EventHandler {
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    open(mark, tag, anchor, YamlValue::Kind::list);
+                       YAML::EmitterStyle::value style) override {
+    open(mark, tag, anchor, YamlValue::Kind::list, style);
   }
-  void OnSequenceEnd() override { close(); }
+  void OnSequenceEnd() override {
+    if (open_.back().in_brackets) join_cut_values(*open_.back().value, problems_);
+    close();
+  }
 
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    open(mark, tag, anchor, YamlValue::Kind::mapping);
+                  YAML::EmitterStyle::value style) override {
+    open(mark, tag, anchor, YamlValue::Kind::mapping, style);
   }
   void OnMapEnd() override {
+    if (open_.back().in_brackets) join_cut_values(*open_.back().value, problems_);
     check_keys(*open_.back().value);
     close();
   }
@@ -147,6 +152,7 @@ class Builder final : public YAML::EventHandler {
   struct Open {
     std::shared_ptr<YamlValue> value;
     YAML::anchor_t anchor;
+    bool in_brackets;  ///< or braces
   };
 
   /// The key that the next value belongs to; a null pointer outside of mappings and before a key.
@@ -170,11 +176,12 @@ class Builder final : public YAML::EventHandler {
     }
   }
 
-  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlValue::Kind kind) {
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlValue::Kind kind,
+            YAML::EmitterStyle::value style) {
     // A collection in quotes cannot be: "!" is the tag that asks for no resolution, which changes nothing here.
     reject_tag(mark, tag);
     check_depth(1, places_.at(mark));
-    open_.push_back({make(mark, kind), anchor});
+    open_.push_back({make(mark, kind), anchor, style == YAML::EmitterStyle::Flow});
   }
 
   void close() {
@@ -300,8 +307,11 @@ YamlPointer read_yaml(std::string_view text, const std::shared_ptr<const std::st
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const YAML::Exception& error) {
-    fail(places.at(error.mark),
-         fmt::format("not YAML ({}) check indentation, colons, quotes and brackets here", error.msg));
+    fail(
+        places.at(error.mark),
+        fmt::format("not YAML ({}) check indentation, colons, quotes and brackets here; an expression with a quotation "
+                    "mark, a colon or a comma goes into quotes as a whole",
+                    error.msg));
   }
   YamlPointer root = builder.root();
   if (root) return root;

@@ -208,7 +208,7 @@ TEST_F(ARun, HoldsItsFiguresAgainstWhatIsKnown) {
   EXPECT_EQ(report.headlines[0].known->exact, 0.4);
   EXPECT_EQ(report.headlines[1].known->z, x.known->z);
 
-  const analysis::CaseReport without = analysis::report_case(results, 0, 0.95, false);
+  const analysis::CaseReport without = analysis::report_case(results, 0, 0.95, analysis::Extent::figures);
   EXPECT_FALSE(without.quantities[1].known || without.categories[0].fit || without.headlines[0].known);
   EXPECT_EQ(without.quantities[1].mean, x.mean);
 }

@@ -131,6 +131,22 @@ TEST_F(ATarget, IsNotReachedByNoSessionOrOne) {
   }
 }
 
+/// Four of 400 sessions make the variance: p = 0.01, skewness (1 − 2p)/√(p(1 − p)) = 9.849, 25 times its square 2425.
+TEST_F(ATarget, IsNotReachedByFewRareSessions) {
+  Rows rows(layout.columns, layout.tallies);
+  rows.reset(400);
+  std::ranges::fill(rows.column<double>("x").first(4), 1);
+  statistics::Summary summary(layout);
+  summary.add(rows);
+  const Precision precision = target("x", 0.02, {}).worst_of(summary);
+  EXPECT_LT(precision.half_width, precision.allowed);
+  EXPECT_NEAR(precision.sessions_asked, 25 * 0.98 * 0.98 / 0.0099, 1e-6);
+  EXPECT_FALSE(precision.is_trusted());
+  EXPECT_FALSE(precision.is_reached());
+  EXPECT_NEAR(precision.sessions_factor(), 25 * 0.98 * 0.98 / 0.0099 / 400, 1e-9);
+  EXPECT_THAT(precision.text(), HasSubstr("± 0.02 wanted, which its skewness asks 2 426 sessions for"));
+}
+
 TEST_F(ATarget, TellsOfItselfInALine) {
   EXPECT_EQ(target("x", 0.1, 0.05).text(), "x ± 0.1 m or 5 % of it at 95 %");
   EXPECT_EQ(target("ruined", {}, 0.01, "yes", 0.999).text(), "ruined: yes ± 1 % of it at 99.9 %");
@@ -201,6 +217,30 @@ TEST_F(Rounds, EndWhenTheTargetHoldsInEveryCase) {
   }
 }
 
+TEST_F(Rounds, NeverEndWithTheFirst) {
+  const ToyStudy easy("until: {column: x, half_width: 1}\noutput: {block: 8}\n", false, 40);
+  EXPECT_FALSE(ToyRun(easy.plan, alone, path).to_the_end().complete);
+  std::filesystem::remove(path);
+  EXPECT_TRUE(test::run_whole(easy.plan, alone, path).complete);
+  EXPECT_EQ(open(path).description.layout().sessions_per_case, 48u) << "a tenth more, in whole blocks";
+}
+
+/// Of the toy's x, uniform on [0, 1), whether the rows are kept, sketched, or some fail.
+TEST_F(Rounds, EndWhenAQuantileIsPreciseEnough) {
+  for (const char* more : {"output: {block: 8}\n", "output: {block: 8, rows: none}\n"}) {
+    const ToyStudy of_quantile(std::string("until: {column: x, quantile: 0.25, half_width: 0.05}\n") + more, false, 40);
+    std::filesystem::remove(path);
+    EXPECT_TRUE(test::run_whole(of_quantile.plan, alone, path).complete);
+    const analysis::Results results = open(path);
+    const Precision reached = analysis::report_case(results, 0, 0.95).targets.front().worst;
+    EXPECT_TRUE(reached.is_reached());
+    EXPECT_EQ(reached.name, "x quantile 0.25");
+    EXPECT_NEAR(reached.estimate, 0.25, 0.1);
+    EXPECT_LT(results.description.layout().sessions_per_case, 1200u) << "(1.96/0.05)² · 3/16 = 288 on average";
+    EXPECT_TRUE(results.description.parts().layout.in_rounds);
+  }
+}
+
 TEST_F(Rounds, LeaveTheRowsOfARunOfAsManySessions) {
   test::run_whole(study.plan, alone, path);
   const analysis::Results rounds = open(path);
@@ -259,11 +299,6 @@ TEST_F(Rounds, EndAtTheMostSessionsThatThereMayBe) {
   const analysis::Results results = open(path);
   EXPECT_EQ(results.description.layout().sessions_per_case, 99u);
   EXPECT_FALSE(analysis::report_case(results, 0, 0.95).targets.front().worst.is_reached());
-}
-
-TEST_F(Rounds, EndAtOnceWhenTheFirstIsEnough) {
-  const ToyStudy easy("until: {column: x, half_width: 0.5}\n", false, 40);
-  EXPECT_TRUE(ToyRun(easy.plan, alone, path).to_the_end().complete);
 }
 
 TEST_F(Rounds, GoOnUntilAllTargetsHold) {

@@ -95,6 +95,17 @@ TEST_F(ASimulation, StopsWhenItsTimeIsUsedUp) {
   EXPECT_LT(outcome.done, 200u);
 }
 
+TEST_F(ASimulation, GivesUpABlockInTheMiddleOfASession) {
+  const ToyStudy slow("output: {block: 8}\nwork: 200000\n");
+  ToyRun(slow.plan, alone, folder / "slow.h5").to_the_end();
+  Impatient impatient(1);
+  const RunOutcome stopped = simulate(alone, slow.plan, {.output = {path}}, impatient);
+  EXPECT_EQ(stopped.stopped, StopReason::user_signal_1);
+  EXPECT_EQ(stopped.done, 0u);
+  EXPECT_TRUE(simulate(alone, slow.plan, {.output = {path}}, hooks).complete);
+  EXPECT_EQ(test::bytes_of(path), test::bytes_of(folder / "slow.h5"));
+}
+
 TEST_F(ASimulation, RemovesAStopFileOfBeforeAndTellsOfIt) {
   std::ofstream(stop_file_of(path)).put('\n');
   EXPECT_TRUE(run(hooks).complete);

@@ -27,6 +27,7 @@ struct StreamState {
   Philox4x32::Counter words;
   unsigned used;
   bool exhausted;
+  Interruption* interruption;
 };
 static_assert(sizeof(StreamState) == sizeof(Stream) && std::is_trivially_copyable_v<Stream>);
 
@@ -68,6 +69,27 @@ TEST(Stream, EndsWithAnErrorRatherThanRepeat) {
   EXPECT_THROW(stream.word(), InternalError);
   EXPECT_THROW(stream.word(), InternalError) << "it stays at its end";
   EXPECT_THROW(stream.word64(), InternalError);
+}
+
+struct Impatience final : Interruption {
+  void check() override {
+    if (++checks == 3) throw 3;
+  }
+  int checks = 0;
+};
+
+TEST(Stream, AsksNowAndThenWhetherToGoOn) {
+  Impatience impatience;
+  Stream stream = Streams(key, &impatience).open(5, 6);
+  Stream other = Streams(key).open(5, 6);
+  std::uint64_t drawn = 0;
+  try {
+    for (;; ++drawn)
+      ASSERT_EQ(stream.word(), other.word());
+  } catch (int checks) {
+    EXPECT_EQ(checks, 3);
+  }
+  EXPECT_EQ(drawn, 3 * 4 * Stream::between_checks - 4) << "when the block of these words is made";
 }
 
 TEST(Stream, JoinsTwoWordsTheLowOneFirst) {

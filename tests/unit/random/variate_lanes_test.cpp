@@ -48,7 +48,7 @@ void quantiles(std::vector<double>& numbers) {
 template <class Draws>
 std::vector<double> drawn(Philox4x32::Key key, std::uint64_t first, std::size_t count) {
   Draws draws;
-  lanes::LaneStreams streams(key, first, 7);
+  lanes::LaneStreams streams(Streams(key), first, 7);
   std::vector<double> values(lanes::LaneStreams::count() * count);
   for (std::size_t done = 0; done < count; done += Draws::draws) {
     draws.fill(streams, std::min(Draws::draws, count - done));

@@ -145,6 +145,19 @@ TEST(ExactQuantiles, OfNothingAreNone) {
   EXPECT_THAT(exact_quantiles<double>(pieces(std::vector<double>{}), usual), ElementsAre());
 }
 
+TEST(OrderStatistics, AreTheValuesOfTheirRanksInAnyOrder) {
+  const std::vector<std::int32_t> values{7, -3, 7, 100, 0, 12};
+  const std::vector<std::uint64_t> ranks{6, 1, 3, 4, 1};
+  EXPECT_THAT(order_statistics<std::int32_t>(pieces(values), ranks), ElementsAre(100, -3, 7, 7, -3));
+}
+
+TEST(OrderStatistics, RejectARankThatNoValueHas) {
+  const std::vector<double> values{1, 2};
+  for (const std::uint64_t rank : {0, 3}) {
+    EXPECT_THROW(order_statistics<double>(pieces(values), std::vector<std::uint64_t>{rank}), InternalError) << rank;
+  }
+}
+
 TEST(ExactQuantiles, RejectNaN) {
   const std::vector<double> values{1, std::numeric_limits<double>::quiet_NaN()};
   EXPECT_THROW(exact_quantiles<double>(pieces(values), usual), InternalError);

@@ -95,6 +95,31 @@ TEST(Sketch, CountsWhatLiesBeyondItsRangeAtItsEnds) {
   EXPECT_EQ(reals.value_at(3, of_reals), 0);
 }
 
+TEST(Sketch, BoundsEveryValueByItsBucket) {
+  const std::vector<double> values{-5e20, -3.3, -1, -1e-13, 0, 1e-13, 0.7, 1, 1.0312, 64.5, 5e20};
+  const Sketch sketch = sketch_of(Type::float64);
+  const auto counters = counted(sketch, values);
+  for (std::size_t rank = 1; rank <= values.size(); ++rank) {
+    const auto [low, high] = sketch.bounds_at(rank, counters);
+    EXPECT_LE(low, values[rank - 1]);
+    EXPECT_GE(high, values[rank - 1]);
+    if (std::abs(values[rank - 1]) > 1e-9 && std::abs(values[rank - 1]) < 1e18) {
+      EXPECT_LE(high - low, std::abs(values[rank - 1]) / 32);
+    }
+  }
+  const std::vector<std::int32_t> whole{-1000, -63, 0, 5, 64, 65, 1'000'000};
+  const Sketch of_whole = sketch_of(Type::int32);
+  const auto whole_counters = counted(of_whole, whole);
+  for (std::size_t rank = 1; rank <= whole.size(); ++rank) {
+    const auto [low, high] = of_whole.bounds_at(rank, whole_counters);
+    EXPECT_LE(low, whole[rank - 1]);
+    EXPECT_GE(high, whole[rank - 1]);
+    if (std::abs(whole[rank - 1]) < 64) {
+      EXPECT_EQ(low, high);
+    }
+  }
+}
+
 TEST(Sketch, MergesByAddingCounters) {
   Draws draws(2);
   std::vector<double> values;

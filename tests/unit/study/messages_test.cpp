@@ -311,7 +311,8 @@ TEST(Message, OverridesAreNamedByWhatTheUserTyped) {
       "--sessions=many: sessions is many (it must be a whole number from 1 to 1000000000000 sessions) write a number");
   EXPECT_EQ(error_of(study, {{"mean", "[1", "ERGODIC_SET"}}),
             "ERGODIC_SET mean=[1: not YAML (end of sequence flow not found) check indentation, colons, quotes and "
-            "brackets here");
+            "brackets here; an expression with a "
+            "quotation mark, a colon or a comma goes into quotes as a whole");
   EXPECT_EQ(
       error_of(study, {{"workload", "nothing", "--set"}}),
       "--set workload=nothing: unknown workload \"nothing\" (this program has made_up, branching) choose one of them");
@@ -349,18 +350,50 @@ TEST(Message, ColumnsCountCharacters) {
 }
 
 TEST(Message, SyntaxErrorsHaveTheirPlace) {
-  EXPECT_EQ(
-      error_of("workload: made_up\nmean: [1, 2\n"),
-      "s.yaml:3:1: not YAML (end of sequence flow not found) check indentation, colons, quotes and brackets here");
+  EXPECT_EQ(error_of("workload: made_up\nmean: [1, 2\n"),
+            "s.yaml:3:1: not YAML (end of sequence flow not found) check indentation, colons, quotes and brackets "
+            "here; an expression with a "
+            "quotation mark, a colon or a comma goes into quotes as a whole");
   EXPECT_EQ(error_of("workload: made_up\n  mean: 2\n"),
-            "s.yaml:2:7: not YAML (illegal map value) check indentation, colons, quotes and brackets here");
+            "s.yaml:2:7: not YAML (illegal map value) check indentation, colons, quotes and brackets here; an "
+            "expression with a "
+            "quotation mark, a colon or a comma goes into quotes as a whole");
   EXPECT_EQ(error_of("workload: *nobody\n"),
             "s.yaml:1:11: not YAML (the referenced anchor is not defined) check indentation, colons, quotes and "
-            "brackets here");
+            "brackets here; an expression with a "
+            "quotation mark, a colon or a comma goes into quotes as a whole");
   EXPECT_EQ(error_of("workload: made_up\n---\nworkload: made_up\n"),
             "s.yaml:2:1: a second document (a study file holds one) remove it, or make it a file of its own");
   EXPECT_EQ(error_of("workload: !!str made_up\n"),
             "s.yaml:1:11: the tag tag:yaml.org,2002:str (a study's keys know their own types) remove it");
+}
+
+/// In braces and brackets YAML ends a plain text at its first comma.
+TEST(Message, TextCutOffAtAComma) {
+  const std::string head = "workload: made_up\n";
+  EXPECT_EQ(error_of(head + "strategy: {rules: [{condition: max(a, 0) > b, action: ride}]}\n"),
+            "s.yaml:2:32: condition: max(a is cut off at its comma (in braces and brackets YAML ends a text there) put "
+            "it in quotes: \"max(a, 0) > b\"");
+  EXPECT_EQ(error_of(head + "strategy: {rules: [{condition: max(min(a, 1), min(b, 1)), action: ride}]}\n"),
+            "s.yaml:2:32: condition: max(min(a is cut off at its comma (in braces and brackets YAML ends a text there) "
+            "put it in quotes: \"max(min(a, 1), min(b, 1))\"")
+      << "two pieces are the same key";
+  EXPECT_EQ(error_of(head + "strategy: {rules: [{condition: a == 'b, c', action: ride}]}\n"),
+            "s.yaml:2:32: condition: a == 'b is cut off at its comma (in braces and brackets YAML ends a text there) "
+            "put it in quotes: \"a == 'b, c'\"");
+  EXPECT_EQ(error_of(head + "tags: [max(a, 0), b]\n"),
+            "s.yaml:2:8: max(a is cut off at its comma (in braces and brackets YAML ends a text there) put it in "
+            "quotes: \"max(a, 0)\"");
+  EXPECT_EQ(error_of(head + "metadata: {description: one, two}\n"),
+            "s.yaml:2:30: unknown key \"two\" (one may end before it, at a comma) put what description is in quotes");
+}
+
+TEST(Message, TextThatOnlyLooksCutOffIsLeftAlone) {
+  for (const char* fine : {"tags: [(a, b]\n", "tags: [\"max(a\", \"0)\"]\n", "tags: [a), (b]\n",
+                           "metadata: {description: \"max(a, 0)\"}\n", "metadata:\n  description: max(a, 0), b\n",
+                           "metadata: {description: it's one}\n"}) {
+    EXPECT_EQ(error_of(std::string("workload: made_up\n") + fine), "") << fine;
+  }
 }
 
 }  // namespace

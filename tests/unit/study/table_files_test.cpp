@@ -34,6 +34,9 @@ class TabularKind final : public WorkloadKind {
              section("state", {text("name").required(), list("next", real("share").between(0, 1)).required()}))
             .or_file()
             .says("named rows"),
+        list("shares", real("share")).or_file_named_by("states").says("one a state"),
+        list("links", list("row", real("entry"))).or_file_named_by("states").says("of states with each other"),
+        list("moves", list("move", real("number"))).or_file_of({"from", "to", "cost"}).says("moves"),
     };
     return schema;
   }
@@ -117,6 +120,73 @@ TEST_F(TableFiles, GiveNamesFromTheHeader) {
   EXPECT_EQ(names("\xef\xbb\xbf"
                   "dry,wet\n1,0\n0,1"),
             (std::vector<std::string>{"dry", "wet"}));
+}
+
+/// What a header names decides: numbers would be taken for those of other states.
+TEST_F(TableFiles, OfNamedThingsHaveTheirOrderOrAreRefused) {
+  const std::string states =
+      "states: [{name: a, next: [1, 0, 0]}, {name: b, next: [0, 1, 0]}, {name: c, next: [0, 0, 1]}]\n";
+  const auto said = [&](const std::string& text, const std::string& key) {
+    write("t.csv", text);
+    return refusal(states + key + ": {file: t.csv}\n");
+  };
+  const std::string at = in_folder("t.csv") + ":";
+  EXPECT_EQ(said(",c,a,b\nc,1,0.1,0.2\na,0.1,1,0.9\nb,0.2,0.9,1\n", "links"),
+            at + "1:2: the header of links has c, a, b (the states are a, b, c) bring both into one order");
+  EXPECT_EQ(said("a,b,d\n1,0,0\n0,1,0\n0,0,1\n", "links"),
+            at + "1:1: the header of links has a, b, d (the states are a, b, c) bring both into one order");
+  EXPECT_EQ(said(",a,b,c\na,1,0,0\nb,0,1,0\nc,0,0,1\n", "links"), "");
+  EXPECT_EQ(said("1,0,0\n0,1,0\n0,0,1\n", "links"), "") << "without names";
+  EXPECT_EQ(said("b,a,c\n0.5,0.25,0.25\n", "shares"),
+            at + "1:1: the header of shares has b, a, c (the states are a, b, c) bring both into one order");
+  EXPECT_EQ(said(",share\nb,0.5\na,0.25\nc,0.25\n", "shares"),
+            at + "2:1: the header of shares has b, a, c (the states are a, b, c) bring both into one order");
+  EXPECT_EQ(said(",share\na,0.5\nb,0.25\nc,0.25\n", "shares"), "");
+  EXPECT_EQ(said("share\n0.5\n0.25\n0.25\n", "shares"), "") << "a title";
+}
+
+TEST_F(TableFiles, OfNamedThingsAreHeldAgainstEachCasesOwn) {
+  write("t.csv", "a,b\n1,0\n0,1\n");
+  const std::string keys =
+      "links: {file: t.csv}\ncases:\n  one: {states: [{name: a, next: [1, 0]}, {name: b, next: [0, 1]}]}\n"
+      "  two: {states: [{name: b, next: [1, 0]}, {name: a, next: [0, 1]}]}\n";
+  EXPECT_EQ(refusal(keys), in_folder("t.csv") +
+                               ":1:1: the header of links has a, b (the states are b, a) bring both "
+                               "into one order");
+}
+
+TEST_F(TableFiles, WithColumnsOfKnownNamesHaveThemInAnyOrder) {
+  const auto moves = [&](const std::string& text) {
+    write("t.csv", text);
+    return study("moves: {file: t.csv}\n").case_parameters(0).table("moves");
+  };
+  const std::vector<std::vector<double>> expected{{0, 1, 2.5}, {1, 0, 3}};
+  EXPECT_EQ(moves("0,1,2.5\n1,0,3\n"), expected);
+  EXPECT_EQ(moves("from,to,cost\n0,1,2.5\n1,0,3\n"), expected);
+  EXPECT_EQ(moves("cost,from,to\n2.5,0,1\n3,1,0\n"), expected);
+  write("t.csv", "source,target,cost\n0,1,2.5\n");
+  EXPECT_EQ(refusal("moves: {file: t.csv}\n"),
+            in_folder("t.csv") +
+                ":1:1: the header has source, target, cost (the columns of moves are from, to, cost) "
+                "name them so, in any order, or leave it out");
+}
+
+TEST_F(TableFiles, ThatHaveNoCommasAreToldSo) {
+  const auto said = [&](const std::string& text) {
+    write("t.csv", text);
+    return refusal("matrix: {file: t.csv}\n");
+  };
+  const std::string at = in_folder("t.csv") + ":";
+  const std::string why = "not comma-separated (the cells are parted by ",
+                    what = ") write commas between them, and points in numbers";
+  EXPECT_EQ(said("0.5;0.5\n1;0\n"), at + "1:1: " + why + "semicolons" + what);
+  EXPECT_EQ(said("0,5;0,5\n1;0\n"), at + "1:1: " + why + "semicolons" + what) << "commas in numbers";
+  EXPECT_EQ(said("a;b\n0.5;0.5\n"), at + "2:1: " + why + "semicolons" + what);
+  EXPECT_EQ(said("0.5\t0.5\n1\t0\n"), at + "1:1: " + why + "tabs" + what);
+  EXPECT_EQ(said("0.5 0.5\n1 0\n"), at + "1:1: " + why + "blanks" + what);
+  EXPECT_EQ(said("a b c\na 0.5 0.5\n"), at + "2:1: " + why + "blanks" + what);
+  EXPECT_EQ(said("week 1\n0.5\n"), "") << "a title";
+  EXPECT_EQ(said(" 0.5 ,\t0.5\n1 , 0\n"), "") << "commas with blanks about them";
 }
 
 TEST_F(TableFiles, OfHdf5AreRowsOfNumbers) {

@@ -1,7 +1,8 @@
 """The figures of a complete file from its group `/summary`: what `ergodic summary --json` prints of it.
 
-What the program alone knows is not in the file, and so not here: exact values with their z, controlled means, which
-take such values, and the headlines.
+What the program alone knows is not in the group, and so not here: exact values with their z, controlled means, which
+take such values, the headlines; and what takes the rows: intervals of quantiles, whether those of means are to be
+trusted, and so whether targets are reached.
 """
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from typing import Any, Iterator
 
 import h5py
 
-from . import intervals, targets
+from . import intervals
 from .columns import dimensions, text
 
 Figures = dict[str, Any]
@@ -67,12 +68,15 @@ def _quantities(group: h5py.Group, name: str, case: int, n: int, confidence: flo
     return figures
 
 
-def _categories(group: h5py.Group, name: str, case: int, n: int, confidence: float) -> Figures:
-    counts = group[f"{name}_count"][case]
-    return {named: {label: {"count": int(count), "share": _number(count / n if n else math.nan),
-                            "interval": _interval(intervals.wilson(int(count), n, confidence))}
-                    for label, count in zip(_labels(group, name), counts[at])}
-            for named, at in _places(group, name, f"{name}_count")}
+def _categories(group: h5py.Group, name: str, case: int, confidence: float) -> Figures:
+    found: Figures = {}
+    for named, at in _places(group, name, f"{name}_count"):
+        counts = [int(count) for count in group[f"{name}_count"][(case, *at)]]
+        n = sum(counts)  # of the column `failed` all sessions, else those that did not fail
+        found[named] = {label: {"count": count, "share": _number(count / n if n else math.nan),
+                                "interval": _interval(intervals.wilson(count, n, confidence))}
+                        for label, count in zip(_labels(group, name), counts)}
+    return found
 
 
 def _tally(group: h5py.Group, name: str, case: int) -> Figures:
@@ -134,16 +138,13 @@ def of_case(file: h5py.File, study: Figures, label: str, case: int, confidence: 
     for name in named("_mean"):
         kinds["quantities"].update(_quantities(group, name, case, n, confidence))
     for name in categories:
-        kinds["categories"].update(_categories(group, name, case, n, confidence))
+        kinds["categories"].update(_categories(group, name, case, confidence))
     for name in tallies:
         kinds["tallies"][name] = _tally(group, name, case)
     for name in named("_standard_error"):
         kinds["ratios"][name] = _ratio(group, name, case, confidence)
     kinds["covariances"] = _covariances(group, study, case)
     kinds["histograms"] = _histograms(group, study, case)
-    without_targets = {**study, "until": None}
-    kinds["targets"] = targets.of_case(study.get("until") or {},
-                                       lambda other: of_case(file, without_targets, label, case, other))
     return figures | {kind: found for kind, found in kinds.items() if found}
 
 

@@ -1,6 +1,7 @@
 #include "workloads/paths/chains/chain_figures.hpp"
 
-#include "workloads/paths/chains/asymptotic_variance.hpp"
+#include "workloads/paths/algebra/asymptotic_variance.hpp"
+#include "workloads/paths/algebra/long_run.hpp"
 
 #include <fmt/format.h>
 
@@ -17,14 +18,14 @@ constexpr std::size_t most_in_full = 255;  ///< states of a full matrix
 
 /// The law's mean of times, infinite where a state of positive probability may never get there.
 MeanAndVariance mixture(const Vector& law, const std::vector<MeanAndVariance>& times) {
-  double first = 0, second = 0;
-  for (std::size_t i = 0; i < times.size(); ++i) {
-    const double p = law[i];
-    if (p == 0) continue;
-    first += p * times[i].mean;
-    second += p * (times[i].variance + times[i].mean * times[i].mean);
+  MeanAndVariance mixed;
+  for (std::size_t i = 0; i < times.size(); ++i)
+    mixed.mean += law[i] > 0 ? law[i] * times[i].mean : 0;
+  for (std::size_t i = 0; i < times.size() && std::isfinite(mixed.mean); ++i) {
+    const double off = law[i] > 0 ? times[i].mean - mixed.mean : 0;
+    mixed.variance += law[i] > 0 ? law[i] * (times[i].variance + off * off) : 0;
   }
-  return {first, second - first * first};
+  return mixed;
 }
 
 void add_note(const Chain& chain, const char* what, ExactResults& exact) {
@@ -48,8 +49,8 @@ void add_first_visit(const Chain& chain, ExactResults& exact) {
   exact.figures.push_back({"hitting_probability", is_certain ? 1 : ever, "", "1", words});
   if (is_certain) {
     exact.figures.push_back({"expected_hitting_time", time.mean, "", "steps", "steps to the target"});
-    exact.figures.push_back({"standard_deviation_of_hitting_time", std::sqrt(std::max(0.0, time.variance)), "", "steps",
-                             "of the steps to the target"});
+    exact.figures.push_back(
+        {"standard_deviation_of_hitting_time", std::sqrt(time.variance), "", "steps", "of the steps to the target"});
   }
   for (std::size_t i = 0; i < times.size() && times.size() <= most_shown; ++i) {
     if (chain.target[i] || !std::isfinite(times[i].mean)) continue;
@@ -58,17 +59,25 @@ void add_first_visit(const Chain& chain, ExactResults& exact) {
   }
 }
 
-void add_stationary_law(const Chain& chain, const Vector& law, ExactResults& exact) {
-  const std::size_t count = law.size();
-  for (std::size_t i = 0; i < count && count <= most_shown; ++i) {
-    exact.figures.push_back(
-        {"stationary_" + chain.label(i), law[i], "", "1", "long-run share of steps in state " + chain.label(i)});
+void add_long_run(const Chain& chain, const LongRun& run, ExactResults& exact) {
+  const bool has_few_states = chain.P.size() <= most_shown;
+  if (has_few_states) add_shares(run, "steps", chain.label, exact);
+  add_note_on_classes(run, exact);
+  if (!run.shares && run.is_stationary()) add_note(chain, "the stationary law", exact);
+  if (!run.shares || !chain.has_target || has_few_states) return;
+  const double share = dot(*run.shares, indicator(chain.target));
+  exact.figures.push_back(share_figure(run, "share_of_target", share, "steps", "in the target"));
+}
+
+void add_asymptotic_variance(const Chain& chain, const Vector& stationary, ExactResults& exact) {
+  const auto variance = asymptotic_variance(chain.P, stationary, chain.target);
+  if (variance) {
+    exact.figures.push_back({"asymptotic_variance", *variance, "", "1",
+                             "limit of n times the variance of the share of n steps in the target"});
+  } else {
+    exact.notes.push_back(
+        "asymptotic_variance is not shown: the chain is so slow that rounding leaves no digits of it");
   }
-  if (!chain.has_target || count <= most_shown) return;
-  double share = 0;
-  for (std::size_t i = 0; i < count; ++i)
-    share += chain.target[i] ? law[i] : 0;
-  exact.figures.push_back({"stationary_share_of_target", share, "", "1", "long-run share of steps in the target"});
 }
 
 void add_absorption(const Chain& chain, ExactResults& exact) {
@@ -88,30 +97,38 @@ void add_absorption(const Chain& chain, ExactResults& exact) {
   const MeanAndVariance time = mixture(chain.initial, absorption.times());
   if (!std::isfinite(time.mean)) return;
   exact.figures.push_back({"expected_absorption_time", time.mean, "", "steps", "steps until absorption"});
-  exact.figures.push_back({"standard_deviation_of_absorption_time", std::sqrt(std::max(0.0, time.variance)), "",
-                           "steps", "of the steps until absorption"});
+  exact.figures.push_back({"standard_deviation_of_absorption_time", std::sqrt(time.variance), "", "steps",
+                           "of the steps until absorption"});
 }
 
 }  // namespace
 
 std::optional<Vector> add_chain_figures(const Chain& chain, ExactResults& exact) {
-  const bool has_one = has_stationary_law(chain.P);
-  const auto stationary = has_one ? stationary_law(chain.P, chain.most_work) : std::nullopt;
-  if (stationary) add_stationary_law(chain, *stationary, exact);
-  if (has_one && !stationary) add_note(chain, "the stationary law", exact);
+  LongRun run = long_run(chain.P, chain.initial, chain.most_work);
+  add_long_run(chain, run, exact);
+  if (!run.is_stationary()) run.shares.reset();
   if (chain.has_target) {
     add_first_visit(chain, exact);
-    if (stationary && chain.target.size() <= most_in_full) {
-      exact.figures.push_back({"asymptotic_variance", asymptotic_variance(chain.P, *stationary, chain.target), "", "1",
-                               "limit of n times the variance of the share of n steps in the target"});
-    }
+    if (run.shares && chain.target.size() <= most_in_full) add_asymptotic_variance(chain, *run.shares, exact);
   }
   add_absorption(chain, exact);
-  return stationary;
+  return run.shares;
 }
 
-void add_visits(const UpToHorizon& until, ExactResults& exact) {
-  exact.category_laws["hit"] = {1 - until.hit, until.hit};
+bool are_too_many(std::int64_t steps, const SparseMatrix& P) {
+  constexpr double most_work = 1e8;
+  return static_cast<double>(steps) * static_cast<double>(P.value.size()) > most_work;
+}
+
+void add_visits(const Chain& chain, std::int64_t steps, ExactResults& exact) {
+  if (are_too_many(steps, chain.P)) {
+    exact.notes.push_back(
+        fmt::format("hit, first_hit and visits have no exact values: {} steps of {} transitions take too long", steps,
+                    chain.P.value.size()));
+    return;
+  }
+  const UpToHorizon until = up_to_horizon(chain.P, chain.initial, chain.target, steps);
+  exact.category_laws["hit"] = {until.missed, until.hit};
   exact.moments["first_hit"] = {until.first_hit.mean, std::sqrt(until.first_hit.variance)};
   exact.moments["visits"] = {until.visits.mean, std::sqrt(until.visits.variance)};
 }

@@ -92,18 +92,18 @@ HWY_INLINE void go_on(const ChainPlan& plan, const VI (&words)[together], std::i
 }
 
 template <bool has_target>
-void run(const ChainPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<ChainEnd> ends) {
+void run(const ChainPlan& plan, const Streams& streams, std::uint64_t first, std::span<ChainEnd> ends) {
   const std::size_t width = LaneStreams::count();
   for (std::size_t done = 0; done < ends.size(); done += together * width) {
-    LaneStreams streams[together] = {{key, first + done, 0},
-                                     {key, first + done + width, 0},
-                                     {key, first + done + 2 * width, 0},
-                                     {key, first + done + 3 * width, 0}};
+    LaneStreams words_of[together] = {{streams, first + done, 0},
+                                      {streams, first + done + width, 0},
+                                      {streams, first + done + 2 * width, 0},
+                                      {streams, first + done + 3 * width, 0}};
     ChainPaths paths[together] = {ChainPaths(plan), ChainPaths(plan), ChainPaths(plan), ChainPaths(plan)};
     for (std::int32_t step = plan.draws_start ? 0 : 1; step <= plan.steps;) {
       VI words[4][together];
       for (std::size_t i = 0; i < together; ++i) {
-        const auto block = streams[i].next();
+        const auto block = words_of[i].next();
         for (std::size_t word = 0; word < 4; ++word) {
           words[word][i] = hn::Xor(hn::BitCast(D32(), lanes::join(HalfWordTag(), block.words[word])),
                                    set(std::numeric_limits<std::int32_t>::min()));
@@ -119,8 +119,8 @@ void run(const ChainPlan& plan, Philox4x32::Key key, std::uint64_t first, std::s
   }
 }
 
-void run_chain(const ChainPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<ChainEnd> ends) {
-  plan.has_target ? run<true>(plan, key, first, ends) : run<false>(plan, key, first, ends);
+void run_chain(const ChainPlan& plan, const Streams& streams, std::uint64_t first, std::span<ChainEnd> ends) {
+  plan.has_target ? run<true>(plan, streams, first, ends) : run<false>(plan, streams, first, ends);
 }
 
 }  // namespace ergodic::workloads::paths::HWY_NAMESPACE
@@ -162,7 +162,7 @@ ChainPlan::ChainPlan(const LawTable& next, std::size_t states, const LawTable* s
 }
 
 void simulate_in_lanes(const ChainPlan& plan, const Streams& streams, std::uint64_t first, std::span<ChainEnd> paths) {
-  HWY_DYNAMIC_DISPATCH(run_chain)(plan, streams.key(), first, paths);
+  HWY_DYNAMIC_DISPATCH(run_chain)(plan, streams, first, paths);
 }
 
 }  // namespace ergodic::workloads::paths

@@ -3,6 +3,7 @@
 #include "workloads/paths/chains/jump_chain_law.hpp"
 #include "workloads/paths/chains/labelled_states.hpp"
 #include "workloads/paths/chains/law_table.hpp"
+#include "workloads/paths/path/law_sum.hpp"
 #include "workloads/paths/path/paths_of.hpp"
 
 #include <ergodic/variates.hpp>
@@ -83,6 +84,7 @@ class JumpChain {
 
   Column state() const { return category("state", states_.labels()).says("state at the times"); }
   double horizon() const { return horizon_; }
+  double expected_events() const { return expected_jumps(rates()); }
 
   std::vector<Vector> laws_at(const std::vector<double>& times) const { return paths::laws_at(rates(), times); }
 
@@ -149,6 +151,7 @@ Process jump_chain_process() {
   };
   for (Key& key : initial_keys())
     keys.push_back(std::move(key));
+  keys.push_back(normalise_key());
   return process<JumpChain>("jump_chain", "Markov chain in continuous time on labelled states", std::move(keys));
 }
 

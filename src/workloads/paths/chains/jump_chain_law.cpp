@@ -1,90 +1,52 @@
 #include "workloads/paths/chains/jump_chain_law.hpp"
 
-#include <unsupported/Eigen/MatrixFunctions>
+#include "workloads/paths/algebra/long_run.hpp"
+#include "workloads/paths/algebra/rate_law.hpp"
+#include "workloads/paths/algebra/stochastic_matrix.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace ergodic::workloads::paths {
 
 namespace {
 
-using Square = Eigen::MatrixXd;
-using Column = Eigen::VectorXd;
-
-Column column_of(const Vector& values) { return Column::Map(values.data(), static_cast<Eigen::Index>(values.size())); }
-
-/// Q: rates, and on the diagonal what makes rows add up to 0.
-Square generator_of(const Matrix& matrix) {
-  const auto n = static_cast<Eigen::Index>(matrix.size());
-  using ByRow = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-  const Square rates = ByRow::Map(matrix.row_by_row().data(), n, n);
-  return rates - Square(rates.rowwise().sum().asDiagonal());
+Vector leaving_rates(const Matrix& rates) {
+  Vector leaving;
+  for (std::size_t i = 0; i < rates.size(); ++i)
+    leaving.push_back(row_sum(rates, i));
+  return leaving;
 }
 
-/// Not inlined: its code is a hundred kilobytes.
-[[gnu::noinline]] Square exponential(const Square& exponent) { return exponent.exp(); }
-
-/// E of the time until the horizon spent where `where` is 1: the corner of an exponential of a larger matrix. Source:
-/// Van Loan, "Computing integrals involving the matrix exponential", IEEE Trans. Autom. Control 23, 1978.
-double expected_time(const Square& generator, const Column& where, const Column& initial, double horizon) {
-  const Eigen::Index n = generator.rows();
-  Square larger = Square::Zero(n + 1, n + 1);
-  larger.topLeftCorner(n, n) = generator;
-  larger.topRightCorner(n, 1) = where;
-  const Square grown = exponential(larger * horizon);
-  return initial.dot(grown.col(n).head(n));
-}
-
-/// The chain that goes on at the rate of the state that is left fastest, and may stay where it is.
-SparseMatrix uniformised(const Square& generator, double pace) {
-  SparseMatrix matrix;
-  for (Eigen::Index i = 0; i < generator.rows(); ++i) {
-    for (Eigen::Index j = 0; j < generator.cols(); ++j) {
-      const double probability = (i == j ? 1 : 0) + generator(i, j) / pace;
-      if (probability != 0) matrix.push(static_cast<std::size_t>(j), probability);
-    }
-    matrix.end_row();
+/// The chain that stays in the target when it has come there.
+Matrix stopped(const JumpChainRates& chain) {
+  Matrix rates = chain.rates;
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    if (chain.target[i]) std::fill(rates.row(i).begin(), rates.row(i).end(), 0.0);
   }
-  return matrix;
-}
-
-void add_stationary_law(const JumpChainRates& chain, const Square& generator, ExactResults& exact) {
-  double pace = 0;
-  for (std::size_t i = 0; i < chain.rates.size(); ++i)
-    pace = std::max(pace, row_sum(chain.rates, i));
-  if (pace == 0) return;
-  const auto stationary = stationary_law(uniformised(generator, pace));
-  for (std::size_t i = 0; stationary && i < stationary->size(); ++i) {
-    exact.figures.push_back({"stationary_" + chain.labels[i], (*stationary)[i], "", "1",
-                             "long-run share of time in state " + chain.labels[i]});
-  }
+  return rates;
 }
 
 /// Until the horizon.
-void add_target(const JumpChainRates& chain, const Square& generator, ExactResults& exact) {
-  const Column inside = column_of(indicator(chain.target)), initial = column_of(chain.initial);
-  const Column outside = Column::Ones(inside.size()) - inside;
-  Square stopped = generator;
-  for (Eigen::Index i = 0; i < inside.size(); ++i) {
-    if (inside[i] == 1) stopped.row(i).setZero();
-  }
-  exact.moments["target_share"] = {expected_time(generator, inside, initial, chain.horizon) / chain.horizon,
-                                   std::nullopt};
-  exact.moments["first_hit"] = {expected_time(stopped, outside, initial, chain.horizon), std::nullopt};
-  const Column at_end = exponential(stopped * chain.horizon).transpose() * initial;
-  const double hit = std::clamp(inside.dot(at_end), 0.0, 1.0);  // but for rounding
-  exact.category_laws["hit"] = {1 - hit, hit};
+void add_first_hit(const JumpChainRates& chain, ExactResults& exact) {
+  const Vector inside = indicator(chain.target);
+  States others = chain.target;
+  others.flip();
+  const Vector outside = indicator(others);
+  const RateLaw until_hit(stopped(chain), chain.horizon, {outside});
+  exact.moments["first_hit"] = {until_hit.expected_gain(chain.initial, 0), std::nullopt};
+  const Vector at_end = until_hit.from(chain.initial);
+  exact.category_laws["hit"] = {dot(at_end, outside), dot(at_end, inside)};
 }
 
 /// Whenever it may be.
 void add_first_visit(const JumpChainRates& chain, ExactResults& exact) {
   const FirstPassage passage(without_zeros(jump_matrix(chain.rates)), chain.target);
   const double ever = dot(chain.initial, passage.probabilities());
-  Vector stay;
-  for (std::size_t i = 0; i < chain.rates.size(); ++i)
-    stay.push_back(1 / row_sum(chain.rates, i));
+  Vector stay = leaving_rates(chain.rates);
+  std::for_each(stay.begin(), stay.end(), [](double& time) { time = 1 / time; });
   const Vector times = passage.expected_times(stay);
   double time = 0;
   for (std::size_t i = 0; i < times.size(); ++i)
@@ -113,33 +75,48 @@ Matrix jump_matrix(const Matrix& rates) {
   return jumps;
 }
 
+double expected_jumps(const JumpChainRates& chain) {
+  const double most = fastest_rate(chain.rates) * chain.horizon;
+  if (most < 1e6) return most;
+  return RateLaw(chain.rates, chain.horizon, {leaving_rates(chain.rates)}).expected_gain(chain.initial, 0);
+}
+
 /// From one time to the next by e^(Q·gap): of regular times, there is one gap but for rounding.
 std::vector<Vector> laws_at(const JumpChainRates& chain, const std::vector<double>& times) {
-  constexpr double rounding = 1e-12;
-  const Square generator = generator_of(chain.rates);
+  constexpr double rounding = 4 * std::numeric_limits<double>::epsilon();
+  constexpr double most_work = 2e10;  // multiplications: half a minute
+  const double work_of_one = 40 * std::pow(static_cast<double>(chain.rates.size()), 3);
   std::vector<Vector> laws;
-  Column law = column_of(chain.initial);
-  Square forward;
-  double from = 0, gap = -1;
+  Vector law = chain.initial;
+  std::optional<RateLaw> forward;
+  double from = 0, gap = -1, work = 0;
   for (const double time : times) {
-    if (std::abs(time - from - gap) > rounding * chain.horizon) {
+    if (!forward || std::abs(time - from - gap) > rounding * time) {
       gap = time - from;
-      forward = exponential(generator * gap).transpose();
+      if ((work += work_of_one) > most_work) return {};
+      forward.emplace(chain.rates, gap);
     }
     from = time;
-    law = (forward * law).eval();
-    laws.emplace_back(law.data(), law.data() + law.size());
+    law = forward->from(law);
+    laws.push_back(law);
   }
   return laws;
 }
 
 ExactResults exact_results(const JumpChainRates& chain) {
   ExactResults exact;
-  const Square generator = generator_of(chain.rates);
-  exact.category_laws["terminal"] = laws_at(chain, {chain.horizon}).front();
-  add_stationary_law(chain, generator, exact);
+  const RateLaw until_end(chain.rates, chain.horizon, {leaving_rates(chain.rates), indicator(chain.target)});
+  exact.category_laws["terminal"] = until_end.from(chain.initial);
+  exact.moments["jumps"] = {until_end.expected_gain(chain.initial, 0), std::nullopt};
+  const double pace = fastest_rate(chain.rates);
+  const SparseMatrix P = pace > 0 ? uniformised(chain.rates, pace) : without_zeros(jump_matrix(chain.rates));
+  const LongRun run = long_run(P, chain.initial);
+  add_shares(
+      run, "time", [&](std::size_t i) { return chain.labels[i]; }, exact);
+  add_note_on_classes(run, exact);
   if (!chain.has_target) return exact;
-  add_target(chain, generator, exact);
+  exact.moments["target_share"] = {until_end.expected_gain(chain.initial, 1) / chain.horizon, std::nullopt};
+  add_first_hit(chain, exact);
   add_first_visit(chain, exact);
   return exact;
 }

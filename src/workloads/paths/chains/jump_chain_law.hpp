@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workloads/paths/chains/chain_law.hpp"
+#include "workloads/paths/algebra/chain_law.hpp"
 
 #include <ergodic/exact.hpp>
 
@@ -22,7 +22,10 @@ struct JumpChainRates {
 /// Where the chain goes when it leaves a state: rates over their sum; a state that is never left stays.
 Matrix jump_matrix(const Matrix& rates);
 
-/// At times that do not decrease, by matrix exponentials.
+/// Expected until the horizon; below a million, a number that they do not exceed.
+double expected_jumps(const JumpChainRates& chain);
+
+/// At times that do not decrease, by matrix exponentials; none where they would take too long.
 std::vector<Vector> laws_at(const JumpChainRates& chain, const std::vector<double>& times);
 
 /// Stationary law, law at the horizon and, where there is a target, what is known of its first visit and of the time

@@ -1,6 +1,7 @@
 #include "workloads/paths/chains/labelled_states.hpp"
 
 #include "core/suggest.hpp"
+#include "workloads/paths/path/law_sum.hpp"
 
 #include <fmt/format.h>
 
@@ -59,8 +60,9 @@ Vector LabelledStates::initial_law(const Parameters& section) const {
                    fmt::format("there are {} states: {}", count(), enumerate(labels_)), "give one for each");
   }
   const double all = sum(law);
-  if (std::abs(all - 1) > 1e-9)
-    section.reject("initial", fmt::format("adds up to {:.12g}", all), "it is a law: its sum must be 1", "correct it");
+  if (!is_law(all, section))
+    section.reject("initial", fmt::format("adds up to {:.12g}", all), "it is a law: its sum must be 1",
+                   "correct it, or set normalise: true");
   for (double& probability : law)
     probability /= all;
   return law;
@@ -79,7 +81,7 @@ std::vector<Key> initial_keys() {
   return {
       text("start").optional().says("the state at time 0; the first of the states unless set"),
       list("initial", real("probability").between(0, 1))
-          .or_file()
+          .or_file_named_by("states")
           .says("or, of all states in their order, the law at time 0"),
   };
 }

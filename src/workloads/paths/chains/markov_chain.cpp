@@ -6,6 +6,7 @@
 #include "workloads/paths/chains/chain_observables.hpp"
 #include "workloads/paths/chains/labelled_states.hpp"
 #include "workloads/paths/chains/law_table.hpp"
+#include "workloads/paths/path/law_sum.hpp"
 #include "workloads/paths/path/paths_of.hpp"
 
 #include <fmt/format.h>
@@ -56,7 +57,7 @@ class MarkovChain {
   double grid_step() const { return 1; }
 
   std::vector<std::vector<double>> laws_at(const std::vector<double>& times) const {
-    if (is_too_much()) return {};
+    if (are_too_many(steps_, matrix_)) return {};
     std::vector<std::vector<double>> laws;
     Vector law = initial_;
     std::int64_t step = 0;
@@ -103,22 +104,15 @@ class MarkovChain {
 
   ExactResults exact() const {
     ExactResults exact;
-    add_chain_figures({matrix_, initial_, target_, has_target_, [this](std::size_t i) { return states_.labels()[i]; }},
-                      exact);
-    if (is_too_much()) return exact;
+    const Chain chain = {matrix_, initial_, target_, has_target_,
+                         [this](std::size_t i) { return states_.labels()[i]; }};
+    add_chain_figures(chain, exact);
     exact.category_laws["terminal"] = transient_law(matrix_, initial_, steps_);
-    if (!has_target_) return exact;
-    add_visits(up_to_horizon(matrix_, initial_, target_, steps_), exact);
+    if (has_target_) add_visits(chain, steps_, exact);
     return exact;
   }
 
  private:
-  /// Of the products of a recursion over the steps.
-  bool is_too_much() const {
-    constexpr double most_work = 1e8;
-    return static_cast<double>(steps_) * static_cast<double>(matrix_.value.size()) > most_work;
-  }
-
   std::int64_t is_target(std::uint32_t state) const { return target_[state] ? 1 : 0; }
 
   Matrix transition_matrix(const Parameters& parameters) const {
@@ -127,18 +121,16 @@ class MarkovChain {
     for (std::size_t i = 0; i < matrix.size(); ++i) {
       const Parameters& item = items[i];
       const double sum = row_sum(matrix, i);
-      if (std::abs(sum - 1) > row_tolerance) {
+      if (!is_law(sum, parameters)) {
         item.reject("next", fmt::format("adds up to {:.12g}", sum),
                     fmt::format("the probabilities of what follows {} must add up to 1", item.text("name")),
-                    "correct the row");
+                    "correct the row, or set normalise: true");
       }
       for (double& probability : matrix.row(i))
         probability /= sum;
     }
     return matrix;
   }
-
-  static constexpr double row_tolerance = 1e-9;  // what decimals of a study leave: the rest is divided out
 
   LabelledStates states_;
   std::int64_t steps_;
@@ -171,6 +163,7 @@ Process markov_chain_process() {
   };
   for (Key& key : initial_keys())
     keys.push_back(std::move(key));
+  keys.push_back(normalise_key());
   return process<MarkovChain>("markov_chain", "Markov chain in discrete time on labelled states", std::move(keys));
 }
 

@@ -1,5 +1,7 @@
 #include "workloads/paths/chains/numbered_states.hpp"
 
+#include "workloads/paths/path/law_sum.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,8 +11,6 @@
 namespace ergodic::workloads::paths {
 
 namespace {
-
-constexpr double tolerance = 1e-9;  // what decimals of a study leave: the rest is divided out
 
 std::string element(const std::string& key, std::size_t i) { return fmt::format("{}[{}]", key, i); }
 
@@ -70,9 +70,9 @@ SparseMatrix NumberedStates::transition_matrix(const Parameters& section) const 
       section.reject(key, fmt::format("have none from state {}", i), "every state has one at least",
                      fmt::format("add [{}, {}, 1] if paths end there", i, i));
     }
-    if (std::abs(sum[i] - 1) > tolerance) {
+    if (!is_law(sum[i], section)) {
       section.reject(element(key, first[i]), fmt::format("and the others from state {} add up to {:.12g}", i, sum[i]),
-                     "it must be 1", "correct them");
+                     "it must be 1", "correct them, or set normalise: true");
     }
   }
   SparseMatrix matrix;
@@ -120,8 +120,9 @@ Vector NumberedStates::initial_law(const Parameters& section) const {
     law[state] = rows[i][1];
   }
   const double all = sum(law);
-  if (std::abs(all - 1) > tolerance)
-    section.reject(key, fmt::format("adds up to {:.12g}", all), "it is a law: its sum must be 1", "correct it");
+  if (!is_law(all, section))
+    section.reject(key, fmt::format("adds up to {:.12g}", all), "it is a law: its sum must be 1",
+                   "correct it, or set normalise: true");
   for (double& probability : law)
     probability /= all;
   return law;
@@ -132,12 +133,13 @@ std::vector<Key> NumberedStates::keys() {
       integer("states").between(1, most).required().unit("states").says("how many there are: 0, 1, …, one less"),
       list("transitions", list("transition", real("number").at_least(0)))
           .required()
-          .or_file()
+          .or_file_of({"from", "to", "probability"})
           .says("those of positive probability, each [from, to, probability]; from a state they add up to 1"),
       integer("start").between(0, most - 1).optional().says("the state at time 0; 0 unless set"),
       list("initial", list("state", real("number").at_least(0)))
-          .or_file()
+          .or_file_of({"state", "probability"})
           .says("or the law at time 0: of each state that it has, [state, probability]"),
+      normalise_key(),
   };
 }
 

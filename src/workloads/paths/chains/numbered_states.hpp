@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workloads/paths/chains/chain_law.hpp"
+#include "workloads/paths/algebra/chain_law.hpp"
 
 #include <ergodic/parameters.hpp>
 #include <ergodic/schema.hpp>

@@ -1,5 +1,6 @@
 #include "workloads/paths/diffusions/diffusion_parts.hpp"
 #include "workloads/paths/diffusions/diffusions.hpp"
+#include "workloads/paths/diffusions/distributions.hpp"
 #include "workloads/paths/diffusions/first_passage.hpp"
 
 #include <numbers>
@@ -45,6 +46,7 @@ class BrownianMotion {
     ExactResults exact;
     const double sd = volatility_ * std::sqrt(t);
     exact.moments["terminal"] = {start_ + drift_ * t, sd};
+    exact.distributions["terminal"] = normal_distribution(exact.moments["terminal"]);
     if (settings.between_steps && drift_ == 0) {
       const double share = 2 / std::numbers::pi;  // the law is that of |W|
       exact.moments["continuous_maximum"] = {start_ + sd * std::sqrt(share), sd * std::sqrt(1 - share)};

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace ergodic::workloads::paths {
 
@@ -48,30 +50,101 @@ double smallest_eigenvalue(Rows a) {
   return smallest;
 }
 
-void check(const Parameters& section, const std::string& key, const Rows& rows, const std::vector<std::string>& names) {
+constexpr double correlation_tolerance = 1e-9;  // what a program that computed them leaves, and decimals of a study
+
+/// Both with as many digits as it takes to tell them apart.
+std::pair<std::string, std::string> told_apart(double a, double b) {
+  constexpr int most_digits = 17;
+  int digits = 6;
+  while (digits < most_digits && fmt::format("{:.{}g}", a, digits) == fmt::format("{:.{}g}", b, digits))
+    ++digits;
+  return {fmt::format("{:.{}g}", a, digits), fmt::format("{:.{}g}", b, digits)};
+}
+
+void check_shape(const Parameters& section, const std::string& key, const Rows& rows,
+                 const std::vector<std::string>& names) {
   const std::size_t n = names.size();
-  if (rows.size() != n) {
-    section.reject(key, fmt::format("has {} rows", rows.size()),
-                   fmt::format("there are {} assets: {}", n, fmt::join(names, ", ")), "give one for each");
-  }
+  const std::string assets = fmt::format("there are {} assets: {}", n, fmt::join(names, ", "));
+  if (rows.size() != n) section.reject(key, fmt::format("has {} rows", rows.size()), assets, "give one for each");
   for (std::size_t i = 0; i < n; ++i) {
-    if (rows[i].size() != n) {
-      section.reject(key, fmt::format("has {} numbers in its row {}", rows[i].size(), i + 1),
-                     fmt::format("there are {} assets: {}", n, fmt::join(names, ", ")), "give one for each");
-    }
-    if (rows[i][i] != 1) {
-      section.reject(key, fmt::format("has {:g} for {} with itself", rows[i][i], names[i]),
+    if (rows[i].size() == n) continue;
+    section.reject(key, fmt::format("has {} numbers in its row {}", rows[i].size(), i + 1), assets,
+                   "give one for each");
+  }
+}
+
+/// The matrix that is meant: 1 on the diagonal, the mean of two numbers that are to be equal, none beyond ±1.
+Rows without_rounding(const Parameters& section, const std::string& key, Rows rows,
+                      const std::vector<std::string>& names) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!(std::abs(rows[i][i] - 1) <= correlation_tolerance)) {
+      section.reject(key, fmt::format("has {} for {} with itself", told_apart(rows[i][i], 1).first, names[i]),
                      "a price is correlated with itself by 1", "write 1 on the diagonal");
     }
+    rows[i][i] = 1;
     for (std::size_t j = 0; j < i; ++j) {
-      if (rows[i][j] != rows[j][i]) {
+      if (!(std::abs(rows[i][j] - rows[j][i]) <= correlation_tolerance)) {
+        const auto [one, other] = told_apart(rows[i][j], rows[j][i]);
         section.reject(key,
-                       fmt::format("has {:g} for {} with {}, and {:g} for {} with {}", rows[i][j], names[i], names[j],
-                                   rows[j][i], names[j], names[i]),
+                       fmt::format("has {} for {} with {}, and {} for {} with {}", one, names[i], names[j], other,
+                                   names[j], names[i]),
                        "it is the same either way", "make them equal");
       }
+      const double mean = (rows[i][j] + rows[j][i]) / 2;
+      if (std::abs(mean) > 1 + correlation_tolerance) {
+        section.reject(key, fmt::format("has {} for {} with {}", told_apart(mean, 1).first, names[i], names[j]),
+                       "a correlation is from -1 to 1", "correct it");
+      }
+      rows[i][j] = rows[j][i] = std::clamp(mean, -1.0, 1.0);
     }
   }
+  return rows;
+}
+
+/// Cholesky's factor of a matrix of which each row leaves noise of its own; nullopt for others.
+std::optional<Rows> triangular_factor(const Rows& matrix) {
+  constexpr double rounding = 1e-12;
+  Rows factor = identity(matrix.size());
+  for (std::size_t i = 0; i < matrix.size(); ++i) {
+    for (std::size_t j = 0; j <= i; ++j) {
+      double rest = matrix[i][j];
+      for (std::size_t k = 0; k < j; ++k)
+        rest -= factor[i][k] * factor[j][k];
+      if (j == i && rest < rounding) return std::nullopt;
+      factor[i][j] = j < i ? rest / factor[j][j] : std::sqrt(rest);
+    }
+  }
+  return factor;
+}
+
+/// A factor of a matrix that may leave rows no noise of their own, such as that of two prices that move as one: columns
+/// for the rows that leave the most, one after the other, until none is left. nullopt where the rest is not 0: no
+/// numbers have such correlations. Source: Higham, "Analysis of the Cholesky decomposition of a semi-definite matrix",
+/// in Reliable Numerical Computation, 1990.
+std::optional<Rows> pivoted_factor(const Rows& matrix) {
+  const std::size_t n = matrix.size();
+  Rows rest = matrix, factor(n, std::vector<double>(n, 0.0));
+  for (std::size_t column = 0; column < n; ++column) {
+    std::size_t pivot = 0;
+    for (std::size_t i = 1; i < n; ++i)
+      pivot = rest[i][i] > rest[pivot][pivot] ? i : pivot;
+    if (rest[pivot][pivot] <= correlation_tolerance) break;
+    const double root = std::sqrt(rest[pivot][pivot]);
+    for (std::size_t i = 0; i < n; ++i)
+      factor[i][column] = rest[i][pivot] / root;
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j)
+        rest[i][j] -= factor[i][column] * factor[j][column];
+    }
+    for (std::size_t i = 0; i < n; ++i)
+      rest[pivot][i] = rest[i][pivot] = 0;
+  }
+  for (const std::vector<double>& row : rest) {
+    for (const double left : row) {
+      if (std::abs(left) > 2 * correlation_tolerance) return std::nullopt;
+    }
+  }
+  return factor;
 }
 
 }  // namespace
@@ -79,29 +152,23 @@ void check(const Parameters& section, const std::string& key, const Rows& rows, 
 Correlation::Correlation(const Parameters& section, const std::string& key, const std::vector<std::string>& names)
     : rows_(section.table(key)) {
   if (rows_.empty()) rows_ = identity(names.size());
-  check(section, key, rows_, names);
-  constexpr double rounding = 1e-12;
-  factor_ = identity(names.size());
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    for (std::size_t j = 0; j <= i; ++j) {
-      double rest = rows_[i][j];
-      for (std::size_t k = 0; k < j; ++k)
-        rest -= factor_[i][k] * factor_[j][k];
-      if (j < i) {
-        factor_[i][j] = rest / factor_[j][j];
-        continue;
-      }
-      if (rest < rounding) {
-        section.reject(
-            key, "is not positive definite",
-            fmt::format("its smallest eigenvalue is {:.6g}: the rows up to {} contradict each other or leave "
-                        "it no noise of its own",
-                        smallest_eigenvalue(rows_), names[i]),
-            fmt::format("bring the correlations of {} nearer to 0", names[i]));
-      }
-      factor_[i][i] = std::sqrt(rest);
-    }
+  check_shape(section, key, rows_, names);
+  rows_ = without_rounding(section, key, std::move(rows_), names);
+  if (auto triangular = triangular_factor(rows_)) {
+    factor_ = *std::move(triangular);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      parts_.push_back(i + 1);
+    return;
   }
+  auto pivoted = pivoted_factor(rows_);
+  if (!pivoted) {
+    section.reject(key, "is none that numbers can have",
+                   fmt::format("its smallest eigenvalue is {:.6g}, below 0: its rows contradict each other",
+                               smallest_eigenvalue(rows_)),
+                   "bring the correlations nearer to 0");
+  }
+  factor_ = *std::move(pivoted);
+  parts_.assign(names.size(), names.size());
 }
 
 }  // namespace ergodic::workloads::paths

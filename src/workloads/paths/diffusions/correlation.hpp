@@ -8,13 +8,15 @@
 
 namespace ergodic::workloads::paths {
 
-/// A correlation matrix ρ and its Cholesky factor L, ρ = L Lᵀ with L lower triangular: of independent standard normals
-/// Z, L Z has these correlations. By plain loops rather than by a library's vectors, which would add in another order
-/// on another machine: the factor is part of what is simulated.
+/// A correlation matrix ρ and a factor L, ρ = L Lᵀ: of independent standard normals Z, L Z has these correlations. L is
+/// Cholesky's, lower triangular; where ρ is singular, it has as many columns that are not 0 as ρ has rank. By plain
+/// loops rather than by a library's vectors, which would add in another order on another machine: the factor is part of
+/// what is simulated.
 class Correlation {
  public:
   /// From the rows of numbers at `key`, the identity where there are none. Throws StudyError for a matrix of another
-  /// size than there are `names`, of another diagonal than 1, not symmetric, or not positive definite.
+  /// size than there are `names` and, by more than 1e-9, of another diagonal than 1, not symmetric, or not positive
+  /// semidefinite.
   Correlation(const Parameters& section, const std::string& key, const std::vector<std::string>& names);
 
   double operator()(std::size_t i, std::size_t j) const { return rows_[i][j]; }
@@ -25,18 +27,18 @@ class Correlation {
     double sum = 0;
     for (std::size_t j = 0; j < factor_.size(); ++j) {
       double component = 0;
-      for (std::size_t i = j; i < factor_.size(); ++i)
+      for (std::size_t i = 0; i < factor_.size(); ++i)
         component += factor_[i][j] * x[i];
       sum += component * component;
     }
     return sum;
   }
 
-  /// Component i of L Z, whose first i + 1 ones have a part in it.
+  /// Component i of L Z.
   template <class Numbers>
   double correlated(std::size_t i, const Numbers& z) const {
     double sum = 0;
-    for (std::size_t j = 0; j <= i; ++j)
+    for (std::size_t j = 0; j < parts_[i]; ++j)
       sum += factor_[i][j] * z[j];
     return sum;
   }
@@ -46,6 +48,7 @@ class Correlation {
 
   Rows rows_;
   Rows factor_;
+  std::vector<std::size_t> parts_;  ///< of each component, how many normals from the first on have a part in it
 };
 
 }  // namespace ergodic::workloads::paths

@@ -264,6 +264,11 @@ class Diffusion {
   ExactResults exact() const {
     ExactResults exact = dynamics_.exact(settings_);
     if constexpr (requires { dynamics_.passage_to(1.0, 1.0); }) {
+      if (settings_.between_steps) {
+        exact.distributions["continuous_maximum"] = [dynamics = dynamics_, horizon = settings_.grid.horizon](double x) {
+          return x > dynamics.begin().value ? dynamics.passage_to(x, horizon).miss : 0;
+        };
+      }
       constexpr std::int64_t most_terms = 1'000'000;
       if (settings_.barrier && settings_.between_steps) {
         const Passage at_end = dynamics_.passage_to(*settings_.barrier, settings_.grid.horizon);

@@ -127,14 +127,14 @@ class PathLanes {
 };
 
 template <bool between_steps, bool wants_values, class Step>
-void simulate_watched(const Step& step, const DiffusionPlan& plan, Philox4x32::Key key, std::uint64_t first,
+void simulate_watched(const Step& step, const DiffusionPlan& plan, const Streams& streams, std::uint64_t first,
                       std::span<PathSums> paths) {
   constexpr bool integrates = std::is_same_v<Step, OrnsteinUhlenbeckStep>;
   const std::size_t width = hn::Lanes(RealTag());
   NormalLanes normals;
   std::conditional_t<integrates, NormalLanes, std::conditional_t<between_steps, ExponentialLanes, NoLanes>> seconds;
   for (std::size_t done = 0; done < paths.size(); done += 2 * width) {
-    LaneStreams stream(key, first + done, 0), second(key, first + done, 1);
+    LaneStreams stream(streams, first + done, 0), second(streams, first + done, 1);
     PathLanes<Step, between_steps, wants_values> even(plan), odd(plan);
     for (std::int64_t left = plan.steps; left > 0; left -= NormalLanes::draws) {
       const std::size_t steps = std::min<std::size_t>(left, NormalLanes::draws);
@@ -153,31 +153,31 @@ void simulate_watched(const Step& step, const DiffusionPlan& plan, Philox4x32::K
 }
 
 template <class Step>
-void simulate(const Step& step, const DiffusionPlan& plan, Philox4x32::Key key, std::uint64_t first,
+void simulate(const Step& step, const DiffusionPlan& plan, const Streams& streams, std::uint64_t first,
               std::span<PathSums> paths) {
   if constexpr (std::is_same_v<Step, GeometricStep>) {
-    if (plan.between_steps && plan.wants_values) return simulate_watched<true, true>(step, plan, key, first, paths);
-    if (plan.wants_values) return simulate_watched<false, true>(step, plan, key, first, paths);
+    if (plan.between_steps && plan.wants_values) return simulate_watched<true, true>(step, plan, streams, first, paths);
+    if (plan.wants_values) return simulate_watched<false, true>(step, plan, streams, first, paths);
   }
   if constexpr (!std::is_same_v<Step, OrnsteinUhlenbeckStep>) {
-    if (plan.between_steps) return simulate_watched<true, false>(step, plan, key, first, paths);
+    if (plan.between_steps) return simulate_watched<true, false>(step, plan, streams, first, paths);
   }
-  simulate_watched<false, false>(step, plan, key, first, paths);
+  simulate_watched<false, false>(step, plan, streams, first, paths);
 }
 
-void simulate_brownian(const BrownianStep& step, const DiffusionPlan& plan, Philox4x32::Key key, std::uint64_t first,
+void simulate_brownian(const BrownianStep& step, const DiffusionPlan& plan, const Streams& streams, std::uint64_t first,
                        std::span<PathSums> paths) {
-  simulate(step, plan, key, first, paths);
+  simulate(step, plan, streams, first, paths);
 }
 
-void simulate_geometric(const GeometricStep& step, const DiffusionPlan& plan, Philox4x32::Key key, std::uint64_t first,
-                        std::span<PathSums> paths) {
-  simulate(step, plan, key, first, paths);
+void simulate_geometric(const GeometricStep& step, const DiffusionPlan& plan, const Streams& streams,
+                        std::uint64_t first, std::span<PathSums> paths) {
+  simulate(step, plan, streams, first, paths);
 }
 
-void simulate_ornstein_uhlenbeck(const OrnsteinUhlenbeckStep& step, const DiffusionPlan& plan, Philox4x32::Key key,
+void simulate_ornstein_uhlenbeck(const OrnsteinUhlenbeckStep& step, const DiffusionPlan& plan, const Streams& streams,
                                  std::uint64_t first, std::span<PathSums> paths) {
-  simulate(step, plan, key, first, paths);
+  simulate(step, plan, streams, first, paths);
 }
 
 }  // namespace ergodic::workloads::paths::HWY_NAMESPACE
@@ -196,17 +196,17 @@ HWY_EXPORT(simulate_ornstein_uhlenbeck);
 
 void simulate_in_lanes(const BrownianStep& step, const DiffusionPlan& plan, const Streams& streams, std::uint64_t first,
                        std::span<PathSums> paths) {
-  HWY_DYNAMIC_DISPATCH(simulate_brownian)(step, plan, streams.key(), first, paths);
+  HWY_DYNAMIC_DISPATCH(simulate_brownian)(step, plan, streams, first, paths);
 }
 
 void simulate_in_lanes(const GeometricStep& step, const DiffusionPlan& plan, const Streams& streams,
                        std::uint64_t first, std::span<PathSums> paths) {
-  HWY_DYNAMIC_DISPATCH(simulate_geometric)(step, plan, streams.key(), first, paths);
+  HWY_DYNAMIC_DISPATCH(simulate_geometric)(step, plan, streams, first, paths);
 }
 
 void simulate_in_lanes(const OrnsteinUhlenbeckStep& step, const DiffusionPlan& plan, const Streams& streams,
                        std::uint64_t first, std::span<PathSums> paths) {
-  HWY_DYNAMIC_DISPATCH(simulate_ornstein_uhlenbeck)(step, plan, streams.key(), first, paths);
+  HWY_DYNAMIC_DISPATCH(simulate_ornstein_uhlenbeck)(step, plan, streams, first, paths);
 }
 
 }  // namespace ergodic::workloads::paths

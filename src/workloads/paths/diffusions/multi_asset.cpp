@@ -4,6 +4,7 @@
 #include "workloads/paths/diffusions/correlation.hpp"
 #include "workloads/paths/diffusions/diffusion.hpp"
 #include "workloads/paths/diffusions/diffusion_parts.hpp"
+#include "workloads/paths/diffusions/distributions.hpp"
 #include "workloads/paths/diffusions/lognormal_price.hpp"
 #include "workloads/paths/diffusions/normal_law.hpp"
 #include "workloads/paths/path/sets_of.hpp"
@@ -179,8 +180,13 @@ class MultiAsset {
   ExactResults exact() const {
     const double t = grid_.horizon;
     ExactResults exact;
-    for (std::size_t i = 0; i < assets_.size(); ++i)
-      exact.moments["terminal_" + assets_[i].name] = {mean(i, t), mean(i, t) * lognormal_spread(deviation(i, t))};
+    for (std::size_t i = 0; i < assets_.size(); ++i) {
+      const Asset& asset = assets_[i];
+      const double sd = deviation(i, t);
+      exact.moments["terminal_" + asset.name] = {mean(i, t), mean(i, t) * lognormal_spread(sd)};
+      exact.distributions["terminal_" + asset.name] =
+          lognormal_distribution(asset.start, asset.drift * t - sd * sd / 2, sd);
+    }
     exact.moments["basket"] = {basket_mean(t), basket_deviation(t)};
     add_geometric_basket(exact);
     if (exchange_)
@@ -375,8 +381,8 @@ Process multi_asset_gbm_process() {
                    }))
           .required()
           .says("the assets"),
-      list("correlation", list("row", real("correlation").between(-1, 1)))
-          .or_file()
+      list("correlation", list("row", real("correlation")))
+          .or_file_named_by("assets")
           .says("of the assets' logarithms, a row for each in their order; independent unless set"),
       real("strike").above(0).optional().says("of the calls on the baskets; none unless set"),
       list("exchange", text("asset"))

@@ -1,6 +1,7 @@
 #include "workloads/paths/diffusions/decay.hpp"
 #include "workloads/paths/diffusions/diffusion_parts.hpp"
 #include "workloads/paths/diffusions/diffusions.hpp"
+#include "workloads/paths/diffusions/distributions.hpp"
 #include "workloads/paths/diffusions/heston_price.hpp"
 #include "workloads/paths/diffusions/lognormal_price.hpp"
 #include "workloads/paths/diffusions/merton_price.hpp"
@@ -55,6 +56,7 @@ class GeometricBrownianMotion {
     const LognormalPrice price{start_, drift_, volatility_, t};
     ExactResults exact;
     exact.moments["terminal"] = {price.mean(), price.standard_deviation()};
+    exact.distributions["terminal"] = lognormal_distribution(start_, log_drift() * t, volatility_ * std::sqrt(t));
     exact.figures.push_back(figure("median", start_ * std::exp(log_drift() * t), "of the value at the end"));
     if (!settings.strike) return exact;
     const double strike = *settings.strike, discount = settings.discount();

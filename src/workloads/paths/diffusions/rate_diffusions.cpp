@@ -1,6 +1,7 @@
 #include "workloads/paths/diffusions/decay.hpp"
 #include "workloads/paths/diffusions/diffusion_parts.hpp"
 #include "workloads/paths/diffusions/diffusions.hpp"
+#include "workloads/paths/diffusions/distributions.hpp"
 #include "workloads/paths/diffusions/square_root_law.hpp"
 
 namespace ergodic::workloads::paths {
@@ -60,6 +61,7 @@ class OrnsteinUhlenbeck {
     ExactResults exact;
     exact.moments["terminal"] = {start_ * std::exp(-x) + level_ * gone(x),
                                  volatility_ * std::sqrt(lasting(2 * theta_, t))};
+    exact.distributions["terminal"] = normal_distribution(exact.moments["terminal"]);
     const ExactMoments integral = integral_moments(start_, theta_, level_, volatility_, t);
     const double sd = *integral.standard_deviation;
     exact.moments["time_average"] = {integral.mean / t, sd / t};

@@ -17,15 +17,6 @@ namespace {
 
 Key horizon_key() { return real("horizon").above(0).fallback(1.0).unit("time").says("the time at which a path ends"); }
 
-constexpr double most_events = 1e8;
-
-void reject_too_many(const Parameters& parameters, double events) {
-  if (events <= most_events) return;  // not where it is NaN
-  parameters.reject("horizon", fmt::format("{:g} is too far", parameters.real("horizon")),
-                    fmt::format("{:.3g} events are expected by then, and {:g} can be followed", events, most_events),
-                    "end paths earlier");
-}
-
 /// Renewals with jumps. Of a path's stream, event by event: the time since the last one, then the jump.
 class Renewals {
  public:
@@ -46,6 +37,7 @@ class Renewals {
   std::vector<std::string> heading() const { return {"time", "event", "total"}; }
   Column state() const { return whole("state").in("events").says("events until the times"); }
   double horizon() const { return horizon_; }
+  double expected_events() const { return 1 / gap_.share_of(horizon_); }
 
   template <class Observe>
   Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {
@@ -75,7 +67,6 @@ class Renewals {
  protected:
   Renewals(const Parameters& parameters, PositiveLaw gap) : gap_(gap), horizon_(parameters.real("horizon")) {
     if (parameters.has("jump")) jump_.emplace(parameters, "jump");
-    reject_too_many(parameters, horizon_ / gap_.mean());
   }
 
  private:
@@ -116,7 +107,6 @@ class Hawkes {
                                     excitation_ / decay_),
                         "make it less than decay, or set must_be_stable: false to watch it grow");
     }
-    reject_too_many(parameters, moments().events);
   }
 
   std::vector<Observable<Path>> observables() const {
@@ -129,6 +119,7 @@ class Hawkes {
   std::vector<std::string> heading() const { return {"time", "event", "intensity"}; }
   Column state() const { return whole("state").in("events").says("events until the times"); }
   double horizon() const { return horizon_; }
+  double expected_events() const { return moments().events; }
 
   template <class Observe>
   Path path(const Streams& streams, std::uint64_t replicate, Observe&& observe) const {

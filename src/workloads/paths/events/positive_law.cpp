@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 namespace ergodic::workloads::paths {
 
@@ -32,6 +33,29 @@ const std::array<LawKeys, 6>& laws() {
   }};
   return laws;
 }
+
+/// Σ aⁱ bᵏ⁻ⁱ, i ≤ k: (bᵏ⁺¹ − aᵏ⁺¹)/(b − a).
+double power_sum(double a, double b, int k) {
+  double sum = 1, power = 1;
+  for (int i = 1; i <= k; ++i) {
+    power *= a;
+    sum = sum * b + power;
+  }
+  return sum;
+}
+
+/// Σ (−1)ⁿ xⁿ⁻¹/n!·E Xⁿ, n ≥ 2, of X with mean 1: each moment is the one before times growth(n).
+template <class Growth>
+double lack_by_series(double x, Growth growth) {
+  double sum = 0, term = -1;
+  for (int n = 2; n < 200 && std::abs(term) > 1e-18 * sum; ++n) {
+    term *= -x / n * growth(n);
+    sum += term;
+  }
+  return sum;
+}
+
+double standard_normal_cdf(double x) { return std::erfc(-x / std::numbers::sqrt2) / 2; }
 
 }  // namespace
 
@@ -100,12 +124,7 @@ double PositiveLaw::moment(int k) const {
   switch (kind_) {
     case Kind::exponential: return factorial * std::pow(a_, k);
     case Kind::deterministic: return std::pow(a_, k);
-    case Kind::uniform: {
-      double sum = 0;  // of aⁱ bʲ, i + j = k: (b^(k+1) − a^(k+1))/(b − a)
-      for (int i = 0; i <= k; ++i)
-        sum += std::pow(a_, i) * std::pow(b_, k - i);
-      return sum / (k + 1);
-    }
+    case Kind::uniform: return power_sum(a_, b_, k) / (k + 1);
     case Kind::gamma: {
       double product = 1;
       for (int i = 0; i < k; ++i)
@@ -132,16 +151,69 @@ double PositiveLaw::deviation() const {
   return 0;
 }
 
+long double PositiveLaw::precise_mean() const {
+  using More = long double;
+  switch (kind_) {
+    case Kind::uniform: return (More{a_} + b_) / 2;
+    case Kind::hyperexponential: return More{a_} * b_ + (1 - More{a_}) * c_;
+    case Kind::lognormal: return std::exp(a_ + More{b_} * b_ / 2);
+    default: return a_;
+  }
+}
+
+/// By 1 − e^−y ≤ min(y, 1) ≤ 1.6 (1 − e^−y).
+double PositiveLaw::share_of(double t) const {
+  if (kind_ != Kind::lognormal) return one_less_transform(1 / t);
+  const double log_t = std::log(t);
+  if (b_ == 0) return std::min(1.0, std::exp(a_ - log_t));
+  const double off = (log_t - a_) / b_;
+  return std::exp(a_ + b_ * b_ / 2 - log_t) * standard_normal_cdf(off - b_) + standard_normal_cdf(-off);
+}
+
 std::optional<double> PositiveLaw::transform(double s) const {
   switch (kind_) {
     case Kind::exponential: return 1 / (1 + a_ * s);
     case Kind::deterministic: return std::exp(-a_ * s);
-    case Kind::uniform: return s == 0 ? 1 : (std::exp(-a_ * s) - std::exp(-b_ * s)) / ((b_ - a_) * s);
-    case Kind::gamma: return std::pow(1 + a_ / b_ * s, -b_);
+    case Kind::uniform: return s == 0 ? 1 : -std::exp(-a_ * s) * std::expm1(-(b_ - a_) * s) / ((b_ - a_) * s);
+    case Kind::gamma: return std::exp(-b_ * std::log1p(a_ / b_ * s));
     case Kind::hyperexponential: return a_ / (1 + b_ * s) + (1 - a_) / (1 + c_ * s);
     case Kind::lognormal: return std::nullopt;
   }
   return std::nullopt;
+}
+
+double PositiveLaw::one_less_transform(double s) const {
+  const auto exponential = [s](double mean) { return mean * s / (1 + mean * s); };
+  switch (kind_) {
+    case Kind::exponential: return exponential(a_);
+    case Kind::deterministic: return -std::expm1(-a_ * s);
+    case Kind::gamma: return -std::expm1(-b_ * std::log1p(a_ / b_ * s));
+    case Kind::hyperexponential: return a_ * exponential(b_) + (1 - a_) * exponential(c_);
+    default: return mean() * s - s * *transform_lack(s);
+  }
+}
+
+/// The usual formulae, but where these are differences of nearly equal numbers: the series in the moments.
+std::optional<double> PositiveLaw::transform_lack(double s) const {
+  constexpr double small = 0.5;
+  const double x = mean() * s;
+  const auto by_series = [&](auto growth) { return mean() * lack_by_series(x, growth); };
+  const auto exponential = [s](double mean) { return mean * mean * s / (1 + mean * s); };
+  switch (kind_) {
+    case Kind::exponential: return exponential(a_);
+    case Kind::hyperexponential: return a_ * exponential(b_) + (1 - a_) * exponential(c_);
+    case Kind::deterministic:
+      if (x < small) return by_series([](int) { return 1; });
+      break;
+    case Kind::uniform:
+      if (x < small) return by_series([this](int n) { return moment(n) / moment(n - 1) / mean(); });
+      return mean() - (1 - *transform(s)) / s;
+    case Kind::gamma:
+      if (x < small && x / b_ < small) return by_series([this](int n) { return 1 + (n - 1) / b_; });
+      break;
+    case Kind::lognormal: return std::nullopt;
+  }
+  return mean() - one_less_transform(s) / s;
 }
 
 }  // namespace ergodic::workloads::paths

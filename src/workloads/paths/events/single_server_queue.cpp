@@ -35,8 +35,8 @@ class SingleServerQueue {
     if (warm_up_ >= customers_)
       parameters.reject("warm_up", fmt::format("is {}", warm_up_), fmt::format("there are {} customers", customers_),
                         "make it less");
-    if (parameters.boolean("must_be_stable") && load() >= 1) {
-      parameters.reject("service", fmt::format("takes {:g} times as long as customers are apart", load()),
+    if (parameters.boolean("must_be_stable") && waits_grow()) {
+      parameters.reject("service", fmt::format("takes {} times as long as customers are apart", load_text()),
                         "waits grow without end: there is no steady state",
                         "serve faster, or set must_be_stable: false to watch them grow");
     }
@@ -102,7 +102,7 @@ class SingleServerQueue {
     const bool poisson = arrival_.kind() == PositiveLaw::Kind::exponential;
     const bool memoryless = service_.kind() == PositiveLaw::Kind::exponential;
     if (poisson && memoryless) add_wait_of_last(exact);
-    if (load() >= 1) return exact;
+    if (spare_time() <= 0) return exact;
     if (poisson) add_pollaczek_khinchine(exact);
     if (memoryless) add_embedded_chain(exact);
     return exact;
@@ -110,10 +110,24 @@ class SingleServerQueue {
 
  private:
   double load() const { return service_.mean() / arrival_.mean(); }
+  /// Of a customer's on average: how much longer than a service the time until the next arrival is.
+  double spare_time() const { return static_cast<double>(arrival_.precise_mean() - service_.precise_mean()); }
+
+  /// They do at load 1, too, unless everything comes and goes on time.
+  bool waits_grow() const {
+    const bool is_on_time = arrival_.variance() == 0 && service_.variance() == 0;
+    return is_on_time ? spare_time() < 0 : spare_time() <= 0;
+  }
+
+  /// With as many digits as tell it from 1.
+  std::string load_text() const {
+    const std::string text = fmt::format("{:g}", load());
+    return text == "1" && load() != 1 ? fmt::format("{}", load()) : text;
+  }
 
   /// Source: Kleinrock, "Queueing systems" 1, 1975, ch. 5.
   void add_pollaczek_khinchine(ExactResults& exact) const {
-    const double rate = 1 / arrival_.mean(), idle = 1 - load();
+    const double rate = 1 / arrival_.mean(), idle = spare_time() * rate;
     const double wait = rate * service_.moment(2) / (2 * idle);
     const auto add = [&](const char* name, double value, const char* unit, const char* says) {
       exact.figures.push_back({name, value, "", unit, says});
@@ -130,44 +144,51 @@ class SingleServerQueue {
     add("customers_per_busy_period", 1 / idle, "customers", "mean number served in a busy period");
   }
 
-  /// GI/M/1: arrivals see a geometric law, whose ratio σ solves σ = E e^−μ(1−σ)A. Source: Kleinrock, ch. 6.
+  /// GI/M/1: arrivals see a geometric law, whose ratio σ solves σ = E e^−sA, s = µ(1 − σ). It is s that is found, from
+  /// E A − E(1 − e^−sA)/s = E A − 1/µ: next to saturation σ has no digits left to tell it from 1. Source: Kleinrock,
+  /// ch. 6.
   void add_embedded_chain(ExactResults& exact) const {
-    const double mu = 1 / service_.mean();
-    if (!arrival_.transform(mu)) return;
-    double low = 0, high = 1;  // f(σ) = E e^−μ(1−σ)A − σ is above 0 below the root, and below 0 between it and 1
+    double low = 0, high = 1 / service_.mean();
+    if (!arrival_.transform_lack(high)) return;
+    const double spare = spare_time();
     for (int i = 0; i < 200; ++i) {
-      const double sigma = (low + high) / 2;
-      (*arrival_.transform(mu * (1 - sigma)) > sigma ? low : high) = sigma;
+      const double s = (low + high) / 2;
+      (*arrival_.transform_lack(s) < spare ? low : high) = s;
     }
-    exact.figures.push_back({"delay_probability", low, "", "1", "long-run share of customers that wait, σ of GI/M/1"});
-    exact.figures.push_back({"mean_delay", low / (mu * (1 - low)), "", "time", "long-run mean wait of GI/M/1"});
+    const double sigma = *arrival_.transform(high);
+    exact.figures.push_back(
+        {"delay_probability", sigma, "", "1", "long-run share of customers that wait, σ of GI/M/1"});
+    exact.figures.push_back({"mean_delay", sigma / high, "", "time", "long-run mean wait of GI/M/1"});
   }
 
   /// M/M/1: customers find a number N in the system, a chain of its own: before the next arrival a geometric number of
   /// the N + 1 leave. The wait is Erlang of N stages.
   void add_wait_of_last(ExactResults& exact) const {
     if (customers_ > 5000) return;
-    const double leave = arrival_.mean() / (arrival_.mean() + service_.mean());  // before the next arrival
+    const double both = arrival_.mean() + service_.mean();
+    const double leave = arrival_.mean() / both, stay = service_.mean() / both;  // before the next arrival
     std::vector<double> law = {1};
     for (std::int64_t customer = 1; customer < customers_; ++customer) {
       std::vector<double> next(law.size() + 1);
       double above = 0;  // probability, weighted by the departures, that comes down from larger numbers
       for (std::size_t n = law.size(); n-- > 0;) {
         above = above * leave + law[n];
-        next[n + 1] = above * (1 - leave);
+        next[n + 1] = above * stay;
       }
       next[0] = above * leave;
       law = std::move(next);
     }
-    double mean = 0, square = 0;
-    for (std::size_t n = 0; n < law.size(); ++n) {
-      const auto stages = static_cast<double>(n);
-      mean += law[n] * stages;
-      square += law[n] * stages * (stages + 1);
+    double mean = 0, variance = 0, waits = 0;
+    for (std::size_t n = law.size(); n-- > 1;) {
+      mean += law[n] * static_cast<double>(n);
+      waits += law[n];
     }
-    const double stage = service_.mean();
-    exact.moments["wait"] = {mean * stage, stage * std::sqrt(square - mean * mean)};
-    exact.category_laws["waited"] = {law[0], 1 - law[0]};
+    for (std::size_t n = law.size(); n-- > 0;) {
+      const auto stages = static_cast<double>(n);
+      variance += law[n] * (stages + (stages - mean) * (stages - mean));
+    }
+    exact.moments["wait"] = {mean * service_.mean(), service_.mean() * std::sqrt(variance)};
+    exact.category_laws["waited"] = {law[0], waits};
   }
 
   PositiveLaw arrival_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workloads/paths/path/path_length.hpp"
 #include "workloads/paths/path/path_text.hpp"
 #include "workloads/paths/path/paths_workload.hpp"
 
@@ -63,6 +64,7 @@ ExactResults known_of(const Model& model, const std::vector<double>& times) {
 ///
 ///     void paths(const Streams&, std::uint64_t first, std::span<Path>) const;     what path() returns
 ///     void watch(const std::vector<Observable<Path>>&);             of paths()' paths, only these will be looked at
+///     double expected_events() const;                    of a path, where its keys do not bound them
 ///     double grid_step() const;                          points are at whole multiples of it, and nowhere else
 ///     std::optional<ExactMoments> moments_at(double time) const;                  of the state
 ///     std::vector<ExactMoments> moments_along(const std::vector<double>& times) const;   or of it at all; none where
@@ -74,9 +76,13 @@ class PathsOf final : public PathsWorkload {
  public:
   using Path = typename Model::Path;
 
-  PathsOf(Model model, const Parameters& study, const std::vector<NamedNumber>& numbers)
-      : PathsWorkload(facts_of(model), study, numbers), model_(std::move(model)) {
+  PathsOf(const Parameters& section, const Parameters& study, const std::vector<NamedNumber>& numbers)
+      : PathsOf(Model(section), section, study, numbers) {
     if constexpr (requires { model_.watch(model_.observables()); }) model_.watch(looked_at(model_.observables()));
+  }
+
+  void check_length() const override {
+    if constexpr (requires { model_.expected_events(); }) check_number_of_events(section_, model_.expected_events());
   }
 
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
@@ -107,6 +113,9 @@ class PathsOf final : public PathsWorkload {
   }
 
  private:
+  PathsOf(Model model, const Parameters& section, const Parameters& study, const std::vector<NamedNumber>& numbers)
+      : PathsWorkload(facts_of(model), study, numbers), section_(section), model_(std::move(model)) {}
+
   void draw(std::uint64_t first, const Streams& streams, std::span<Path> paths) const {
     if constexpr (requires { model_.paths(streams, first, paths); }) {
       model_.paths(streams, first, paths);
@@ -131,13 +140,14 @@ class PathsOf final : public PathsWorkload {
 
   ExactResults known() const override { return known_of(model_, times()); }
 
+  Parameters section_;
   Model model_;
 };
 
 template <class Model>
 std::shared_ptr<const Workload> make_paths(const Parameters& section, const Parameters& study,
                                            const std::vector<NamedNumber>& numbers) {
-  return std::make_shared<PathsOf<Model>>(Model(section), study, numbers);
+  return std::make_shared<PathsOf<Model>>(section, study, numbers);
 }
 
 /// A process whose model is made from its own section.

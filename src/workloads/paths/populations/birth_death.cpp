@@ -1,6 +1,7 @@
 #include "workloads/paths/populations/birth_death.hpp"
 
 #include "workloads/paths/path/paths_of.hpp"
+#include "workloads/paths/populations/extinction.hpp"
 #include "workloads/paths/populations/population.hpp"
 
 #include <fmt/format.h>
@@ -44,6 +45,11 @@ class BirthDeath : public Population {
 
   Column state() const { return whole("state").in("individuals").says("alive at the times"); }
 
+  double expected_events() const {
+    if (!horizon_.is_time()) return static_cast<double>(horizon_.events);
+    return rates_.immigration * horizon_.time + (rates_.birth + rates_.death) * summed_mean(horizon_.time);
+  }
+
   std::optional<ExactMoments> moments_at(double time) const {
     return ExactMoments{mean_at(time), std::sqrt(variance_at(time))};
   }
@@ -53,14 +59,12 @@ class BirthDeath : public Population {
     ExactResults exact;
     if (horizon_.is_time()) exact.moments["terminal"] = {mean_at(horizon_.time), std::sqrt(variance_at(horizon_.time))};
     if (rates_.immigration > 0) return exact;
-    const double b = rates_.birth, d = rates_.death, x = static_cast<double>(start_);
-    const double ever = b > d ? std::pow(d / b, x) : 1;
-    exact.figures.push_back({"extinction_probability", d > 0 || start_ == 0 ? ever : 0, "", "1", "of ever dying out"});
+    const Extinction ever = extinction_ever();
+    exact.figures.push_back({"extinction_probability", ever.probability, "", "1", "of ever dying out"});
+    exact.figures.push_back({"survival_probability", ever.survival, "", "1", "of never dying out"});
     if (!horizon_.is_time()) return exact;
-    const double growth = std::expm1((b - d) * horizon_.time);
-    const double one = b == d ? b * horizon_.time / (1 + b * horizon_.time) : d * growth / (b * (growth + 1) - d);
-    const double by_now = std::pow(one, x);
-    exact.category_laws["died_out"] = {1 - by_now, by_now};
+    const Extinction by_now = extinction_at(horizon_.time);
+    exact.category_laws["died_out"] = {by_now.survival, by_now.probability};
     return exact;
   }
 
@@ -77,17 +81,39 @@ class BirthDeath : public Population {
 
   double growth_rate() const { return rates_.birth - rates_.death; }
 
-  double mean_at(double t) const {
+  /// (e^rt − 1)/r, of the growth rate r: t where it is 0.
+  double grown(double t) const {
     const double r = growth_rate();
-    const double newcomers = r == 0 ? t : std::expm1(r * t) / r;
-    return static_cast<double>(start_) * std::exp(r * t) + rates_.immigration * newcomers;
+    return r == 0 ? t : std::expm1(r * t) / r;
   }
 
+  double mean_at(double t) const {
+    const double offspring = start_ == 0 ? 0 : static_cast<double>(start_) * std::exp(growth_rate() * t);
+    return offspring + (rates_.immigration == 0 ? 0 : rates_.immigration * grown(t));
+  }
+
+  /// Not less than the integral of the mean until t, and that where nobody immigrates.
+  double summed_mean(double t) const {
+    const double g = grown(t);
+    return static_cast<double>(start_) * g + rates_.immigration * t * g;
+  }
+
+  /// With g = (e^rt − 1)/r, b·e^rt − d is r·(1 + b·g): nothing cancels where births and deaths are nearly as many.
   double variance_at(double t) const {
-    const double r = growth_rate(), b = rates_.birth, d = rates_.death, x = static_cast<double>(start_);
-    if (r == 0) return 2 * b * x * t + rates_.immigration * t * (1 + b * t);
-    const double e = std::exp(r * t), grown = std::expm1(r * t);
-    return x * (b + d) / r * e * grown + rates_.immigration / (r * r) * grown * (b * e - d);
+    const double b = rates_.birth, d = rates_.death, g = grown(t);
+    const double offspring = start_ == 0 ? 0 : static_cast<double>(start_) * (b + d) * std::exp(growth_rate() * t) * g;
+    return offspring + (rates_.immigration == 0 ? 0 : rates_.immigration * g * (1 + b * g));
+  }
+
+  Extinction extinction_ever() const {
+    const double b = rates_.birth, d = rates_.death;
+    if (b > d) return Extinction::of_line(d / b, (b - d) / b).of_lines(start_);
+    return Extinction::of_line(d > 0 ? 1 : 0, d > 0 ? 0 : 1).of_lines(start_);
+  }
+
+  Extinction extinction_at(double t) const {
+    const double b = rates_.birth, d = rates_.death, g = grown(t);
+    return Extinction::of_line(d * g / (1 + b * g), std::exp(growth_rate() * t) / (1 + b * g)).of_lines(start_);
   }
 };
 

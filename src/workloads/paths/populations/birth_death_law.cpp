@@ -2,19 +2,25 @@
 
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 
 namespace ergodic::workloads::paths {
 
 namespace {
 
 constexpr double most_work = 1e8;
-constexpr std::size_t most_states = 1'000'000;
 
 /// The largest number that N(t) reaches but for a probability below 1e-15: as many as a Poisson number of arrivals.
-std::int64_t reach(const BirthDeathRates& rates, std::int64_t start, double time) {
+double reach(const BirthDeathRates& rates, std::int64_t start, double time) {
   const double arrivals = rates.immigration * time;
-  const double most = static_cast<double>(start) + arrivals + 10 * std::sqrt(arrivals) + 40;
-  return std::min(rates.capacity, static_cast<std::int64_t>(most));
+  const double most = std::floor(static_cast<double>(start) + arrivals + 10 * std::sqrt(arrivals) + 40);
+  return std::min(static_cast<double>(rates.capacity), most);
+}
+
+void divide_by_sum(std::vector<double>& law) {
+  const double all = std::accumulate(law.begin(), law.end(), 0.0);
+  for (double& probability : law)
+    probability /= all;
 }
 
 /// One jump of the chain that has an event, or none, at the rate `pace`.
@@ -34,10 +40,10 @@ void jump(const BirthDeathRates& rates, double pace, const std::vector<double>& 
 
 std::vector<double> law_at_time(const BirthDeathRates& rates, std::int64_t start, double time) {
   if (rates.birth != 0) return {};
-  const std::int64_t high = reach(rates, start, time);
-  const double pace = rates.up(high) + rates.down(high);
-  if (pace * time * static_cast<double>(high) > most_work) return {};
-  std::vector<double> law(static_cast<std::size_t>(high) + 1), next(law.size()), sum(law.size());
+  const double most = reach(rates, start, time);
+  const double pace = rates.immigration + rates.death * std::min(most, static_cast<double>(rates.servers));
+  if (!(pace * time * most <= most_work) || !(most <= most_work)) return {};
+  std::vector<double> law(static_cast<std::size_t>(most) + 1), next(law.size()), sum(law.size());
   law[static_cast<std::size_t>(start)] = 1;
   constexpr double longest = 500;  // jumps of a part: e^−500 is still a number
   const auto parts = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(pace * time / longest)));
@@ -45,15 +51,17 @@ std::vector<double> law_at_time(const BirthDeathRates& rates, std::int64_t start
   for (std::int64_t part = 0; part < parts; ++part) {
     std::fill(sum.begin(), sum.end(), 0.0);
     double weight = std::exp(-jumps);
-    for (double k = 1;; ++k) {
+    for (double k = 1; weight > 0; ++k) {
       for (std::size_t i = 0; i < law.size(); ++i)
         sum[i] += weight * law[i];
-      if (k > jumps && weight < 1e-17) break;
+      // Nobody at all may be unlikely: that probability is asked for too, and is to be right however small it is.
+      if (k > jumps && weight < 1e-17 && (sum[0] > 0 || k > most) && weight * law[0] < 1e-17 * sum[0]) break;
       jump(rates, pace, law, next);
       law.swap(next);
       weight *= jumps / k;
     }
     law.swap(sum);
+    divide_by_sum(law);
   }
   return law;
 }
@@ -82,31 +90,6 @@ AfterEvents law_after_events(const BirthDeathRates& rates, std::int64_t start, s
   }
   after.law = std::move(law);
   return after;
-}
-
-std::vector<double> balanced_law(const BirthDeathRates& rates) {
-  if (rates.birth != 0) return {};
-  const double capacity_of_servers = rates.servers == BirthDeathRates::unlimited
-                                         ? std::numeric_limits<double>::infinity()
-                                         : rates.death * static_cast<double>(rates.servers);
-  const bool is_bounded = rates.capacity < static_cast<std::int64_t>(most_states);
-  if (!is_bounded && rates.immigration >= capacity_of_servers) return {};
-  std::vector<double> law = {1};
-  double sum = 1;
-  for (std::int64_t n = 1; n <= rates.capacity && law.size() < most_states; ++n) {
-    const double next = law.back() * rates.up(n - 1) / rates.down(n);
-    law.push_back(next);
-    sum += next;
-    if (next < 1e-18 * sum && rates.up(n) < rates.down(n)) break;
-    if (sum > 1e280) {
-      for (double& weight : law)
-        weight *= 1e-280;
-      sum *= 1e-280;
-    }
-  }
-  for (double& weight : law)
-    weight /= sum;
-  return law;
 }
 
 double mean_of(const std::vector<double>& law) {

@@ -34,9 +34,6 @@ struct AfterEvents {
 };
 AfterEvents law_after_events(const BirthDeathRates& rates, std::int64_t start, std::int64_t events);
 
-/// The long-run law on 0, 1, …, by detailed balance; empty where there is none, or birth is not 0.
-std::vector<double> balanced_law(const BirthDeathRates& rates);
-
 double mean_of(const std::vector<double>& law);
 double variance_of(const std::vector<double>& law);
 

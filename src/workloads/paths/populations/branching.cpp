@@ -1,6 +1,8 @@
 #include "workloads/paths/populations/branching.hpp"
 
 #include "workloads/paths/path/paths_of.hpp"
+#include "workloads/paths/populations/bernoulli.hpp"
+#include "workloads/paths/populations/extinction.hpp"
 
 #include <ergodic/variates.hpp>
 
@@ -79,17 +81,15 @@ class Branching {
   ExactResults exact() const {
     ExactResults exact;
     const auto n = static_cast<double>(generations_), ancestors = static_cast<double>(start_);
-    const double m = mean_, grown = std::pow(m, n);
-    const double times = m == 1 ? n : std::pow(m, n - 1) * (grown - 1) / (m - 1);
-    exact.moments["terminal"] = {ancestors * grown, std::sqrt(ancestors * offspring_variance() * times)};
-    exact.moments["total"] = {ancestors * (m == 1 ? n + 1 : (grown * m - 1) / (m - 1)), std::nullopt};
-    double by_now = 0;
-    for (std::int64_t t = 0; t < generations_; ++t)
-      by_now = generating_function(by_now);
-    by_now = std::pow(by_now, ancestors);
-    exact.category_laws["extinct"] = {1 - by_now, by_now};
-    exact.figures.push_back(
-        {"extinction_probability", std::pow(smallest_root(), ancestors), "", "1", "of ever dying out"});
+    const double m = mean_;
+    exact.moments["terminal"] = {
+        ancestors * std::pow(m, n),
+        std::sqrt(ancestors * offspring_variance() * summed_powers(n)) * std::pow(m, (n - 1) / 2)};
+    exact.moments["total"] = {ancestors * summed_powers(n + 1), std::nullopt};
+    const Extinction by_now = extinct_by_the_end().of_lines(start_), ever = extinct_ever().of_lines(start_);
+    exact.category_laws["extinct"] = {by_now.survival, by_now.probability};
+    exact.figures.push_back({"extinction_probability", ever.probability, "", "1", "of ever dying out"});
+    exact.figures.push_back({"survival_probability", ever.survival, "", "1", "of never dying out"});
     if (m >= 1) return exact;
     const double stay = 1 - m;
     exact.figures.push_back(
@@ -108,20 +108,39 @@ class Branching {
 
   double offspring_variance() const { return is_geometric_ ? mean_ * (1 + mean_) : mean_; }
 
-  double generating_function(double s) const {
-    return is_geometric_ ? 1 / (1 + mean_ * (1 - s)) : std::exp(mean_ * (s - 1));
+  /// 1 + m + … + m^(n − 1) = (mⁿ − 1)/(m − 1).
+  double summed_powers(double n) const { return mean_ == 1 ? n : std::expm1(n * std::log1p(mean_ - 1)) / (mean_ - 1); }
+
+  /// g(s), and 1 − g(1 − s): whichever of an extinction's two is small stays right.
+  Extinction next(const Extinction& line) const {
+    if (line.probability < 0.5) {
+      const double q = line.probability,
+                   extinct = is_geometric_ ? 1 / (1 + mean_ * (1 - q)) : std::exp(mean_ * (q - 1));
+      return {extinct, 1 - extinct};
+    }
+    const double s = line.survival, survives = is_geometric_ ? mean_ * s / (1 + mean_ * s) : -std::expm1(-mean_ * s);
+    return {1 - survives, survives};
   }
 
-  /// The smallest s with g(s) = s: g(s) > s below it, and above 0 it is less than 1 only where the mean exceeds 1.
-  double smallest_root() const {
-    if (mean_ <= 1) return 1;
-    if (is_geometric_) return 1 / mean_;
-    double low = 0, high = 1 - 1e-12;
-    for (int i = 0; i < 200; ++i) {
-      const double s = (low + high) / 2;
-      (generating_function(s) > s ? low : high) = s;
+  Extinction extinct_by_the_end() const {
+    Extinction line{0, 1};
+    for (std::int64_t t = 0; t < generations_; ++t)
+      line = next(line);
+    return line;
+  }
+
+  /// The smallest root of g(s) = s. Of Poisson numbers it is e^−u, where u/(1 − e^−u) = m: u/2 + u²/12 − … = m − 1,
+  /// so that u is between m − 1 and twice that.
+  Extinction extinct_ever() const {
+    const double above = mean_ - 1;
+    if (above <= 0) return {1, 0};
+    if (is_geometric_) return {1 / mean_, above / mean_};
+    double low = above, high = 2 * above;
+    for (int i = 0; i < 60; ++i) {
+      const double u = (low + high) / 2;
+      (u * (1 + bernoulli_rest(u)) < above ? low : high) = u;
     }
-    return low;
+    return {std::exp(-high), -std::expm1(-high)};
   }
 
   bool is_geometric_;

@@ -2,6 +2,7 @@
 
 #include "workloads/paths/path/paths_of.hpp"
 #include "workloads/paths/populations/population.hpp"
+#include "workloads/paths/populations/queue_steady_state.hpp"
 
 #include <fmt/format.h>
 
@@ -38,6 +39,14 @@ class MarkovQueue : public Population {
   }
 
   Column state() const { return whole("state").in("customers").says("in the system at the times"); }
+
+  /// Arrivals, and departures of as many, or as many as can be served.
+  double expected_events() const {
+    if (!horizon_.is_time()) return static_cast<double>(horizon_.events);
+    const double arrivals = rates_.immigration * horizon_.time;
+    const double served = rates_.death * static_cast<double>(rates_.servers) * horizon_.time;
+    return arrivals + std::min(static_cast<double>(start_) + arrivals, served);
+  }
 
   std::optional<ExactMoments> moments_at(double time) const {
     const std::vector<double> law = law_at_time(rates_, start_, time);
@@ -76,7 +85,10 @@ class MarkovQueue : public Population {
       law = std::move(after.law);
       if (!law.empty()) exact.moments["clock"] = {after.clock, std::nullopt};
     }
-    if (law.empty()) return;
+    if (law.empty()) {
+      exact.notes.push_back("the law at the end is not known: so many events among so many customers take too long");
+      return;
+    }
     exact.moments["terminal"] = {mean_of(law), std::sqrt(variance_of(law))};
     exact.figures.push_back({"probability_of_empty", law[0], "", "1", "of no customer at the end"});
   }
@@ -86,32 +98,24 @@ class MarkovQueue : public Population {
     const double load = rates_.immigration / (rates_.death * static_cast<double>(rates_.servers));
     const bool has_room_for_all = rates_.capacity == BirthDeathRates::unlimited;
     exact.figures.push_back({"load", load, "", "1",
-                             load >= 1 && has_room_for_all
+                             spare_capacity(rates_) <= 0 && has_room_for_all
                                  ? "arrivals over what all servers can serve: the queue grows without end, there is no "
                                    "steady state"
                                  : "arrivals over what all servers can serve"});
-    const std::vector<double> law = balanced_law(rates_);
-    if (law.empty()) return;
-    const double blocked = rates_.capacity < static_cast<std::int64_t>(law.size()) ? law.back() : 0;
-    double all_busy = 0, queue = 0;
-    for (std::size_t n = 0; n < law.size(); ++n) {
-      const std::int64_t waiting =
-          static_cast<std::int64_t>(n) - std::min(rates_.servers, static_cast<std::int64_t>(n));
-      queue += law[n] * static_cast<double>(waiting);
-      if (static_cast<std::int64_t>(n) >= rates_.servers) all_busy += law[n];
-    }
-    const double let_in = rates_.immigration * (1 - blocked);
+    const auto steady = queue_steady_state(rates_);
+    if (!steady) return;
+    const double let_in = has_room_for_all ? rates_.immigration : rates_.death * steady->busy;
     const auto add = [&](const char* name, double value, const char* unit, const char* says) {
       exact.figures.push_back({name, value, "", unit, says});
     };
-    add("stationary_empty", law[0], "1", "long-run probability of no customer");
-    add("stationary_mean", mean_of(law), "customers", "long-run mean number in the system, L");
-    add("stationary_variance", variance_of(law), "1", "long-run variance of the number in the system");
-    add("stationary_queue", queue, "customers", "long-run mean number that wait, Lq");
-    add("stationary_sojourn", mean_of(law) / let_in, "time", "long-run mean time in the system of who is let in, W");
-    add("stationary_wait", queue / let_in, "time", "long-run mean wait of who is let in, Wq");
-    add("stationary_all_busy", all_busy, "1", "long-run probability that all servers are busy");
-    if (!has_room_for_all) add("stationary_blocked", blocked, "1", "long-run share of customers turned away");
+    add("stationary_empty", steady->empty, "1", "long-run probability of no customer");
+    add("stationary_mean", steady->mean, "customers", "long-run mean number in the system, L");
+    add("stationary_variance", steady->variance, "1", "long-run variance of the number in the system");
+    add("stationary_queue", steady->queue, "customers", "long-run mean number that wait, Lq");
+    add("stationary_sojourn", steady->mean / let_in, "time", "long-run mean time in the system of who is let in, W");
+    add("stationary_wait", steady->queue / let_in, "time", "long-run mean wait of who is let in, Wq");
+    add("stationary_all_busy", steady->all_busy, "1", "long-run probability that all servers are busy");
+    if (!has_room_for_all) add("stationary_blocked", steady->blocked, "1", "long-run share of customers turned away");
   }
 };
 

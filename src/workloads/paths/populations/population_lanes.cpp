@@ -181,17 +181,17 @@ class Populations {
 };
 
 template <bool is_timed, Kind kind>
-void run(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<PopulationEnd> ends) {
+void run(const PopulationPlan& plan, const Streams& streams, std::uint64_t first, std::span<PopulationEnd> ends) {
   constexpr std::int64_t most = (std::int64_t{1} << 32) / 3 * 4;  // of the blocks of a stream
   const std::int64_t events = std::min(plan.events, most);
   const std::size_t width = hn::Lanes(RealTag());
   EventDraws draws;
   for (std::size_t done = 0; done < ends.size(); done += 2 * width) {
-    LaneStreams streams(key, first + done, 0);
+    LaneStreams words(streams, first + done, 0);
     Populations<is_timed, kind> even(plan), odd(plan);
     for (std::int64_t event = 0; event < events && (even.any_runs() || odd.any_runs());) {
       const auto count = static_cast<std::size_t>(std::min<std::int64_t>(EventDraws::most, events - event));
-      draws.fill(streams, count);
+      draws.fill(words, count);
       for (std::size_t i = 0; i < count; ++i) {
         even.go_on(plan, draws.exponential(i, 0), draws.uniform(i, 0));
         odd.go_on(plan, draws.exponential(i, 1), draws.uniform(i, 1));
@@ -206,17 +206,18 @@ void run(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first, s
 }
 
 template <Kind kind>
-void run(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<PopulationEnd> ends) {
-  std::isfinite(plan.horizon) ? run<true, kind>(plan, key, first, ends) : run<false, kind>(plan, key, first, ends);
+void run(const PopulationPlan& plan, const Streams& streams, std::uint64_t first, std::span<PopulationEnd> ends) {
+  std::isfinite(plan.horizon) ? run<true, kind>(plan, streams, first, ends)
+                              : run<false, kind>(plan, streams, first, ends);
 }
 
-void run_populations(const PopulationPlan& plan, Philox4x32::Key key, std::uint64_t first,
+void run_populations(const PopulationPlan& plan, const Streams& streams, std::uint64_t first,
                      std::span<PopulationEnd> ends) {
   const BirthDeathRates& rates = plan.rates;
-  if (plan.watches_emptying) return run<Kind::population>(plan, key, first, ends);
+  if (plan.watches_emptying) return run<Kind::population>(plan, streams, first, ends);
   const bool has_room_for_all = rates.capacity == BirthDeathRates::unlimited;
   const bool is_single = rates.birth == 0 && rates.servers == 1 && has_room_for_all;
-  is_single ? run<Kind::single_server>(plan, key, first, ends) : run<Kind::queue>(plan, key, first, ends);
+  is_single ? run<Kind::single_server>(plan, streams, first, ends) : run<Kind::queue>(plan, streams, first, ends);
 }
 
 }  // namespace ergodic::workloads::paths::HWY_NAMESPACE
@@ -233,7 +234,7 @@ HWY_EXPORT(run_populations);
 
 void simulate_in_lanes(const PopulationPlan& plan, const Streams& streams, std::uint64_t first,
                        std::span<PopulationEnd> paths) {
-  HWY_DYNAMIC_DISPATCH(run_populations)(plan, streams.key(), first, paths);
+  HWY_DYNAMIC_DISPATCH(run_populations)(plan, streams, first, paths);
 }
 
 }  // namespace ergodic::workloads::paths

@@ -1,5 +1,6 @@
 #include "workloads/paths/walks/random_walk.hpp"
 
+#include "workloads/paths/path/law_sum.hpp"
 #include "workloads/paths/path/paths_of.hpp"
 #include "workloads/paths/walks/jump_law.hpp"
 #include "workloads/paths/walks/walk_lanes.hpp"
@@ -61,9 +62,9 @@ WalkRules walk_rules(const Parameters& parameters) {
     rules.probabilities.push_back(jump.real("probability"));
     sum += rules.probabilities.back();
   }
-  if (std::abs(sum - 1) > 1e-9)
+  if (!is_law(sum, parameters))
     parameters.reject("jumps", fmt::format("have probabilities that add up to {:.12g}", sum), "it must be 1",
-                      "correct them");
+                      "correct them, or set normalise: true");
   for (double& probability : rules.probabilities)
     probability /= sum;
   return rules;
@@ -170,6 +171,7 @@ Process random_walk_process() {
                                     real("probability").between(0, 1).says("its probability"),
                                 }))
               .says("or the law of a step"),
+          normalise_key(),
           integer("lower").between(-largest_place, largest_place).optional().says("lowest place; none unless set"),
           integer("upper").between(-largest_place, largest_place).optional().says("highest place; none unless set"),
           choice("at_bounds",

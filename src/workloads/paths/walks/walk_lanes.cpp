@@ -131,14 +131,14 @@ class Walks {
 };
 
 template <AtBounds at_bounds, bool is_bounded, bool is_dyadic>
-void run(const WalkPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<WalkEnd> ends) {
+void run(const WalkPlan& plan, const Streams& streams, std::uint64_t first, std::span<WalkEnd> ends) {
   const std::size_t width = LaneStreams::count();
   const V32 offset = set(is_dyadic ? 0 : std::numeric_limits<std::int32_t>::min());
   const V32 mask = set(is_dyadic ? (1 << plan.bits) - 1 : -1);
   const int draws = 32 / plan.bits;  // of a word
   // Two vectors of walks hide how long their steps take.
   for (std::size_t done = 0; done < ends.size(); done += 2 * width) {
-    LaneStreams one(key, first + done, 0), other(key, first + done + width, 0);
+    LaneStreams one(streams, first + done, 0), other(streams, first + done + width, 0);
     Walks<at_bounds, is_bounded, is_dyadic> walks(plan), others(plan);
     for (std::int64_t left = plan.steps; left > 0 && (walks.any_runs() || others.any_runs());) {
       const auto block = one.next(), other_block = other.next();
@@ -166,17 +166,17 @@ void run(const WalkPlan& plan, Philox4x32::Key key, std::uint64_t first, std::sp
 }
 
 template <AtBounds at_bounds, bool is_bounded>
-void run_bounded(const WalkPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<WalkEnd> ends) {
-  plan.bits < 32 ? run<at_bounds, is_bounded, true>(plan, key, first, ends)
-                 : run<at_bounds, is_bounded, false>(plan, key, first, ends);
+void run_bounded(const WalkPlan& plan, const Streams& streams, std::uint64_t first, std::span<WalkEnd> ends) {
+  plan.bits < 32 ? run<at_bounds, is_bounded, true>(plan, streams, first, ends)
+                 : run<at_bounds, is_bounded, false>(plan, streams, first, ends);
 }
 
-void run_walk(const WalkPlan& plan, Philox4x32::Key key, std::uint64_t first, std::span<WalkEnd> ends) {
-  if (!plan.is_bounded) return run_bounded<AtBounds::stay, false>(plan, key, first, ends);
+void run_walk(const WalkPlan& plan, const Streams& streams, std::uint64_t first, std::span<WalkEnd> ends) {
+  if (!plan.is_bounded) return run_bounded<AtBounds::stay, false>(plan, streams, first, ends);
   switch (plan.at_bounds) {
-    case AtBounds::stay: return run_bounded<AtBounds::stay, true>(plan, key, first, ends);
-    case AtBounds::turn: return run_bounded<AtBounds::turn, true>(plan, key, first, ends);
-    case AtBounds::absorb: return run_bounded<AtBounds::absorb, true>(plan, key, first, ends);
+    case AtBounds::stay: return run_bounded<AtBounds::stay, true>(plan, streams, first, ends);
+    case AtBounds::turn: return run_bounded<AtBounds::turn, true>(plan, streams, first, ends);
+    case AtBounds::absorb: return run_bounded<AtBounds::absorb, true>(plan, streams, first, ends);
   }
 }
 
@@ -217,7 +217,7 @@ std::optional<WalkPlan> walk_plan(const WalkRules& rules, const JumpLaw& law) {
 }
 
 void simulate_in_lanes(const WalkPlan& plan, const Streams& streams, std::uint64_t first, std::span<WalkEnd> paths) {
-  HWY_DYNAMIC_DISPATCH(run_walk)(plan, streams.key(), first, paths);
+  HWY_DYNAMIC_DISPATCH(run_walk)(plan, streams, first, paths);
 }
 
 }  // namespace ergodic::workloads::paths

@@ -1,6 +1,8 @@
 #include "workloads/paths/walks/walk_law.hpp"
 
-#include "workloads/paths/chains/chain_law.hpp"
+#include "workloads/paths/algebra/chain_law.hpp"
+#include "workloads/paths/algebra/long_run.hpp"
+#include "workloads/paths/algebra/weighted_moments.hpp"
 
 #include <cmath>
 #include <limits>
@@ -20,8 +22,11 @@ struct JumpMoments {
 
 JumpMoments jump_moments(const WalkRules& rules) {
   JumpMoments moments;
-  for (std::size_t i = 0; i < rules.jumps.size(); ++i)
-    moments.mean += rules.probabilities[i] * static_cast<double>(rules.jumps[i]);
+  // From the first jump on, whose probability is what the others leave: of steps of ±1 the mean is 2·up − 1, to the
+  // last digit, though the probabilities be equal but for rounding.
+  moments.mean = static_cast<double>(rules.jumps[0]);
+  for (std::size_t i = 1; i < rules.jumps.size(); ++i)
+    moments.mean += rules.probabilities[i] * static_cast<double>(rules.jumps[i] - rules.jumps[0]);
   for (std::size_t i = 0; i < rules.jumps.size(); ++i) {
     const double off = static_cast<double>(rules.jumps[i]) - moments.mean;
     moments.variance += rules.probabilities[i] * off * off;
@@ -35,10 +40,12 @@ class PlaceLaw {
   PlaceLaw(const WalkRules& rules, std::int64_t low, std::int64_t high)
       : rules_(rules), low_(low), law_(static_cast<std::size_t>(high - low + 1)), next_(law_.size()) {
     at(law_, rules.start) = 1;
+    absorbed_ = rules.is_absorbed(rules.start) ? 1 : 0;
   }
 
   void step() {
     std::fill(next_.begin(), next_.end(), 0.0);
+    absorbed_ = 0;
     for (std::size_t i = 0; i < law_.size(); ++i) {
       if (law_[i] == 0) continue;
       const std::int64_t place = low_ + static_cast<std::int64_t>(i);
@@ -47,8 +54,11 @@ class PlaceLaw {
       } else if (rules_.at_bounds == WalkRules::AtBounds::turn && rules_.is_at_bound(place)) {
         at(next_, rules_.turned(place)) += law_[i];
       } else {
-        for (std::size_t k = 0; k < rules_.jumps.size(); ++k)
-          at(next_, rules_.moved(place, rules_.jumps[k])) += law_[i] * rules_.probabilities[k];
+        for (std::size_t k = 0; k < rules_.jumps.size(); ++k) {
+          const std::int64_t to = rules_.moved(place, rules_.jumps[k]);
+          at(next_, to) += law_[i] * rules_.probabilities[k];
+          if (rules_.is_absorbed(to)) absorbed_ += law_[i] * rules_.probabilities[k];
+        }
       }
     }
     law_.swap(next_);
@@ -58,9 +68,14 @@ class PlaceLaw {
     const std::int64_t i = place - low_;
     return i < 0 || i >= static_cast<std::int64_t>(law_.size()) ? 0 : law_[static_cast<std::size_t>(i)];
   }
+  /// The probability of being absorbed by the last step, or at the start.
+  double absorbed() const { return absorbed_; }
+  /// Of being at no bound.
   double running() const {
-    const double all = std::accumulate(law_.begin(), law_.end(), 0.0);
-    return all - probability(rules_.lower) - probability(rules_.upper);
+    double sum = 0;
+    for (std::size_t i = 0; i < law_.size(); ++i)
+      sum += rules_.is_at_bound(low_ + static_cast<std::int64_t>(i)) ? 0 : law_[i];
+    return sum;
   }
   template <class Function>
   double mean(Function f) const {
@@ -76,6 +91,7 @@ class PlaceLaw {
   const WalkRules& rules_;
   std::int64_t low_;
   std::vector<double> law_, next_;
+  double absorbed_;
 };
 
 double distance_mean(const PlaceLaw& law, double from) {
@@ -128,15 +144,20 @@ void add_eventual_absorption(const WalkRules& rules, const SparseMatrix& P, Exac
       {"standard_deviation_of_duration", std::sqrt(duration.variance), "", "steps", "of the steps until absorption"});
 }
 
-void add_stationary_law(const WalkRules& rules, const SparseMatrix& P, ExactResults& exact) {
-  const auto law = stationary_law(P);
-  if (!law) return;
-  exact.figures.push_back({"stationary_at_lower", law->front(), "", "1", "long-run share of steps at the lower bound"});
-  exact.figures.push_back({"stationary_at_upper", law->back(), "", "1", "long-run share of steps at the upper bound"});
+void add_long_run(const WalkRules& rules, const SparseMatrix& P, ExactResults& exact) {
+  Vector initial(P.size());
+  initial[static_cast<std::size_t>(rules.start - rules.lower)] = 1;
+  const LongRun run = long_run(P, initial);
+  add_note_on_classes(run, exact);
+  if (!run.shares) return;
+  const Vector& law = *run.shares;
+  exact.figures.push_back(share_figure(run, "at_lower", law.front(), "steps", "at the lower bound"));
+  exact.figures.push_back(share_figure(run, "at_upper", law.back(), "steps", "at the upper bound"));
   double mean = 0;
-  for (std::size_t i = 0; i < law->size(); ++i)
-    mean += (*law)[i] * static_cast<double>(rules.lower + static_cast<std::int64_t>(i));
-  exact.figures.push_back({"stationary_mean", mean, "", "1", "long-run mean place"});
+  for (std::size_t i = 0; i < law.size(); ++i)
+    mean += law[i] * static_cast<double>(rules.lower + static_cast<std::int64_t>(i));
+  exact.figures.push_back(
+      {run.is_stationary() ? "stationary_mean" : "limit_mean", mean, "", "1", "long-run mean place"});
 }
 
 void add_law_at_horizon(const WalkRules& rules, ExactResults& exact) {
@@ -145,19 +166,25 @@ void add_law_at_horizon(const WalkRules& rules, ExactResults& exact) {
   const std::int64_t high = std::min(rules.upper, rules.start + rules.steps * std::max<std::int64_t>(*most, 0));
   const double work =
       static_cast<double>(high - low + 1) * static_cast<double>(rules.steps) * static_cast<double>(rules.jumps.size());
-  if (work > most_work) return;
+  if (work > most_work) {
+    exact.notes.push_back("the law at the end is not known: a recursion over so many steps and places takes too long");
+    return;
+  }
   PlaceLaw law(rules, low, high);
-  double first = 0, second = 0, place_sum = law.mean([](double x) { return x; });
-  for (std::int64_t k = 0; k < rules.steps; ++k) {
-    first += law.running();
-    second += static_cast<double>(2 * k + 1) * law.running();
+  WeightedMoments duration;
+  duration.add(0, law.absorbed());
+  double place_sum = law.mean([](double x) { return x; });
+  for (std::int64_t k = 1; k <= rules.steps; ++k) {
     law.step();
+    duration.add(static_cast<double>(k), law.absorbed());
     place_sum += law.mean([](double x) { return x; });
   }
-  const double mean = law.mean([](double x) { return x; });
-  const double variance = law.mean([=](double x) { return (x - mean) * (x - mean); });
-  exact.moments["terminal"] = {mean, std::sqrt(variance)};
-  exact.moments["time_average"] = {place_sum / static_cast<double>(rules.steps + 1), std::nullopt};
+  if (rules.is_bounded()) {
+    const double mean = law.mean([](double x) { return x; });
+    const double variance = law.mean([=](double x) { return (x - mean) * (x - mean); });
+    exact.moments["terminal"] = {mean, std::sqrt(variance)};
+    exact.moments["time_average"] = {place_sum / static_cast<double>(rules.steps + 1), std::nullopt};
+  }
   exact.figures.push_back({"probability_at_start", law.probability(rules.start), "", "1",
                            "of being where the path began after the last step"});
   if (rules.lower > -WalkRules::far)
@@ -173,9 +200,9 @@ void add_law_at_horizon(const WalkRules& rules, ExactResults& exact) {
       exact.moments["maximum"] = {static_cast<double>(rules.start) + maximum_mean(law, rules), std::nullopt};
   }
   if (!rules.absorbs()) return;
-  exact.moments["duration"] = {first, std::sqrt(std::max(0.0, second - first * first))};
-  const double at_lower = law.probability(rules.lower), at_upper = law.probability(rules.upper);
-  exact.category_laws["end"] = {std::max(0.0, law.running()), at_lower, at_upper};
+  duration.add(static_cast<double>(rules.steps), law.running());
+  exact.moments["duration"] = {duration.moments().mean, std::sqrt(duration.moments().variance)};
+  exact.category_laws["end"] = {law.running(), law.probability(rules.lower), law.probability(rules.upper)};
 }
 
 }  // namespace
@@ -185,7 +212,9 @@ ExactResults walk_exact(const WalkRules& rules) {
   if (!rules.is_bounded()) {
     const JumpMoments jump = jump_moments(rules);
     const auto n = static_cast<double>(rules.steps);
-    exact.moments["terminal"] = {static_cast<double>(rules.start) + n * jump.mean, std::sqrt(n * jump.variance)};
+    const auto start = static_cast<double>(rules.start);
+    exact.moments["terminal"] = {start + n * jump.mean, std::sqrt(n * jump.variance)};
+    exact.moments["time_average"] = {start + n / 2 * jump.mean, std::nullopt};
   }
   add_law_at_horizon(rules, exact);
   const bool is_finite = rules.lower > -WalkRules::far && rules.upper < WalkRules::far;
@@ -194,7 +223,7 @@ ExactResults walk_exact(const WalkRules& rules) {
   if (rules.absorbs()) {
     add_eventual_absorption(rules, P, exact);
   } else {
-    add_stationary_law(rules, P, exact);
+    add_long_run(rules, P, exact);
   }
   return exact;
 }

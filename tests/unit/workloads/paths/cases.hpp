@@ -24,7 +24,7 @@ inline std::shared_ptr<const Workload> paths(const std::string& keys) {
 
 inline std::string paths_refusal(const std::string& keys) {
   try {
-    paths(keys);
+    paths(keys)->check_length();
   } catch (const StudyError& error) {
     return error.what();
   }

@@ -132,13 +132,93 @@ markov_chain:
   steps: 50
 )");
   const std::vector<double> hit = chain->exact()->category_laws.at("hit");
-  EXPECT_GE(hit[1], 0);
-  EXPECT_NEAR(hit[1], 0, 1e-13);
-  EXPECT_LE(hit[0], 1);
+  EXPECT_EQ(hit[1], 0);
+  EXPECT_EQ(hit[0], 1);
   const ExactFigure ever = exact_figure(*chain, "hitting_probability");
   EXPECT_EQ(ever.value, 0);
   EXPECT_THAT(ever.long_name, HasSubstr("cannot be reached"));
   EXPECT_EQ(exact_figure(*chain, "expected_hitting_time").name, "");
+}
+
+// The numbers of these three were found by an independent program, with 60 digits.
+TEST(MarkovChain, KnowsAHitThatHardlyEverComes) {
+  const auto chain = paths(R"(
+process: markov_chain
+markov_chain:
+  states:
+    - {name: a, next: [0.99999999999999, 0.00000000000001]}
+    - {name: b, next: [0.5, 0.5]}
+  target: [b]
+  steps: 1
+)");
+  const std::vector<double> hit = chain->exact()->category_laws.at("hit");
+  EXPECT_DOUBLE_EQ(hit[1], 1e-14);
+  EXPECT_DOUBLE_EQ(*chain->exact()->moments.at("visits").standard_deviation, 9.99999999999995e-8);
+}
+
+TEST(MarkovChain, KeepsItsDigitsOverMillionsOfSteps) {
+  const auto chain = paths(R"(
+process: markov_chain
+markov_chain:
+  states:
+    - {name: a, next: [0.999999999999, 0.000000000001, 0]}
+    - {name: b, next: [0.5, 0.25, 0.25]}
+    - {name: c, next: [0, 0, 1]}
+  target: [c]
+  steps: 100000000
+)");
+  const std::vector<double> law = chain->exact()->category_laws.at("terminal");
+  EXPECT_NEAR(law[0] + law[1] + law[2], 1, 1e-12);
+  EXPECT_NEAR(law[2] / 0.000033332777339496861289, 1, 1e-12);
+  EXPECT_EQ(chain->exact()->moments.count("visits"), 0u);
+  EXPECT_THAT(chain->exact()->notes.at(0), HasSubstr("hit, first_hit and visits have no exact values"));
+}
+
+/// a goes to b or to c and d, which are never left: the shares of c and d there are 1/3 and 2/3.
+TEST(MarkovChain, KnowsTheLimitLawFromItsStart) {
+  const auto chain = paths(R"(
+process: markov_chain
+markov_chain:
+  states:
+    - {name: a, next: [0.5, 0.2, 0.3, 0]}
+    - {name: b, next: [0, 1, 0, 0]}
+    - {name: c, next: [0, 0, 0.4, 0.6]}
+    - {name: d, next: [0, 0, 0.3, 0.7]}
+)");
+  EXPECT_EQ(figure(*chain, "limit_a"), 0);
+  EXPECT_NEAR(figure(*chain, "limit_b"), 0.4, 1e-15);
+  EXPECT_NEAR(figure(*chain, "limit_c"), 0.2, 1e-15);
+  EXPECT_NEAR(figure(*chain, "limit_d"), 0.4, 1e-15);
+  EXPECT_EQ(exact_figure(*chain, "stationary_a").name, "");
+  EXPECT_THAT(chain->exact()->notes.at(0), HasSubstr("where a path ends depends on its start"));
+}
+
+/// Whether it is a or b takes a million million steps to be forgotten: of two states with the probabilities p and q of
+/// a change the limit of n·Var is p q (2 − p − q)/(p + q)³.
+TEST(MarkovChain, KnowsTheVarianceOfAShareOfSlowStates) {
+  const auto chain = paths(R"(
+process: markov_chain
+markov_chain:
+  states:
+    - {name: a, next: [0.999999999999, 0.000000000001]}
+    - {name: b, next: [0.000000000002, 0.999999999998]}
+  target: [a]
+)");
+  const double p = 1e-12, q = 2e-12;
+  EXPECT_NEAR(figure(*chain, "asymptotic_variance") / (p * q * (2 - p - q) / std::pow(p + q, 3)), 1, 1e-9);
+}
+
+/// Rows of probabilities with five decimals.
+TEST(MarkovChain, DividesRoundedRowsByTheirSumsWhereItIsTold) {
+  const std::string rows =
+      "process: markov_chain\nmarkov_chain:\n  states: [{name: a, next: [0.33333, 0.66666]}, {name: b, next: [0.5, "
+      "0.5]}]\n  initial: [0.33333, 0.66666]\n";
+  EXPECT_THAT(paths_refusal(rows), HasSubstr("next adds up to 0.99999"));
+  const auto law = paths(rows + "  normalise: true\n  steps: 1\n")->exact()->category_laws.at("terminal");
+  EXPECT_NEAR(law[0], 4.0 / 9, 1e-15) << "1/3 · 1/3 + 2/3 · 1/2";
+  EXPECT_THAT(paths_refusal(rows + "  normalise: false\n"), HasSubstr("next adds up to 0.99999"));
+  EXPECT_THAT(paths_refusal("process: markov_chain\nmarkov_chain: {states: [{name: a, next: [0]}], normalise: true}\n"),
+              HasSubstr("next adds up to 0 "));
 }
 
 TEST(MarkovChain, RefusesWhatIsNoChain) {
@@ -146,7 +226,7 @@ TEST(MarkovChain, RefusesWhatIsNoChain) {
   for (const auto& [keys, says] : std::vector<std::pair<std::string, std::string>>{
            {head + "  states: [{name: a, next: [0.5, 0.6]}, {name: b, next: [0, 1]}]\n",
             "test.yaml:4:28: markov_chain.states[0].next adds up to 1.1 (the probabilities of what follows a must add "
-            "up to 1) correct the row"},
+            "up to 1) correct the row, or set normalise: true"},
            {head + "  states: [{name: a, next: [1]}, {name: b, next: [0, 1]}]\n", "next has 1 numbers (there are 2"},
            {head + "  states: [{name: a, next: [1, 0]}, {name: a, next: [0, 1]}]\n", "a is taken"},
            {head + "  states: [{name: a, next: [-0.5, 1.5]}, {name: b, next: [0, 1]}]\n", "next[0] is -0.5"},

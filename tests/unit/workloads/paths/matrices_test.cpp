@@ -1,4 +1,4 @@
-#include "workloads/paths/chains/matrices.hpp"
+#include "workloads/paths/algebra/matrices.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

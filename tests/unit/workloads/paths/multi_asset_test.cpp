@@ -92,21 +92,69 @@ TEST(MultiAsset, OfOneAssetIsThatOfItsOwnProcess) {
   EXPECT_NEAR(mean(*one, "geometric_basket_call"), mean(*alone, "call"), 1e-12);
 }
 
+/// As numpy.corrcoef leaves them with 17 digits: 1 and symmetric but for rounding.
+TEST(MultiAsset, TakesComputedCorrelationsForWhatTheyAre) {
+  const std::string names = "  assets: [{name: a}, {name: b}]\n  correlation: ";
+  const auto written = paths(assets(names + "[[1, 0.3], [0.3, 1]]\n"));
+  const auto computed = paths(
+      assets(names + "[[0.99999999999999989, 0.29999999999999993], [0.30000000000000004, 1.0000000000000002]]\n"));
+  const Rows rows = simulated(*written, {0, 100}), same = simulated(*computed, {0, 100});
+  for (std::size_t i = 0; i < 100; ++i)
+    EXPECT_NEAR(values(rows, "terminal_b")[i], values(same, "terminal_b")[i], 1e-11);
+}
+
+/// Two prices that move as one, one that moves against them, and one that follows from two others: matrices of rank 1,
+/// 2 and 2. The covariances of the logarithms are those that were asked for.
+TEST(MultiAsset, MayHaveAssetsWithoutNoiseOfTheirOwn) {
+  const std::string as_one =
+      "  assets: [{name: a, volatility: 0.2}, {name: b, volatility: 0.2}, {name: c, volatility: 0.2}]\n"
+      "  correlation: [[1, 1, -1], [1, 1, -1], [-1, -1, 1]]\n  strike: 90\n  exchange: [a, b]\n";
+  const auto one = paths(assets(as_one));
+  const Rows rows = simulated(*one, {0, 1000});
+  for (std::size_t i = 0; i < 1000; ++i) {
+    const double a = values(rows, "terminal_a")[i] / 100, c = values(rows, "terminal_c")[i] / 100;
+    ASSERT_NEAR(values(rows, "terminal_b")[i], 100 * a, 1e-10);
+    ASSERT_NEAR(std::log(a) + std::log(c), -0.04, 1e-12) << "twice the drift of the logarithm, -σ²/2 each";
+  }
+  EXPECT_EQ(mean(*one, "exchange"), 0);
+
+  // ρ = L Lᵀ with the rows (1, 0), (0.6, 0.8), (0.28, 0.96) of L.
+  const auto two_factors =
+      paths(assets("  assets: [{name: a}, {name: b}, {name: c}]\n"
+                   "  correlation: [[1, 0.6, 0.28], [0.6, 1, 0.936], [0.28, 0.936, 1]]\n"));
+  const Rows many = simulated(*two_factors, {0, many_paths});
+  expect_exact_moments(*two_factors, many);
+  const auto a = values(many, "terminal_a"), b = values(many, "terminal_b"), c = values(many, "terminal_c");
+  for (std::size_t i = 0; i < 1000; ++i) {
+    const auto noise = [](double price) { return std::log(price / 100) + 0.02; };
+    ASSERT_NEAR(noise(c[i]), (noise(b[i]) - 0.6 * noise(a[i])) * 1.2 + 0.28 * noise(a[i]), 1e-9);
+  }
+}
+
+TEST(MultiAsset, WithoutNoiseInItsBasketHasTheCallOfItsValue) {
+  const auto hedged =
+      paths(assets("  assets: [{name: a, drift: 0.02, volatility: 0.2}, {name: b, drift: 0.02, volatility: 0.2}]\n"
+                   "  correlation: [[1, -1], [-1, 1]]\n  strike: 90\n"));
+  EXPECT_NEAR(mean(*hedged, "geometric_basket_call"), 10, 1e-12) << "its logarithm grows by 0.02 − 0.2²/2 = 0";
+}
+
 TEST(MultiAsset, RefusesWhatIsNoMarket) {
   const std::string three = "  assets: [{name: a}, {name: b}, {name: c}]\n";
   for (const auto& [keys, says] : std::vector<std::pair<std::string, std::string>>{
            {three + "  correlation: [[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1]]\n",
-            "test.yaml:5:16: multi_asset_gbm.correlation is not positive definite (its smallest eigenvalue is -0.8: "
-            "the "
-            "rows up to c contradict each other or leave it no noise of its own) bring the correlations of c nearer to "
-            "0"},
-           {three + "  correlation: [[1, 1, 0], [1, 1, 0], [0, 0, 1]]\n", "not positive definite"},
+            "test.yaml:5:16: multi_asset_gbm.correlation is none that numbers can have (its smallest eigenvalue is "
+            "-0.8, below 0: its rows contradict each other) bring the correlations nearer to 0"},
+           {three + "  correlation: [[1, 1, 0], [1, 1, 0.1], [0, 0.1, 1]]\n", "is none that numbers can have"},
            {three + "  correlation: [[1, 0, 0.2], [0, 1, 0], [0.1, 0, 1]]\n",
             "has 0.1 for c with a, and 0.2 for a with c (it is the same either way)"},
            {three + "  correlation: [[1, 0, 0], [0, 0.9, 0], [0, 0, 1]]\n", "has 0.9 for b with itself"},
+           {three + "  correlation: [[1, 0, 0], [0, 1.00000001, 0], [0, 0, 1]]\n", "has 1.00000001 for b with itself"},
+           {three + "  correlation: [[1, 0.50000001, 0], [0.5, 1, 0], [0, 0, 1]]\n",
+            "has 0.5 for b with a, and 0.50000001 for a with b"},
            {three + "  correlation: [[1, 0], [0, 1]]\n", "has 2 rows (there are 3 assets: a, b, c)"},
            {three + "  correlation: [[1, 0, 0], [0, 1], [0, 0, 1]]\n", "has 2 numbers in its row 2"},
-           {three + "  correlation: [[1, 0, 0], [0, 1, 1.5], [0, 0, 1]]\n", "correlation[1][2] is 1.5"},
+           {three + "  correlation: [[1, 0, 0], [0, 1, 1.5], [0, 1.5, 1]]\n",
+            "has 1.5 for c with b (a correlation is from -1 to 1)"},
            {three + "  exchange: [a, d]\n", "exchange names d (the assets are a, b, c)"},
            {three + "  exchange: [a, a]\n", "exchange has a, a"},
            {three + "  discount_rate: 0.1\n", "discount_rate plays no part"},

@@ -198,10 +198,13 @@ TEST(SparseChain, KnowsAStationaryLawOfHardlyEverVisitedStates) {
   EXPECT_NEAR(figure(*chain, "stationary_share_of_target"), 2.0 / 3, 1e-12);
 }
 
-TEST(SparseChain, HasNoStationaryLawWhereThereAreTwo) {
-  const auto chain = paths(sparse({{{0, 0.5}, {1, 0.5}}, {{1, 1}}, {{0, 0.5}, {3, 0.5}}, {{3, 1}}}));
+TEST(SparseChain, SaysWhyItHasNoStationaryLaw) {
+  const auto chain = paths(sparse({{{0, 0.5}, {1, 0.5}}, {{1, 1}}, {{0, 0.5}, {3, 0.5}}, {{3, 1}}}, "  start: 2\n"));
   EXPECT_EQ(exact_figure(*chain, "stationary_mean").name, "");
-  EXPECT_TRUE(chain->exact()->notes.empty());
+  ASSERT_EQ(chain->exact()->notes.size(), 1u);
+  EXPECT_THAT(chain->exact()->notes[0], HasSubstr("no stationary law, for 2 sets of states are never left"));
+  EXPECT_NEAR(figure(*chain, "limit_1"), 0.5, 1e-15);
+  EXPECT_NEAR(figure(*chain, "limit_3"), 0.5, 1e-15);
 }
 
 TEST(SparseChain, SaysInWordsThatATargetIsOutOfReach) {
@@ -258,7 +261,7 @@ TEST(SparseChain, RefusesWhatIsNoChain) {
   for (const auto& [keys, says] : std::vector<std::pair<std::string, std::string>>{
            {head + "    - [0, 1, 0.5]\n    - [0, 2, 0.4]\n" + rest,
             "test.yaml:6:7: sparse_chain.transitions[0] and the others from state 0 add up to 0.9 (it must be 1) "
-            "correct them"},
+            "correct them, or set normalise: true"},
            {head + "    - [0, 1, 0.5]\n" + rest + "    - [0, 1, 0.5]\n",
             "test.yaml:9:7: sparse_chain.transitions[3] leads from 0 to 1 again (transitions[0] does; a transition "
             "has one probability)"},

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import Error
 from ..results import Results
-from . import charts, comparison, endings, figures, numbers, precision, provenance, theory
+from . import charts, comparison, endings, figures, numbers, precision, provenance, theory, trust
 
 Figures = dict[str, Any]
 _escape = html.escape
@@ -56,7 +56,7 @@ def page(results: Results, confidence: float = 0.95) -> str:
     first = [comparison.key_figures(summary), comparison.comparison(results, summary)]
     if len(results.cases) > charts.MOST_CASES_IN_FULL:  # charts say more than so long a table
         first.reverse()
-    body = "".join([*first, precision.precision(summary), theory.theory(summary),
+    body = "".join([*first, trust.trust(summary), precision.precision(summary), theory.theory(summary),
                     endings.distributions(results, summary), endings.shares(summary),
                     endings.failures(results, summary), provenance.provenance(results)])
     css = importlib.resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")

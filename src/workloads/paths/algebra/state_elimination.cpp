@@ -1,4 +1,4 @@
-#include "workloads/paths/chains/state_elimination.hpp"
+#include "workloads/paths/algebra/state_elimination.hpp"
 
 #include <Eigen/OrderingMethods>
 

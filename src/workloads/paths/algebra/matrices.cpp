@@ -1,4 +1,4 @@
-#include "workloads/paths/chains/matrices.hpp"
+#include "workloads/paths/algebra/matrices.hpp"
 
 #include <algorithm>
 #include <array>
@@ -66,6 +66,15 @@ SparseMatrix without_zeros(const Matrix& matrix) {
     sparse.end_row();
   }
   return sparse;
+}
+
+Matrix full_matrix(const SparseMatrix& matrix) {
+  Matrix full(matrix.size());
+  for (std::size_t i = 0; i < matrix.size(); ++i) {
+    for (std::size_t at = matrix.begin_of(i); at < matrix.end_of(i); ++at)
+      full.row(i)[static_cast<std::size_t>(matrix.column[at])] = matrix.value[at];
+  }
+  return full;
 }
 
 SparseMatrix sparse_matrix(std::size_t size, const std::vector<MatrixEntry>& entries) {

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "workloads/paths/chains/matrices.hpp"
-#include "workloads/paths/chains/state_elimination.hpp"
+#include "workloads/paths/algebra/matrices.hpp"
+#include "workloads/paths/algebra/state_elimination.hpp"
+#include "workloads/paths/algebra/weighted_moments.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,13 +14,11 @@
 /// entries, zeros left out. Source: Kemeny & Snell, "Finite Markov chains", 1960.
 namespace ergodic::workloads::paths {
 
-struct MeanAndVariance {
-  double mean = 0;
-  double variance = 0;
-};
-
 /// A set of states: one flag each.
 using States = std::vector<bool>;
+
+/// Those in the set, in order.
+std::vector<std::size_t> numbers(const States& states);
 
 /// 1 for the states in the set, 0 for the others.
 Vector indicator(const States& states);
@@ -40,9 +39,11 @@ class FirstPassage {
   bool is_known() const { return open_.empty() || elimination_.has_value(); }
 
   /// From each state, the probability of ever being in the targets.
-  Vector probabilities() const { return probabilities(targets_, true); }
+  Vector probabilities() const;
   /// From each state, the probability that `target`, one of them, is the first of them.
   Vector probabilities(std::size_t target) const;
+  /// The probability that the first of them is one of these.
+  Vector probabilities(const States& some) const;
 
   /// From each state, mean and variance of the number of steps to the targets; infinite where they may never be
   /// reached.
@@ -53,7 +54,7 @@ class FirstPassage {
   Vector expected_times(const Vector& stay) const;
 
  private:
-  Vector probabilities(const States& targets, bool is_any) const;
+  Vector variances_of_a_step(const Vector& mean) const;
   Vector solve(const Vector& b) const;
 
   SparseMatrix P_;
@@ -63,24 +64,10 @@ class FirstPassage {
   std::optional<StateElimination> elimination_;
 };
 
-/// Whether there is only one π with πP = π: whether there is only one closed class of states.
-bool has_stationary_law(const SparseMatrix& P);
-
-/// π with πP = π; nothing where it is not unique, or takes more than `most_work` multiplications.
-std::optional<Vector> stationary_law(const SparseMatrix& P, double most_work = any_work);
-
 /// Of the number of a state that has this law.
 MeanAndVariance moments_of_number(const Vector& law);
 
 /// After n steps from the law `initial`.
 Vector transient_law(const SparseMatrix& P, const Vector& initial, std::int64_t n);
-
-/// Of the first n steps from the law `initial`, time 0 counted.
-struct UpToHorizon {
-  double hit = 0;             ///< probability of being in the targets at one of the times 0, …, n
-  MeanAndVariance first_hit;  ///< the smaller of n and the time of the first
-  MeanAndVariance visits;     ///< times in the targets
-};
-UpToHorizon up_to_horizon(const SparseMatrix& P, const Vector& initial, const States& targets, std::int64_t n);
 
 }  // namespace ergodic::workloads::paths

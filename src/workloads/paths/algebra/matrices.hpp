@@ -52,6 +52,7 @@ struct SparseMatrix {
 };
 
 SparseMatrix without_zeros(const Matrix& matrix);
+Matrix full_matrix(const SparseMatrix& matrix);
 
 struct MatrixEntry {
   int row, column;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workloads/paths/chains/matrices.hpp"
+#include "workloads/paths/algebra/matrices.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,0 +1,13 @@
+#include "engine/summary/label_counts.hpp"
+
+namespace ergodic::engine {
+
+LabelCounts label_counts(const statistics::Summary& summary, const Column& column, std::size_t place) {
+  const auto counts = summary.counts(column.name, place);
+  // The sums leave failed sessions out, whatever their rows say; where some failed, the column of that name is ours.
+  if (summary.failures() > 0 && column.name == "failed" && counts.size() == 2)
+    return {{summary.sessions(), summary.failures()}, summary.sessions() + summary.failures()};
+  return {{counts.begin(), counts.end()}, summary.sessions()};
+}
+
+}  // namespace ergodic::engine
