@@ -44,11 +44,12 @@ class Stream {
   void refill() {
     if (exhausted_) run_out();
     words_ = Philox4x32::block(counter_, key_);
-    if (++counter_[0] % between_checks == 0) [[unlikely]]
-      pause();
+    if (++counter_[0] % between_checks == 0) [[unlikely]] {
+      exhausted_ = counter_[0] == 0;
+      if (interruption_ != nullptr) interruption_->check();
+    }
     used_ = 0;
   }
-  void pause();
   [[noreturn]] static void run_out();
 
   Philox4x32::Key key_;

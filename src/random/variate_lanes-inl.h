@@ -200,9 +200,15 @@ class LaneStreams {
       return {both(words[2 * i].even, words[2 * i + 1].even), both(words[2 * i].odd, words[2 * i + 1].odd)};
     }
   };
+  /// Asks now and then, as a Stream by itself does, whether to go on: to be called between stretches of a few blocks,
+  /// when few vectors are in registers.
+  HWY_INLINE void pause() {
+    if (HWY_LIKELY(block_ < next_check_)) return;
+    next_check_ = block_ + Stream::between_checks;
+    if (interruption_ != nullptr) interruption_->check();
+  }
   HWY_INLINE Block next() {
-    const Words number = hn::Set(WordTag(), block_);
-    if (HWY_UNLIKELY(++block_ % Stream::between_checks == 0) && interruption_ != nullptr) interruption_->check();
+    const Words number = hn::Set(WordTag(), block_++);
     Block block;  // member by member: a struct of vectors is copied in pieces
     block.words[0].even = block.words[0].odd = number;
     block.words[1].even = block.words[1].odd = purpose_;
@@ -218,7 +224,7 @@ class LaneStreams {
   Philox4x32::Key key_;
   Words purpose_;
   EvenOdd<Words> low_, high_;
-  std::uint64_t block_ = 0;
+  std::uint64_t block_ = 0, next_check_ = Stream::between_checks;
   Interruption* interruption_;
 };
 
@@ -238,6 +244,7 @@ class VariateLanes {
   static constexpr std::size_t draws = 64;  ///< of each stream, at most
 
   void fill(LaneStreams& streams, std::size_t count) {
+    streams.pause();
     std::size_t filled = 0;
     const auto add = [&](Words word) {
       hn::Store(uniform_open(word).v, RealTag(), &numbers_[filled]);

@@ -101,6 +101,7 @@ void run(const ChainPlan& plan, const Streams& streams, std::uint64_t first, std
                                       {streams, first + done + 3 * width, 0}};
     ChainPaths paths[together] = {ChainPaths(plan), ChainPaths(plan), ChainPaths(plan), ChainPaths(plan)};
     for (std::int32_t step = plan.draws_start ? 0 : 1; step <= plan.steps;) {
+      words_of[0].pause();
       VI words[4][together];
       for (std::size_t i = 0; i < together; ++i) {
         const auto block = words_of[i].next();

@@ -36,6 +36,7 @@ class EventDraws {
 
   /// Of so many events and, up to a multiple of four, of those after them.
   void fill(LaneStreams& streams, std::size_t events) {
+    streams.pause();
     for (std::size_t i = 0; i < events; i += 4) {
       const auto one = streams.next(), two = streams.next(), three = streams.next();
       set(i, one.words[0], one.words[1], one.words[2]);

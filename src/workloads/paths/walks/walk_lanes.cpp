@@ -141,6 +141,7 @@ void run(const WalkPlan& plan, const Streams& streams, std::uint64_t first, std:
     LaneStreams one(streams, first + done, 0), other(streams, first + done + width, 0);
     Walks<at_bounds, is_bounded, is_dyadic> walks(plan), others(plan);
     for (std::int64_t left = plan.steps; left > 0 && (walks.any_runs() || others.any_runs());) {
+      one.pause();
       const auto block = one.next(), other_block = other.next();
       for (std::size_t i = 0; i < 4 && left > 0; ++i) {
         V32 word = hn::Xor(hn::BitCast(D32(), lanes::join(HalfWordTag(), block.words[i])), offset);
