@@ -184,7 +184,7 @@ class Comparer {
     std::vector<std::size_t> together = others;
     together.push_back(baseline);
     const OrderedBuckets buckets = make_buckets(together);
-    const std::vector<std::int64_t> of_baseline = counts(buckets, baseline);
+    const std::vector<statistics::BucketCount> of_baseline = counts(buckets, baseline);
     for (const std::size_t i : others)
       to_baseline[i]->superiority = statistics::superiority(buckets, counts(buckets, i), of_baseline, confidence_);
   }
@@ -299,11 +299,11 @@ class Comparer {
     }
   }
 
-  std::vector<std::int64_t> counts(const OrderedBuckets& buckets, std::size_t i) const {
-    std::vector<std::int64_t> counted(buckets.size());
+  std::vector<statistics::BucketCount> counts(const OrderedBuckets& buckets, std::size_t i) const {
     CaseColumn of_case = column(i);
-    for_each_piece(of_case, [&](std::span<const double> values) { buckets.count(values, counted); });
-    return counted;
+    statistics::BucketCounter counter(buckets, of_case.sessions());
+    for_each_piece(of_case, [&](std::span<const double> values) { counter.add(values); });
+    return counter.counts();
   }
 
   const ComparedCases& cases_;
