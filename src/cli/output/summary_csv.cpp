@@ -112,6 +112,8 @@ void add(Table& table, const CaseReport& report, const CaseReport::HistogramRepo
 void add(Table& table, const CaseReport& report) {
   table.line(report, "sessions", "count", static_cast<double>(report.sessions), "sessions");
   table.line(report, "failures", "count", static_cast<double>(report.failures), "sessions");
+  for (const analysis::FailureKind& kind : report.failure_kinds)
+    table.line(report, "failures", "described " + kind.category, static_cast<double>(kind.described), "sessions");
   const auto add_all = [&](const auto& figures) {
     for (const auto& figure : figures)
       add(table, report, figure);

@@ -139,6 +139,10 @@ Json axes_json(const Axes& axes) {
 
 Json case_json(const CaseReport& report) {
   Json json{{"case", report.label}, {"sessions", report.sessions}, {"failures", report.failures}};
+  for (const analysis::FailureKind& kind : report.failure_kinds) {
+    json["failure_categories"][kind.category] = {
+        {"described", kind.described}, {"session", kind.first_session}, {"reason", kind.reason}};
+  }
   for (const auto& h : report.headlines) {
     Json& headline = json["headlines"][h.title];
     headline = {{"column", h.column}};

@@ -1,6 +1,7 @@
 #include "cli/output/number_text.hpp"
 #include "cli/output/shown_places.hpp"
 #include "cli/output/summary/distrust_text.hpp"
+#include "cli/output/summary/failures_text.hpp"
 #include "cli/output/summary/quantile_text.hpp"
 #include "cli/output/summary_output.hpp"
 #include "core/format.hpp"
@@ -141,8 +142,10 @@ void add_tallies(std::string& text, const CaseReport& report) {
 
 void add_ratios(std::string& text, const CaseReport& report) {
   for (const CaseReport::RatioReport& r : report.ratios) {
-    text += fmt::format("\n  {:<24} {} {}  (standard error {:.3g})", r.ratio.name, measured(r.value, r.interval),
-                        r.ratio.unit == "1" ? "" : r.ratio.unit, r.standard_error);
+    text += fmt::format("\n  {:<24} {} {}  ({})", r.ratio.name, measured(r.value, r.interval),
+                        r.ratio.unit == "1" ? "" : r.ratio.unit,
+                        std::isfinite(r.standard_error) ? fmt::format("standard error {:.3g}", r.standard_error)
+                                                        : "too few sessions for a standard error");
     if (r.known) text += fmt::format("  exact {:.7g}", r.known->exact);
     if (r.known && r.known->z) text += fmt::format(", z = {:+.2f}", *r.known->z);
     text += '\n';
@@ -154,7 +157,7 @@ void add_covariances(std::string& text, const CaseReport& report) {
   text += fmt::format("\n  {:<50}{:>14}{:>14}\n", "covariance", "", "correlation");
   for (const CaseReport::Covariance& c : report.covariances) {
     text += fmt::format("  {:<50}{:>14}{:>14}\n", c.columns.first + ", " + c.columns.second, plain(c.covariance),
-                        fmt::format("{:.6f}", c.correlation));
+                        std::isfinite(c.correlation) ? fmt::format("{:.6f}", c.correlation) : "-");
   }
 }
 
@@ -213,10 +216,13 @@ void add_left_out(std::string& text, const analysis::Description& held) {
   }
 }
 
-std::string full(const CaseReport& report, const analysis::Description& held, bool complete, int confidence_percent) {
+std::string full(const CaseReport& report, const analysis::Results& results, int confidence_percent) {
+  const analysis::Description& held = results.description;
+  const bool complete = results.complete();
   std::string text =
       fmt::format("\ncase {}: {} sessions{}\n", report.label, grouped(static_cast<std::uint64_t>(report.sessions)),
                   report.failures == 0 ? "" : fmt::format(", {} failed", report.failures));
+  text += failures_text(report, results.file.path().string());
   if (report.sessions == 0) return text;
   add_headlines(text, report, confidence_percent);
   add_targets(text, report, complete);
@@ -261,7 +267,7 @@ std::string table(std::span<const CaseReport> all) {
     text += fmt::format("{:<{}} {:>13}", report.label, width, grouped(static_cast<std::uint64_t>(report.sessions)));
     for (const CaseReport::Headline& h : report.headlines) {
       const double half = (h.interval.high - h.interval.low) / 2;
-      text += h.is_share ? fmt::format("  {:>14} {:>10}", percent(h.value), fmt::format("{:.3f} %", 100 * half))
+      text += h.is_share ? fmt::format("  {:>14} {:>10}", percent(h.value), percent(half))
                          : fmt::format("  {:>14} {:>10}", measured(h.value, h.interval), measured(half, {0, half}));
     }
     text += '\n';
@@ -303,12 +309,10 @@ std::string summary_text(const analysis::Results& results, const SummaryChoice& 
   if (as_table) {
     const std::vector<CaseReport> all = key_figures(results, shown);
     return text + table(std::span(all).first(std::min(all.size(), choice.most_rows))) + rows_left_out(results, choice) +
-           distrust_text(all) + worst_targets(all, results.complete()) +
+           failures_text(all) + distrust_text(all) + worst_targets(all, results.complete()) +
            fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
   }
-  for_each_report(results, shown, [&](const CaseReport& report) {
-    text += full(report, held, results.complete(), confidence_percent);
-  });
+  for_each_report(results, shown, [&](const CaseReport& report) { text += full(report, results, confidence_percent); });
   return text;
 }
 
