@@ -1,6 +1,7 @@
 #include "analysis/comparison.hpp"
 
 #include "analysis/case_column.hpp"
+#include "analysis/ranking.hpp"
 #include "core/suggest.hpp"
 #include "engine/summary/label_counts.hpp"
 #include "statistics/in_unit.hpp"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <span>
 
 namespace ergodic::analysis {
@@ -312,16 +312,6 @@ class Comparer {
   std::vector<Summary> summaries_;
 };
 
-std::vector<std::size_t> ranked(const std::vector<FigureReport::Value>& values) {
-  std::vector<std::size_t> ranking(values.size());
-  std::iota(ranking.begin(), ranking.end(), std::size_t{0});
-  const auto key = [&](std::size_t i) {
-    return std::isnan(values[i].value) ? -std::numeric_limits<double>::infinity() : values[i].value;
-  };
-  std::stable_sort(ranking.begin(), ranking.end(), [&](std::size_t i, std::size_t j) { return key(i) > key(j); });
-  return ranking;
-}
-
 /// Of each case those that it cannot be told from, by Holm's p over all pairs.
 std::vector<std::vector<std::size_t>> told_apart(const Comparer& comparer, const FigureReport& report,
                                                  std::size_t baseline, double confidence) {
@@ -390,7 +380,7 @@ FigureReport compare(const ComparedCases& cases, std::size_t baseline, const Fig
   for (std::size_t i = 0; i < cases.size(); ++i) {
     if (i != baseline) report.to_baseline[i]->adjusted_p = adjusted[i];
   }
-  report.ranking = ranked(report.values);
+  report.ranking = ranked(report, baseline);
   if (cases.size() <= most_ranked_in_pairs)
     report.indistinguishable = told_apart(comparer, report, baseline, confidence);
   return report;

@@ -45,9 +45,29 @@ bool is_not_finite(std::string_view text) {
   return is_one_of<5>(word, {".inf", ".nan", "inf", "nan", "infinity"});
 }
 
-/// The text without the separators that people put between thousands; "" when that makes no number of it.
+/// Whether digits stand as people write thousands with a point: 1.000, 12.500.
+bool may_be_thousands(std::string_view text) {
+  const std::size_t point = text.find('.');
+  return point != std::string_view::npos && point > 0 && text.size() == point + 4 &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(point) + 1, text.end(),
+                     [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string without_points(std::string text) {
+  std::erase(text, '.');
+  return text;
+}
+
+/// The text without the separators that people put between thousands, and with a point where a comma cannot be one of
+/// these (2,5); "" when that makes no number of it.
 std::string without_separators(std::string_view text) {
   std::string out;
+  const std::size_t comma = text.find(',');
+  if (comma != std::string_view::npos && comma == text.rfind(',') && text.size() - comma != 4) {
+    out = text;
+    out[comma] = '.';
+    return parse_decimal(out) ? out : "";
+  }
   std::copy_if(text.begin(), text.end(), std::back_inserter(out),
                [](char c) { return c != '_' && c != ',' && c != ' '; });
   return out.size() < text.size() && parse_decimal(out) ? out : "";
@@ -138,6 +158,8 @@ class Check {
     if (!number) {
       if (is_not_finite(text)) return reject("write a finite one");
       const std::string digits = without_separators(text);
+      const bool is_fraction = digits.find('.') != std::string::npos;
+      if (is_fraction && key_.kind == Key::Kind::integer) return reject("write a whole number");
       if (!digits.empty()) return reject(fmt::format("write {}", digits));
       if (lower(text).starts_with("0x") || lower(text).starts_with("0o")) return reject("write it in decimal");
       if (text.starts_with('$')) return reject("leave the sign out");
@@ -149,6 +171,9 @@ class Check {
 
   NodePointer check_integer(const Decimal& number) const {
     const Scaled whole = scaled(number, 0);
+    if (whole.fit == Fit::exact && may_be_thousands(written_.text))
+      return reject(fmt::format("write {}, or {}", without_points(written_.text), whole.value),
+                    needs(key_) + ", without a point: some write thousands so");
     if (whole.fit == Fit::too_fine) return reject("round it");
     if (whole.fit == Fit::too_large || !within(key_, whole.value, 1)) return out_of_range("a whole number of 64 bits");
     return node(whole.value);
