@@ -124,7 +124,7 @@ constexpr const char* footer = R"(Examples:
 A run stops in time, at a block boundary, all that is done kept, with code 75: on SIGUSR2 to mpirun, on that, SIGUSR1
 or SIGTERM to srun or any rank; when its time budget is used up; --stop-margin before SLURM_JOB_END_TIME,
 where that is set; and within about a second of `touch OUT.h5.stop` (the run removes it). A block
-that is not done within another second is given up, and simulated anew when the run goes on. Whatever comes
+that is not done within three more seconds is given up, and simulated anew when the run goes on. Whatever comes
 instead, kill -9 too, costs the blocks in flight, a power cut those of the last seconds too.
 A rank that has waited for the others for the time of --watchdog ends the run, with code 75 too: a lost host or a
 cut link would leave it waiting for ever.

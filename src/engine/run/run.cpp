@@ -21,8 +21,9 @@ constexpr double most_messages = 4000;
 
 /// [s] between two looks at what goes on, within a block.
 constexpr double check_interval = 0.1;
-/// [s] that a block may take to its end when all are to stop: the work of most blocks is kept.
-constexpr double time_to_end = 1;
+/// [s] that a block may take to its end when all are to stop: the work of most blocks is kept, and all ranks are out
+/// within 5 s.
+constexpr double time_to_end = 3;
 
 /// Thrown out of a block that is given up.
 struct Abandoned {};
