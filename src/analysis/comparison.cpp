@@ -2,6 +2,7 @@
 
 #include "analysis/case_column.hpp"
 #include "analysis/ranking.hpp"
+#include "analysis/row_pieces.hpp"
 #include "core/suggest.hpp"
 #include "engine/summary/label_counts.hpp"
 #include "statistics/in_unit.hpp"
@@ -25,8 +26,6 @@ using statistics::Summary;
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-/// Rows that are read at once: 256 KiB of real numbers.
-constexpr std::uint64_t rows_at_once = 1 << 15;
 /// Whole numbers that span less have a bucket each (8 MiB of counts a case).
 constexpr double most_whole_buckets = 1 << 20;
 /// Other values: a resolution of about 1 / 2^15, well below the standard error of 10^7 rows; the edges fit the cache.
@@ -97,41 +96,6 @@ Pairing pairing(const ComparedCase& a, const ComparedCase& b, const Figure& figu
   };
   if (!both_keep(figure.column.name)) return Pairing::rows_not_kept;
   return any_failed && !both_keep("failed") ? Pairing::failures_not_marked : Pairing::paired;
-}
-
-/// Calls piece(values) with the rows of each piece that is done; failed sessions are left out.
-template <class Piece>
-void for_each_piece(CaseColumn& column, const Piece& piece) {
-  std::vector<double> valid;
-  for (std::uint64_t first = 0, last = 0; first < column.sessions(); first = last) {
-    last = std::min(first + rows_at_once, column.end_of_block(first));
-    if (!column.is_done(first)) continue;
-    valid = column.read(first, last);
-    std::erase_if(valid, [](double value) { return std::isnan(value); });
-    piece(std::span<const double>(valid));
-  }
-}
-
-/// Calls piece(values of a, values of b) with the replicates that are done in both; where one failed, both are left
-/// out.
-template <class Piece>
-void for_each_pair(CaseColumn& a, CaseColumn& b, const Piece& piece) {
-  const std::uint64_t sessions = std::min(a.sessions(), b.sessions());
-  std::vector<double> valid_a, valid_b;
-  for (std::uint64_t first = 0, last = 0; first < sessions; first = last) {
-    last = std::min({first + rows_at_once, a.end_of_block(first), b.end_of_block(first), sessions});
-    if (!a.is_done(first) || !b.is_done(first)) continue;
-    const std::vector<double>& read_a = a.read(first, last);
-    const std::vector<double>& read_b = b.read(first, last);
-    valid_a.clear();
-    valid_b.clear();
-    for (std::size_t i = 0; i < read_a.size(); ++i) {
-      if (std::isnan(read_a[i]) || std::isnan(read_b[i])) continue;
-      valid_a.push_back(read_a[i]);
-      valid_b.push_back(read_b[i]);
-    }
-    piece(std::span<const double>(valid_a), std::span<const double>(valid_b));
-  }
 }
 
 /// The cases of one comparison, with what their summaries say of the figure.
@@ -312,6 +276,21 @@ class Comparer {
   std::vector<Summary> summaries_;
 };
 
+/// By what cases are ranked: their values; where pairs are of fewer sessions, as in a file that is not complete, the
+/// differences from the baseline, against which the values may stand otherwise.
+std::vector<double> ranking_keys(const FigureReport& report, std::size_t baseline) {
+  bool is_by_difference = false;
+  std::vector<double> values, differences;
+  for (std::size_t i = 0; i < report.values.size(); ++i) {
+    const std::optional<Comparison>& one = report.to_baseline[i];
+    const std::int64_t most = std::max(report.values[i].sessions, report.values[baseline].sessions);
+    is_by_difference = is_by_difference || (one && one->pairing == Pairing::paired && one->pairs < most);
+    values.push_back(report.values[i].value);
+    differences.push_back(one ? one->difference.value : 0);
+  }
+  return is_by_difference ? differences : values;
+}
+
 /// Of each case those that it cannot be told from, by Holm's p over all pairs.
 std::vector<std::vector<std::size_t>> told_apart(const Comparer& comparer, const FigureReport& report,
                                                  std::size_t baseline, double confidence) {
@@ -380,7 +359,7 @@ FigureReport compare(const ComparedCases& cases, std::size_t baseline, const Fig
   for (std::size_t i = 0; i < cases.size(); ++i) {
     if (i != baseline) report.to_baseline[i]->adjusted_p = adjusted[i];
   }
-  report.ranking = ranked(report, baseline);
+  report.ranking = ranked(ranking_keys(report, baseline));
   if (cases.size() <= most_ranked_in_pairs)
     report.indistinguishable = told_apart(comparer, report, baseline, confidence);
   return report;

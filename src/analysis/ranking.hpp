@@ -1,15 +1,11 @@
 #pragma once
 
-#include "analysis/comparison.hpp"
-
 #include <cstddef>
 #include <vector>
 
 namespace ergodic::analysis {
 
-/// The cases of the report by value, the highest first, those without sessions last. Where pairs are of some of the
-/// sessions alone, as in a file that is not complete, by the difference from the baseline: by their values, cases would
-/// stand in the ranking against the differences that are shown beside it.
-std::vector<std::size_t> ranked(const FigureReport& report, std::size_t baseline);
+/// The places of the values, the highest first; NaN last, and equal ones in their order.
+std::vector<std::size_t> ranked(const std::vector<double>& values);
 
 }  // namespace ergodic::analysis
