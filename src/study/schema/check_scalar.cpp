@@ -45,17 +45,20 @@ bool is_not_finite(std::string_view text) {
   return is_one_of<5>(word, {".inf", ".nan", "inf", "nan", "infinity"});
 }
 
-/// Whether digits stand as people write thousands with a point: 1.000, 12.500.
-bool may_be_thousands(std::string_view text) {
-  const std::size_t point = text.find('.');
-  return point != std::string_view::npos && point > 0 && text.size() == point + 4 &&
-         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(point) + 1, text.end(),
-                     [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::string without_points(std::string text) {
   std::erase(text, '.');
   return text;
+}
+
+/// Whether digits stand as people write thousands with points: 1.000, 12.500, 10.000.000.
+bool may_be_thousands(std::string_view text) {
+  const std::size_t last = text.rfind('.');
+  if (last == std::string_view::npos || text.front() == '.' || !parse_decimal(without_points(std::string(text))))
+    return false;
+  for (std::size_t point = text.find('.'); point != last; point = text.find('.', point + 1)) {
+    if (text.find('.', point + 1) != point + 4) return false;
+  }
+  return text.size() == last + 4 && text.find_first_of("eE") == std::string_view::npos;
 }
 
 /// The text without the separators that people put between thousands, and with a point where a comma cannot be one of
@@ -157,7 +160,7 @@ class Check {
     if (written_.quoted) return reject(number ? "remove the quotes" : "write a number, without quotes");
     if (!number) {
       if (is_not_finite(text)) return reject("write a finite one");
-      const std::string digits = without_separators(text);
+      const std::string digits = may_be_thousands(text) ? without_points(text) : without_separators(text);
       const bool is_fraction = digits.find('.') != std::string::npos;
       if (is_fraction && key_.kind == Key::Kind::integer) return reject("write a whole number");
       if (!digits.empty()) return reject(fmt::format("write {}", digits));
@@ -171,9 +174,11 @@ class Check {
 
   NodePointer check_integer(const Decimal& number) const {
     const Scaled whole = scaled(number, 0);
-    if (whole.fit == Fit::exact && may_be_thousands(written_.text))
-      return reject(fmt::format("write {}, or {}", without_points(written_.text), whole.value),
+    if (whole.fit != Fit::too_large && may_be_thousands(written_.text)) {
+      return reject(fmt::format("write {}, or {}", without_points(written_.text),
+                                whole.fit == Fit::exact ? std::to_string(whole.value) : "round it"),
                     needs(key_) + ", without a point: some write thousands so");
+    }
     if (whole.fit == Fit::too_fine) return reject("round it");
     if (whole.fit == Fit::too_large || !within(key_, whole.value, 1)) return out_of_range("a whole number of 64 bits");
     return node(whole.value);

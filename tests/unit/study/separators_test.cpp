@@ -16,6 +16,12 @@ TEST(Separators, OfThousandsAreToldToBeLeftOutOfWholeNumbers) {
   EXPECT_EQ(horizon("1.000"),
             "s.yaml:2:10: horizon is 1.000 (it must be a whole number from 1 to 1000000 generations, without a point: "
             "some write thousands so) write 1000, or 1");
+  EXPECT_EQ(horizon("2.500"),
+            "s.yaml:2:10: horizon is 2.500 (it must be a whole number from 1 to 1000000 generations, without a point: "
+            "some write thousands so) write 2500, or round it");
+  EXPECT_EQ(horizon("1.000.000"), "s.yaml:2:10: horizon is 1.000.000" + must + "write 1000000");
+  EXPECT_EQ(horizon("1.00.000"), "s.yaml:2:10: horizon is 1.00.000" + must + "write a number");
+  EXPECT_EQ(horizon("1.000e3"), "");
 }
 
 TEST(Separators, AreADecimalCommaWhereTheyCannotBeOfThousands) {
