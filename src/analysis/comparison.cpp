@@ -1,6 +1,8 @@
 #include "analysis/comparison.hpp"
 
 #include "analysis/case_column.hpp"
+#include "analysis/ranking.hpp"
+#include "analysis/row_pieces.hpp"
 #include "core/suggest.hpp"
 #include "engine/summary/label_counts.hpp"
 #include "statistics/in_unit.hpp"
@@ -13,7 +15,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <span>
 
 namespace ergodic::analysis {
@@ -25,8 +26,6 @@ using statistics::Summary;
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-/// Rows that are read at once: 256 KiB of real numbers.
-constexpr std::uint64_t rows_at_once = 1 << 15;
 /// Whole numbers that span less have a bucket each (8 MiB of counts a case).
 constexpr double most_whole_buckets = 1 << 20;
 /// Other values: a resolution of about 1 / 2^15, well below the standard error of 10^7 rows; the edges fit the cache.
@@ -99,41 +98,6 @@ Pairing pairing(const ComparedCase& a, const ComparedCase& b, const Figure& figu
   return any_failed && !both_keep("failed") ? Pairing::failures_not_marked : Pairing::paired;
 }
 
-/// Calls piece(values) with the rows of each piece that is done; failed sessions are left out.
-template <class Piece>
-void for_each_piece(CaseColumn& column, const Piece& piece) {
-  std::vector<double> valid;
-  for (std::uint64_t first = 0, last = 0; first < column.sessions(); first = last) {
-    last = std::min(first + rows_at_once, column.end_of_block(first));
-    if (!column.is_done(first)) continue;
-    valid = column.read(first, last);
-    std::erase_if(valid, [](double value) { return std::isnan(value); });
-    piece(std::span<const double>(valid));
-  }
-}
-
-/// Calls piece(values of a, values of b) with the replicates that are done in both; where one failed, both are left
-/// out.
-template <class Piece>
-void for_each_pair(CaseColumn& a, CaseColumn& b, const Piece& piece) {
-  const std::uint64_t sessions = std::min(a.sessions(), b.sessions());
-  std::vector<double> valid_a, valid_b;
-  for (std::uint64_t first = 0, last = 0; first < sessions; first = last) {
-    last = std::min({first + rows_at_once, a.end_of_block(first), b.end_of_block(first), sessions});
-    if (!a.is_done(first) || !b.is_done(first)) continue;
-    const std::vector<double>& read_a = a.read(first, last);
-    const std::vector<double>& read_b = b.read(first, last);
-    valid_a.clear();
-    valid_b.clear();
-    for (std::size_t i = 0; i < read_a.size(); ++i) {
-      if (std::isnan(read_a[i]) || std::isnan(read_b[i])) continue;
-      valid_a.push_back(read_a[i]);
-      valid_b.push_back(read_b[i]);
-    }
-    piece(std::span<const double>(valid_a), std::span<const double>(valid_b));
-  }
-}
-
 /// The cases of one comparison, with what their summaries say of the figure.
 class Comparer {
  public:
@@ -184,7 +148,7 @@ class Comparer {
     std::vector<std::size_t> together = others;
     together.push_back(baseline);
     const OrderedBuckets buckets = make_buckets(together);
-    const std::vector<std::int64_t> of_baseline = counts(buckets, baseline);
+    const std::vector<statistics::BucketCount> of_baseline = counts(buckets, baseline);
     for (const std::size_t i : others)
       to_baseline[i]->superiority = statistics::superiority(buckets, counts(buckets, i), of_baseline, confidence_);
   }
@@ -299,11 +263,11 @@ class Comparer {
     }
   }
 
-  std::vector<std::int64_t> counts(const OrderedBuckets& buckets, std::size_t i) const {
-    std::vector<std::int64_t> counted(buckets.size());
+  std::vector<statistics::BucketCount> counts(const OrderedBuckets& buckets, std::size_t i) const {
     CaseColumn of_case = column(i);
-    for_each_piece(of_case, [&](std::span<const double> values) { buckets.count(values, counted); });
-    return counted;
+    statistics::BucketCounter counter(buckets, of_case.sessions());
+    for_each_piece(of_case, [&](std::span<const double> values) { counter.add(values); });
+    return counter.counts();
   }
 
   const ComparedCases& cases_;
@@ -312,14 +276,19 @@ class Comparer {
   std::vector<Summary> summaries_;
 };
 
-std::vector<std::size_t> ranked(const std::vector<FigureReport::Value>& values) {
-  std::vector<std::size_t> ranking(values.size());
-  std::iota(ranking.begin(), ranking.end(), std::size_t{0});
-  const auto key = [&](std::size_t i) {
-    return std::isnan(values[i].value) ? -std::numeric_limits<double>::infinity() : values[i].value;
-  };
-  std::stable_sort(ranking.begin(), ranking.end(), [&](std::size_t i, std::size_t j) { return key(i) > key(j); });
-  return ranking;
+/// By what cases are ranked: their values; where pairs are of fewer sessions, as in a file that is not complete, the
+/// differences from the baseline, against which the values may stand otherwise.
+std::vector<double> ranking_keys(const FigureReport& report, std::size_t baseline) {
+  bool is_by_difference = false;
+  std::vector<double> values, differences;
+  for (std::size_t i = 0; i < report.values.size(); ++i) {
+    const std::optional<Comparison>& one = report.to_baseline[i];
+    const std::int64_t most = std::max(report.values[i].sessions, report.values[baseline].sessions);
+    is_by_difference = is_by_difference || (one && one->pairing == Pairing::paired && one->pairs < most);
+    values.push_back(report.values[i].value);
+    differences.push_back(one ? one->difference.value : 0);
+  }
+  return is_by_difference ? differences : values;
 }
 
 /// Of each case those that it cannot be told from, by Holm's p over all pairs.
@@ -390,7 +359,7 @@ FigureReport compare(const ComparedCases& cases, std::size_t baseline, const Fig
   for (std::size_t i = 0; i < cases.size(); ++i) {
     if (i != baseline) report.to_baseline[i]->adjusted_p = adjusted[i];
   }
-  report.ranking = ranked(report.values);
+  report.ranking = ranked(ranking_keys(report, baseline));
   if (cases.size() <= most_ranked_in_pairs)
     report.indistinguishable = told_apart(comparer, report, baseline, confidence);
   return report;

@@ -253,6 +253,7 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   report.label = results.description.case_label(case_index);
   report.sessions = summary.sessions();
   report.failures = summary.failures();
+  if (report.failures > 0 && extent != Extent::figures) report.failure_kinds = failure_kinds(results, case_index);
   for (const Column& column : layout.columns) {
     const std::size_t length = values_per_session(column, layout.axes);
     std::vector<double> quantiles;  // place after place

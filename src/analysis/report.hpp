@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/failure_kinds.hpp"
 #include "analysis/known.hpp"
 #include "analysis/results.hpp"
 #include "statistics/control_variates.hpp"
@@ -111,6 +112,7 @@ struct CaseReport {
   std::string label;
   std::int64_t sessions = 0;  ///< simulated without failure
   std::int64_t failures = 0;
+  std::vector<FailureKind> failure_kinds;
   std::vector<Headline> headlines;
   std::vector<TargetReport> targets;
   std::vector<Quantity> quantities;  ///< place after place

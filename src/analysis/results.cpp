@@ -7,13 +7,6 @@
 #include <utility>
 
 namespace ergodic::analysis {
-std::uint64_t Results::blocks_done() const {
-  return static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
-}
-
-bool Results::complete() const {
-  return blocks_done() == description.blocks_held().size() && file.closed().has_value();
-}
 
 const Plan& Results::plan_to(const std::string& to_do) const {
   if (!plan) engine::refuse_without_plan(to_do, file.path(), description.layout().program_version, obstacle);
@@ -28,7 +21,10 @@ Results Results::open(const std::filesystem::path& path, const Workloads& worklo
   store::Offsets offsets = store::locate(path, description.layout());
   store::ResultFile file(path, store::PositionedFile::Access::read, description.layout(), std::move(offsets));
   BlocksDone done = file.done();
-  return {std::move(description), std::move(file), std::move(done), std::move(found.plan), std::move(found.obstacle)};
+  const auto done_count = static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
+  const bool closed = file.closed().has_value();
+  return {std::move(description), std::move(file),          std::move(done), done_count, closed,
+          std::move(found.plan),  std::move(found.obstacle)};
 }
 
 }  // namespace ergodic::analysis

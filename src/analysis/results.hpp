@@ -23,13 +23,15 @@ using engine::Plan;
 struct Results {
   Description description;
   store::ResultFile file;
-  BlocksDone done;  ///< when it was opened
+  BlocksDone done;           ///< when it was opened
+  std::uint64_t done_count;  ///< of these: counted once, since every case's report asks
+  bool closed;               ///< when it was opened
   std::optional<Plan> plan;
   std::string obstacle;  ///< why there is no plan: "paths draws 2 in OUT.h5, 1 here"; "" where there is
 
-  std::uint64_t blocks_done() const;
+  std::uint64_t blocks_done() const { return done_count; }
   /// All blocks are done, and the file is closed.
-  bool complete() const;
+  bool complete() const { return closed && done_count == description.blocks_held().size(); }
   /// The plan, which is needed `to_do` something: "replay". Throws MismatchError where there is none.
   const Plan& plan_to(const std::string& to_do) const;
 

@@ -1,5 +1,7 @@
 #include "engine/merge.hpp"
 
+#include "core/format.hpp"
+#include "core/suggest.hpp"
 #include "engine/closing.hpp"
 #include "engine/description_text.hpp"
 #include "engine/output.hpp"
@@ -14,6 +16,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace ergodic::engine {
 namespace {
@@ -88,12 +92,27 @@ store::ResultFile open_shard(const fs::path& path, const store::FileLayout& whol
   return {path, Access::read, layout, store::locate(path, layout)};
 }
 
-void require_complete(const store::ResultFile& shard) {
-  if (shard.closed()) return;
-  const auto done = shard.done();
-  throw MismatchError(fmt::format("{} is not complete ({} of its {} blocks are done) finish it: run its command again",
-                                  shard.path().string(), std::count(done.begin(), done.end(), true),
-                                  shard.layout().blocks_held().size()));
+/// Throws MismatchError that names all that are not.
+template <class Shard>
+void require_complete(std::uint64_t count, const Shard& shard) {
+  std::vector<std::string> paths, done;
+  for (std::uint64_t index = 0; index < count; ++index) {
+    const store::ResultFile part = shard(index);
+    if (part.closed()) continue;
+    const auto blocks = part.done();
+    paths.push_back(part.path().string());
+    done.push_back(fmt::format("{} of its {} blocks are done", std::count(blocks.begin(), blocks.end(), true),
+                               part.layout().blocks_held().size()));
+  }
+  if (paths.empty()) return;
+  if (paths.size() == 1) {
+    throw MismatchError(
+        fmt::format("{} is not complete ({}) finish it: run its command again", paths.front(), done.front()));
+  }
+  for (std::size_t i = 0; i < paths.size(); ++i)
+    paths[i] += ": " + done[i];
+  throw MismatchError(fmt::format("{} shards are not complete ({}) finish them: run their commands again",
+                                  grouped(paths.size()), enumerate(paths)));
 }
 
 /// Throws MismatchError when the output that is there is not what a merge makes of the shards.
@@ -117,8 +136,7 @@ MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
   const auto shard = [&](std::uint64_t index) {
     return open_shard(shards[index], plan.layout(), {index + 1, shards.size()});
   };
-  for (std::uint64_t index = 0; index < shards.size(); ++index)
-    require_complete(shard(index));
+  require_complete(shards.size(), shard);
 
   const fs::path path = place_of_output(request.output, shards, "one of the shards");
   const store::OutputLock lock(path);

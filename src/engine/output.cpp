@@ -53,6 +53,22 @@ void require_same_rows(const Plan& plan, const fs::path& path, const store::Iden
   refuse(other_rows(path, read_description(path, identity), plan), path, identity);
 }
 
+/// Without the line that says how many sessions there are.
+std::string without_sessions(const std::string& study) {
+  std::istringstream lines(study);
+  std::string rest;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("sessions:")) rest += line + '\n';
+  }
+  return rest;
+}
+
+/// Where the studies differ: another number of sessions alone would make it no other study, and is told last.
+std::pair<std::string, std::string> telling_difference(const std::string& ours, const std::string& theirs) {
+  const std::string our_rest = without_sessions(ours), their_rest = without_sessions(theirs);
+  return our_rest == their_rest ? first_difference(ours, theirs) : first_difference(our_rest, their_rest);
+}
+
 void require_same_study(const Plan& plan, const fs::path& path, const store::Identity& identity) {
   if (identity.study != plan.layout().study) {
     const auto sessions = sessions_of_same_study(plan, identity);
@@ -60,7 +76,7 @@ void require_same_study(const Plan& plan, const fs::path& path, const store::Ide
       require_equal_draws(plan, path, identity);
       refuse_number(plan, path, *sessions);
     }
-    const auto [ours, theirs] = first_difference(plan.layout().study, identity.study);
+    const auto [ours, theirs] = telling_difference(plan.layout().study, identity.study);
     throw MismatchError(fmt::format("{} belongs to another study (this study has \"{}\", the file's has \"{}\") {}",
                                     path.string(), ours, theirs, ways_out));
   }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace ergodic::statistics {
 namespace {
@@ -21,8 +20,23 @@ Superiority with_interval(double probability, double error, double resolution, d
           {std::max(0.0, interval.low - resolution), std::min(1.0, interval.high + resolution)}};
 }
 
-double total(std::span<const std::int64_t> counts) {
-  return static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
+double total(std::span<const BucketCount> counts) {
+  std::int64_t sum = 0;
+  for (const BucketCount& one : counts)
+    sum += one.count;
+  return static_cast<double>(sum);
+}
+
+/// Calls visit(of a, count of b there, count of b below) for each bucket of a.
+template <class Visit>
+void for_each_beside(std::span<const BucketCount> a, std::span<const BucketCount> b, const Visit& visit) {
+  std::int64_t below = 0;
+  auto other = b.begin();
+  for (const BucketCount& one : a) {
+    for (; other != b.end() && other->bucket < one.bucket; ++other)
+      below += other->count;
+    visit(one, other != b.end() && other->bucket == one.bucket ? other->count : 0, below);
+  }
 }
 
 /// Mean and sample variance of P(B < x) + ½ P(B = x) over the values x of A.
@@ -30,18 +44,14 @@ struct Placements {
   double mean;
   double variance;
 };
-Placements placements(std::span<const std::int64_t> a, std::span<const std::int64_t> b, double n_a, double n_b) {
+Placements placements(std::span<const BucketCount> a, std::span<const BucketCount> b, double n_a, double n_b) {
   double mean = 0, squares = 0;
-  std::int64_t below = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) {
-    if (a[k] > 0) {
-      const double placement = (static_cast<double>(below) + 0.5 * static_cast<double>(b[k])) / n_b;
-      const double share = static_cast<double>(a[k]) / n_a;
-      mean += share * placement;
-      squares += share * (placement - 0.5) * (placement - 0.5);
-    }
-    below += b[k];
-  }
+  for_each_beside(a, b, [&](const BucketCount& one, std::int64_t beside, std::int64_t below) {
+    const double placement = (static_cast<double>(below) + 0.5 * static_cast<double>(beside)) / n_b;
+    const double share = static_cast<double>(one.count) / n_a;
+    mean += share * placement;
+    squares += share * (placement - 0.5) * (placement - 0.5);
+  });
   const double variance = std::max(0.0, squares - (mean - 0.5) * (mean - 0.5)) * n_a / (n_a - 1);
   return {mean, variance};
 }
@@ -74,37 +84,64 @@ OrderedBuckets OrderedBuckets::sampled(std::vector<double> sample) {
   return buckets;
 }
 
+std::size_t OrderedBuckets::bucket_of(double value) const {
+  if (edges_.empty()) return static_cast<std::size_t>(value - least_);
+  // A binary search without branches: which way it goes is random here.
+  const double* edge = edges_.data();
+  for (std::size_t left = edges_.size(); left > 1;) {
+    const std::size_t half = left / 2;
+    edge += edge[half] <= value ? half : 0;
+    left -= half;
+  }
+  const auto at = 2 * static_cast<std::size_t>(edge - edges_.data());
+  return at + (*edge == value ? 1 : *edge < value ? 2 : 0);
+}
+
 void OrderedBuckets::count(std::span<const double> values, std::span<std::int64_t> counts) const {
   ERGODIC_EXPECT(counts.size() == size());
-  if (edges_.empty()) {
-    for (const double value : values)
-      ++counts[static_cast<std::size_t>(value - least_)];
-    return;
-  }
-  for (const double value : values) {
-    // A binary search without branches: which way it goes is random here.
-    const double* edge = edges_.data();
-    for (std::size_t left = edges_.size(); left > 1;) {
-      const std::size_t half = left / 2;
-      edge += edge[half] <= value ? half : 0;
-      left -= half;
-    }
-    const auto at = 2 * static_cast<std::size_t>(edge - edges_.data());
-    ++counts[at + (*edge == value ? 1 : *edge < value ? 2 : 0)];
+  for (const double value : values)
+    ++counts[bucket_of(value)];
+}
+
+BucketCounter::BucketCounter(const OrderedBuckets& buckets, std::uint64_t most)
+    : buckets_(buckets), lists_(most < buckets.size() / 16) {
+  if (lists_) {
+    listed_.reserve(most);
+  } else {
+    of_all_.resize(buckets.size());
   }
 }
 
-Superiority superiority(const OrderedBuckets& buckets, std::span<const std::int64_t> a, std::span<const std::int64_t> b,
+void BucketCounter::add(std::span<const double> values) {
+  if (!lists_) return buckets_.count(values, of_all_);
+  for (const double value : values)
+    listed_.push_back(buckets_.bucket_of(value));
+}
+
+std::vector<BucketCount> BucketCounter::counts() {
+  std::vector<BucketCount> counts;
+  for (std::size_t k = 0; k < of_all_.size(); ++k) {
+    if (of_all_[k] > 0) counts.push_back({k, of_all_[k]});
+  }
+  std::sort(listed_.begin(), listed_.end());
+  for (const std::size_t bucket : listed_) {
+    if (counts.empty() || counts.back().bucket != bucket) counts.push_back({bucket, 0});
+    ++counts.back().count;
+  }
+  return counts;
+}
+
+Superiority superiority(const OrderedBuckets& buckets, std::span<const BucketCount> a, std::span<const BucketCount> b,
                         double confidence) {
-  ERGODIC_EXPECT(a.size() == buckets.size() && b.size() == buckets.size());
   const double n_a = total(a), n_b = total(b);
   if (n_a < 2 || n_b < 2) return not_known;
   const Placements of_a = placements(a, b, n_a, n_b);
   const Placements of_b = placements(b, a, n_b, n_a);
   double unresolved = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) {
-    if (!buckets.is_single(k)) unresolved += static_cast<double>(a[k]) / n_a * (static_cast<double>(b[k]) / n_b);
-  }
+  for_each_beside(a, b, [&](const BucketCount& one, std::int64_t beside, std::int64_t) {
+    if (!buckets.is_single(one.bucket))
+      unresolved += static_cast<double>(one.count) / n_a * (static_cast<double>(beside) / n_b);
+  });
   return with_interval(of_a.mean, std::sqrt(of_a.variance / n_a + of_b.variance / n_b), unresolved / 2, confidence);
 }
 

@@ -227,6 +227,26 @@ std::vector<std::int64_t> ResultFile::read_summary(std::uint64_t block) const {
   return words;
 }
 
+std::vector<FailedSession> ResultFile::read_failures(std::uint64_t block) const {
+  const std::uint64_t slots = layout_.failures_per_block;
+  if (slots == 0) return {};
+  const std::uint64_t first = line_of(block) * slots;
+  std::vector<std::int64_t> ids(slots);
+  file_.read(offsets_.failures[0] + first * sizeof(std::int64_t), std::as_writable_bytes(std::span(ids)));
+  const auto text = [&](std::uint64_t array, std::uint64_t slot, std::uint64_t width) {
+    std::string read(width, '\0');
+    file_.read(offsets_.failures[array] + (first + slot) * width, std::as_writable_bytes(std::span(read)));
+    return read.substr(0, read.find('\0'));
+  };
+  std::vector<FailedSession> failed;
+  for (std::uint64_t slot = 0; slot < slots; ++slot) {
+    if (ids[slot] < 0) continue;
+    failed.push_back({static_cast<std::uint64_t>(ids[slot]), text(2, slot, failure_category_width),
+                      text(3, slot, failure_reason_width)});
+  }
+  return failed;
+}
+
 void ResultFile::read_column(std::size_t column, std::uint64_t case_index, std::uint64_t first,
                              std::span<std::byte> bytes) const {
   const std::uint64_t width = layout_.row_bytes(layout_.columns[column]);

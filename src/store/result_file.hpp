@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace ergodic::store {
@@ -19,6 +20,13 @@ namespace ergodic::store {
 struct WrittenBlock {
   std::uint64_t block;
   Digest digest;
+};
+
+/// A session that failed, as its block describes it.
+struct FailedSession {
+  std::uint64_t id;
+  std::string category;
+  std::string reason;
 };
 
 /// The results in a file: rows, block summaries and ledger at their offsets. Every rank has one; they share nothing.
@@ -61,6 +69,8 @@ class ResultFile {
   Digest read_digest(std::uint64_t block) const;
 
   std::vector<std::int64_t> read_summary(std::uint64_t block) const;
+  /// Those that failed, as many as a block has room for.
+  std::vector<FailedSession> read_failures(std::uint64_t block) const;
   /// Values of the layout's column `column`, of the sessions of one case from `first` on: as many as fill `bytes`.
   void read_column(std::size_t column, std::uint64_t case_index, std::uint64_t first, std::span<std::byte> bytes) const;
 

@@ -44,6 +44,17 @@ class Commands(ProgramTest):
         for text in ("win rate", "case basic", "case ride", "ergodic summary", "6 000 sessions"):
             self.assertIn(text, self.ran.stdout)
 
+    def test_a_run_of_many_cases_ends_with_the_first_twenty_and_how_many_more_there_are(self):
+        starts = list(range(501, 524))
+        ran = self.succeed("run", self.study, "-o", self.folder / "many.h5", "--sessions", 10, "--set",
+                           f"sweep.bankroll.starting_amount={starts}")
+        lines = ran.stdout.splitlines()
+        self.assertEqual(sum("starting_amount=" in line for line in lines), 20)
+        self.assertIn(f"… 26 more: ergodic summary {self.folder / 'many.h5'}", lines)
+        summary = self.succeed("summary", self.folder / "many.h5").stdout
+        self.assertEqual(sum("starting_amount=" in line for line in summary.splitlines()), 46)
+        self.assertNotIn("more:", summary)
+
     def test_run_again_says_already_complete(self):
         before = sha256(self.output)
         again = self.succeed("run", self.study, "-o", self.output, ranks=3)

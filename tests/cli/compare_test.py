@@ -115,7 +115,26 @@ class Compare(ProgramTest):
         self.assertEqual(figure["pairing"], "rows not kept")
         self.assertNotIn("probability_higher", figure)
         part = self.simulate("part.h5", "--sessions", "3000000", "--time-budget", "0.2s", expect=75)
-        self.assertIn("NOT COMPLETE", self.succeed("compare", part).stdout)
+        self.assertIn("of 3 cases one alone has sessions that are done", self.refuse(part))
+
+    def test_ranks_an_unfinished_file_by_the_differences_and_leaves_out_cases_without_sessions(self):
+        program.ERGODIC, before = TOY, program.ERGODIC
+        self.addCleanup(setattr, program, "ERGODIC", before)
+        study = "workload: toy\nsessions: 1000\nseeding: {common: true}\noutput: {block: 50}\n" \
+                "cases: {a: {offset: 1}, b: {}, c: {}}\n"
+        path = self.simulate("toy.h5", study=study)
+        with h5py.File(path, "r+") as file:
+            file["ledger/line"][20] = 0  # the lowest rows of b: the mean of the others is above that of all of a
+            file["ledger/line"][40:] = 0
+            file["ledger/closing"][:] = 0
+        a, b = self.compare(path, "--column", "n")["figures"][0]["cases"]
+        self.assertEqual([a["case"], b["case"]], ["a", "b"])
+        self.assertGreater(b["value"], a["value"])
+        self.assertEqual(b["to_baseline"]["difference"], -1)
+        said = self.succeed("compare", path, "--column", "n").stdout
+        self.assertIn("NOT COMPLETE: ", said)
+        self.assertIn("1 case has no sessions yet, and is left out\n", said)
+        self.assertRegex(said, r"ranking, the highest first\n +1  a.*\n +2  b")
 
     def test_leaves_out_failed_sessions_with_their_partners(self):
         program.ERGODIC, before = TOY, program.ERGODIC

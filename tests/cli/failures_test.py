@@ -1,4 +1,5 @@
 """Sessions that fail: recorded beside their neighbours, counted, and fatal only when the study says so."""
+import json
 import os
 import time
 import unittest
@@ -31,6 +32,31 @@ class Failures(ProgramTest):
             self.assertEqual(list(file["sessions/failed"][0].nonzero()[0]), list(range(0, 1000, 100)))
             self.assertEqual(list(file["sessions/n"][0][99:102]), [99, 0, 101])
         self.succeed("verify", self.output)
+
+    def test_are_told_by_category_with_the_reason_and_how_to_see_one_and_are_in_no_mean(self):
+        self.succeed("run", self.study("failures: {maximum_share: 1}\n"), "-o", self.output)
+        said = self.succeed("summary", self.output).stdout
+        self.assertIn("  10 sessions failed, and are in no figure but `failed`\n", said)
+        self.assertRegex(said, r"\n    unlucky +10   such as session 0: every so often\n")
+        self.assertIn(f"\n    Next: ergodic replay {self.output} --session 0\n", said)
+        self.assertRegex(said, r"\n    yes +10 +1\.000 %")
+        case, = json.loads(self.succeed("summary", self.output, "--json").stdout)["cases"]
+        self.assertEqual(case["failures"], 10)
+        self.assertEqual(case["failure_categories"], {"unlucky": {"described": 10, "session": 0, "reason": "every so often"}})
+        self.assertEqual(case["categories"]["failed"]["yes"]["count"], 10)
+        with h5py.File(self.output) as file:
+            n, failed = file["sessions/n"][0], file["sessions/failed"][0]
+        self.assertAlmostEqual(case["quantities"]["n"]["mean"], n[failed == 0].mean(), places=9)
+        self.assertIn(",failures,described unlucky,10.0,,,sessions\n", self.succeed("summary", self.output, "--csv").stdout)
+        self.assertIn("It failed, unlucky: every so often\n", self.succeed("replay", self.output, "--session", 0).stdout)
+
+    def test_are_said_to_be_described_in_part_where_a_block_has_no_room_for_all(self):
+        study = self.write("study.yaml", "workload: toy\nsessions: 1000\noutput: {block: 500}\nfail_every: 2\n"
+                                         "failures: {maximum_share: 1}\n")
+        self.succeed("run", study, "-o", self.output)
+        said = self.succeed("summary", self.output).stdout
+        self.assertIn("  500 sessions failed, and are in no figure but `failed`\n", said)
+        self.assertIn("    of the 32 that the file describes, some of each block\n", said)
 
     def test_end_the_run_with_code_5_when_there_are_more_than_the_study_allows(self):
         study = self.study("failures: {maximum_share: 0.005}\n")

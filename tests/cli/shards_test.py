@@ -108,6 +108,15 @@ class ShardsTest(ProgramTest):
         self.assertIn("already complete: 1 976 sessions",
                       self.succeed("run", self.study, "--shard", "2/3", cwd=self.folder).stdout)
 
+    def test_a_report_of_a_shard_is_refused_for_what_it_is(self):
+        shard = self.shards(2)[0]
+        self.refused(2, "cannot make a report of shard 1/2 (its sessions are a part of the study's)", "report", shard)
+
+    def test_a_study_that_is_edited_and_has_more_sessions_is_told_by_the_edit(self):
+        self.succeed("run", self.study, "-o", self.output)
+        self.refused(3, 'this study has "seed: 77", the file\'s has "seed: ', "run", self.study, "-o", self.output, "--sessions",
+                     "5000", "--seed", "77")
+
     def test_a_shard_that_is_none_is_refused(self):
         for text in ["0/3", "4/3", "a/b", "3", "1/", "/3", "-1/3", "1/2/3", "1.5/3"]:
             self.refused(2, f"\"{text}\" is no shard (it is i/n with 1 <= i <= n)", "run", self.study, f"--shard={text}")

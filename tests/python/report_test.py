@@ -265,6 +265,15 @@ bankroll: {starting_amount: 100000}
         self.assertIn("apt-get install python3-matplotlib", done.stderr)
         self.assertEqual(done.stderr.count("\n"), 1)
 
+    def test_without_room_for_the_page_nothing_is_left_of_it(self):
+        output = made(self, "strategies", STRATEGIES)
+        done = subprocess.run(["sh", "-c", 'ulimit -f 64; exec "$0" "$@"', sys.executable, "-m", "ergodic.report", output, "-o",
+                               self.report, "--program", program.ERGODIC], capture_output=True, text=True, timeout=120,
+                              env=program.environment(PYTHONPATH=f"{program.SOURCE}/tools/python"))
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertRegex(done.stderr, r"^cannot write .*report\.html \(File too large\) free space\n$")
+        self.assertEqual([path.name for path in self.folder.glob("report*")], [])
+
     @unittest.skipUnless(os.path.samefile(sys.executable, "/usr/bin/python3"), "the packages may not be the system's")
     def test_is_made_by_the_systems_python_where_the_first_one_lacks_packages(self):
         output = made(self, "strategies", STRATEGIES)

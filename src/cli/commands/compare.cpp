@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <string_view>
+#include <unordered_set>
 
 namespace ergodic::cli {
 namespace {
@@ -47,16 +49,34 @@ ComparedCases cases_of(const std::vector<Results>& files) {
 /// The places of the cases of that name; a label without its file is that of each file. Throws UsageError with the
 /// nearest known name.
 std::vector<std::size_t> find_cases(const ComparedCases& cases, const std::string& name) {
+  const auto label_of = [](const analysis::ComparedCase& one) -> const std::string& {
+    return one.results->description.case_label(one.case_index);
+  };
   std::vector<std::size_t> found;
-  std::vector<std::string> known;
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    const std::string& label = cases[i].results->description.case_label(cases[i].case_index);
-    if (name == cases[i].label || name == label) found.push_back(i);
-    if (std::find(known.begin(), known.end(), label) == known.end()) known.push_back(label);
+    if (name == cases[i].label || name == label_of(cases[i])) found.push_back(i);
   }
   if (!found.empty()) return found;
+  std::vector<std::string> known;
+  std::unordered_set<std::string_view> seen;
+  for (const analysis::ComparedCase& one : cases) {
+    if (seen.insert(label_of(one)).second) known.push_back(label_of(one));
+  }
   throw UsageError(
       fmt::format("unknown case \"{}\" (there are {}){}", name, enumerate(known), did_you_mean(name, known)));
+}
+
+bool has_sessions(const analysis::ComparedCase& one) {
+  const std::uint64_t blocks = one.results->description.layout().blocks_per_case();
+  const auto first = one.results->done.begin() + static_cast<std::ptrdiff_t>(one.case_index * blocks);
+  const auto last = first + static_cast<std::ptrdiff_t>(blocks);
+  return std::find(first, last, true) != last;
+}
+
+/// Those of which a block is done: of the others there is nothing to say.
+ComparedCases begun_cases(ComparedCases cases) {
+  std::erase_if(cases, [](const analysis::ComparedCase& one) { return !has_sessions(one); });
+  return cases;
 }
 
 /// Those named, in the order of the command line, after the baseline.
@@ -128,7 +148,12 @@ ExitCode compare(const Options& options, const Workloads& workloads) {
   for (const std::string& path : options.files)
     files.push_back(Results::open(path, workloads));
   const ComparedCases all = cases_of(files);
-  ComparisonResult result{chosen_cases(all, options), 0, options.confidence, {}, {}};
+  const ComparedCases chosen = chosen_cases(all, options);
+  ComparisonResult result{begun_cases(chosen), 0, options.confidence, {}, {}};
+  if (result.cases.size() < 2 && chosen.size() >= 2) {
+    throw UsageError(fmt::format("nothing to compare (of {} cases {} has sessions that are done) let their run go on",
+                                 grouped(chosen.size()), result.cases.empty() ? "none" : "one alone"));
+  }
   if (result.cases.size() < 2) {
     throw UsageError(
         fmt::format("nothing to compare (there is one case alone, {}) give a file with more cases, or more "
@@ -139,6 +164,9 @@ ExitCode compare(const Options& options, const Workloads& workloads) {
   for (const analysis::Figure& figure : analysis::choose_figures(result.cases, options.columns, options.all))
     result.figures.push_back(analysis::compare(result.cases, result.baseline, figure, options.confidence));
   result.notes = notes_on(files, result);
+  if (const std::size_t left_out = chosen.size() - result.cases.size(); left_out > 0)
+    result.notes.push_back(fmt::format("{} {} no sessions yet, and {} left out", grouped(left_out),
+                                       left_out == 1 ? "case has" : "cases have", left_out == 1 ? "is" : "are"));
   const auto output = options.json ? compare_json : options.csv ? compare_csv : compare_text;
   fmt::print("{}", output(result));
   return ExitCode::complete;

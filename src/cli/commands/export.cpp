@@ -164,7 +164,7 @@ ExitCode export_to(const Options& options, const Workloads& workloads) {
   }
   if (options.summary && !options.flat && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
   const auto produce = [&](const std::function<void(const std::string&)>& write) {
-    options.summary ? write(summary_csv(results, {cases})) : write_row_csv(results, rows, write);
+    options.summary ? write_summary_csv(results, {cases}, write) : write_row_csv(results, rows, write);
   };
   if (options.output == "-") {
     produce([](const std::string& text) { fmt::print("{}", text); });

@@ -76,6 +76,8 @@ void compare(const analysis::Results& results, const engine::SessionIndex& place
   for (std::size_t i = 0; i < held.columns().size(); ++i) {
     fmt::print("  {:<24} {}\n", held.columns()[i].name, value_text(held.columns()[i], rows.bytes(i)));
   }
+  for (const Failure& failure : rows.failures())
+    fmt::print("It failed, {}: {}\n", failure.category, failure.reason);
   const std::uint64_t block = held.block_of(place);
   if (!results.done[block]) {
     fmt::print("The file does not hold this session yet: its block {} is not done.\n", block);

@@ -76,7 +76,13 @@ std::string chosen_python() {
 /// Becomes the Python program that writes the page; comes back only when that cannot be started. What is wrong with a
 /// file is said here first, as by every other command.
 ExitCode report(const Options& options, const Workloads& workloads) {
-  analysis::Results::open(options.file, workloads);
+  const analysis::Results results = analysis::Results::open(options.file, workloads);
+  if (const auto& shard = results.description.layout().shard) {
+    throw UsageError(
+        fmt::format("cannot make a report of shard {} (its sessions are a part of the study's) merge the shards, and "
+                    "report the file that they make, or see ergodic summary {}",
+                    shard->text(), options.file));
+  }
   const fs::path wanted =
       options.output.empty() ? fs::path(options.file).replace_extension(".html") : fs::path(options.output);
   const fs::path output = engine::place_of_output(wanted, {options.file}, "the result file");

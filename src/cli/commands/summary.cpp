@@ -26,8 +26,14 @@ ExitCode summary(const Options& options, const Workloads& workloads) {
   for (const std::string& label : options.cases)
     choice.cases.push_back(results.description.case_index(label));
   if (options.csv && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
-  const auto output = options.json ? summary_json : options.csv ? summary_csv : summary_text;
-  fmt::print("{}", output(results, choice));
+  const auto write = [](const std::string& text) { fmt::print("{}", text); };
+  if (options.json) {
+    write_summary_json(results, choice, write);
+  } else if (options.csv) {
+    write_summary_csv(results, choice, write);
+  } else {
+    write(summary_text(results, choice));
+  }
   return ExitCode::complete;
 }
 
@@ -48,15 +54,13 @@ constexpr const char* footer =
 
 }  // namespace
 
-std::vector<analysis::CaseReport> reports(const analysis::Results& results, const SummaryChoice& choice) {
-  std::vector<analysis::CaseReport> all;
-  if (choice.cases.empty()) {
-    for (std::uint64_t i = 0; i < results.description.layout().case_count(); ++i)
-      all.push_back(report_case(results, i, choice.confidence, choice.extent));
-  }
+void for_each_report(const analysis::Results& results, const SummaryChoice& choice,
+                     const std::function<void(analysis::CaseReport)>& use) {
+  const auto report = [&](std::uint64_t i) { use(report_case(results, i, choice.confidence, choice.extent)); };
+  for (std::uint64_t i = 0; choice.cases.empty() && i < results.description.layout().case_count(); ++i)
+    report(i);
   for (const std::uint64_t i : choice.cases)
-    all.push_back(report_case(results, i, choice.confidence, choice.extent));
-  return all;
+    report(i);
 }
 
 void add_summary(CommandLine& line, const Context& context) {

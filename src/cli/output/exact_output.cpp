@@ -3,6 +3,7 @@
 #include "analysis/exact_at.hpp"
 #include "analysis/exact_headline.hpp"
 #include "cli/output/json.hpp"
+#include "cli/output/json_entries.hpp"
 #include "cli/output/shown_places.hpp"
 
 #include <fmt/format.h>
@@ -156,26 +157,39 @@ std::string full_text(const KnownCase& known) {
   return text;
 }
 
-/// One line a case: the headlines of which something is known.
-std::string table_text(const engine::Plan& plan, const std::vector<KnownCase>& all) {
-  Headlines shown;
-  for (const Headline& headline : plan.headlines()) {
-    if (std::any_of(all.begin(), all.end(), [&](const KnownCase& known) { return known.headline(headline); }))
-      shown.push_back(headline);
+/// What is known of the headlines of each case: all that is known of 10^5 cases would take a gigabyte.
+std::vector<std::vector<std::optional<double>>> known_headlines(const engine::Plan& plan,
+                                                                const std::vector<std::uint64_t>& cases) {
+  std::vector<std::vector<std::optional<double>>> of_cases;
+  for (const std::uint64_t index : cases) {
+    const KnownCase known(plan, index);
+    auto& of_case = of_cases.emplace_back();
+    for (const Headline& headline : plan.headlines())
+      of_case.push_back(known.headline(headline));
   }
+  return of_cases;
+}
+
+/// One line a case: the headlines of which something is known; "" where that is none.
+std::string table_text(const engine::Plan& plan, const std::vector<std::uint64_t>& cases) {
+  const auto known = known_headlines(plan, cases);
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < plan.headlines().size(); ++i) {
+    if (std::any_of(known.begin(), known.end(), [i](const auto& of_case) { return of_case[i].has_value(); }))
+      shown.push_back(i);
+  }
+  if (shown.empty()) return "";
   std::size_t width = 4;
-  for (const KnownCase& known : all)
-    width = std::max(width, known.label().size());
+  for (const std::uint64_t index : cases)
+    width = std::max(width, plan.case_label(index).size());
   std::string text = fmt::format("\n{:<{}}", "case", width);
-  for (const Headline& headline : shown)
-    text += fmt::format("  {:>16}", headline.title);
+  for (const std::size_t i : shown)
+    text += fmt::format("  {:>16}", plan.headlines()[i].title);
   text += '\n';
-  for (const KnownCase& known : all) {
-    text += fmt::format("{:<{}}", known.label(), width);
-    for (const Headline& headline : shown) {
-      const std::optional<double> value = known.headline(headline);
-      text += fmt::format("  {:>16}", value ? fmt::format("{:.8g}", *value) : "-");
-    }
+  for (std::size_t row = 0; row < cases.size(); ++row) {
+    text += fmt::format("{:<{}}", plan.case_label(cases[row]), width);
+    for (const std::size_t i : shown)
+      text += fmt::format("  {:>16}", known[row][i] ? fmt::format("{:.8g}", *known[row][i]) : "-");
     text += '\n';
   }
   return text + "\n`--case LABEL` shows a case in full.\n";
@@ -224,13 +238,6 @@ Json case_json(const KnownCase& known) {
   return json;
 }
 
-std::vector<KnownCase> known_cases(const engine::Plan& plan, const std::vector<std::uint64_t>& cases) {
-  std::vector<KnownCase> all;
-  for (const std::uint64_t index : cases)
-    all.emplace_back(plan, index);
-  return all;
-}
-
 }  // namespace
 
 std::string in_lowest_terms(const std::string& fraction) {
@@ -245,32 +252,36 @@ std::string in_lowest_terms(const std::string& fraction) {
 }
 
 std::string exact_text(const engine::Plan& plan, const std::vector<std::uint64_t>& cases, bool as_table) {
-  const std::vector<KnownCase> all = known_cases(plan, cases);
   const std::string& workload = plan.layout().workload;
-  if (std::none_of(all.begin(), all.end(), [](const KnownCase& known) { return known.is_known(); })) {
-    return fmt::format(
-        "nothing is known exactly of this study (the {} workload has no closed form for its {}) "
-        "simulate it: ergodic run\n",
-        workload, all.size() == 1 ? "case" : "cases");
+  const std::string title =
+      fmt::format("{}{}: known without simulating\n", workload,
+                  plan.layout().title.empty() ? "" : fmt::format(", \"{}\"", plan.layout().title));
+  if (as_table && cases.size() > most_cases_in_full) {
+    const std::string table = table_text(plan, cases);
+    if (!table.empty()) return title + table;
   }
-  std::string text = fmt::format("{}{}: known without simulating\n", workload,
-                                 plan.layout().title.empty() ? "" : fmt::format(", \"{}\"", plan.layout().title));
-  const auto has_headline = [&](const KnownCase& known) {
-    return std::any_of(plan.headlines().begin(), plan.headlines().end(),
-                       [&](const Headline& headline) { return known.headline(headline); });
-  };
-  if (as_table && all.size() > most_cases_in_full && std::any_of(all.begin(), all.end(), has_headline))
-    return text + table_text(plan, all);
-  for (const KnownCase& known : all)
+  bool is_any_known = false;
+  std::string text;
+  for (const std::uint64_t index : cases) {
+    const KnownCase known(plan, index);
+    is_any_known = is_any_known || known.is_known();
     text += full_text(known);
-  return text;
+  }
+  if (is_any_known) return title + text;
+  return fmt::format(
+      "nothing is known exactly of this study (the {} workload has no closed form for its {}) "
+      "simulate it: ergodic run\n",
+      workload, cases.size() == 1 ? "case" : "cases");
 }
 
 std::string exact_json(const engine::Plan& plan, const std::vector<std::uint64_t>& cases) {
-  Json json{{"workload", plan.layout().workload}, {"title", plan.layout().title}, {"cases", Json::array()}};
-  for (const KnownCase& known : known_cases(plan, cases))
-    json["cases"].push_back(case_json(known));
-  return json.dump(2) + "\n";
+  std::string text;
+  JsonEntries entries({{"workload", plan.layout().workload}, {"title", plan.layout().title}}, "cases",
+                      [&](const std::string& more) { text += more; });
+  for (const std::uint64_t index : cases)
+    entries.add(case_json(KnownCase(plan, index)));
+  entries.end();
+  return text;
 }
 
 }  // namespace ergodic::cli

@@ -15,7 +15,7 @@ std::string measured(double value, const statistics::Interval& interval) {
   return fmt::format("{:.{}f}", value, decimals);
 }
 
-std::string percent(double share) { return fmt::format("{:.3f} %", 100 * share); }
+std::string percent(double share) { return std::isfinite(share) ? fmt::format("{:.3f} %", 100 * share) : "-"; }
 
 std::string interval_text(const statistics::Interval& interval) {
   if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return "too few sessions";

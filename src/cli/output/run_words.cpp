@@ -98,7 +98,8 @@ void RunWords::say(const engine::Completed& run) {
   signals_.reset();
   const analysis::Results results = analysis::Results::open(run.output, workloads_);
   const double per_second = static_cast<double>(run.sessions) / std::max(run.seconds, 1e-9);
-  fmt::print("{}", summary_text(results, {}));
+  constexpr std::size_t most_rows = 20;  // a log is read by people
+  fmt::print("{}", summary_text(results, {.cases = {}, .most_rows = most_rows}));
   fmt::print("\n{} sessions in {} ({}/s). Next: ergodic summary {}; ergodic replay {} --session {}\n",
              grouped(run.sessions), duration(run.seconds), grouped(static_cast<std::uint64_t>(per_second)),
              run.output.string(), run.output.string(), results.description.sessions_held().first);

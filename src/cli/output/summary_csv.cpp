@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace ergodic::cli {
 namespace {
@@ -36,7 +37,8 @@ class Table {
     line(report, quantity, "p_value", fit->p_value, "1");
   }
 
-  std::string text() const { return text_; }
+  /// The lines since the last call.
+  std::string take() { return std::exchange(text_, {}); }
 
  private:
   std::string text_;
@@ -110,6 +112,8 @@ void add(Table& table, const CaseReport& report, const CaseReport::HistogramRepo
 void add(Table& table, const CaseReport& report) {
   table.line(report, "sessions", "count", static_cast<double>(report.sessions), "sessions");
   table.line(report, "failures", "count", static_cast<double>(report.failures), "sessions");
+  for (const analysis::FailureKind& kind : report.failure_kinds)
+    table.line(report, "failures", "described " + kind.category, static_cast<double>(kind.described), "sessions");
   const auto add_all = [&](const auto& figures) {
     for (const auto& figure : figures)
       add(table, report, figure);
@@ -127,11 +131,13 @@ void add(Table& table, const CaseReport& report) {
 
 }  // namespace
 
-std::string summary_csv(const analysis::Results& results, const SummaryChoice& choice) {
+void write_summary_csv(const analysis::Results& results, const SummaryChoice& choice,
+                       const std::function<void(const std::string&)>& write) {
   Table table;
-  for (const CaseReport& report : reports(results, choice))
+  for_each_report(results, choice, [&](const CaseReport& report) {
     add(table, report);
-  return table.text();
+    write(table.take());
+  });
 }
 
 }  // namespace ergodic::cli

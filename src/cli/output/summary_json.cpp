@@ -1,10 +1,12 @@
 #include "cli/output/json.hpp"
+#include "cli/output/json_entries.hpp"
 #include "cli/output/summary_output.hpp"
 #include "engine/summary/summary_variables.hpp"
 
 #include <fmt/format.h>
 
 #include <optional>
+#include <utility>
 
 namespace ergodic::cli {
 namespace {
@@ -137,6 +139,10 @@ Json axes_json(const Axes& axes) {
 
 Json case_json(const CaseReport& report) {
   Json json{{"case", report.label}, {"sessions", report.sessions}, {"failures", report.failures}};
+  for (const analysis::FailureKind& kind : report.failure_kinds) {
+    json["failure_categories"][kind.category] = {
+        {"described", kind.described}, {"session", kind.first_session}, {"reason", kind.reason}};
+  }
   for (const auto& h : report.headlines) {
     Json& headline = json["headlines"][h.title];
     headline = {{"column", h.column}};
@@ -181,7 +187,8 @@ Json case_json(const CaseReport& report) {
 
 }  // namespace
 
-std::string summary_json(const analysis::Results& results, const SummaryChoice& choice) {
+void write_summary_json(const analysis::Results& results, const SummaryChoice& choice,
+                        const std::function<void(const std::string&)>& write) {
   const analysis::Description& held = results.description;
   Json json{{"file", results.file.path().string()},
             {"workload", held.layout().workload},
@@ -194,8 +201,7 @@ std::string summary_json(const analysis::Results& results, const SummaryChoice& 
             {"blocks", held.blocks_held().size()},
             {"blocks_done", results.blocks_done()},
             {"complete", results.complete()},
-            {"confidence", choice.confidence},
-            {"cases", Json::array()}};
+            {"confidence", choice.confidence}};
   if (!held.axes().empty()) json["axes"] = axes_json(held.axes());
   if (const auto& shard = held.layout().shard) {
     json["shard"] = {{"index", shard->index},
@@ -205,9 +211,9 @@ std::string summary_json(const analysis::Results& results, const SummaryChoice& 
   }
   if (held.is_in_rounds()) json["max_sessions"] = held.max_sessions();
   if (!results.plan) json["no_exact_figures"] = results.obstacle;
-  for (const CaseReport& report : reports(results, choice))
-    json["cases"].push_back(case_json(report));
-  return json.dump(2) + "\n";
+  JsonEntries cases(std::move(json), "cases", write);
+  for_each_report(results, choice, [&](const CaseReport& report) { cases.add(case_json(report)); });
+  cases.end();
 }
 
 }  // namespace ergodic::cli

@@ -2,7 +2,10 @@
 
 #include "analysis/report.hpp"
 
-#include <optional>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -12,17 +15,21 @@ namespace ergodic::cli {
 struct SummaryChoice {
   std::vector<std::uint64_t> cases;  ///< empty: all
   double confidence = 0.95;
+  std::size_t most_rows = std::numeric_limits<std::size_t>::max();  ///< of the table of key figures
   analysis::Extent extent = analysis::Extent::usual;
 };
 
 /// For people: each case in full, or a table of key figures when there are many cases.
 std::string summary_text(const analysis::Results& results, const SummaryChoice& choice);
-/// For programs: one JSON object with every figure.
-std::string summary_json(const analysis::Results& results, const SummaryChoice& choice);
-/// For spreadsheets: one line a figure.
-std::string summary_csv(const analysis::Results& results, const SummaryChoice& choice);
+/// For programs: one JSON object with every figure. Calls write(text) piece by piece.
+void write_summary_json(const analysis::Results& results, const SummaryChoice& choice,
+                        const std::function<void(const std::string&)>& write);
+/// For spreadsheets: one line a figure. Calls write(text) piece by piece.
+void write_summary_csv(const analysis::Results& results, const SummaryChoice& choice,
+                       const std::function<void(const std::string&)>& write);
 
-/// The reports of the chosen cases, in order.
-std::vector<analysis::CaseReport> reports(const analysis::Results& results, const SummaryChoice& choice);
+/// Calls use(report) with those of the chosen cases, in order, one at a time: a report takes some 13 kB.
+void for_each_report(const analysis::Results& results, const SummaryChoice& choice,
+                     const std::function<void(analysis::CaseReport)>& use);
 
 }  // namespace ergodic::cli

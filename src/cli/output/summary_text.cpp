@@ -1,6 +1,7 @@
 #include "cli/output/number_text.hpp"
 #include "cli/output/shown_places.hpp"
 #include "cli/output/summary/distrust_text.hpp"
+#include "cli/output/summary/failures_text.hpp"
 #include "cli/output/summary/quantile_text.hpp"
 #include "cli/output/summary_output.hpp"
 #include "core/format.hpp"
@@ -10,6 +11,8 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
+#include <utility>
 
 namespace ergodic::cli {
 namespace {
@@ -139,8 +142,10 @@ void add_tallies(std::string& text, const CaseReport& report) {
 
 void add_ratios(std::string& text, const CaseReport& report) {
   for (const CaseReport::RatioReport& r : report.ratios) {
-    text += fmt::format("\n  {:<24} {} {}  (standard error {:.3g})", r.ratio.name, measured(r.value, r.interval),
-                        r.ratio.unit == "1" ? "" : r.ratio.unit, r.standard_error);
+    text += fmt::format("\n  {:<24} {} {}  ({})", r.ratio.name, measured(r.value, r.interval),
+                        r.ratio.unit == "1" ? "" : r.ratio.unit,
+                        std::isfinite(r.standard_error) ? fmt::format("standard error {:.3g}", r.standard_error)
+                                                        : "too few sessions for a standard error");
     if (r.known) text += fmt::format("  exact {:.7g}", r.known->exact);
     if (r.known && r.known->z) text += fmt::format(", z = {:+.2f}", *r.known->z);
     text += '\n';
@@ -152,7 +157,7 @@ void add_covariances(std::string& text, const CaseReport& report) {
   text += fmt::format("\n  {:<50}{:>14}{:>14}\n", "covariance", "", "correlation");
   for (const CaseReport::Covariance& c : report.covariances) {
     text += fmt::format("  {:<50}{:>14}{:>14}\n", c.columns.first + ", " + c.columns.second, plain(c.covariance),
-                        fmt::format("{:.6f}", c.correlation));
+                        std::isfinite(c.correlation) ? fmt::format("{:.6f}", c.correlation) : "-");
   }
 }
 
@@ -211,10 +216,13 @@ void add_left_out(std::string& text, const analysis::Description& held) {
   }
 }
 
-std::string full(const CaseReport& report, const analysis::Description& held, bool complete, int confidence_percent) {
+std::string full(const CaseReport& report, const analysis::Results& results, int confidence_percent) {
+  const analysis::Description& held = results.description;
+  const bool complete = results.complete();
   std::string text =
       fmt::format("\ncase {}: {} sessions{}\n", report.label, grouped(static_cast<std::uint64_t>(report.sessions)),
                   report.failures == 0 ? "" : fmt::format(", {} failed", report.failures));
+  text += failures_text(report, results.file.path().string());
   if (report.sessions == 0) return text;
   add_headlines(text, report, confidence_percent);
   add_targets(text, report, complete);
@@ -232,7 +240,21 @@ std::string full(const CaseReport& report, const analysis::Description& held, bo
   return text;
 }
 
-std::string table(const std::vector<CaseReport>& all) {
+/// What the table shows of each case: all that is known of 10^5 cases would take a gigabyte.
+std::vector<CaseReport> key_figures(const analysis::Results& results, const SummaryChoice& choice) {
+  std::vector<CaseReport> all;
+  for_each_report(results, choice, [&](CaseReport report) {
+    CaseReport& key = all.emplace_back();
+    key.label = std::move(report.label);
+    key.sessions = report.sessions;
+    key.failures = report.failures;
+    key.headlines = std::move(report.headlines);
+    key.targets = std::move(report.targets);
+  });
+  return all;
+}
+
+std::string table(std::span<const CaseReport> all) {
   std::size_t width = 4;
   for (const CaseReport& report : all)
     width = std::max(width, report.label.size());
@@ -245,12 +267,20 @@ std::string table(const std::vector<CaseReport>& all) {
     text += fmt::format("{:<{}} {:>13}", report.label, width, grouped(static_cast<std::uint64_t>(report.sessions)));
     for (const CaseReport::Headline& h : report.headlines) {
       const double half = (h.interval.high - h.interval.low) / 2;
-      text += h.is_share ? fmt::format("  {:>14} {:>10}", percent(h.value), fmt::format("{:.3f} %", 100 * half))
+      text += h.is_share ? fmt::format("  {:>14} {:>10}", percent(h.value), percent(half))
                          : fmt::format("  {:>14} {:>10}", measured(h.value, h.interval), measured(half, {0, half}));
     }
     text += '\n';
   }
   return text;
+}
+
+/// "… 99 980 more: ergodic summary out.h5", or nothing.
+std::string rows_left_out(const analysis::Results& results, const SummaryChoice& choice) {
+  const std::uint64_t cases = results.description.layout().case_count();
+  if (cases <= choice.most_rows) return "";
+  return fmt::format("… {} more: ergodic summary {}\n", grouped(cases - choice.most_rows),
+                     results.file.path().string());
 }
 
 }  // namespace
@@ -275,14 +305,14 @@ std::string summary_text(const analysis::Results& results, const SummaryChoice& 
   const bool as_table = choice.cases.empty() && held.layout().case_count() > most_cases_in_full;
   SummaryChoice shown = choice;
   if (as_table) shown.extent = analysis::Extent::figures;  // it has no room for more
-  const std::vector<CaseReport> all = reports(results, shown);
   const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
   if (as_table) {
-    return text + table(all) + distrust_text(all) + worst_targets(all, results.complete()) +
+    const std::vector<CaseReport> all = key_figures(results, shown);
+    return text + table(std::span(all).first(std::min(all.size(), choice.most_rows))) + rows_left_out(results, choice) +
+           failures_text(all) + distrust_text(all) + worst_targets(all, results.complete()) +
            fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
   }
-  for (const CaseReport& report : all)
-    text += full(report, held, results.complete(), confidence_percent);
+  for_each_report(results, shown, [&](const CaseReport& report) { text += full(report, results, confidence_percent); });
   return text;
 }
 

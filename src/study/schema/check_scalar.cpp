@@ -45,9 +45,32 @@ bool is_not_finite(std::string_view text) {
   return is_one_of<5>(word, {".inf", ".nan", "inf", "nan", "infinity"});
 }
 
-/// The text without the separators that people put between thousands; "" when that makes no number of it.
+std::string without_points(std::string text) {
+  std::erase(text, '.');
+  return text;
+}
+
+/// Whether digits stand as people write thousands with points: 1.000, 12.500, 10.000.000.
+bool may_be_thousands(std::string_view text) {
+  const std::size_t last = text.rfind('.');
+  if (last == std::string_view::npos || text.front() == '.' || !parse_decimal(without_points(std::string(text))))
+    return false;
+  for (std::size_t point = text.find('.'); point != last; point = text.find('.', point + 1)) {
+    if (text.find('.', point + 1) != point + 4) return false;
+  }
+  return text.size() == last + 4 && text.find_first_of("eE") == std::string_view::npos;
+}
+
+/// The text without the separators that people put between thousands, and with a point where a comma cannot be one of
+/// these (2,5); "" when that makes no number of it.
 std::string without_separators(std::string_view text) {
   std::string out;
+  const std::size_t comma = text.find(',');
+  if (comma != std::string_view::npos && comma == text.rfind(',') && text.size() - comma != 4) {
+    out = text;
+    out[comma] = '.';
+    return parse_decimal(out) ? out : "";
+  }
   std::copy_if(text.begin(), text.end(), std::back_inserter(out),
                [](char c) { return c != '_' && c != ',' && c != ' '; });
   return out.size() < text.size() && parse_decimal(out) ? out : "";
@@ -137,7 +160,9 @@ class Check {
     if (written_.quoted) return reject(number ? "remove the quotes" : "write a number, without quotes");
     if (!number) {
       if (is_not_finite(text)) return reject("write a finite one");
-      const std::string digits = without_separators(text);
+      const std::string digits = may_be_thousands(text) ? without_points(text) : without_separators(text);
+      const bool is_fraction = digits.find('.') != std::string::npos;
+      if (is_fraction && key_.kind == Key::Kind::integer) return reject("write a whole number");
       if (!digits.empty()) return reject(fmt::format("write {}", digits));
       if (lower(text).starts_with("0x") || lower(text).starts_with("0o")) return reject("write it in decimal");
       if (text.starts_with('$')) return reject("leave the sign out");
@@ -149,6 +174,11 @@ class Check {
 
   NodePointer check_integer(const Decimal& number) const {
     const Scaled whole = scaled(number, 0);
+    if (whole.fit != Fit::too_large && may_be_thousands(written_.text)) {
+      return reject(fmt::format("write {}, or {}", without_points(written_.text),
+                                whole.fit == Fit::exact ? std::to_string(whole.value) : "round it"),
+                    needs(key_) + ", without a point: some write thousands so");
+    }
     if (whole.fit == Fit::too_fine) return reject("round it");
     if (whole.fit == Fit::too_large || !within(key_, whole.value, 1)) return out_of_range("a whole number of 64 bits");
     return node(whole.value);

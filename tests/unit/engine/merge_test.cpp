@@ -120,6 +120,16 @@ TEST_F(Shards, ThatAreNotCompleteAreNamed) {
   }
   shards[0] = folder / "begun.h5";
   EXPECT_THAT(refused(shards), HasSubstr("begun.h5 is not complete (1 of its 13 blocks are done)"));
+  {
+    const Plan second = plan(100, store::Shard{2, 2});
+    ToyRun begun(second, alone, folder / "too.h5");
+    begun.step();
+  }
+  shards[1] = folder / "too.h5";
+  const std::string both = refused(shards);
+  EXPECT_THAT(both, HasSubstr("2 shards are not complete ("));
+  EXPECT_THAT(both, HasSubstr("begun.h5: 1 of its 13 blocks are done"));
+  EXPECT_THAT(both, HasSubstr("too.h5: 1 of its 13 blocks are done"));
 }
 
 TEST_F(Shards, OfAnotherStudyOrAnotherNumberAreNamed) {

@@ -250,13 +250,14 @@ class Results:
                         "the program ergodic, which is not found or not asked) run its study further", 3)
         seeding, until = self.study["seeding"], self.study.get("until")
         axes = summary.axes(self._file)
+        failed = summary.failure_categories(self.failures, list(self.cases), self.sessions_per_case)
         return {"file": str(self.path), "workload": self.workload, "title": self.title,
                 "program_version": self.version, "identity": text(self._file.attrs["study_digest"]),
                 "seed": seeding["seed"], "common_random_numbers": seeding["common"],
                 "sessions_per_case": self.sessions_per_case, "blocks": self._ledger.done.size,
                 "blocks_done": int(self._ledger.done.sum()), "complete": self.complete, "confidence": confidence,
                 **({"axes": axes} if axes else {}), **({"max_sessions": until["max_sessions"]} if until else {}),
-                "cases": [summary.of_case(self._file, self.study, label, index, confidence)
+                "cases": [{**summary.of_case(self._file, self.study, label, index, confidence), **failed[index]}
                           for index, label in enumerate(self.cases)]}
 
     def laws(self, case: str) -> dict[str, dict[Any, float]]:

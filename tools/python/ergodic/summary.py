@@ -123,6 +123,18 @@ def _histograms(group: h5py.Group, study: Figures, case: int) -> Figures:
     return found
 
 
+def failure_categories(described: list[dict[str, Any]], cases: list[str], sessions_per_case: int) -> list[Figures]:
+    """Of each case, why sessions failed: its failures that are described, by category; nothing where there are none."""
+    places = {label: case for case, label in enumerate(cases)}
+    kinds: list[Figures] = [{} for _ in cases]
+    for failure in described:
+        case = places[failure["case"]]
+        kind = kinds[case].setdefault(failure["category"], {
+            "described": 0, "session": case * sessions_per_case + failure["session"], "reason": failure["reason"]})
+        kind["described"] += 1
+    return [{"failure_categories": of_case} if of_case else {} for of_case in kinds]
+
+
 def of_case(file: h5py.File, study: Figures, label: str, case: int, confidence: float) -> Figures:
     """The figures of case number `case` of a study."""
     group = file["summary"]

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import importlib.util
 import os
 import pathlib
@@ -36,8 +38,11 @@ def _write(arguments: argparse.Namespace) -> None:
         making.write_text(html, encoding="utf-8")
         os.replace(making, output)
     except OSError as error:
-        raise ergodic.Error(f"cannot write {output} ({error.strerror}) give -o a name in a folder that is there and that you "
-                            "may write to", 4) from error
+        with contextlib.suppress(OSError):
+            making.unlink()
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        todo = "free space" if is_full else "give -o a name in a folder that is there and that you may write to"
+        raise ergodic.Error(f"cannot write {output} ({error.strerror}) {todo}", 4) from error
     _say(f"{output}: {len(html.encode()) / 1e3:.0f} kB, opens in any browser")
 
 
