@@ -110,6 +110,13 @@ Pieces pieces_of(std::string_view text, std::string_view separators) {
   return pieces;
 }
 
+/// Whether commas may be those of numbers that blanks part, as in "0,5 0,25", where the first and the last piece are
+/// whole cells. In "1 1,1 0" they part names that have blanks.
+bool may_have_decimal_commas(const Row& row) {
+  const auto is_number = [](const YamlPointer& cell) { return parse_decimal(trimmed(cell->text)).has_value(); };
+  return is_number(row.front()) && is_number(row.back());
+}
+
 /// What parts the numbers of a row that has none between commas; a null pointer where nothing does. With semicolons,
 /// numbers may have commas within; a name may stand before them in a row without any comma.
 const char* other_separator(const Row& row) {
@@ -123,6 +130,7 @@ const char* other_separator(const Row& row) {
       const Pieces pieces = pieces_of(cell->text, separator.characters);
       const std::size_t names = pieces.all - pieces.numbers;
       if (pieces.all < 2 || pieces.numbers == 0) continue;
+      if (row.size() > 1 && !may_have_decimal_commas(row)) continue;
       if (names == 0 || (row.size() == 1 && names == 1 && pieces.numbers >= 2)) return separator.name;
     }
   }

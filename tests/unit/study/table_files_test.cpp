@@ -185,7 +185,9 @@ TEST_F(TableFiles, ThatHaveNoCommasAreToldSo) {
   EXPECT_EQ(said("0.5\t0.5\n1\t0\n"), at + "1:1: " + why + "tabs" + what);
   EXPECT_EQ(said("0.5 0.5\n1 0\n"), at + "1:1: " + why + "blanks" + what);
   EXPECT_EQ(said("a b c\na 0.5 0.5\n"), at + "2:1: " + why + "blanks" + what);
+  EXPECT_EQ(said("0,5 0,25 0,25\n1 0 0\n"), at + "1:1: " + why + "blanks" + what) << "commas in numbers";
   EXPECT_EQ(said("week 1\n0.5\n"), "") << "a title";
+  EXPECT_EQ(said("1 1,1 0\n0.5,0.5\n1,0\n"), "") << "names of two numbers";
   EXPECT_EQ(said(" 0.5 ,\t0.5\n1 , 0\n"), "") << "commas with blanks about them";
 }
 
