@@ -349,22 +349,22 @@ class Commands(ProgramTest):
 
     def test_a_file_can_be_read_while_it_is_written_and_run_while_it_is_read(self):
         output = self.folder / "busy.h5"
-        busy = subprocess.Popen(program.command("run", self.study, "-o", output, "--sessions", 3000000, "--progress", "none"),
+        busy = subprocess.Popen(program.command("run", self.study, "-o", output, "--sessions", 8000000, "--progress", "none"),
                                 env=program.environment(), stdout=subprocess.DEVNULL)
         try:
             for _ in range(200):
                 if output.exists():
                     break
                 time.sleep(0.02)
-            for _ in range(5):
+            for _ in range(2):
                 self.assertIn("NOT COMPLETE", self.succeed("summary", output).stdout)
             with h5py.File(output) as file:
-                self.assertEqual(file["sessions/session_profit"].shape, (2, 3000000))
+                self.assertEqual(file["sessions/session_profit"].shape, (2, 8000000))
         finally:
             busy.kill()
             busy.wait(timeout=30)
         with h5py.File(output):
-            self.assertEqual(run("run", self.study, "-o", output, "--sessions", 3000000, "--time-budget", "0.1s").returncode, 75)
+            self.assertEqual(run("run", self.study, "-o", output, "--sessions", 8000000, "--time-budget", "0.1s").returncode, 75)
 
     def test_verify_without_rows_simulates_blocks_again(self):
         output = self.folder / "none.h5"

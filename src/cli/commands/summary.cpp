@@ -1,5 +1,5 @@
 #include "cli/commands/commands.hpp"
-#include "cli/output/summary_output.hpp"
+#include "cli/output/summary/summary_output.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 
 #include "analysis/results.hpp"
 #include "cli/guarded.hpp"
-#include "cli/output/summary_output.hpp"
+#include "cli/output/summary/summary_output.hpp"
 #include "cli/terminal.hpp"
 #include "core/format.hpp"
 #include "engine/run/run_record.hpp"

@@ -1,5 +1,5 @@
 #include "cli/output/csv.hpp"
-#include "cli/output/summary_output.hpp"
+#include "cli/output/summary/summary_output.hpp"
 #include "engine/summary/summary_variables.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "analysis/classic.hpp"
+#include "analysis/archive/classic.hpp"
 
 #include "analysis/stored_value.hpp"
 #include "statistics/in_unit.hpp"

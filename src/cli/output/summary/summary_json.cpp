@@ -1,6 +1,6 @@
 #include "cli/output/json.hpp"
 #include "cli/output/json_entries.hpp"
-#include "cli/output/summary_output.hpp"
+#include "cli/output/summary/summary_output.hpp"
 #include "engine/summary/summary_variables.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
-#include "analysis/archive.hpp"
+#include "analysis/archive/archive.hpp"
 
-#include "analysis/classic.hpp"
+#include "analysis/archive/classic.hpp"
 #include "store/archive.hpp"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "cli/output/summary/distrust_text.hpp"
 #include "cli/output/summary/failures_text.hpp"
 #include "cli/output/summary/quantile_text.hpp"
-#include "cli/output/summary_output.hpp"
+#include "cli/output/summary/summary_output.hpp"
 #include "core/format.hpp"
 
 #include <fmt/format.h>
