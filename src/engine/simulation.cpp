@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace ergodic::engine {
@@ -202,7 +203,18 @@ class Simulation final : public RunWatch {
     }
   }
 
-  store::ResultFile open(Access access) const { return {path_, access, plan_.layout(), output_.offsets}; }
+  store::ResultFile open(Access access) const {
+    try {
+      return {path_, access, plan_.layout(), output_.offsets};
+    } catch (const InputOutputError&) {
+      std::error_code unknown;
+      if (std::filesystem::exists(path_, unknown) || unknown) throw;
+      throw InputOutputError(fmt::format(
+          "{} is gone (it was removed or renamed while this run began) give a renamed file its name back, or run "
+          "the same command again to begin anew",
+          path_.string()));
+    }
+  }
 
   void tell(const Event& event) {
     if (ranks_.is_root()) hooks_.tell(event);
