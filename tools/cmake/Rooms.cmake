@@ -100,8 +100,8 @@ function(ergodic_workload name)
     target_link_libraries(ergodic_${name} PRIVATE PkgConfig::highway)
     # Highway 1.0.3 compiles its vectors from SSSE3 on; what it dispatches to is compiled for more, by itself.
     if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
-      set_source_files_properties(${workload_LANES} PROPERTIES
-        COMPILE_OPTIONS -march=x86-64-v2 SKIP_PRECOMPILE_HEADERS ON)  # those are for the baseline
+      set_property(SOURCE ${workload_LANES} APPEND PROPERTY COMPILE_OPTIONS -march=x86-64-v2)
+      set_property(SOURCE ${workload_LANES} PROPERTY SKIP_PRECOMPILE_HEADERS ON)  # those are for the baseline
     endif()
   endif()
 endfunction()
