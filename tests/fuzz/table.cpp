@@ -19,7 +19,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (table->rows.empty()) return;  // a header alone, which the study refuses
     const std::size_t width = table->rows.front().size();
     fuzz::require(width > 0, "a row has cells");
-    fuzz::require(table->names.empty() || table->names.size() == width, "a header is as long as the rows");
+    const std::size_t names = table->names.size();
+    const bool are_of_rows = width == 1 && names == table->rows.size();
+    fuzz::require(names == 0 || names == width || are_of_rows,
+                  "names are of the columns, or of the rows of one column");
     for (const auto& row : table->rows)
       fuzz::require(row.size() == width && std::count(row.begin(), row.end(), nullptr) == 0, "rows are of one length");
   });

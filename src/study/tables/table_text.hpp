@@ -13,7 +13,7 @@ namespace ergodic::study {
 
 /// A rectangular table as its file has it, before anyone knows what its cells should be.
 struct Table {
-  std::vector<YamlPointer> names;              ///< of the header; empty where there is none
+  std::vector<YamlPointer> names;              ///< of the columns; of the rows where there is one column; or none
   std::vector<std::vector<YamlPointer>> rows;  ///< all of the same length
 };
 
