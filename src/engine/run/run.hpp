@@ -70,7 +70,7 @@ class Run final : private Interruption {
   explicit Run(const Parts& parts);
 
   /// Simulates, writes and records one block. False: this rank has none left, or all are to stop; a block that goes on
-  /// for a second after that is abandoned.
+  /// for three seconds after that is abandoned.
   /// Throws SessionsFailed when a session failed and the study says abort; a failed write throws InputOutputError.
   /// These are this rank's own errors: the caller ends all ranks.
   bool step();
