@@ -10,15 +10,6 @@ namespace {
 using testing::Contains;
 using testing::HasSubstr;
 
-std::string of(const std::string& name, const std::string& keys) {
-  return "process: " + name + "\n" + name + ": {" + keys + "}\n";
-}
-
-double mean(const Workload& workload, const std::string& column) { return workload.exact()->moments.at(column).mean; }
-double sd(const Workload& workload, const std::string& column) {
-  return *workload.exact()->moments.at(column).standard_deviation;
-}
-
 /// Within a relative 1e-12, or what is given.
 void expect_close(double value, double exact, double within = 1e-12) {
   EXPECT_NEAR(value, exact, within * std::abs(exact));
@@ -44,7 +35,7 @@ TEST(HawkesMoments, AreRightNextToCritical) {
               HasSubstr("horizon 1000 is too far"));
 }
 
-const std::string heston =
+const std::string heston_up_to_volatility =
     "start: 100, variance: 0.04, mean_reversion: 2, level: 0.04, correlation: -0.7, horizon: 1, steps: 12, strike: "
     "110, "
     "drift: 0.03, discount_rate: 0.03, volatility: ";
@@ -57,12 +48,12 @@ TEST(HestonPrice, IsRightHoweverSmallTheVolatilityOfVariance) {
                                                                                      {"1e-200", 5.2933980580449021},
                                                                                      {"0", 5.2933980580449021}}) {
     SCOPED_TRACE(volatility);
-    expect_close(figure(*paths(of("heston", heston + volatility)), "call_price"), price, 1e-11);
+    expect_close(figure(*paths(of("heston", heston_up_to_volatility + volatility)), "call_price"), price, 1e-11);
   }
 }
 
 TEST(HestonPrice, IsRightWithoutReversion) {
-  std::string keys = heston + "0.3";
+  std::string keys = heston_up_to_volatility + "0.3";
   keys.replace(keys.find("mean_reversion: 2"), 17, "mean_reversion: 0");
   expect_close(figure(*paths(of("heston", keys)), "call_price"), 3.674987356107285, 1e-11);
   keys.replace(keys.find("mean_reversion: 0"), 17, "mean_reversion: 1e-16");
