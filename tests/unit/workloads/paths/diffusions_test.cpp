@@ -219,7 +219,7 @@ TEST(Heston, HasItsMomentsAndPrice) {
 
 TEST(Diffusions, RefuseWhatTheyAreNot) {
   for (const auto& [keys, says] : std::vector<std::pair<std::string, std::string>>{
-           {of("gbm", "volatility: 0"), "gbm.volatility is 0"},
+           {of("gbm", "volatility: -0.1"), "gbm.volatility is -0.1"},
            {of("gbm", "volatility: 0.2, discount_rate: 0.1"), "there is no strike"},
            {of("gbm", "volatility: 0.2, barrier: 90"), "barrier is 90 (paths begin at 100"},
            {of("gbm", "volatility: 0.2, steps: 0"), "gbm.steps is 0"},
