@@ -7,6 +7,7 @@
 #include <ergodic/rows.hpp>
 #include <ergodic/session.hpp>
 #include <ergodic/stream.hpp>
+#include <ergodic/table.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -88,6 +89,9 @@ class WorkloadKind {
   virtual std::string session_dimension() const { return "session"; }
   /// Default sessions in a block: about 0.1 s of work, at most a few MiB of rows.
   virtual std::uint64_t sessions_per_block() const { return 16384; }
+  /// How many sessions the case with these parameters has, where the workload says it and not the study: one a row of a
+  /// table, say. Either all cases of a study have such a number, perhaps 0, or none; the study then sets no `sessions`.
+  virtual std::optional<std::uint64_t> sessions_of(const Parameters&, const Inputs&) const { return std::nullopt; }
   /// True when simulate() may call Rows::fail in a case with these parameters, or leave NaN or infinity in a column of
   /// numbers: the study's file then has room for failures. Where it has not, a session that fails ends the run.
   virtual bool can_fail(const Parameters&) const { return false; }

@@ -35,21 +35,22 @@ Streams Description::streams(std::size_t case_index) const {
 }
 
 Block Description::block(std::uint64_t index) const {
-  const std::uint64_t first = index % layout().blocks_per_case() * layout().sessions_per_block;
-  return {static_cast<std::size_t>(index / layout().blocks_per_case()),
-          {first, std::min(layout().sessions_per_block, layout().sessions_per_case - first)}};
+  const std::uint64_t of = layout().case_of_block(index);
+  const std::uint64_t first = (index - layout().blocks_of(of).first) * layout().sessions_per_block;
+  return {static_cast<std::size_t>(of), {first, std::min(layout().sessions_per_block, layout().sessions_of(of) - first)}};
 }
 
 std::uint64_t Description::block_of(const SessionIndex& place) const {
-  return place.case_index * layout().blocks_per_case() + place.replicate / layout().sessions_per_block;
+  return layout().blocks_of(place.case_index).first + place.replicate / layout().sessions_per_block;
 }
 
 SessionIndex Description::index_of(SessionId id) const {
-  return {static_cast<std::size_t>(number(id) / layout().sessions_per_case), number(id) % layout().sessions_per_case};
+  const std::uint64_t of = layout().case_of_session(number(id));
+  return {static_cast<std::size_t>(of), number(id) - layout().first_session_of(of)};
 }
 
 SessionId Description::id(std::size_t case_index, std::uint64_t replicate) const {
-  return SessionId{case_index * layout().sessions_per_case + replicate};
+  return SessionId{layout().first_session_of(case_index) + replicate};
 }
 
 std::string Description::sessions_text(const Block& block) const {

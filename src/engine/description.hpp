@@ -78,7 +78,7 @@ class Description {
   Streams streams(std::size_t case_index) const;
 
   /// Of the study: in a shard, more than the file holds.
-  std::uint64_t session_count() const { return layout().case_count() * layout().sessions_per_case; }
+  std::uint64_t session_count() const { return layout().session_count(); }
   std::uint64_t block_count() const { return layout().block_count(); }
   /// What the file holds: blocks by number, sessions by ID.
   IndexRange blocks_held() const { return layout().blocks_held(); }

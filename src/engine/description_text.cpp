@@ -174,7 +174,8 @@ bool names(const std::vector<std::string>& all, const std::string& name) {
 /// No number is so large that what is computed of it could overflow.
 void check_sizes(const store::FileLayout& layout) {
   constexpr std::uint64_t most = std::uint64_t{1} << 62;
-  if (layout.case_labels.empty() || layout.sessions_per_case == 0 || layout.sessions_per_block == 0)
+  if (layout.case_labels.empty() || layout.sessions_per_block == 0 ||
+      (!layout.is_ragged() && layout.sessions_per_case == 0))
     wrong("it has no cases, sessions or blocks");
   if (layout.sessions_per_case > most / layout.case_count() || layout.sessions_per_block > most ||
       layout.failures_per_block > most || layout.payload() >= most)
@@ -249,6 +250,34 @@ void read_summary(const Json& json, Parts& parts) {
   layout.histograms = list_of(json, "histograms", histogram_from);
 }
 
+/// How many sessions each case has: one number for all, or one each.
+void read_sizes(const Json& json, store::FileLayout& layout) {
+  const Json& sessions = json.at("sessions_per_case");
+  if (!sessions.is_array()) {
+    layout.sessions_per_case = sessions;
+    return;
+  }
+  constexpr std::uint64_t most = std::uint64_t{1} << 62;
+  std::vector<std::uint64_t> sizes;
+  std::uint64_t all = 0;
+  for (const Json& size : sessions.values()) {
+    sizes.push_back(size.get<std::uint64_t>());
+    if (sizes.back() > most - all) wrong("no file could hold so much");
+    all += sizes.back();
+  }
+  if (sizes.size() != layout.case_count()) wrong("it has not as many sizes as cases");
+  if (all == 0 || layout.sessions_per_block == 0) wrong("it has no cases, sessions or blocks");
+  layout.sizes = std::make_shared<const store::CaseSizes>(std::move(sizes), layout.sessions_per_block);
+}
+
+Json sizes_json(const store::FileLayout& layout) {
+  if (!layout.is_ragged()) return layout.sessions_per_case;
+  Json sizes = Json::array();
+  for (std::uint64_t i = 0; i < layout.case_count(); ++i)
+    sizes.push_back(layout.sessions_of(i));
+  return sizes;
+}
+
 Parts parts_from(const Json& json, const store::Identity& identity) {
   Parts parts;
   read_summary(json, parts);
@@ -268,8 +297,8 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   layout.study = identity.study;
   layout.session_dimension = json.at("session_dimension");
   layout.case_labels = json.at("cases").get<std::vector<std::string>>();
-  layout.sessions_per_case = json.at("sessions_per_case");
   layout.sessions_per_block = json.at("sessions_per_block");
+  read_sizes(json, layout);
   layout.in_rounds = !parts.targets.empty();
   keep(parts, json.at("kept").get<std::vector<std::string>>());
   layout.failures_per_block = json.at("failures_per_block");
@@ -290,7 +319,7 @@ std::string description_text(const Description& description) {
     kept.push_back(column.name);
   Json json{{"title", layout.title},
             {"session_dimension", layout.session_dimension},
-            {"sessions_per_case", layout.sessions_per_case},
+            {"sessions_per_case", sizes_json(layout)},
             {"sessions_per_block", layout.sessions_per_block},
             {"failures_per_block", layout.failures_per_block},
             {"can_fail", description.can_fail()},

@@ -76,9 +76,27 @@ void require_distinct_names(const Axes& axes, const std::vector<store::Variable>
 /// Blocks without rows are larger: all they leave is a summary, whose size does not depend on theirs.
 constexpr std::uint64_t growth_without_rows = 4;
 
+/// Of a study: their IDs fit 64 bits, and so do sums of two of them.
+constexpr std::uint64_t most_sessions = std::uint64_t{1} << 62;
+
 }  // namespace
 
 std::string program_version() { return ERGODIC_VERSION; }
+
+/// Errors of the case's say whose they are.
+template <class Work>
+auto Plan::in_case(std::size_t case_index, const Work& work) const {
+  try {
+    return work();
+  } catch (const StudyError& error) {
+    if (study_.case_count() == 1) throw;
+    // At the end of the first line: text of the study that is pointed at may follow, and the place comes first.
+    std::string message = error.what();
+    message.insert(std::min(message.find('\n'), message.size()),
+                   fmt::format(" (in case {})", study_.case_label(case_index)));
+    throw StudyError(message);
+  }
+}
 
 Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard)
     : study_(std::move(study)), kind_(workloads.find(study_.workload())) {
@@ -106,6 +124,7 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   const std::uint64_t usual = first->sessions_per_block().value_or(kind_->sessions_per_block()) *
                               (study_.rows() == study::RowsKept::none ? growth_without_rows : 1);
   layout.sessions_per_block = study_.sessions_per_block().value_or(usual);
+  choose_sizes();
   for (const std::size_t column : parts_.kept)
     layout.columns.push_back(columns()[column]);
   layout.axes = axes_along(layout.columns, axes());
@@ -131,6 +150,34 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
                     grouped(block_count())));
   }
   layout = layout.part(*shard);
+}
+
+/// Where the workload says how many sessions its cases have.
+void Plan::choose_sizes() {
+  std::vector<std::uint64_t> sizes;
+  std::uint64_t all = 0;
+  for (std::size_t i = 0; i < study_.case_count(); ++i) {
+    const auto sessions = in_case(i, [&] { return kind_->sessions_of(study_.case_parameters(i), inputs_); });
+    if (!sessions && sizes.empty()) return;
+    if (!sessions)
+      throw InternalError(fmt::format("{} says of some cases how many sessions they have, and not of {}", kind_->name(),
+                                      study_.case_label(i)));
+    sizes.push_back(*sessions);
+    if (*sessions > most_sessions - all) {
+      study_.reject("workload", fmt::format("more than {} sessions", grouped(most_sessions)),
+                    fmt::format("case {} alone has {}", study_.case_label(i), grouped(*sessions)), "simulate fewer");
+    }
+    all += *sessions;
+  }
+  if (all == 0) {
+    study_.reject("workload", "no sessions", "none of its cases has any", "give it tables with rows, or other cases");
+  }
+  if (study_.until()) {
+    study_.reject("until", "cannot be held to", fmt::format("{} says how many sessions there are", kind_->name()),
+                  "leave it out");
+  }
+  parts_.layout.sessions_per_case = 0;
+  parts_.layout.sizes = std::make_shared<const store::CaseSizes>(std::move(sizes), parts_.layout.sessions_per_block);
 }
 
 Plan Plan::with_sessions(std::uint64_t sessions_per_case) const {
@@ -202,21 +249,6 @@ void Plan::choose_columns(const Workload& workload) {
     const bool kept = std::find(parts_.kept.begin(), parts_.kept.end(), i) != parts_.kept.end();
     // Rows of failed sessions hold zeros, which must not count: the sketch knows them.
     if (columns()[i].quantiles && (!kept || parts_.can_fail)) parts_.summary_layout.sketched.push_back(all[i].name);
-  }
-}
-
-/// Errors of the case's say whose they are.
-template <class Work>
-auto Plan::in_case(std::size_t case_index, const Work& work) const {
-  try {
-    return work();
-  } catch (const StudyError& error) {
-    if (study_.case_count() == 1) throw;
-    // At the end of the first line: text of the study that is pointed at may follow, and the place comes first.
-    std::string message = error.what();
-    message.insert(std::min(message.find('\n'), message.size()),
-                   fmt::format(" (in case {})", study_.case_label(case_index)));
-    throw StudyError(message);
   }
 }
 

@@ -34,6 +34,7 @@ class Plan : public Description {
   Plan with_study_text(std::string resolved) const;
 
   const study::Study& study() const { return study_; }
+  const Inputs& inputs() const { return inputs_; }
   const WorkloadKind& kind() const { return *kind_; }
 
   /// Makes the case's workload. Throws StudyError when the workload rejects the parameters.
@@ -50,7 +51,10 @@ class Plan : public Description {
   void choose_targets(const study::Until& until);
   void require_that_a_file_holds(const store::FileLayout& layout, std::string_view key) const;
 
+  void choose_sizes();
+
   study::Study study_;
+  Inputs inputs_;
   WorkloadKind* kind_;
 };
 

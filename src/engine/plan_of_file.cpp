@@ -16,6 +16,15 @@ bool same_values(const Column& a, const Column& b) {
   return a.name == b.name && a.type == b.type && a.scale == b.scale && a.categories == b.categories && a.axis == b.axis;
 }
 
+bool same_sizes(const store::FileLayout& a, const store::FileLayout& b) {
+  if (a.is_ragged() != b.is_ragged() || a.case_count() != b.case_count()) return false;
+  if (!a.is_ragged()) return a.sessions_per_case == b.sessions_per_case;
+  for (std::uint64_t i = 0; i < a.case_count(); ++i) {
+    if (a.sessions_of(i) != b.sessions_of(i)) return false;
+  }
+  return true;
+}
+
 /// Whether blocks of the plan have their places in a file of that description.
 bool fits(const Plan& plan, const Description& held) {
   const store::FileLayout& a = plan.layout();
@@ -35,7 +44,7 @@ bool fits(const Plan& plan, const Description& held) {
   };
   return same_columns(plan.columns(), held.columns()) && same_columns(a.columns, b.columns) &&
          same_axes(plan.axes(), held.axes()) && same_tallies(plan.tallies(), held.tallies()) &&
-         a.case_labels == b.case_labels && a.sessions_per_case == b.sessions_per_case &&
+         a.case_labels == b.case_labels && same_sizes(a, b) &&
          a.sessions_per_block == b.sessions_per_block && a.words_per_block == b.words_per_block &&
          a.failures_per_block == b.failures_per_block;
 }

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 namespace ergodic::store {
 namespace {
 
@@ -38,7 +40,8 @@ void describe_selection(hid_t file, const FileLayout& whole, const Selection& se
                   columns.size() == whole.columns.size() ? "all" : fmt::format("{}", fmt::join(columns, " ")));
   write_attribute(file, "first_replicate", static_cast<std::int64_t>(selection.replicates.first));
   write_attribute(file, "last_replicate", static_cast<std::int64_t>(selection.replicates.last - 1));
-  write_attribute(file, "sessions_per_case", static_cast<std::int64_t>(whole.sessions_per_case));
+  if (!whole.is_ragged())
+    write_attribute(file, sessions_attribute, static_cast<std::int64_t>(whole.sessions_per_case));
 }
 
 /// The groups of a file, one by one.
@@ -58,14 +61,17 @@ class Groups {
 
   void sessions(const FileLayout& layout) const {
     const Handle group = netcdf_.group("sessions");
-    std::vector<Dimension> sessions;
-    if (!layout.shard) sessions.push_back(cases(group, layout));
-    sessions.push_back(netcdf_.dimension(group, layout.session_dimension, layout.session_shape().back()));
+    std::optional<Dimension> of_cases;
+    if (!layout.shard) of_cases.emplace(cases(group, layout));
+    const Dimension session = netcdf_.dimension(group, layout.session_dimension, layout.session_shape().back());
+    if (of_cases && layout.is_ragged()) write_case_sizes(netcdf_, group, *of_cases, layout, H5T_STD_I64LE);
     const std::vector<Dimension> axes = along(group, layout.axes);
     for (const Column& column : layout.columns) {
-      Dimensions dimensions(sessions.begin(), sessions.end());
+      Dimensions dimensions{session};
+      if (layout.is_rectangle()) dimensions.insert(dimensions.begin(), *of_cases);
       if (!column.axis.empty()) dimensions.push_back(named(axes, column.axis));
-      const Handle set = rows(group, column.name, file_type(column.type), dimensions, 1);
+      const Handle set = rows(group, column.name, file_type(column.type), dimensions,
+                              layout.is_rectangle() ? 1 : 0);
       describe(set, column.long_name, column.unit);
       if (column.scale != 1.0) write_attribute(set, "scale_factor", column.scale);
       if (column.is_category()) describe_flags<std::uint8_t>(set, column.categories);
@@ -134,6 +140,17 @@ class Groups {
 };
 
 }  // namespace
+
+void write_case_sizes(const NetcdfWriter& netcdf, hid_t group, const Dimension& cases, const FileLayout& layout,
+                      hid_t type) {
+  std::vector<std::int64_t> sizes;
+  for (std::uint64_t i = 0; i < layout.case_count(); ++i)
+    sizes.push_back(static_cast<std::int64_t>(layout.sessions_of(i)));
+  const Handle set = netcdf.numbers(group, layout.sizes_name(), type, sizes, cases);
+  describe(set, fmt::format("number of the case's values along {}, which follow each other", layout.session_dimension),
+           "1");
+  write_attribute(set, "sample_dimension", layout.session_dimension);
+}
 
 void write_variables(const NetcdfWriter& netcdf, hid_t group, const Dimension& cases,
                      const std::vector<Dimension>& axes, const std::vector<Variable>& variables) {

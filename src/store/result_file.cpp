@@ -28,10 +28,6 @@ ResultFile::ResultFile(const std::filesystem::path& path, PositionedFile::Access
                        Offsets offsets)
     : layout_(std::move(layout)), identity_(layout_.identity()), offsets_(std::move(offsets)), file_(path, access) {}
 
-std::uint64_t ResultFile::sessions_in(std::uint64_t block) const {
-  return layout_.first_session(block + 1) - layout_.first_session(block);
-}
-
 /// All that a block leaves, in the order in which its digest takes it: columns, summary, failures.
 std::vector<ResultFile::Piece> ResultFile::pieces_of(std::uint64_t block) const {
   ERGODIC_EXPECT(block >= layout_.blocks_held().first && block < layout_.blocks_held().last);
@@ -40,7 +36,7 @@ std::vector<ResultFile::Piece> ResultFile::pieces_of(std::uint64_t block) const 
   const std::uint64_t line = line_of(block);
   for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
     const std::uint64_t width = layout_.row_bytes(layout_.columns[i]);
-    pieces.push_back({offsets_.columns[i] + first * width, sessions_in(block) * width});
+    pieces.push_back({offsets_.columns[i] + first * width, layout_.sessions_in(block) * width});
   }
   const std::uint64_t words = layout_.words_per_block * sizeof(std::int64_t);
   pieces.push_back({offsets_.summaries + line * words, words});
@@ -55,7 +51,7 @@ std::vector<ResultFile::Piece> ResultFile::pieces_of(std::uint64_t block) const 
 
 Digest ResultFile::write_block(std::uint64_t block, const Rows& rows, std::span<const std::size_t> kept,
                                std::span<const std::int64_t> summary) {
-  ERGODIC_EXPECT(rows.count() == sessions_in(block));
+  ERGODIC_EXPECT(rows.count() == layout_.sessions_in(block));
   ERGODIC_EXPECT(kept.size() == layout_.columns.size() && summary.size() == layout_.words_per_block);
   const std::vector<Piece> pieces = pieces_of(block);
   Digester digester;
@@ -250,8 +246,8 @@ std::vector<FailedSession> ResultFile::read_failures(std::uint64_t block) const 
 void ResultFile::read_column(std::size_t column, std::uint64_t case_index, std::uint64_t first,
                              std::span<std::byte> bytes) const {
   const std::uint64_t width = layout_.row_bytes(layout_.columns[column]);
-  ERGODIC_EXPECT(first * width + bytes.size() <= layout_.sessions_per_case * width);
-  const std::uint64_t row = case_index * layout_.sessions_per_case + first - layout_.sessions_held().first;
+  ERGODIC_EXPECT(first * width + bytes.size() <= layout_.sessions_of(case_index) * width);
+  const std::uint64_t row = layout_.first_session_of(case_index) + first - layout_.sessions_held().first;
   file_.read(offsets_.columns[column] + row * width, bytes);
 }
 

@@ -103,7 +103,6 @@ class ResultFile {
   /// Calls `visit(block, line)` for all that the file holds, in their order.
   template <class Visit>
   void for_each_line(const Visit& visit) const;
-  std::uint64_t sessions_in(std::uint64_t block) const;
   /// The number of a block among those that the file holds.
   std::uint64_t line_of(std::uint64_t block) const { return block - layout_.blocks_held().first; }
 

@@ -67,9 +67,9 @@ std::vector<std::size_t> find_cases(const ComparedCases& cases, const std::strin
 }
 
 bool has_sessions(const analysis::ComparedCase& one) {
-  const std::uint64_t blocks = one.results->description.layout().blocks_per_case();
-  const auto first = one.results->done.begin() + static_cast<std::ptrdiff_t>(one.case_index * blocks);
-  const auto last = first + static_cast<std::ptrdiff_t>(blocks);
+  const IndexRange blocks = one.results->description.layout().blocks_of(one.case_index);
+  const auto first = one.results->done.begin() + static_cast<std::ptrdiff_t>(blocks.first);
+  const auto last = first + static_cast<std::ptrdiff_t>(blocks.size());
   return std::find(first, last, true) != last;
 }
 

@@ -71,9 +71,9 @@ bool is_archive(const Options& options) {
 }
 
 IndexRange chosen_replicates(const analysis::Results& results, const Options& options) {
-  const std::uint64_t sessions = results.description.layout().sessions_per_case;
+  const std::uint64_t sessions = results.description.layout().most_sessions_of_a_case();
   if (options.sessions.empty()) return {0, sessions};
-  return parse_sessions(options.sessions, sessions, "each case has the replicates");
+  return parse_sessions(options.sessions, sessions, results.description.layout().is_ragged() ? "the largest case has the replicates" : "each case has the replicates");
 }
 
 std::vector<std::uint64_t> chosen_cases(const analysis::Results& results, const Options& options) {

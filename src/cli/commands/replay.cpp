@@ -30,7 +30,8 @@ struct Options {
 
 /// With --case sessions are replicates of that case, else IDs in the study.
 IndexRange chosen_sessions(const engine::Plan& plan, const Options& options) {
-  const std::uint64_t sessions = options.case_label ? plan.layout().sessions_per_case : plan.session_count();
+  const std::uint64_t sessions =
+      options.case_label ? plan.layout().sessions_of(plan.case_index(*options.case_label)) : plan.session_count();
   const std::string whose = options.case_label ? "case " + *options.case_label : options.file;
   if (!options.sessions.empty()) return parse_sessions(options.sessions, sessions, whose + " has sessions");
   if (!options.session) throw UsageError("no session to replay (which one?) give --session K, or --sessions A:B");

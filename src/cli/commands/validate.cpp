@@ -29,9 +29,7 @@ ExitCode validate(const Options& options, const Context& context) {
   if (options.resolved) {
     fmt::print("{}", plan.study().resolved());
   } else {
-    fmt::print("{} is a valid study: {}, {} {} of {} sessions\n", options.study, plan.layout().workload,
-               grouped(plan.layout().case_count()), plan.layout().case_count() == 1 ? "case" : "cases",
-               grouped(plan.layout().sessions_per_case));
+    fmt::print("{} is a valid study: {}, {}\n", options.study, plan.layout().workload, cases_text(plan.layout()));
     if (plan.is_in_rounds()) {
       std::vector<std::string> targets;
       for (const engine::PrecisionTarget& target : plan.targets())

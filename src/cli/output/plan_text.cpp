@@ -18,6 +18,20 @@ std::string shape_text(const Column& column, const Axes& axes) {
 
 }  // namespace
 
+std::string sizes_text(const store::FileLayout& layout) {
+  if (!layout.is_ragged()) return grouped(layout.sessions_per_case);
+  std::uint64_t least = layout.sessions_of(0);
+  for (std::uint64_t i = 1; i < layout.case_count(); ++i)
+    least = std::min(least, layout.sessions_of(i));
+  return fmt::format("{} to {}", grouped(least), grouped(layout.most_sessions_of_a_case()));
+}
+
+std::string cases_text(const store::FileLayout& layout) {
+  const std::string of = layout.case_count() == 1 ? "case" : "cases";
+  return fmt::format("{} {} of {} sessions{}", grouped(layout.case_count()), of, sizes_text(layout),
+                     layout.is_ragged() ? fmt::format(", {} in all", grouped(layout.session_count())) : "");
+}
+
 std::string columns_text(const engine::Plan& plan) {
   const store::FileLayout& layout = plan.layout();
   std::string columns;
@@ -30,7 +44,7 @@ std::uint64_t block_bytes(const engine::Plan& plan) {
   std::uint64_t row = 0;
   for (const Column& column : plan.columns())
     row += values_per_session(column, plan.axes()) * size_of(column.type);
-  return row * std::min(plan.layout().sessions_per_block, plan.layout().sessions_per_case);
+  return row * std::min(plan.layout().sessions_per_block, plan.layout().most_sessions_of_a_case());
 }
 
 std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic) {
@@ -42,8 +56,7 @@ std::string plan_text(const engine::Plan& plan, const std::filesystem::path& out
   line("workload", layout.workload);
   line("output", output.string());
   line("cases", grouped(layout.case_count()));
-  line("sessions",
-       fmt::format("{} per case, {} in all", grouped(layout.sessions_per_case), grouped(plan.session_count())));
+  line("sessions", fmt::format("{} per case, {} in all", sizes_text(layout), grouped(plan.session_count())));
   if (plan.is_in_rounds()) {
     line("", "in the first round, then 1.1 to 4 times as many in each, until in every case");
     for (const engine::PrecisionTarget& target : plan.targets())

@@ -8,6 +8,12 @@
 
 namespace ergodic::cli {
 
+/// Sessions of a case: "1 000", or where cases are not alike "0 to 450".
+std::string sizes_text(const store::FileLayout& layout);
+
+/// "3 cases of 1 000 sessions", "2 cases of 0 to 450 sessions, 6 000 in all".
+std::string cases_text(const store::FileLayout& layout);
+
 /// The columns that the file keeps: "terminal, state (6 along time)".
 std::string columns_text(const engine::Plan& plan);
 

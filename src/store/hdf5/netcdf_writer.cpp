@@ -105,6 +105,13 @@ Handle NetcdfWriter::text(hid_t group, const std::string& name, const std::strin
   return set;
 }
 
+Handle NetcdfWriter::numbers(hid_t group, const std::string& name, hid_t type, const std::vector<std::int64_t>& values,
+                             const Dimension& dimension) const {
+  Handle set = dataset(group, name, type, {dimension}, with_.small);
+  write_all(set, H5T_NATIVE_INT64, values.data(), name);
+  return set;
+}
+
 Handle NetcdfWriter::array(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions) const {
   return dataset(group, name, type, dimensions, with_.rows);
 }

@@ -197,7 +197,7 @@ void write_summary_json(const analysis::Results& results, const SummaryChoice& c
             {"identity", held.layout().identity().hex()},
             {"seed", held.seed()},
             {"common_random_numbers", held.common_random_numbers()},
-            {"sessions_per_case", held.layout().sessions_per_case},
+            {"sessions_per_case", held.layout().is_ragged() ? Json() : Json(held.layout().sessions_per_case)},
             {"blocks", held.blocks_held().size()},
             {"blocks_done", results.blocks_done()},
             {"complete", results.complete()},
