@@ -293,6 +293,8 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   layout.program_version = identity.program_version;
   layout.workload = identity.workload;
   layout.draws = identity.draws;
+  layout.stage = json.value("stage", "");
+  if (json.contains("reads")) parts.reads = json.at("reads").get<std::vector<std::string>>();
   layout.title = json.at("title");
   layout.study = identity.study;
   layout.session_dimension = json.at("session_dimension");
@@ -311,55 +313,84 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
 
 }  // namespace
 
-std::string description_text(const Description& description) {
+namespace {
+
+Json description_json(const Description& description) {
   const store::FileLayout& layout = description.layout();
   const statistics::SummaryLayout& summary = description.summary_layout();
   std::vector<std::string> kept;
   for (const Column& column : layout.columns)
     kept.push_back(column.name);
-  Json json{{"title", layout.title},
-            {"session_dimension", layout.session_dimension},
-            {"sessions_per_case", sizes_json(layout)},
-            {"sessions_per_block", layout.sessions_per_block},
-            {"failures_per_block", layout.failures_per_block},
-            {"can_fail", description.can_fail()},
-            {"seed", description.seed()},
-            {"common_random_numbers", description.common_random_numbers()},
-            {"columns", list(summary.columns)},
-            {"kept", kept},
-            {"sketched", summary.sketched},
-            {"axes", list(summary.axes)},
-            {"tallies", list(summary.tallies)},
-            {"ratios", list(summary.ratios)},
-            {"covariances", list(summary.pairs)},
-            {"histograms", list(summary.histograms)},
-            {"headlines", list(description.headlines())},
-            {"variables", list(layout.variables)}};
+  Json json = Json::object();
+  if (!description.stage().empty()) {
+    json["stage"] = description.stage();
+    json["reads"] = description.reads();
+  }
+  json.update({{"title", layout.title},
+               {"session_dimension", layout.session_dimension},
+               {"sessions_per_case", sizes_json(layout)},
+               {"sessions_per_block", layout.sessions_per_block},
+               {"failures_per_block", layout.failures_per_block},
+               {"can_fail", description.can_fail()},
+               {"seed", description.seed()},
+               {"common_random_numbers", description.common_random_numbers()},
+               {"columns", list(summary.columns)},
+               {"kept", kept},
+               {"sketched", summary.sketched},
+               {"axes", list(summary.axes)},
+               {"tallies", list(summary.tallies)},
+               {"ratios", list(summary.ratios)},
+               {"covariances", list(summary.pairs)},
+               {"histograms", list(summary.histograms)},
+               {"headlines", list(description.headlines())},
+               {"variables", list(layout.variables)}});
   if (description.is_in_rounds()) {
     json["targets"] = list(description.targets());
     json["max_sessions"] = description.max_sessions();
   }
   json["cases"] = layout.case_labels;
-  return json.dump();
+  return json;
 }
 
-std::optional<Description> read_description(const std::filesystem::path& path, const store::Identity& identity) {
-  if (identity.description.empty()) return std::nullopt;
-  std::optional<Description> read;
+Description description_from(const Json& json, const store::Identity& identity) {
+  Parts parts = parts_from(json, identity);
+  if (identity.shard) {
+    if (identity.shard->count > parts.layout.block_count()) wrong("it has fewer blocks than shards");
+    parts.layout = parts.layout.part(*identity.shard);
+  }
+  return Description(std::move(parts));
+}
+
+}  // namespace
+
+std::string description_text(const Description& description) { return description_json(description).dump(); }
+
+std::string description_text(const Chain& chain) {
+  if (chain.is_single()) return description_text(chain[0]);
+  Json stages = Json::array();
+  for (const Plan& stage : chain)
+    stages.push_back(description_json(stage));
+  return Json{{"stages", std::move(stages)}}.dump();
+}
+
+std::vector<Description> read_descriptions(const std::filesystem::path& path, const store::Identity& identity) {
+  if (identity.description.empty()) return {};
+  std::vector<Description> stages;
   try {
     const std::optional<Json> json = Json::parse(identity.description);
     if (!json) wrong("it is no JSON");
-    Parts parts = parts_from(*json, identity);
-    if (identity.shard) {
-      if (identity.shard->count > parts.layout.block_count()) wrong("it has fewer blocks than shards");
-      parts.layout = parts.layout.part(*identity.shard);
-    }
-    read.emplace(std::move(parts));
+    if (!json->contains("stages"))
+      stages.push_back(description_from(*json, identity));
+    else
+      for (const Json& stage : json->at("stages").values())
+        stages.push_back(description_from(stage, identity));
+    if (stages.empty()) wrong("it has no stages");
   } catch (const std::exception& error) {
     throw InputOutputError(
         fmt::format("{} is damaged ({}) restore it, or run its study again", path.string(), error.what()));
   }
-  if (!read->is_in_rounds() || identity.sessions_per_case == read->layout().sessions_per_case) return read;
+  const Description& first = stages.front();
+  if (!first.is_in_rounds() || identity.sessions_per_case == first.layout().sessions_per_case) return stages;
   throw MismatchError(fmt::format(
       "{} does not say which round of its study it holds (its attribute sessions_per_case is not that of its "
       "description) restore it, or run its study again",

@@ -43,7 +43,7 @@ std::optional<std::uint64_t> sessions_of_same_study(const Plan& plan, const stor
 void extend_file(const Plan& plan, const std::filesystem::path& path, const store::FileLayout& shorter) {
   const store::ResultFile source(path, Access::read, shorter, store::locate(path, shorter));
 
-  store::Draft draft(path, plan.layout(), description_text(plan));
+  store::Draft draft(path, {plan.layout()}, description_text(plan));
   store::ResultFile file(draft.path(), Access::write, plan.layout(), store::locate(draft.path(), plan.layout()));
   const std::vector<bool> done = source.done();
   for (std::uint64_t theirs = 0; theirs < done.size(); ++theirs) {

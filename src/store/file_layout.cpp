@@ -22,11 +22,20 @@ FileLayout FileLayout::part(const Shard& which) const {
   return layout;
 }
 
-Digest FileLayout::identity() const {
+std::string FileLayout::group(std::string_view name) const {
+  return (stage.empty() ? "/" : "/stages/" + stage + "/") + std::string(name);
+}
+
+Digest FileLayout::study_identity() const {
   Digester digester;
   digester.add(draws == 1 ? "0.1.0" : "draws " + std::to_string(draws)).add("\n").add(study);
   if (in_rounds) digester.add(sessions_per_case);
   return digester.result();
+}
+
+Digest FileLayout::identity() const {
+  const Digest whole = study_identity();
+  return stage.empty() ? whole : Digester().add(whole.low).add(whole.high).add(stage).result();
 }
 
 std::uint64_t FileLayout::payload() const {

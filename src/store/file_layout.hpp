@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ergodic::store {
@@ -29,7 +30,8 @@ struct Variable {
 struct FileLayout {
   std::string program_version;  ///< told, never compared
   std::string workload;
-  int draws = 1;  ///< of the workload
+  std::string stage;  ///< whose layout this is; empty: the study has none
+  int draws = 1;      ///< of the workload
   std::string title;
   std::string study;              ///< the resolved study, YAML
   std::string session_dimension;  ///< "session", "path", …
@@ -37,11 +39,11 @@ struct FileLayout {
   std::uint64_t sessions_per_case = 0;  ///< where cases are alike
   std::uint64_t sessions_per_block = 0;
   std::shared_ptr<const CaseSizes> sizes;  ///< of cases that are not alike; null: they are
-  bool in_rounds = false;                ///< the study does not say sessions_per_case: the file does
-  Columns columns;                       ///< kept in /sessions, in this order; may be empty
-  Axes axes;                             ///< that these columns lie along
-  std::uint64_t words_per_block = 0;     ///< of the block summaries
-  std::uint64_t failures_per_block = 0;  ///< room for failures; 0 when sessions cannot fail
+  bool in_rounds = false;                  ///< the study does not say sessions_per_case: the file does
+  Columns columns;                         ///< kept in /sessions, in this order; may be empty
+  Axes axes;                               ///< that these columns lie along
+  std::uint64_t words_per_block = 0;       ///< of the block summaries
+  std::uint64_t failures_per_block = 0;    ///< room for failures; 0 when sessions cannot fail
   Axes summary_axes;
   std::vector<Variable> variables;
   std::optional<Shard> shard;  ///< the part of the study that the file holds; nullopt: all of it
@@ -86,8 +88,8 @@ struct FileLayout {
   }
   /// The IDs of their sessions.
   IndexRange sessions_held() const { return {first_session(blocks_held().first), first_session(blocks_held().last)}; }
-  /// Whether rows lie in a rectangle of cases and sessions. Those of a shard, which may begin and end inside a case, and
-  /// those of cases that are not alike lie one after the other.
+  /// Whether rows lie in a rectangle of cases and sessions. Those of a shard, which may begin and end inside a case,
+  /// and those of cases that are not alike lie one after the other.
   bool is_rectangle() const { return !shard && !sizes; }
   /// The variable that says how many sessions each of such cases has.
   std::string sizes_name() const { return session_dimension + "_count"; }
@@ -109,8 +111,15 @@ struct FileLayout {
   /// Bytes of a variable for one case.
   std::uint64_t bytes_per_case(const Variable& variable) const;
 
+  /// The path of one of its groups: "/sessions", or of a stage "/stages/NAME/sessions".
+  std::string group(std::string_view name) const;
+  /// What the streams of its sessions are named by, with the case's label.
+  std::string stream_name() const { return stage.empty() ? workload : workload + "/" + stage; }
+
   /// What identifies the study and how its workload draws. The first draws go by the name of the version that drew
   /// them: the files of format 1.0 have it in their seals.
+  Digest study_identity() const;
+  /// The same of the stage, which its ledger is sealed with.
   Digest identity() const;
   /// Bytes of results: rows, block summaries, ledger and failures. 2^63 when they are more than that.
   std::uint64_t payload() const;

@@ -18,6 +18,7 @@ struct Options {
   std::vector<std::string> cases;
   std::vector<std::string> columns;
   std::string baseline;
+  std::string stage;
   double confidence = 0.95;
   bool all = false;
   bool json = false;
@@ -146,7 +147,7 @@ ExitCode compare(const Options& options, const Workloads& workloads) {
   require_different_files(options.files);
   std::vector<Results> files;
   for (const std::string& path : options.files)
-    files.push_back(Results::open(path, workloads));
+    files.push_back(Results::open(path, workloads, options.stage));
   const ComparedCases all = cases_of(files);
   const ComparedCases chosen = chosen_cases(all, options);
   ComparisonResult result{begun_cases(chosen), 0, options.confidence, {}, {}};
@@ -195,6 +196,7 @@ void add_compare(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
   const Command command = line.command("compare", "Compare cases, of one file or several: differences and a ranking");
   command.option("FILE", &options->files, "The result files").required();
+  command.option("--stage", &options->stage, "Of studies of stages, the stage's name");
   command.option("--case", &options->cases, "Only these cases; may be repeated").repeated();
   command.option("--baseline", &options->baseline, "The case that others are held against [the first]");
   const Option column =

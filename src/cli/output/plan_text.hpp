@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/plan.hpp"
+#include "engine/chain.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -21,7 +21,7 @@ std::string columns_text(const engine::Plan& plan);
 std::uint64_t block_bytes(const engine::Plan& plan);
 
 /// What a run would do, for `--dry-run`.
-std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic);
+std::string plan_text(const engine::Chain& chain, const std::filesystem::path& output, int ranks, bool dynamic);
 
 /// "shard 2/5, " for what is said of a shard's file; empty for a file of a whole study.
 std::string shard_prefix(const engine::Description& description);

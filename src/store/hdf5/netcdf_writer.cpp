@@ -61,9 +61,9 @@ void describe_labels(hid_t group, const std::string& dimension, const std::vecto
   if (text.size() <= longest_text_attribute) write_attribute(group, (dimension + "_labels").c_str(), text);
 }
 
-Handle NetcdfWriter::group(const char* name) const {
-  return hdf5<H5Gcreate2>(fmt::format("create the group {}", name), file_, name, H5P_DEFAULT, with_.group_creation,
-                          H5P_DEFAULT);
+Handle NetcdfWriter::group(const std::string& path) const {
+  return hdf5<H5Gcreate2>(fmt::format("create the group {}", path), file_, path.c_str(), H5P_DEFAULT,
+                          with_.group_creation, H5P_DEFAULT);
 }
 
 Dimension NetcdfWriter::dimension(hid_t group, const std::string& name, std::uint64_t size) const {

@@ -42,7 +42,7 @@ class NetcdfWriter {
  public:
   NetcdfWriter(hid_t file, const Tuning& with) : file_(file), with_(with) {}
 
-  Handle group(const char* name) const;
+  Handle group(const std::string& path) const;
 
   /// A dimension without values.
   Dimension dimension(hid_t group, const std::string& name, std::uint64_t size) const;

@@ -202,6 +202,10 @@ void write_summary_json(const analysis::Results& results, const SummaryChoice& c
             {"blocks_done", results.blocks_done()},
             {"complete", results.complete()},
             {"confidence", choice.confidence}};
+  if (!held.stage().empty()) {
+    json["stage"] = held.stage();
+    json["reads"] = held.reads();
+  }
   if (!held.axes().empty()) json["axes"] = axes_json(held.axes());
   if (const auto& shard = held.layout().shard) {
     json["shard"] = {{"index", shard->index},
