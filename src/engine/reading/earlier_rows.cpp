@@ -64,11 +64,15 @@ const EarlierStages& no_earlier_stages() {
 
 EarlierRows::EarlierRows(const Chain& chain, const std::vector<store::ResultFile>& files, std::size_t stage,
                          std::size_t study_case)
-    : chain_(chain), files_(files), stage_(stage), study_case_(study_case) {}
+    : chain_(chain), files_(files), stage_(stage), study_case_(study_case) {
+  for (const std::string& name : chain_[stage_].reads())
+    reads_.push_back(chain_.stage_index(name));
+}
 
 std::size_t EarlierRows::readable(std::string_view stage) const {
-  const std::vector<std::string>& reads = chain_[stage_].reads();
-  if (std::find(reads.begin(), reads.end(), stage) != reads.end()) return chain_.stage_index(stage);
+  for (const std::size_t read : reads_) {
+    if (chain_[read].stage() == stage) return read;
+  }
   throw InternalError(fmt::format("the stage {} asks for rows of {}, which it does not declare to read",
                                   chain_[stage_].stage(), stage));
 }
@@ -77,8 +81,9 @@ std::size_t EarlierRows::readable(std::string_view stage) const {
 IndexRange EarlierRows::cases_of(std::size_t stage) const {
   const std::vector<Plan::Origin>& origins = chain_[stage].origins();  // in the order of the study's cases
   const auto first_of = [&](std::size_t study_case) {
-    const auto found = std::lower_bound(origins.begin(), origins.end(), study_case,
-                                        [](const Plan::Origin& one, std::size_t which) { return one.study_case < which; });
+    const auto found =
+        std::lower_bound(origins.begin(), origins.end(), study_case,
+                         [](const Plan::Origin& one, std::size_t which) { return one.study_case < which; });
     return static_cast<std::uint64_t>(found - origins.begin());
   };
   return {first_of(study_case_), first_of(study_case_ + 1)};

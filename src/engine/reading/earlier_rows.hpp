@@ -49,7 +49,8 @@ class EarlierRows final : public EarlierStages {
   const std::vector<store::ResultFile>& files_;
   std::size_t stage_;
   std::size_t study_case_;
-  mutable std::map<std::size_t, BlocksDone> done_;  // all of a stage's
+  std::vector<std::size_t> reads_;
+  mutable std::map<std::size_t, BlocksDone> done_;                                        // all of a stage's
   mutable std::map<std::pair<std::size_t, std::size_t>, statistics::Summary> summaries_;  // each is asked for often
 };
 
