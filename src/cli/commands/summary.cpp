@@ -32,6 +32,7 @@ ExitCode summary(const Options& options, const Workloads& workloads) {
   } else if (options.csv) {
     write_summary_csv(results, choice, write);
   } else {
+    choice.width = output_width();
     write(summary_text(results, choice));
   }
   return ExitCode::complete;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ergodic::engine {
 namespace {
@@ -47,7 +48,8 @@ Run::Run(const Parts& parts)
       simulator_(parts_.plan, this),
       exchange_(parts_.communicator, parts_.clock, exchange_interval),
       roll_call_(parts_.communicator, parts_.clock, roll_call_interval(parts_.communicator.size())),
-      sync_pace_(parts_.clock.now()) {
+      sync_pace_(parts_.clock.now()),
+      begin_(parts_.clock.now()) {
   mine_.working = 1;
   earlier_ = parts_.plan.sessions_held().size() - sessions_in(parts_.plan, parts_.pending);
 }
@@ -136,6 +138,11 @@ void Run::write(std::uint64_t index, const Block& block) {
   mine_.blocks += 1;
   mine_.sessions += static_cast<std::int64_t>(block.replicates.count);
   mine_.failures += static_cast<std::int64_t>(rows.failures().size());
+  mine_.microseconds = microseconds();
+}
+
+std::int64_t Run::microseconds() const {
+  return static_cast<std::int64_t>(std::llround((parts_.clock.now() - begin_) * 1e6));
 }
 
 void Run::make_durable() {
@@ -151,6 +158,7 @@ RunOutcome Run::finish() {
   run_ = {};  // what a stop has left of it
   const auto mine = [&] {
     mine_.stop_for(parts_.watch.stop());  // an idle rank still hears of a reason to stop those that work
+    mine_.microseconds = microseconds();  // it will not do more
     report();
     return mine_;
   };
@@ -210,7 +218,11 @@ void Run::tell_of_stop() {
 
 parallel::Progress Run::progress_of(const parallel::Pulse& total) const {
   const auto here = static_cast<std::uint64_t>(total.sessions);
-  return {earlier_ + here, parts_.plan.sessions_held().size(), here, static_cast<std::uint64_t>(total.failures)};
+  // By the mean of the ranks: one in its first block counts nothing, in no time, and those that have counted stand for
+  // it.
+  const double seconds = static_cast<double>(total.microseconds) * 1e-6 / parts_.communicator.size();
+  return {earlier_ + here, parts_.plan.sessions_held().size(), here, static_cast<std::uint64_t>(total.failures),
+          seconds};
 }
 
 }  // namespace ergodic::engine
