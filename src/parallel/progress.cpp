@@ -2,7 +2,6 @@
 
 #include "core/format.hpp"
 #include "core/json.hpp"
-#include "parallel/line/progress_line.hpp"
 #include "parallel/line/redrawn_line.hpp"
 
 #include <fmt/format.h>
@@ -31,12 +30,6 @@ class Stopwatch {
   const Clock& clock_;
   double start_;
 };
-
-}  // namespace
-
-double time_to_finish(const Progress& p, double rate) { return static_cast<double>(p.total - p.done) / rate; }
-
-namespace {
 
 class Bar final : public ProgressReport {
  public:

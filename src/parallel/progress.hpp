@@ -1,28 +1,13 @@
 #pragma once
 
 #include "core/clock.hpp"
+#include "parallel/line/progress_line.hpp"
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <ostream>
 
 namespace ergodic::parallel {
-
-/// How far a run is, in sessions.
-struct Progress {
-  std::uint64_t done = 0;  ///< recorded in the file, those of earlier runs too
-  std::uint64_t total = 0;
-  std::uint64_t here = 0;  ///< of `done`, those of this run: the rate is theirs
-  std::uint64_t failures = 0;
-  double seconds = 0;  ///< that `here` took, up to when it was counted
-
-  /// [sessions/s]; 0: not known yet.
-  double rate() const { return seconds > 0 ? static_cast<double>(here) / seconds : 0.0; }
-};
-
-/// [s]; infinite while there is no rate. `rate` [sessions/s].
-double time_to_finish(const Progress& progress, double rate);
 
 enum class ProgressStyle { bar, log, json, none };
 

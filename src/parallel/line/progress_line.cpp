@@ -52,6 +52,8 @@ Fields fields_of(const Progress& p, double rate, const std::string& state) {
 
 }  // namespace
 
+double time_to_finish(const Progress& p, double rate) { return static_cast<double>(p.total - p.done) / rate; }
+
 std::string fitted_line(const Fields& all, const std::vector<std::size_t>& leaves, std::size_t width) {
   Fields fields = all;
   std::string line = joined(fields);
