@@ -33,6 +33,9 @@ class ToyStudy {
   engine::Plan plan;
 };
 
+/// All ranks of a run without MPI.
+inline const parallel::Communicator alone = parallel::Communicator::serial();
+
 /// A second passes each time one looks: every block is recorded at once, every exchange due.
 struct TickingClock final : Clock {
   double now() const override { return seconds += 1; }
