@@ -47,14 +47,18 @@ void share(const Communicator& ranks, Plan& plan, Output& output) {
 
 }  // namespace
 
-Plan agree_on_plan(const Communicator& ranks, const std::function<Plan()>& read, const Workloads& workloads) {
+Plan agree_on_plan(const Communicator& ranks, const std::function<Plan()>& read, const Workloads& workloads,
+                   const WorkHooks& work) {
   std::optional<Plan> plan;
   SharedPlan shared;
-  ranks.at_root([&] {
+  const auto make = [&](parallel::Vigil& vigil) {
+    const auto at = [&](const Activity& activity) { work.at(vigil, activity); };
+    at({Phase::planning});
     plan.emplace(read());
-    plan->check_cases();
+    plan->check_cases(at);
     shared = {plan->study().resolved(), plan->layout().shard};
-  });
+  };
+  ranks.at_root(make, work.stop);
   shared = ranks.broadcast(shared);
   if (!plan) {
     plan.emplace(study::Study::from_text(shared.study, "the study that rank 0 has read", {}, workloads), workloads,
@@ -63,18 +67,26 @@ Plan agree_on_plan(const Communicator& ranks, const std::function<Plan()>& read,
   return *std::move(plan);
 }
 
-Output agree_on_output(const Communicator& ranks, Plan& plan, const OutputRequest& request,
-                       const OnWaiting& on_waiting) {
+Output agree_on_output(const Communicator& ranks, Plan& plan, const OutputRequest& request, OutputHooks hooks,
+                       const WorkHooks& work) {
   Output output;
-  ranks.at_root([&] { output = prepare_output(plan, request, on_waiting); });
+  const auto prepare = [&](parallel::Vigil& vigil) {
+    hooks.on_activity = [&](const Activity& activity) { work.at(vigil, activity); };
+    output = prepare_output(plan, request, hooks);
+  };
+  ranks.at_root(prepare, work.stop);
   share(ranks, plan, output);
   share_lock(ranks, output);
   return output;
 }
 
 void agree_on_next_round(const Communicator& ranks, Plan& plan, Output& output, std::uint64_t sessions_per_case,
-                         const std::filesystem::path& path) {
-  ranks.at_root([&] { begin_next_round(output, plan.with_sessions(sessions_per_case), path); });
+                         const std::filesystem::path& path, OutputHooks hooks, const WorkHooks& work) {
+  const auto begin = [&](parallel::Vigil& vigil) {
+    hooks.on_activity = [&](const Activity& activity) { work.at(vigil, activity); };
+    begin_next_round(output, plan.with_sessions(sessions_per_case), path, hooks);
+  };
+  ranks.at_root(begin, work.stop);
   share(ranks, plan, output);
 }
 

@@ -14,7 +14,8 @@ namespace ergodic::engine {
 
 std::uint64_t summary_parts(const Plan& plan) { return plan.layout().case_count() * plan.layout().variables.size(); }
 
-void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts) {
+void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts,
+                     const std::function<void(std::uint64_t)>& on_parts) {
   // Of very many ranks most have no part: they spare the file system the reading of the ledger.
   if (parts.empty() && !plan.layout().shard) return;
   const BlocksDone done = file.done();
@@ -28,6 +29,7 @@ void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts
   if (plan.layout().shard) return;
   const std::uint64_t variables = plan.layout().variables.size();
   for (std::uint64_t part = parts.first; part < parts.last;) {
+    on_parts(part - parts.first);
     const std::uint64_t index = part / variables;
     const IndexRange of_case{part % variables, std::min(variables, part % variables + parts.last - part)};
     const statistics::Summary summary = fold_case(plan, file, done, index);
@@ -42,12 +44,14 @@ void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts
   file.sync();
 }
 
-void judge_failures(const Plan& plan, const store::ResultFile& file) {
+void judge_failures(const Plan& plan, const store::ResultFile& file, const OnActivity& on_activity) {
   if (!plan.can_fail()) return;
   const BlocksDone done = file.done();
   std::int64_t failures = 0;
-  for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i)
+  for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i) {
+    on_activity({Phase::closing, i, plan.layout().case_count()});
     failures += fold_case(plan, file, done, i).failures();
+  }
   const std::uint64_t sessions = plan.sessions_held().size();
   const double share = static_cast<double>(failures) / static_cast<double>(sessions);
   if (share <= plan.study().failure_share()) return;

@@ -94,32 +94,36 @@ bool can_be_extended(const Plan& plan, const store::Identity& identity) {
 }
 
 /// Of a locked file. What a killed run wrote is kept.
-Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock) {
+Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock,
+                   const OnActivity& on_activity) {
   Output output{.state = state,
                 .sessions_per_case = plan.layout().sessions_per_case,
                 .lock = std::move(lock),
                 .offsets = store::locate(path, plan.layout())};
   store::ResultFile file(path, Access::write, plan.layout(), output.offsets);
   output.inode = file.on_disk().inode();
-  output.pending = BlockList::missing(file.settle(), plan.blocks_held());
+  const IndexRange held = plan.blocks_held();
+  const auto on_block = [&](std::uint64_t block) { on_activity({Phase::examining, block - held.first, held.size()}); };
+  output.pending = BlockList::missing(file.settle(on_block), held);
   if (output.pending.empty() && file.closed()) output.state = Output::State::complete;
   return output;
 }
 
-Output continue_file(const Plan& plan, const fs::path& path, bool extend, store::OutputLock lock) {
+Output continue_file(const Plan& plan, const fs::path& path, bool extend, store::OutputLock lock,
+                     const OutputHooks& hooks) {
   const store::Identity identity = store::identify(path);
   if (extend && can_be_extended(plan, identity)) {
     store::FileLayout shorter = plan.layout();
     shorter.study = identity.study;
     shorter.sessions_per_case = sessions_of_same_study(plan, identity).value();
     require_same_rows(plan.with_sessions(shorter.sessions_per_case), path, identity);
-    extend_file(plan, path, shorter);
-    return open_output(Output::State::extended, plan, path, std::move(lock));
+    extend_file(plan, path, shorter, hooks);
+    return open_output(Output::State::extended, plan, path, std::move(lock), hooks.on_activity);
   }
   require_same_study(plan, path, identity);
   const Plan held = plan_of_round(plan, path, identity);
   require_same_rows(held, path, identity);
-  return open_output(Output::State::continued, held, path, std::move(lock));
+  return open_output(Output::State::continued, held, path, std::move(lock), hooks.on_activity);
 }
 
 /// When the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be read-only.
@@ -172,15 +176,15 @@ void require_what_is_wanted(const OutputRequest& request, const fs::path& path) 
                   path.string(), writer, isolation));
 }
 
-store::OutputLock lock_output(const fs::path& path, const OutputRequest& request, const OnWaiting& on_waiting) {
+store::OutputLock lock_output(const fs::path& path, const OutputRequest& request, const OutputHooks& hooks) {
   const auto meet = [&](const store::LockSeen& other) {
     const std::string writer = store::writer_text(other);
     if (!request.isolation.empty() && other.owner && other.owner->is_sibling())
       refuse_stranger(path, writer, request.isolation);
-    on_waiting(writer);
+    hooks.on_waiting(writer);
   };
   try {
-    return store::OutputLock(path, request.patience, meet);
+    return store::OutputLock(path, request.patience, meet, [&] { hooks.on_activity({Phase::waiting}); });
   } catch (const store::OutputInUse& error) {
     if (request.isolation.empty()) throw;
     refuse_stranger(path, error.writer(), request.isolation);
@@ -229,7 +233,7 @@ fs::path place_of_output(const fs::path& wanted, const std::vector<fs::path>& in
   return path;
 }
 
-Output prepare_output(const Plan& plan, const OutputRequest& request, const OnWaiting& on_waiting) {
+Output prepare_output(const Plan& plan, const OutputRequest& request, const OutputHooks& hooks) {
   if (request.extend) require_no_rounds(plan);
   const fs::path path = place_of_output(request.path, {request.study}, "the study");
   require_what_is_wanted(request, path);
@@ -237,22 +241,25 @@ Output prepare_output(const Plan& plan, const OutputRequest& request, const OnWa
   if (keeps) {
     if (auto complete = complete_output(plan, path)) return *std::move(complete);
   }
-  store::OutputLock lock = lock_output(path, request, on_waiting);
+  store::OutputLock lock = lock_output(path, request, hooks);
   require_what_is_wanted(request, path);  // by now another run may have made it, or taken it away
-  if (!fs::exists(path) || request.force) return begin_file(plan, path, std::move(lock));
+  if (!fs::exists(path) || request.force) {
+    hooks.on_activity({Phase::making});
+    return begin_file(plan, path, std::move(lock));
+  }
   if (request.resume == Resume::never) {
     throw MismatchError(
         fmt::format("{} is there already (--resume never wants none) {}", request.path.string(), ways_out));
   }
-  return continue_file(plan, path, request.extend, std::move(lock));
+  return continue_file(plan, path, request.extend, std::move(lock), hooks);
 }
 
-void begin_next_round(Output& output, const Plan& next, const fs::path& path) {
+void begin_next_round(Output& output, const Plan& next, const fs::path& path, const OutputHooks& hooks) {
   const fs::path place = through_links(path);
   store::FileLayout shorter = next.layout();
   shorter.sessions_per_case = output.sessions_per_case;
-  extend_file(next, place, shorter);
-  output = open_output(Output::State::extended, next, place, std::move(output.lock));
+  extend_file(next, place, shorter, hooks);
+  output = open_output(Output::State::extended, next, place, std::move(output.lock), hooks.on_activity);
 }
 
 }  // namespace ergodic::engine

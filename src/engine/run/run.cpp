@@ -49,6 +49,7 @@ Run::Run(const Parts& parts)
       roll_call_(parts_.communicator, parts_.clock, roll_call_interval(parts_.communicator.size())),
       sync_pace_(parts_.clock.now()) {
   mine_.working = 1;
+  roll_call_.now_at({Phase::running});
   earlier_ = parts_.plan.sessions_held().size() - sessions_in(parts_.plan, parts_.pending);
 }
 
@@ -168,19 +169,34 @@ RunOutcome Run::finish() {
 
   outcome.next = agree_on_next_round();
   if (outcome.next) return outcome;
+  close_file();
+  outcome.complete = true;
+  return outcome;
+}
+
+void Run::close_file() {
   const auto rank = static_cast<std::uint64_t>(parts_.communicator.rank());
   const auto ranks = static_cast<std::uint64_t>(parts_.communicator.size());
   const std::uint64_t parts = summary_parts(parts_.plan);
-  parts_.communicator.together([&] { write_summaries(parts_.plan, parts_.file, share(parts, rank, ranks)); });
+  const std::uint64_t cases = parts_.plan.layout().case_count();
+  const std::uint64_t parts_of_case = std::max<std::uint64_t>(parts / cases, 1);
+  const auto fold = [&](parallel::Vigil& vigil) {
+    write_summaries(parts_.plan, parts_.file, share(parts, rank, ranks), [&](std::uint64_t written) {
+      const std::uint64_t of_all = std::max(vigil.done(), written);
+      parts_.watch.at(vigil, {Phase::closing, of_all / parts_of_case, cases}, written);
+    });
+  };
+  parts_.communicator.together(fold, [&] { return parts_.watch.stop(); });
   parts_.communicator.at_root([&] { parts_.file.close_ledger(); });
-  outcome.complete = true;
-  return outcome;
 }
 
 std::optional<NextRound> Run::agree_on_next_round() const {
   if (!parts_.plan.is_in_rounds()) return std::nullopt;
   std::optional<NextRound> next;
-  parts_.communicator.at_root([&] { next = next_round(parts_.plan, parts_.file); });
+  const auto decide = [&](parallel::Vigil& vigil) {
+    next = next_round(parts_.plan, parts_.file, [&](const Activity& activity) { parts_.watch.at(vigil, activity, 0); });
+  };
+  parts_.communicator.at_root(decide, [&] { return parts_.watch.stop(); });
   return parts_.communicator.broadcast(next);
 }
 
@@ -203,7 +219,7 @@ void Run::report() {
 }
 
 void Run::tell_of_stop() {
-  if (has_told_of_stop_ || parts_.communicator.size() == 1 || stop_reason() == parallel::StopReason::none) return;
+  if (has_told_of_stop_ || stop_reason() == parallel::StopReason::none) return;
   has_told_of_stop_ = true;
   parts_.watch.stopping(stop_reason());
 }

@@ -9,8 +9,9 @@
 #include "parallel/communicator.hpp"
 #include "parallel/exchange.hpp"
 #include "parallel/progress.hpp"
-#include "parallel/roll_call.hpp"
 #include "parallel/schedule.hpp"
+#include "parallel/watch/roll_call.hpp"
+#include "parallel/watch/vigil.hpp"
 #include "store/result_file.hpp"
 
 #include <cstdint>
@@ -47,6 +48,11 @@ class RunWatch {
   virtual void see(const std::vector<parallel::RollCall::Heard>& ranks) = 0;
   /// On rank 0, once: all ranks are to stop, and others may yet be in their blocks.
   virtual void stopping(parallel::StopReason reason) = 0;
+  /// On every rank that works at what is not in blocks; on the others rank 0's activity is that of all. `done_here` as
+  /// for Vigil::alive. What is thrown ends the work.
+  virtual void at(parallel::Vigil& vigil, const Activity& activity, std::uint64_t done_here) {
+    vigil.alive(activity, done_here);
+  }
 };
 
 /// How many sessions are in these blocks of the plan.
@@ -76,7 +82,8 @@ class Run final : private Interruption {
   bool step();
 
   /// Waits for the other ranks; then, if all blocks are done and the study asks for no further round, folds the block
-  /// summaries in block order into /summary and closes the file. Every rank gets the same outcome.
+  /// summaries in block order into /summary and closes the file. Every rank gets the same outcome, or StoppedAtWork
+  /// when all are to stop while sums are folded.
   RunOutcome finish();
 
   /// On rank 0, how each rank stands.
@@ -94,6 +101,7 @@ class Run final : private Interruption {
   void write(std::uint64_t index, const Block& block);
   void make_durable();
   std::optional<NextRound> agree_on_next_round() const;
+  void close_file();
   void see(const parallel::Pulse& total);
   parallel::RankState state() const;
   void report();

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/activity.hpp"
 #include "core/clock.hpp"
+#include "engine/extension.hpp"
 #include "parallel/progress.hpp"
 #include "parallel/stop.hpp"
 
@@ -19,6 +21,10 @@ struct WaitingForOutput {
   std::filesystem::path output;
   std::string writer;  ///< "another run is writing it: process 4711 here, since …"
   double patience;     ///< [s] at most
+};
+/// Rank 0 is at work alone, or with others at what is not in blocks. Comes again and again.
+struct Working {
+  Activity activity;
 };
 /// The output was begun by an earlier run: its blocks are kept.
 struct Continuing {
@@ -67,6 +73,7 @@ struct Completed {
   std::filesystem::path output;
   std::uint64_t sessions;  ///< simulated by this run, over all ranks and rounds
   double seconds;
+  OnActivity on_activity;  ///< to be called by what takes long, since the other ranks wait
 };
 /// Work is left; what is done is in the file.
 struct Stopped {
@@ -76,9 +83,16 @@ struct Stopped {
   std::uint64_t sessions;  ///< that it is to have
 };
 
+/// The run was stopped while rank 0 was at what is not in blocks: the file is as it was.
+struct StoppedAtWork {
+  std::filesystem::path output;
+  parallel::StopReason reason;
+  Activity activity;
+};
+
 /// What happens to a run as a whole, in the order in which it may come.
-using Event = std::variant<WaitingForOutput, Continuing, NothingDone, StaleStopFile, Begun, GoingOn, Stopping, Warning,
-                           AlreadyComplete, Completed, Stopped>;
+using Event = std::variant<WaitingForOutput, Working, Copying, Continuing, NothingDone, StaleStopFile, Begun, GoingOn,
+                           Stopping, Warning, AlreadyComplete, Completed, Stopped, StoppedAtWork>;
 
 /// What a run asks and tells the program that it is a part of. Every rank has one. The engine itself prints nothing.
 class RunHooks {

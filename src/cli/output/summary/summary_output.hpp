@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/report.hpp"
+#include "core/activity.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +18,7 @@ struct SummaryChoice {
   double confidence = 0.95;
   std::size_t most_rows = std::numeric_limits<std::size_t>::max();  ///< of the table of key figures
   analysis::Extent extent = analysis::Extent::usual;
+  OnActivity on_activity = untold;  ///< while the figures of the cases are worked out
 };
 
 /// For people: each case in full, or a table of key figures when there are many cases.
