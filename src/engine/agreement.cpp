@@ -53,7 +53,6 @@ Plan agree_on_plan(const Communicator& ranks, const std::function<Plan()>& read,
   SharedPlan shared;
   const auto make = [&](parallel::Vigil& vigil) {
     const auto at = [&](const Activity& activity) { work.at(vigil, activity); };
-    at({Phase::planning});
     plan.emplace(read());
     plan->check_cases(at);
     shared = {plan->study().resolved(), plan->layout().shard};

@@ -51,7 +51,10 @@ void Journal::see(const Activity& doing, const std::vector<parallel::RollCall::H
   const bool is_another = doing.phase != run_.doing.phase;
   run_.doing = doing;
   if (!has_begun_ || (now < next_ && !is_another)) return;
-  take(ranks);
+  if (doing.phase == Phase::running)
+    take(ranks);
+  else
+    take_silence(ranks);
   write();
   const double cost = clock_.now() - now;
   run_.renewed_every = std::max(interval, cost / most_of_time);
@@ -85,8 +88,7 @@ void Journal::take(const std::vector<parallel::RollCall::Heard>& ranks) {
   run_.sessions = run_.failures = 0;
   run_.per_rank.clear();
   for (const auto& [state, at] : ranks) {
-    const auto silent_for = std::isfinite(at) ? std::optional(clock_.now() - at) : std::nullopt;
-    RankRecord rank{state.sessions, state.failures, state.blocks, silent_for};
+    RankRecord rank{state.sessions, state.failures, state.blocks, silence_since(at)};
     if (!earlier_.empty()) {
       rank.sessions += earlier_[run_.per_rank.size()].sessions;
       rank.failures += earlier_[run_.per_rank.size()].failures;
@@ -95,6 +97,19 @@ void Journal::take(const std::vector<parallel::RollCall::Heard>& ranks) {
     run_.failures += rank.failures;
     run_.per_rank.push_back(rank);
   }
+}
+
+/// Of ranks that simulate nothing: what they have done stays.
+void Journal::take_silence(const std::vector<parallel::RollCall::Heard>& ranks) {
+  run_.per_rank.resize(ranks.size());
+  for (std::size_t i = 0; i < ranks.size(); ++i) {
+    run_.per_rank[i].blocks = {};
+    run_.per_rank[i].silent_for = silence_since(ranks[i].at);
+  }
+}
+
+std::optional<double> Journal::silence_since(double at) const {
+  return std::isfinite(at) ? std::optional(clock_.now() - at) : std::nullopt;
 }
 
 void Journal::write() {

@@ -26,6 +26,8 @@ class Journal {
   const std::vector<std::string>& hosts() const { return run_.hosts; }
   /// When the run began, on every rank.
   const std::string& started() const { return run_.started; }
+  /// Simulated so far, over all ranks and rounds, on the rank that writes.
+  std::uint64_t sessions() const { return run_.sessions; }
   /// The run before this one, on the rank that writes, once this one is in the record.
   const std::optional<RunRecord>& before() const { return before_; }
 
@@ -48,6 +50,8 @@ class Journal {
  private:
   void end(const std::string& state, const std::string& why);
   void take(const std::vector<parallel::RollCall::Heard>& ranks);
+  void take_silence(const std::vector<parallel::RollCall::Heard>& ranks);
+  std::optional<double> silence_since(double at) const;
   void write();
   void keep(const std::function<void()>& write);
 

@@ -64,6 +64,7 @@ class Simulation final : public RunWatch {
     return stop_ ? (*stop_)() : hooks_.stop();
   }
   void see(const std::vector<parallel::RollCall::Heard>& ranks) override { journal_.see({Phase::running}, ranks); }
+  void ended(const std::vector<parallel::RollCall::Heard>& ranks) override { journal_.end_round(ranks); }
   void stopping(parallel::StopReason reason) override {
     journal_.stopping(reason);
     if (ranks_.size() > 1) tell(Stopping{reason});  // alone, it stops now
@@ -144,7 +145,6 @@ class Simulation final : public RunWatch {
       ranks_.at_root([&] { require_in_place(*file_); });
       tell(GoingOn{output_.sessions_per_case, outcome.next->sessions_per_case, outcome.next->why});
       done_ = outcome.done;
-      sessions_ = outcome.sessions;
       watch_.reset();  // the file that it looks at is about to be replaced by us
       agree_on_next_round(ranks_, plan_, output_, outcome.next->sessions_per_case, path_, output_hooks(), work_hooks());
       outcome = run_round().after(outcome);
@@ -225,9 +225,7 @@ class Simulation final : public RunWatch {
     Run run({plan_, ranks_, *file_, *schedule, output_.pending, *progress, clock, *this});
     while (run.step()) {
     }
-    const RunOutcome outcome = run.finish();
-    journal_.end_round(run.ranks());
-    return outcome;
+    return run.finish();
   }
 
   /// The other ranks write no more, and rank 0 can take the lock away.
@@ -263,8 +261,9 @@ class Simulation final : public RunWatch {
     leave_lock_to_root();
     RunOutcome outcome;
     outcome.stopped = reason;
-    outcome.done = ranks_.broadcast(done_);
-    outcome.sessions = sessions_;
+    const bool has_all_blocks = at_.phase == Phase::closing || at_.phase == Phase::deciding;
+    outcome.done = ranks_.broadcast(has_all_blocks ? plan_.sessions_held().size() : done_);
+    outcome.sessions = ranks_.broadcast(journal_.sessions());
     if (reason == parallel::StopReason::output_lost)
       ranks_.at_root([&] { close_journal(outcome); });
     else
@@ -338,9 +337,8 @@ class Simulation final : public RunWatch {
   Journal journal_;
   const parallel::LastWords last_words_;
   std::optional<parallel::StopDecision> stop_;
-  Activity at_;                 ///< on rank 0: what it was at last
-  std::uint64_t done_ = 0;      ///< sessions in the file that is being copied
-  std::uint64_t sessions_ = 0;  ///< simulated in earlier rounds
+  Activity at_;             ///< on rank 0: what it was at last
+  std::uint64_t done_ = 0;  ///< sessions in the file that is being copied
 };
 
 }  // namespace

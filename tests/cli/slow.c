@@ -1,5 +1,6 @@
 // A disk that takes its time, preloaded into the program: each copy_file_range() waits SLOW_COPY milliseconds, each
-// pread() of more than 64 KiB of a result file SLOW_READ. With CANNOT_COPY it fails, with this errno.
+// pread() of more than 64 KiB of a result file SLOW_READ, each pwrite() to one SLOW_WRITE. With CANNOT_COPY copies
+// fail, with this errno.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -24,7 +25,8 @@ static int is_output(int descriptor) {
   const ssize_t length = readlink(link, path, sizeof path - 1);
   if (length <= 0) return 0;
   path[length] = '\0';
-  return strstr(path, ".h5") != NULL;
+  const char* ending = strrchr(path, '.');
+  return ending != NULL && strcmp(ending, ".h5") == 0;
 }
 
 ssize_t copy_file_range(int from, off64_t* at, int to, off64_t* place, size_t size, unsigned flags) {
@@ -38,6 +40,12 @@ ssize_t copy_file_range(int from, off64_t* at, int to, off64_t* place, size_t si
 ssize_t pread(int descriptor, void* bytes, size_t size, off_t place) {
   ssize_t (*real)(int, void*, size_t, off_t) = dlsym(RTLD_NEXT, "pread");
   if (size > 1 << 16 && is_output(descriptor)) wait_for("SLOW_READ");
+  return real(descriptor, bytes, size, place);
+}
+
+ssize_t pwrite(int descriptor, const void* bytes, size_t size, off_t place) {
+  ssize_t (*real)(int, const void*, size_t, off_t) = dlsym(RTLD_NEXT, "pwrite");
+  if (is_output(descriptor)) wait_for("SLOW_WRITE");
   return real(descriptor, bytes, size, place);
 }
 

@@ -69,6 +69,7 @@ class ToyRun final : engine::RunWatch {
  private:
   parallel::StopReason stop() override { return stop_for; }
   void see(const std::vector<parallel::RollCall::Heard>&) override {}
+  void ended(const std::vector<parallel::RollCall::Heard>&) override {}
   void stopping(parallel::StopReason) override {}
 
   TickingClock clock_;

@@ -158,7 +158,10 @@ RunOutcome Run::finish() {
   exchange_.drain(mine, [&](const parallel::Pulse& total) { see(total); });
   roll_call_.close(state());
   parts_.schedule.close();
-  if (parts_.communicator.is_root()) parts_.progress.close(progress_of(all_));
+  if (parts_.communicator.is_root()) {
+    parts_.watch.ended(roll_call_.heard());
+    parts_.progress.close(progress_of(all_));
+  }
 
   RunOutcome outcome;
   outcome.sessions = static_cast<std::uint64_t>(all_.sessions);

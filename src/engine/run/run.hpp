@@ -46,6 +46,8 @@ class RunWatch {
   virtual parallel::StopReason stop() = 0;
   /// On rank 0: how each rank stands.
   virtual void see(const std::vector<parallel::RollCall::Heard>& ranks) = 0;
+  /// On rank 0, once: how each rank has ended.
+  virtual void ended(const std::vector<parallel::RollCall::Heard>& ranks) = 0;
   /// On rank 0, once: all ranks are to stop, and others may yet be in their blocks.
   virtual void stopping(parallel::StopReason reason) = 0;
   /// On every rank that works at what is not in blocks; on the others rank 0's activity is that of all. `done_here` as
@@ -85,9 +87,6 @@ class Run final : private Interruption {
   /// summaries in block order into /summary and closes the file. Every rank gets the same outcome, or StoppedAtWork
   /// when all are to stop while sums are folded.
   RunOutcome finish();
-
-  /// On rank 0, how each rank stands.
-  const std::vector<parallel::RollCall::Heard>& ranks() const { return roll_call_.heard(); }
 
  private:
   parallel::StopReason stop_reason() const;

@@ -45,8 +45,9 @@ void Vigil::alive(const Activity& activity, std::uint64_t done_here) {
   if (const auto total = exchange_.poll(mine())) all_ = *total;
   const StopReason reason = mine_.stop_reason() != StopReason::none ? mine_.stop_reason() : all_.stop_reason();
   if (reason != StopReason::none) {
-    throw Error(ExitCode::unfinished, fmt::format("stopped while {} ({}) run the same command again",
-                                                  activity_text(activity), explain(reason)));
+    throw Error(ExitCode::unfinished,
+                fmt::format("stopped with work left ({} while {}) run the same command again to continue",
+                            explain(reason), activity_text(activity)));
   }
 }
 
