@@ -99,8 +99,8 @@ class RunHooks {
  public:
   virtual ~RunHooks() = default;
 
-  /// On every rank, at every block boundary and within long blocks several times a second: why this one wants all ranks
-  /// to stop, if it does. A reason may go again: the first one counts.
+  /// On every rank, at every block boundary, and several times a second within long blocks and while rank 0 is at what
+  /// is not in blocks: why this one wants all ranks to stop, if it does. A reason may go again: the first one counts.
   virtual parallel::StopReason stop() { return parallel::StopReason::none; }
   /// On rank 0 alone, at the begin of each round: what shows its progress. `clock` outlives it.
   virtual std::unique_ptr<parallel::ProgressReport> progress(const Clock& clock) {

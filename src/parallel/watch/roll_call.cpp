@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <type_traits>
+#include <utility>
 
 namespace ergodic::parallel {
 namespace {
@@ -62,23 +63,21 @@ void RollCall::report(const RankState& mine) {
 
 /// Whether rank 0 has answered the last message.
 bool RollCall::is_free() {
-  if (!message_->is_on_its_way) return true;
   int answered = 0;
   mpi<MPI_Testall>("tell how this rank stands", 2, message_->requests.data(), &answered, MPI_STATUSES_IGNORE);
   if (answered == 0) return false;
-  message_->is_on_its_way = false;
-  note_silence();
+  hear_answer();
   return true;
 }
 
 void RollCall::wait_for_answer() {
-  if (!message_->is_on_its_way) return;
   mpi<MPI_Waitall>("tell how this rank stands", 2, message_->requests.data(), MPI_STATUSES_IGNORE);
-  message_->is_on_its_way = false;
-  note_silence();
+  hear_answer();
 }
 
-void RollCall::note_silence() const {
+/// Notes what rank 0 has answered, if there was something to answer.
+void RollCall::hear_answer() {
+  if (!std::exchange(message_->is_on_its_way, false)) return;
   const Message::Answer& answer = message_->answer;
   Silence::note(static_cast<int>(answer.rank), answer.seconds, answer.activity);
 }

@@ -51,7 +51,7 @@ class RollCall {
   void send(const RankState& mine);
   void receive();
   void wait_for_answer();
-  void note_silence() const;
+  void hear_answer();
 
   struct Message;
   const Communicator& communicator_;
