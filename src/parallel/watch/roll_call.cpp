@@ -3,6 +3,7 @@
 #include "parallel/handle.hpp"
 #include "parallel/mpi.hpp"
 #include "parallel/watch/silence.hpp"
+#include "parallel/watch/waiting.hpp"
 
 #include <algorithm>
 #include <array>
@@ -131,6 +132,7 @@ void RollCall::close(const RankState& mine) {
 
 void RollCall::close() {
   if (const CommunicatorHandle* handle = communicator_.handle()) {
+    const Waiting for_others;  // all of it, not each look anew
     if (!communicator_.is_root()) wait_for_answer();
     Silence::forget();  // any rank may now be the one that is waited for
     MPI_Request all_answered;
