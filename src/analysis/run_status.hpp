@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ergodic::analysis {
 
@@ -37,17 +38,25 @@ double longest_silence_of(const engine::RunRecord& record, bool is_here);
 RunState judge(bool complete, const store::LockSeen& lock, const std::optional<engine::RunRecord>& record,
                std::optional<double> age, const std::string& host);
 
+/// How far a stage is.
+struct StageStatus {
+  std::string name;
+  std::uint64_t blocks = 0;
+  std::uint64_t blocks_done = 0;
+};
+
 /// How far a file is, and the run that makes it.
 struct RunStatus {
   RunState state = RunState::idle;
   parallel::Progress progress;  ///< by the ledger; of this run, and failures, by the record
   std::uint64_t blocks = 0;     ///< that the file holds
   std::uint64_t blocks_done = 0;
-  std::optional<int> process;  ///< that holds the lock, where it is one of this machine
-  bool is_suspended = false;   ///< that process is stopped, as by Ctrl-Z
-  std::optional<int> starter;  ///< the process that started it, as it has told
-  bool has_begun = false;      ///< the record is that of the run that holds the lock
-  std::string orphans;         ///< processes of a killed run that live on here: "4712, 4713"
+  std::vector<StageStatus> stages;  ///< of a study of stages
+  std::optional<int> process;       ///< that holds the lock, where it is one of this machine
+  bool is_suspended = false;        ///< that process is stopped, as by Ctrl-Z
+  std::optional<int> starter;       ///< the process that started it, as it has told
+  bool has_begun = false;           ///< the record is that of the run that holds the lock
+  std::string orphans;              ///< processes of a killed run that live on here: "4712, 4713"
   std::optional<engine::RunRecord> record;
   std::optional<double> age;  ///< [s] since the record was written
   bool did_no_block = false;  ///< the last run ended without a block done

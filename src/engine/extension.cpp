@@ -44,9 +44,9 @@ class Copy {
     const std::vector<bool> done = source.done();
     for (std::uint64_t theirs = 0; theirs < done.size(); ++theirs) {
       const store::FileLayout& shorter = source.layout();
-      const std::uint64_t block =
-          theirs / shorter.blocks_per_case() * plan.layout().blocks_per_case() + theirs % shorter.blocks_per_case();
-      const std::uint64_t sessions = shorter.first_session(theirs + 1) - shorter.first_session(theirs);
+      const std::uint64_t of = shorter.case_of_block(theirs);
+      const std::uint64_t block = plan.layout().blocks_of(of).first + theirs - shorter.blocks_of(of).first;
+      const std::uint64_t sessions = shorter.sessions_in(theirs);
       if (!done[theirs]) continue;
       sessions_ += sessions;
       if (sessions != plan.block(block).replicates.count) continue;
@@ -132,7 +132,7 @@ void extend_file(const Plan& plan, const std::filesystem::path& path, const stor
                  const CopyHooks& hooks) {
   const store::ResultFile source(path, Access::read, shorter, store::locate(path, shorter));
   const bool was_there = std::filesystem::exists(store::draft_of(path));
-  store::Draft draft(path, plan.layout(), description_text(plan), store::Draft::Start::taken_up);
+  store::Draft draft(path, {plan.layout()}, description_text(plan), store::Draft::Start::taken_up);
   const bool is_taken_up = draft.is_taken_up();
   {
     Copy copy(plan, source, draft);

@@ -33,9 +33,9 @@ using Access = store::PositionedFile::Access;
 
 class Simulation final : public RunWatch {
  public:
-  Simulation(const Communicator& ranks, Plan plan, RunRequest request, RunHooks& hooks)
+  Simulation(const Communicator& ranks, Chain chain, RunRequest request, RunHooks& hooks)
       : ranks_(ranks),
-        plan_(std::move(plan)),
+        chain_(std::move(chain)),
         request_(std::move(request)),
         path_(request_.output.path),
         hooks_(hooks),
@@ -92,7 +92,7 @@ class Simulation final : public RunWatch {
   }
 
   RunOutcome to_the_end_of_all() {
-    output_ = agree_on_output(ranks_, plan_, request_.output, output_hooks(), work_hooks());
+    output_ = agree_on_output(ranks_, chain_, request_.output, output_hooks(), work_hooks());
     const RunOutcome outcome = output_.state == Output::State::complete ? what_is_there() : run();
     if (outcome.complete) ranks_.at_root([&](parallel::Vigil& vigil) { judge(vigil); });
     return outcome;
@@ -125,15 +125,15 @@ class Simulation final : public RunWatch {
 
   void judge(parallel::Vigil& vigil) const {
     const auto alive = [&](const Activity& activity) { vigil.alive(activity); };
-    if (!file_) return judge_failures(plan_, open(Access::read), alive);
-    judge_failures(plan_, *file_, alive);
-    require_in_place(*file_);  // what was told of it is still so
+    if (files_.empty()) return judge_failures(chain_, open(Access::read), alive);
+    judge_failures(chain_, files_, alive);
+    require_in_place(files_.front());  // what was told of it is still so
   }
 
   RunOutcome what_is_there() {
     RunOutcome outcome;
     outcome.complete = true;
-    outcome.done = plan_.sessions_held().size();
+    outcome.done = chain_.sessions_held();
     tell(AlreadyComplete{path_, outcome.done});
     return outcome;
   }
@@ -142,11 +142,12 @@ class Simulation final : public RunWatch {
     begin();
     RunOutcome outcome = run_round();
     while (outcome.next && outcome.stopped == parallel::StopReason::none) {
-      ranks_.at_root([&] { require_in_place(*file_); });
+      ranks_.at_root([&] { require_in_place(files_.front()); });
       tell(GoingOn{output_.sessions_per_case, outcome.next->sessions_per_case, outcome.next->why});
       done_ = outcome.done;
       watch_.reset();  // the file that it looks at is about to be replaced by us
-      agree_on_next_round(ranks_, plan_, output_, outcome.next->sessions_per_case, path_, output_hooks(), work_hooks());
+      agree_on_next_round(ranks_, chain_, output_, outcome.next->sessions_per_case, path_, output_hooks(),
+                          work_hooks());
       outcome = run_round().after(outcome);
     }
     leave_lock_to_root();
@@ -167,7 +168,7 @@ class Simulation final : public RunWatch {
     warn_of_isolation();
     if (output_.state != Output::State::created) {
       tell(Continuing{path_, output_.state == Output::State::extended, output_.pending.size(),
-                      plan_.blocks_held().size()});
+                      chain_.blocks_held().size()});
     }
     start_ = hooks_.clock().now();
     journal_.begin(output_.state == Output::State::created);
@@ -175,11 +176,11 @@ class Simulation final : public RunWatch {
     tell_of_a_copy_left_behind();
     journal_.simulate(blocks_done());
     be_stoppable();
-    tell(Begun{static_cast<std::size_t>(ranks_.size()), nodes(), sessions_in(plan_, output_.pending),
+    tell(Begun{static_cast<std::size_t>(ranks_.size()), nodes(), sessions_in(chain_, output_.pending),
                output_.pending.size()});
   }
 
-  std::uint64_t blocks_done() const { return plan_.blocks_held().size() - output_.pending.size(); }
+  std::uint64_t blocks_done() const { return chain_.blocks_held().size() - output_.pending.size(); }
 
   /// On rank 0.
   std::size_t nodes() const { return std::set(journal_.hosts().begin(), journal_.hosts().end()).size(); }
@@ -201,7 +202,7 @@ class Simulation final : public RunWatch {
   }
 
   void tell_of_a_copy_left_behind() {
-    if (!ranks_.is_root() || output_.state != Output::State::continued || plan_.is_in_rounds()) return;
+    if (!ranks_.is_root() || output_.state != Output::State::continued || chain_[0].is_in_rounds()) return;
     std::error_code unknown;
     const fs::path draft = store::draft_of(path_);
     if (!fs::exists(draft, unknown)) return;
@@ -213,16 +214,16 @@ class Simulation final : public RunWatch {
   RunOutcome run_round() {
     watch_.reset();
     ranks_.together([&] {
-      file_.emplace(open(Access::write));
+      files_ = open(Access::write);
       if (ranks_.is_root()) require_prepared();
     });
-    if (ranks_.is_root()) watch_.emplace(*file_, hooks_.clock());
+    if (ranks_.is_root()) watch_.emplace(files_.front(), hooks_.clock());
     const auto schedule = request_.scheduling == Scheduling::dynamic
-                              ? parallel::dynamic_schedule(ranks_, output_.pending.size())
-                              : parallel::static_schedule(ranks_, output_.pending.size());
+                              ? parallel::dynamic_schedule(ranks_, blocks_by_stage(chain_, output_.pending))
+                              : parallel::static_schedule(ranks_, blocks_by_stage(chain_, output_.pending));
     const Clock& clock = hooks_.clock();
     const auto progress = ranks_.is_root() ? hooks_.progress(clock) : RunHooks().progress(clock);
-    Run run({plan_, ranks_, *file_, *schedule, output_.pending, *progress, clock, *this});
+    Run run({chain_, ranks_, files_, *schedule, output_.pending, *progress, clock, *this});
     while (run.step()) {
     }
     return run.finish();
@@ -238,7 +239,7 @@ class Simulation final : public RunWatch {
     ranks_.at_root([&] { close_journal(outcome); });
     take_stop_file_away();  // obeyed, or too late: it must not stop the next run
     if (!outcome.complete) {
-      tell(Stopped{path_, outcome.stopped, outcome.done, plan_.sessions_held().size()});
+      tell(Stopped{path_, outcome.stopped, outcome.done, chain_.sessions_held()});
     } else {
       ranks_.at_root([&](parallel::Vigil& vigil) { tell_completed(outcome, vigil); });
     }
@@ -247,7 +248,7 @@ class Simulation final : public RunWatch {
   /// Throws InputOutputError when the work is not in the output: it is lost with this run, or has another name.
   void close_journal(const RunOutcome& outcome) {
     try {
-      require_in_place(*file_);
+      require_in_place(files_.front());
     } catch (const InputOutputError& error) {
       take_stop_file_away();
       journal_.close_without_output(error.what());
@@ -262,7 +263,7 @@ class Simulation final : public RunWatch {
     RunOutcome outcome;
     outcome.stopped = reason;
     const bool has_all_blocks = at_.phase == Phase::closing || at_.phase == Phase::deciding;
-    outcome.done = ranks_.broadcast(has_all_blocks ? plan_.sessions_held().size() : done_);
+    outcome.done = ranks_.broadcast(has_all_blocks ? chain_.sessions_held() : done_);
     outcome.sessions = ranks_.broadcast(journal_.sessions());
     if (reason == parallel::StopReason::output_lost)
       ranks_.at_root([&] { close_journal(outcome); });
@@ -282,14 +283,14 @@ class Simulation final : public RunWatch {
     try {
       tell(Completed{path_, outcome.sessions, hooks_.clock().now() - start_, alive});
     } catch (...) {
-      require_in_place(*file_);
+      require_in_place(files_.front());
       throw;
     }
   }
 
   /// Nothing is to be written to another file than the one that was made ready.
   void require_prepared() const {
-    if (file_->on_disk().inode() == output_.inode) return;
+    if (files_.front().on_disk().inode() == output_.inode) return;
     throw InputOutputError(
         fmt::format("{} was replaced while this run began (another file has its name) run the same "
                     "command again: it continues the file that has this name",
@@ -307,9 +308,9 @@ class Simulation final : public RunWatch {
     }
   }
 
-  store::ResultFile open(Access access) const {
+  std::vector<store::ResultFile> open(Access access) const {
     try {
-      return {path_, access, plan_.layout(), output_.offsets};
+      return store::ResultFile::open_stages(path_, access, chain_.layouts(), output_.offsets);
     } catch (const InputOutputError&) {
       std::error_code unknown;
       if (std::filesystem::exists(path_, unknown) || unknown) throw;
@@ -325,15 +326,16 @@ class Simulation final : public RunWatch {
   }
 
   const Communicator& ranks_;
-  Plan plan_;
+  Chain chain_;
   const RunRequest request_;
   const fs::path path_;
   RunHooks& hooks_;
   const double begin_;  ///< [s] of all
   double start_ = 0;    ///< [s] of the simulation
   Output output_;
-  std::optional<store::ResultFile> file_;  ///< open to the end: its number is nobody else's as long as it is
-  std::optional<OutputWatch> watch_;       ///< on rank 0
+  std::vector<store::ResultFile>
+      files_;                         ///< of the stages; open to the end: its number is nobody else's as long as it is
+  std::optional<OutputWatch> watch_;  ///< on rank 0
   Journal journal_;
   const parallel::LastWords last_words_;
   std::optional<parallel::StopDecision> stop_;
@@ -343,8 +345,8 @@ class Simulation final : public RunWatch {
 
 }  // namespace
 
-RunOutcome simulate(const Communicator& ranks, const Plan& plan, const RunRequest& request, RunHooks& hooks) {
-  return Simulation(ranks, plan, ranks.broadcast(request), hooks).to_the_end();
+RunOutcome simulate(const Communicator& ranks, const Chain& chain, const RunRequest& request, RunHooks& hooks) {
+  return Simulation(ranks, chain, ranks.broadcast(request), hooks).to_the_end();
 }
 
 }  // namespace ergodic::engine

@@ -70,6 +70,8 @@ class Communicator {
   /// The same of work that may take long, as in at_root().
   void together(const std::function<void(Vigil&)>& work, const std::function<StopReason()>& stop = {}) const;
   void barrier() const;
+  /// Whether it is so on every rank. Collective.
+  bool all(bool mine) const;
 
   /// Ends all ranks with this exit code; with that of an internal error when it is none of 1 … 255, as 0, since the
   /// launcher would call that success. Does not return.

@@ -105,4 +105,8 @@ void Communicator::together(const std::function<void(Vigil&)>& work, const std::
   throw_if_failed(mine, reason);
 }
 
+bool Communicator::all(bool mine) const {
+  return handle_ ? reduced<boost::mpi::minimum<int>>(*handle_, mine ? 1 : 0) == 1 : mine;
+}
+
 }  // namespace ergodic::parallel

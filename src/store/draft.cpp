@@ -40,11 +40,13 @@ bool can_be_taken_up(const std::filesystem::path& making, const FileLayout& layo
 
 std::filesystem::path draft_of(const std::filesystem::path& output) { return output.string() + ".tmp"; }
 
-Draft::Draft(std::filesystem::path path, const FileLayout& layout, const std::string& description, Start start)
+Draft::Draft(std::filesystem::path path, const std::vector<FileLayout>& stages, const std::string& description,
+             Start start)
     : path_(std::move(path)),
       making_(draft_of(path_)),
-      is_taken_up_(start == Start::taken_up && can_be_taken_up(making_, layout, description)) {
-  if (!is_taken_up_) create_skeleton(making_, layout, description);
+      is_taken_up_(start == Start::taken_up && stages.size() == 1 &&
+                   can_be_taken_up(making_, stages.front(), description)) {
+  if (!is_taken_up_) create_skeleton(making_, stages, description);
 }
 
 Draft::~Draft() {
@@ -58,8 +60,9 @@ void Draft::publish() {
   sync_folder_of(path_);
 }
 
-void create_result_file(const std::filesystem::path& path, const FileLayout& layout, const std::string& description) {
-  Draft(path, layout, description).publish();
+void create_result_file(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
+                        const std::string& description) {
+  Draft(path, stages, description).publish();
 }
 
 }  // namespace ergodic::store

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace ergodic::store {
 
@@ -13,11 +14,12 @@ class Draft {
  public:
   enum class Start {
     anew,      ///< an empty file, in the place of whatever is there
-    taken_up,  ///< the draft of this very file that an earlier process left, if there is one that has durable blocks
+    taken_up,  ///< the draft of this very file that an earlier process left, if there is one that has durable blocks;
+               ///< of one stage
   };
 
   /// `description`: what the file says that it holds.
-  Draft(std::filesystem::path path, const FileLayout& layout, const std::string& description,
+  Draft(std::filesystem::path path, const std::vector<FileLayout>& stages, const std::string& description,
         Start start = Start::anew);
   ~Draft();  ///< gives it up
   Draft(const Draft&) = delete;
@@ -42,6 +44,7 @@ class Draft {
 std::filesystem::path draft_of(const std::filesystem::path& output);
 
 /// A new, empty result file at `path`, at once.
-void create_result_file(const std::filesystem::path& path, const FileLayout& layout, const std::string& description);
+void create_result_file(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
+                        const std::string& description);
 
 }  // namespace ergodic::store
