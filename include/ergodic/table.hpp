@@ -94,9 +94,9 @@ inline TableColumn yes_no(std::string name) { return {.kind = TableColumn::Kind:
 
 /// Which of the rows that have one key in common counts.
 enum class Duplicates {
-  refused,   ///< there must be none
-  identical, ///< rows that are equal in every column count once; others are refused
-  greatest,  ///< the one that is the greatest in TableForm::newest, whose values must differ
+  refused,    ///< there must be none
+  identical,  ///< rows that are equal in every column count once; others are refused
+  greatest,   ///< the one that is the greatest in TableForm::newest, whose values must differ
 };
 
 /// A table that a kind of simulation takes.

@@ -136,9 +136,9 @@ std::vector<store::FileLayout> Chain::layouts() const {
   return layouts;
 }
 
-void Chain::check_cases() const {
+void Chain::check_cases(const OnActivity& on_activity) const {
   for (const Plan& stage : stages_)
-    stage.check_cases();
+    stage.check_cases(on_activity);
 }
 
 Chain Chain::with_study_text(const std::string& resolved) const {

@@ -332,10 +332,11 @@ void Plan::require_form(const Workload& workload) const {
                                     layout().stage, kind_->name()));
 }
 
-void Plan::check_cases() const {
+void Plan::check_cases(const OnActivity& on_activity) const {
   if (!origins_.empty()) return check_stage();
   const std::shared_ptr<const Workload> first = workload(0);
   for (std::size_t i = 0; i < study_.case_count(); ++i) {
+    if (i > 0) on_activity({Phase::planning, i, study_.case_count()});
     const std::shared_ptr<const Workload> one = i == 0 ? first : workload(i);
     in_case(i, [&] { one->check_length(); });
     check_controls(study_, columns(), *one, study_.case_label(i));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/activity.hpp"
 #include "engine/description.hpp"
 #include "store/file_layout.hpp"
 #include "study/study.hpp"
@@ -54,7 +55,7 @@ class Plan : public Description {
 
   /// Makes every case once, so that a case that its workload rejects, whose sessions would never end, or in which a
   /// control's mean is not known, is found before the first session.
-  void check_cases() const;
+  void check_cases(const OnActivity& on_activity = untold) const;
 
  private:
   template <class Work>

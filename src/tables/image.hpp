@@ -17,8 +17,8 @@ namespace ergodic::tables {
 // A table in memory is one piece without pointers, so that it can be sent, mapped and shared as it is:
 //
 //     rows, bytes of the whole, then for each column of the form the offset of its values (64-bit words);
-//     the values of each column, at multiples of 64 bytes; after the codes of a text column, at the next multiple of 64:
-//     the number of distinct texts, where each ends (64-bit words), and their letters.
+//     the values of each column, at multiples of 64 bytes; after the codes of a text column, at the next multiple of
+//     64: the number of distinct texts, where each ends (64-bit words), and their letters.
 
 /// What a table's columns hold, in the order of its form, as they are being read: rows in any order.
 struct ColumnValues {

@@ -168,7 +168,7 @@ TEST_F(AFileOfOtherDraws, HasTheSameFiguresButForWhatIsKnownExactly) {
     EXPECT_EQ(report.tallies[0].counts, own.tallies[0].counts);
     EXPECT_EQ(report.headlines[1].value, own.headlines[1].value);
     EXPECT_FALSE(report.headlines[1].known);
-    EXPECT_EQ(look_at_run(path, *workloads).activity, Activity::complete);
+    EXPECT_EQ(look_at_run(path, *workloads).state, RunState::complete);
   }
 }
 
