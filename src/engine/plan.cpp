@@ -2,7 +2,7 @@
 
 #include "core/format.hpp"
 #include "core/suggest.hpp"
-#include "engine/reading/earlier_rows.hpp"
+#include "engine/reading/no_stages.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 

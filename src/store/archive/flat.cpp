@@ -1,4 +1,4 @@
-#include "store/flat.hpp"
+#include "store/archive/flat.hpp"
 
 #include "store/format.hpp"
 #include "store/groups.hpp"
