@@ -20,6 +20,7 @@ struct SharedPlan {
 struct SharedOutput {
   Output::State state = Output::State::created;
   std::uint64_t sessions_per_case = 0;
+  bool has_lists = false;
   std::vector<std::uint64_t> offsets;
   std::vector<std::uint64_t> pending;
 };
@@ -36,10 +37,12 @@ void share_lock(const Communicator& ranks, Output& output) {
 }
 
 void share(const Communicator& ranks, Plan& plan, Output& output) {
-  const SharedOutput shared = ranks.broadcast(
-      SharedOutput{output.state, output.sessions_per_case, output.offsets.pack(), output.pending.pack()});
+  const SharedOutput shared = ranks.broadcast(SharedOutput{output.state, output.sessions_per_case, output.has_lists,
+                                                           output.offsets.pack(), output.pending.pack()});
   output.state = shared.state;
   output.sessions_per_case = shared.sessions_per_case;
+  output.has_lists = shared.has_lists;
+  if (!output.has_lists) plan = plan.without_lists();
   if (plan.is_in_rounds()) plan = plan.with_sessions(output.sessions_per_case);
   output.offsets = store::Offsets::unpack(shared.offsets, plan.layout());
   output.pending = BlockList::unpack(shared.pending);

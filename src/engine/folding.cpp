@@ -1,6 +1,7 @@
 #include "engine/folding.hpp"
 
 #include "engine/reading/stored_column.hpp"
+#include "statistics/block_words.hpp"
 #include "statistics/quantile.hpp"
 
 #include <ergodic/errors.hpp>
@@ -86,11 +87,13 @@ std::vector<double> case_quantiles(const Description& description, const store::
 statistics::Summary fold_case(const Description& description, const store::ResultFile& file, const BlocksDone& done,
                               std::uint64_t case_index) {
   statistics::Summary summary(description.summary_layout());
+  statistics::Summary sums = summary;
+  statistics::BlockWords words(description.summary_layout(), description.layout().listed_sessions);
   const std::uint64_t blocks = description.layout().blocks_per_case();
   for (std::uint64_t block = case_index * blocks; block < (case_index + 1) * blocks; ++block) {
     if (!done[block]) continue;
     read_from(file, [&] {
-      const statistics::Summary sums(description.summary_layout(), file.read_summary(block));
+      sums.assign(words.unpacked(file.read_summary(block)));
       require_counts_of(description.block(block).replicates.count, sums, description.summary_layout());
       summary.fold(sums);
     });

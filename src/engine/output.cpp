@@ -4,7 +4,6 @@
 #include "engine/description_text.hpp"
 #include "engine/extension.hpp"
 #include "engine/plan_of_file.hpp"
-#include "engine/rounds.hpp"
 #include "store/draft.hpp"
 #include "store/identity.hpp"
 #include "store/result_file.hpp"
@@ -97,6 +96,7 @@ bool can_be_extended(const Plan& plan, const store::Identity& identity) {
 Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock) {
   Output output{.state = state,
                 .sessions_per_case = plan.layout().sessions_per_case,
+                .has_lists = plan.layout().listed_sessions > 0,
                 .lock = std::move(lock),
                 .offsets = store::locate(path, plan.layout())};
   store::ResultFile file(path, Access::write, plan.layout(), output.offsets);
@@ -109,15 +109,16 @@ Output open_output(Output::State state, const Plan& plan, const fs::path& path, 
 Output continue_file(const Plan& plan, const fs::path& path, bool extend, store::OutputLock lock) {
   const store::Identity identity = store::identify(path);
   if (extend && can_be_extended(plan, identity)) {
-    store::FileLayout shorter = plan.layout();
+    const Plan longer = identity.listed_sessions > 0 ? plan : plan.without_lists();
+    const Plan held = longer.with_sessions(sessions_of_same_study(plan, identity).value());
+    require_same_rows(held, path, identity);
+    store::FileLayout shorter = held.layout();
     shorter.study = identity.study;
-    shorter.sessions_per_case = sessions_of_same_study(plan, identity).value();
-    require_same_rows(plan.with_sessions(shorter.sessions_per_case), path, identity);
-    extend_file(plan, path, shorter);
-    return open_output(Output::State::extended, plan, path, std::move(lock));
+    extend_file(longer, path, shorter);
+    return open_output(Output::State::extended, longer, path, std::move(lock));
   }
   require_same_study(plan, path, identity);
-  const Plan held = plan_of_round(plan, path, identity);
+  const Plan held = plan_as_in(path, identity, plan);
   require_same_rows(held, path, identity);
   return open_output(Output::State::continued, held, path, std::move(lock));
 }
@@ -130,10 +131,11 @@ std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
   const store::FileLayout& layout = plan.layout();
   if (identity.study != layout.study || identity.draws != layout.draws || identity.shard != layout.shard)
     return std::nullopt;
-  const Plan held = plan_of_round(plan, path, identity);
+  const Plan held = plan_as_in(path, identity, plan);
   require_same_rows(held, path, identity);
   Output output{.state = Output::State::complete,
                 .sessions_per_case = held.layout().sessions_per_case,
+                .has_lists = held.layout().listed_sessions > 0,
                 .offsets = store::locate(path, held.layout())};
   const store::ResultFile file(path, Access::read, held.layout(), output.offsets);
   if (!file.closed() || !BlockList::missing(file.durable(), held.blocks_held()).empty()) return std::nullopt;
@@ -152,6 +154,7 @@ Output begin_file(const Plan& plan, const fs::path& path, store::OutputLock lock
   const store::Inode made = store::inode_of(path).value_or(store::Inode{});
   return {Output::State::created,
           plan.layout().sessions_per_case,
+          plan.layout().listed_sessions > 0,
           std::move(lock),
           store::locate(path, plan.layout()),
           BlockList::all(plan.blocks_held()),
@@ -249,9 +252,7 @@ Output prepare_output(const Plan& plan, const OutputRequest& request, const OnWa
 
 void begin_next_round(Output& output, const Plan& next, const fs::path& path) {
   const fs::path place = through_links(path);
-  store::FileLayout shorter = next.layout();
-  shorter.sessions_per_case = output.sessions_per_case;
-  extend_file(next, place, shorter);
+  extend_file(next, place, next.with_sessions(output.sessions_per_case).layout());
   output = open_output(Output::State::extended, next, place, std::move(output.lock));
 }
 

@@ -51,6 +51,7 @@ struct Output {
 
   State state = State::created;
   std::uint64_t sessions_per_case = 0;  ///< of the file: of a study in rounds, those of the round that it is in
+  bool has_lists = false;               ///< whether its blocks leave lists: one of an older format does not
   store::OutputLock lock = {};          ///< shared by all ranks
   store::Offsets offsets = {};
   BlockList pending = {};   ///< blocks still to do

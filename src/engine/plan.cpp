@@ -4,6 +4,7 @@
 #include "core/suggest.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
+#include "statistics/block_words.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -109,7 +110,7 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   for (const std::size_t column : parts_.kept)
     layout.columns.push_back(columns()[column]);
   layout.axes = axes_along(layout.columns, axes());
-  layout.words_per_block = statistics::Summary::word_count(parts_.summary_layout);
+  choose_block_words();
   // More failures than this in one block tell nothing new; all are counted.
   constexpr std::uint64_t most_failures = 16;
   layout.failures_per_block = parts_.can_fail ? std::min(most_failures, layout.sessions_per_block) : 0;
@@ -133,10 +134,28 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   layout = layout.part(*shard);
 }
 
+/// Of few sessions a list of the sketches' buckets is shorter than their counters.
+void Plan::choose_block_words() {
+  store::FileLayout& layout = parts_.layout;
+  const std::uint64_t sessions = std::min(layout.sessions_per_block, layout.sessions_per_case);
+  const bool is_listed =
+      may_list_ && !parts_.summary_layout.sketched.empty() && sessions <= statistics::BlockWords::most_listed;
+  layout.listed_sessions = is_listed ? sessions : 0;
+  layout.words_per_block = statistics::BlockWords(parts_.summary_layout, layout.listed_sessions).count();
+}
+
 Plan Plan::with_sessions(std::uint64_t sessions_per_case) const {
   Plan plan = *this;
   plan.parts_.layout.sessions_per_case = sessions_per_case;
+  plan.choose_block_words();
   require_that_a_file_holds(plan.parts_.layout, "until.max_sessions");
+  return plan;
+}
+
+Plan Plan::without_lists() const {
+  Plan plan = *this;
+  plan.may_list_ = false;
+  plan.choose_block_words();
   return plan;
 }
 

@@ -44,7 +44,7 @@ bool fits(const Plan& plan, const Description& held) {
 Plan make_plan(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads) {
   const Plan plan(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads), workloads,
                   identity.shard);
-  return plan_of_round(plan, path, identity).with_study_text(identity.study);
+  return plan_as_in(path, identity, plan).with_study_text(identity.study);
 }
 
 /// A plan of the file's study, which may draw otherwise than the file's did.
@@ -70,6 +70,10 @@ std::string other_draws(const std::filesystem::path& path, const store::Identity
 std::string other_rows(const std::filesystem::path& path, const std::optional<Description>& held, const Plan& plan) {
   if (!held || fits(plan, *held)) return "";
   return fmt::format("{} gives other rows here than {} holds", plan.kind().name(), path.string());
+}
+
+Plan plan_as_in(const std::filesystem::path& path, const store::Identity& identity, const Plan& plan) {
+  return plan_of_round(identity.listed_sessions > 0 ? plan : plan.without_lists(), path, identity);
 }
 
 PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,

@@ -19,6 +19,10 @@ std::string other_draws(const std::filesystem::path& path, const store::Identity
 /// columns here. Empty: they have; or the file does not say what it holds.
 std::string other_rows(const std::filesystem::path& path, const std::optional<Description>& held, const Plan& plan);
 
+/// The plan of what a file of the plan's study holds: of the round that it is in, and without lists where it has none,
+/// as one of an older format. Throws MismatchError when the file does not say its round.
+Plan plan_as_in(const std::filesystem::path& path, const store::Identity& identity, const Plan& plan);
+
 /// The plan that a file was made by, where this program can make it of what the file says.
 struct PlanOfFile {
   std::optional<Plan> plan;

@@ -15,7 +15,8 @@ BlockSimulator::BlockSimulator(const Plan& plan, Interruption* interruption)
     : plan_(plan),
       interruption_(interruption),
       rows_(plan.columns(), plan.tallies(), plan.axes()),
-      summary_(plan.summary_layout()) {}
+      summary_(plan.summary_layout()),
+      block_words_(plan.summary_layout(), plan.layout().listed_sessions) {}
 
 void BlockSimulator::enter_case(std::size_t case_index) {
   if (workload_ != nullptr && case_index == case_index_) return;

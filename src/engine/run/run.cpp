@@ -130,7 +130,7 @@ void Run::write(std::uint64_t index, const Block& block) {
     throw SessionsFailed(fmt::format("session {} failed ({}: {}) the study says failures.action: abort", number(id),
                                      failure.category, failure.reason));
   }
-  const Digest digest = parts_.file.write_block(index, rows, parts_.plan.kept(), simulator_.summary().words());
+  const Digest digest = parts_.file.write_block(index, rows, parts_.plan.kept(), simulator_.words());
   parts_.file.record(index, digest, store::Kept::written);
   written_.push_back({index, digest});
   mine_.blocks += 1;
