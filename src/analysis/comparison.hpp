@@ -28,6 +28,7 @@ struct Figure {
   std::string label = {};  ///< of the category
 
   bool is_share() const { return column.is_category(); }
+  std::size_t code() const;  ///< of the label
   std::string unit() const { return is_share() ? "1" : column.unit; }
 };
 
@@ -73,7 +74,9 @@ struct FigureReport {
 
 constexpr std::size_t most_ranked_in_pairs = 20;
 
-/// Compares at least two cases by their blocks that are done, in memory that does not depend on the number of sessions.
-FigureReport compare(const ComparedCases& cases, std::size_t baseline, const Figure& figure, double confidence);
+/// Compares at least two cases by their blocks that are done, figure after figure. Memory does not depend on the number
+/// of sessions, and of each case takes some hundred bytes a figure.
+std::vector<FigureReport> compare(const ComparedCases& cases, std::size_t baseline, const std::vector<Figure>& figures,
+                                  double confidence);
 
 }  // namespace ergodic::analysis
