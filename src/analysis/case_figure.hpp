@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/comparison.hpp"
+#include "analysis/figure.hpp"
 #include "statistics/difference.hpp"
 
 #include <cstdint>

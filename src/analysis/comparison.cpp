@@ -321,11 +321,6 @@ FigureReport compared(const ComparedCases& cases, std::size_t baseline, const Fi
 
 }  // namespace
 
-std::size_t Figure::code() const {
-  const std::vector<std::string>& labels = column.categories;
-  return static_cast<std::size_t>(std::find(labels.begin(), labels.end(), label) - labels.begin());
-}
-
 std::vector<Figure> choose_figures(const ComparedCases& cases, const std::vector<std::string>& columns, bool all) {
   const Description& first = cases.front().results->description;
   std::vector<Figure> figures;

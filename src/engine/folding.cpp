@@ -88,7 +88,7 @@ statistics::Summary fold_case(const Description& description, const store::Resul
                               std::uint64_t case_index) {
   statistics::Summary summary(description.summary_layout());
   statistics::Summary sums = summary;
-  statistics::BlockWords words(description.summary_layout(), description.layout().listed_sessions);
+  statistics::BlockWords words(summary.offsets(), description.layout().listed_sessions);
   const std::uint64_t blocks = description.layout().blocks_per_case();
   for (std::uint64_t block = case_index * blocks; block < (case_index + 1) * blocks; ++block) {
     if (!done[block]) continue;

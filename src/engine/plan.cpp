@@ -89,15 +89,16 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   parts_.common_random_numbers = study_.common_random_numbers();
   const std::shared_ptr<const Workload> first = workload(0);
   parts_.headlines = first->headlines();
-  for (std::size_t i = 0; i < study_.case_count() && !parts_.can_fail; ++i)
-    parts_.can_fail = kind_->can_fail(study_.case_parameters(i));
+  for (std::size_t i = 0; i < study_.case_count(); ++i) {
+    const Parameters parameters = study_.case_parameters(i);
+    parts_.can_fail = parts_.can_fail || kind_->can_fail(parameters);
+    parts_.layout.draws = std::max(parts_.layout.draws, kind_->draws_of(parameters));
+  }
   choose_columns(*first);
 
   store::FileLayout& layout = parts_.layout;
   layout.program_version = program_version();
   layout.workload = study_.workload();
-  for (std::size_t i = 0; i < study_.case_count(); ++i)
-    layout.draws = std::max(layout.draws, kind_->draws_of(study_.case_parameters(i)));
   layout.title = study_.title();
   layout.study = study_.resolved();
   layout.session_dimension = kind_->session_dimension();

@@ -73,7 +73,8 @@ std::string other_rows(const std::filesystem::path& path, const std::optional<De
 }
 
 Plan plan_as_in(const std::filesystem::path& path, const store::Identity& identity, const Plan& plan) {
-  return plan_of_round(identity.listed_sessions > 0 ? plan : plan.without_lists(), path, identity);
+  const bool is_without = identity.listed_sessions == 0 && plan.layout().listed_sessions > 0;
+  return plan_of_round(is_without ? plan.without_lists() : plan, path, identity);
 }
 
 PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,

@@ -55,11 +55,13 @@ bool count_buckets(std::span<const std::int64_t> list, std::int64_t sessions, st
 
 }  // namespace
 
-BlockWords::BlockWords(const SummaryLayout& layout, std::uint64_t listed) : listed_(listed) {
-  const SummaryOffsets offsets(layout);
-  words_ = packed_ = offsets.words;
+BlockWords::BlockWords(const SummaryLayout& layout, std::uint64_t listed)
+    : BlockWords(SummaryOffsets(layout), listed) {}
+
+BlockWords::BlockWords(const SummaryOffsets& offsets, std::uint64_t listed)
+    : listed_(listed), words_(offsets.words), packed_(offsets.words) {
   if (listed_ == 0) return;
-  for (const std::string& name : layout.sketched) {
+  for (const std::string& name : offsets.layout.sketched) {
     const SummaryOffsets::ColumnOffsets& column = offsets.columns[offsets.quantity(name)];
     if (sketches_.empty()) first_ = column.first_counter;
     sketches_.push_back({name, column.sketch->size(), column.length});

@@ -10,6 +10,8 @@
 
 namespace ergodic::statistics {
 
+struct SummaryOffsets;
+
 /// The words that the summary of a block leaves in the file: all of its own; but of blocks of few sessions each sketch
 /// is the list of its values' buckets, ascending, in 16 bits each, four to a word, the first in the lowest bits. A
 /// place of the list that is free has all bits set. So one session leaves some words, and not the thousands of its
@@ -22,6 +24,7 @@ class BlockWords {
   /// `listed`: for how many sessions a list has room; 0: there are counters, no lists. Throws InternalError for a
   /// layout that contradicts itself.
   BlockWords(const SummaryLayout& layout, std::uint64_t listed);
+  BlockWords(const SummaryOffsets& offsets, std::uint64_t listed);
 
   std::size_t count() const { return packed_; }
 

@@ -47,6 +47,7 @@ class Summary {
   Summary(SummaryLayout layout, std::span<const std::int64_t> words);
 
   static std::size_t word_count(const SummaryLayout& layout);
+  const SummaryOffsets& offsets() const { return *offsets_; }
 
   void clear();
   /// Becomes the summary whose words() gave these; throws InternalError when there are more or fewer.

@@ -92,8 +92,9 @@ class Results:
         self.study: dict[str, Any] = yaml.safe_load(self.study_text)
         self.cases = [text(label) for label in self._file["sessions/case"][:]]
         self.sessions_per_case = int(attributes.get("sessions_per_case", self.study["sessions"]))
-        self.columns = {name: Column.of(dataset) for name, dataset in self._file["sessions"].items()
-                        if dataset.ndim >= 2}
+        self._kept = {name: dataset for name, dataset in self._file["sessions"].items() if dataset.ndim >= 2}
+        self._failed = self._kept.get("failed")
+        self.columns = {name: Column.of(dataset) for name, dataset in self._kept.items()}
         self._ledger = Ledger(self._file, len(self.cases), self.sessions_per_case)
 
     def __enter__(self) -> Results:
@@ -191,15 +192,15 @@ class Results:
                for replicates in self._replicates(case, slice(None))
                for first in range(replicates.start, replicates.stop, pieces.SESSIONS)]
         count = sum(replicates.stop - replicates.start for replicates in cut)
-        if "failed" in self._file["sessions"]:
-            count -= sum(int(np.count_nonzero(self._file["sessions/failed"][case, replicates])) for replicates in cut)
+        if self._failed is not None:
+            count -= sum(int(np.count_nonzero(self._failed[case, replicates])) for replicates in cut)
         return Pieces(lambda: self._stored(column, case, cut), count)
 
     def _stored(self, column: str, case: int, replicates: Iterable[slice]) -> Iterator[np.ndarray[Any, Any]]:
-        group = self._file["sessions"]
+        dataset = self._kept[column]
         for some in replicates:
-            values = group[column][case, some]
-            yield values[group["failed"][case, some] == 0] if "failed" in group else values
+            values = dataset[case, some]
+            yield values if self._failed is None else values[self._failed[case, some] == 0]
 
     def courses(self, sessions: slice, case: str | None = None) -> Iterator[xarray.Dataset]:
         """The courses of several sessions, as course(); one is in memory at a time. `sessions` needs no end."""

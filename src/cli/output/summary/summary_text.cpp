@@ -237,6 +237,7 @@ struct AllCases {
 /// What the table shows of its cases, and of the others nothing: all that is known of 10^5 would take a gigabyte.
 std::vector<CaseReport> key_figures(const analysis::Results& results, const SummaryChoice& choice, AllCases& all) {
   std::vector<CaseReport> rows;
+  rows.reserve(std::min<std::size_t>(choice.most_rows, results.description.layout().case_count()));
   for_each_report(results, choice, [&](CaseReport report) {
     all.add(report);
     if (rows.size() == choice.most_rows) return;

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import pieces
 from ..intervals import normal_critical
 from ..pieces import Pieces
 from ..results import Results
@@ -48,6 +49,11 @@ class _Rows:
         return self._results.pieces(name, index).map(lambda codes: (codes == code).astype(float))
 
 
+def _held(rows: Pieces) -> Pieces:
+    """Rows that are gone through with every case, in memory where they are few."""
+    return pieces.of(np.concatenate(list(rows))) if len(rows) <= pieces.SESSIONS else rows
+
+
 def _paired_error(one: Pieces, other: Pieces) -> float:
     """The standard error of the mean difference."""
     n, mean, squares = 0, 0.0, 0.0
@@ -76,7 +82,7 @@ def of(results: Results, summary: Figures, title: str) -> list[Difference]:
     rows = _Rows(results, summary["cases"], title)
     paired = summary["common_random_numbers"] and rows.kept and \
         all(case["sessions"] == results.sessions_per_case for case in summary["cases"])
-    base = rows.of(first) if paired else None
+    base = _held(rows.of(first)) if paired else None
     found = []
     for case in others:
         value = case["headlines"][title]["value"] - first["headlines"][title]["value"]
