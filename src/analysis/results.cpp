@@ -9,22 +9,27 @@
 namespace ergodic::analysis {
 
 const Plan& Results::plan_to(const std::string& to_do) const {
-  if (!plan) engine::refuse_without_plan(to_do, file.path(), description.layout().program_version, obstacle);
-  return *plan;
+  if (!plan()) engine::refuse_without_plan(to_do, file.path(), description.layout().program_version, obstacle());
+  return *plan();
+}
+
+const engine::PlanOfFile& Results::plan_of_file() const {
+  if (!found)
+    found = engine::find_plan(file.path(), identity, identity.description.empty() ? nullptr : &description, *workloads);
+  return *found;
 }
 
 Results Results::open(const std::filesystem::path& path, const Workloads& workloads) {
-  const store::Identity identity = store::identify(path);
+  store::Identity identity = store::identify(path);
   std::optional<Description> held = engine::read_description(path, identity);
-  engine::PlanOfFile found = engine::find_plan(path, identity, held, workloads);
   Description description = held ? *std::move(held) : engine::describe_by_study(path, identity, workloads);
   store::Offsets offsets = store::locate(path, description.layout());
   store::ResultFile file(path, store::PositionedFile::Access::read, description.layout(), std::move(offsets));
   BlocksDone done = file.done();
   const auto done_count = static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
   const bool closed = file.closed().has_value();
-  return {std::move(description), std::move(file),          std::move(done), done_count, closed,
-          std::move(found.plan),  std::move(found.obstacle)};
+  return {std::move(description), std::move(file), std::move(done), done_count, closed,
+          std::move(identity),    &workloads};
 }
 
 }  // namespace ergodic::analysis

@@ -49,7 +49,8 @@ void require_equal_draws(const Plan& plan, const fs::path& path, const store::Id
 
 /// `plan`: of the sessions that the file has.
 void require_same_rows(const Plan& plan, const fs::path& path, const store::Identity& identity) {
-  refuse(other_rows(path, read_description(path, identity), plan), path, identity);
+  const std::optional<Description> held = read_description(path, identity);
+  refuse(other_rows(path, held ? &*held : nullptr, plan), path, identity);
 }
 
 /// Without the line that says how many sessions there are.

@@ -67,7 +67,7 @@ std::string other_draws(const std::filesystem::path& path, const store::Identity
   return fmt::format("{} draws {} in {}, {} here", plan.kind().name(), identity.draws, path.string(), here);
 }
 
-std::string other_rows(const std::filesystem::path& path, const std::optional<Description>& held, const Plan& plan) {
+std::string other_rows(const std::filesystem::path& path, const Description* held, const Plan& plan) {
   if (!held || fits(plan, *held)) return "";
   return fmt::format("{} gives other rows here than {} holds", plan.kind().name(), path.string());
 }
@@ -77,8 +77,8 @@ Plan plan_as_in(const std::filesystem::path& path, const store::Identity& identi
   return plan_of_round(is_without ? plan.without_lists() : plan, path, identity);
 }
 
-PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
-                     const std::optional<Description>& held, const Workloads& workloads) {
+PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity, const Description* held,
+                     const Workloads& workloads) {
   PlanOfFile found = plan_of_study(path, identity, workloads);
   if (!found.plan) return found;
   std::string obstacle = other_draws(path, identity, *found.plan);
@@ -105,7 +105,8 @@ void refuse_without_plan(const std::string& to_do, const std::filesystem::path& 
 
 Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
              const std::string& to_do) {
-  PlanOfFile found = find_plan(path, identity, read_description(path, identity), workloads);
+  const std::optional<Description> held = read_description(path, identity);
+  PlanOfFile found = find_plan(path, identity, held ? &*held : nullptr, workloads);
   if (!found.plan) refuse_without_plan(to_do, path, identity.program_version, found.obstacle);
   return *std::move(found.plan);
 }

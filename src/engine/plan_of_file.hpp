@@ -17,7 +17,7 @@ std::string other_draws(const std::filesystem::path& path, const store::Identity
 
 /// Why blocks of a plan, of the file's study and draws, have no places in the file all the same: its workload has other
 /// columns here. Empty: they have; or the file does not say what it holds.
-std::string other_rows(const std::filesystem::path& path, const std::optional<Description>& held, const Plan& plan);
+std::string other_rows(const std::filesystem::path& path, const Description* held, const Plan& plan);
 
 /// The plan of what a file of the plan's study holds: of the round that it is in, and without lists where it has none,
 /// as one of an older format. Throws MismatchError when the file does not say its round.
@@ -28,9 +28,9 @@ struct PlanOfFile {
   std::optional<Plan> plan;
   std::string obstacle;  ///< why there is none; "" where there is
 };
-/// `held`: what the file says that it holds; nullopt: it is of format 1.0, and says nothing.
-PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
-                     const std::optional<Description>& held, const Workloads& workloads);
+/// `held`: what the file says that it holds; null: it is of format 1.0, and says nothing.
+PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity, const Description* held,
+                     const Workloads& workloads);
 
 /// What a file holds that does not say it itself, being of format 1.0: a plan of its study says so, whatever it would
 /// draw. Throws MismatchError where this program cannot make one.

@@ -25,7 +25,7 @@ ExitCode summary(const Options& options, const Workloads& workloads) {
   if (options.quantile_intervals) choice.extent = analysis::Extent::all;
   for (const std::string& label : options.cases)
     choice.cases.push_back(results.description.case_index(label));
-  if (options.csv && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
+  if (options.csv && !results.plan()) fmt::print(stderr, "no exact figures: {}\n", results.obstacle());
   const auto write = [](const std::string& text) { fmt::print("{}", text); };
   if (options.json) {
     write_summary_json(results, choice, write);

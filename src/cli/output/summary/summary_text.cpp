@@ -296,8 +296,8 @@ std::string summary_text(const analysis::Results& results, const SummaryChoice& 
     text += fmt::format("NOT COMPLETE: {} of {} blocks are done; these are their figures\n",
                         grouped(results.blocks_done()), grouped(held.blocks_held().size()));
   }
-  if (!results.plan) text += fmt::format("NO EXACT FIGURES: {}\n", results.obstacle);
   const bool as_table = choice.cases.empty() && held.layout().case_count() > most_cases_in_full;
+  if (!as_table && !results.plan()) text += fmt::format("NO EXACT FIGURES: {}\n", results.obstacle());
   SummaryChoice shown = choice;
   if (as_table) shown.extent = analysis::Extent::figures;  // it has no room for more
   const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
