@@ -1,7 +1,6 @@
 #include "analysis/comparison.hpp"
 
 #include "analysis/case_column.hpp"
-#include "analysis/case_figure.hpp"
 #include "analysis/ranking.hpp"
 #include "analysis/row_pieces.hpp"
 #include "core/suggest.hpp"

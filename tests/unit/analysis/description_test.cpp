@@ -34,6 +34,7 @@ store::Identity identity_of(const Plan& plan) {
   identity.study = plan.layout().study;
   identity.description = engine::description_text(plan);
   identity.shard = plan.layout().shard;
+  identity.listed_sessions = plan.layout().listed_sessions;
   if (plan.is_in_rounds()) identity.sessions_per_case = plan.layout().sessions_per_case;
   return identity;
 }

@@ -1,4 +1,4 @@
-#include "analysis/case_figure.hpp"
+#include "analysis/figure.hpp"
 
 #include "engine/folding.hpp"
 #include "engine/summary/label_counts.hpp"
