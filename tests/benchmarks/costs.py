@@ -5,7 +5,7 @@ usage: costs.py PROGRAM [--by cases|rows|ranks] [--counts 1000,10000,100000] [--
                 [--workloads paths,let_it_ride] [--rounds N] [--folder DIR]
 
 Of each command: processor time and peak memory at every count, and the log-log slopes of what is spent above the same
-study with one of them (one case, one row of each case, one rank), from the first count at which that is more than
+study with few of them (ten cases, one row of each case, one rank), from the first count at which that is more than
 noise, 0.02 s or 2 MiB, to the last. A slope of 1 grows as the study does. With another program, `--against`, the same of it, in turn, and how many times as much it
 takes at the largest count.
 """
@@ -49,7 +49,9 @@ COMMANDS = {
 }
 # The page of 10^5 cases is made of all their figures in Python's objects, some GB.
 MEASURED = {"cases": [name for name in COMMANDS if name != "report"], "rows": list(COMMANDS), "ranks": ["run"]}
-COUNTS = {"cases": "1000,10000,100000", "rows": "100000,1000000,10000000", "ranks": "2,4,8,16"}
+COUNTS = {"cases": "1000,10000,100000", "rows": "300000,1000000,3000000", "ranks": "2,4,8,16"}
+# A few cases are told in full, and not in a table: a start is that of a study of some more.
+LEAST = {"cases": 10, "rows": 1, "ranks": 1}
 MPI = {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "PMIX_MCA_gds": "hash",
        "OMPI_MCA_rmaps_base_oversubscribe": "1", "OMPI_MCA_mpi_yield_when_idle": "1",
        "OMPI_MCA_hwloc_base_binding_policy": "none"}
@@ -96,8 +98,6 @@ def measure(program, folder, workload, by, count, rounds):
     words = {"study": study, "output": output}
     used = {}
     for name in MEASURED[by]:
-        if name == "compare" and by == "cases" and count == 1:
-            continue
         line = [program, *(part.format(**words) for part in COMMANDS[name])]
         if by == "ranks":
             line = ["mpirun", "-n", count, *line]
@@ -108,11 +108,11 @@ def measure(program, folder, workload, by, count, rounds):
     return used, size
 
 
-def slope(spent, counts, noise=0.0):
-    """Of what is spent beyond one of them against how many there are beyond it: from the first count at which more is
-    spent than noise to the last."""
-    told = [(count - 1, used) for count, used in zip(counts, spent) if used > noise]
-    if len(told) < 2 or told[-1][0] != counts[-1] - 1:
+def slope(spent, counts, least, noise=0.0):
+    """Of what is spent beyond `least` of them against how many there are beyond it: from the first count at which more
+    is spent than noise to the last."""
+    told = [(count - least, used) for count, used in zip(counts, spent) if used > noise]
+    if len(told) < 2 or told[-1][0] != counts[-1] - least:
         return math.nan
     (first, small), (last, large) = told[0], told[-1]
     return math.log(large / small) / math.log(last / first)
@@ -122,19 +122,19 @@ def show(workload, by, counts, found, least):
     """`found[count]`: what measure() returns."""
     what = {"cases": "cases of one session", "rows": "rows of each of two cases",
             "ranks": "ranks, 10^5 sessions in all; time of all processes"}[by]
-    print(f"\n{workload}, {what}; above the same of one")
+    print(f"\n{workload}, {what}; above the same of {LEAST[by]}")
     print(f"{'':16}" + "".join(f"{n:>14} {by}: s, MiB"[-24:] for n in counts) + f"{'slopes: s':>16}, MiB")
     for name in found[counts[0]][0]:
-        start = least[0].get(name, least[0].get("summary"))
-        used = [found[n][0][name].above(start) for n in counts]
-        slopes = [slope([u.seconds for u in used], counts, noise=0.02), slope([u.memory for u in used], counts, noise=2)]
+        used = [found[n][0][name].above(least[0][name]) for n in counts]
+        slopes = [slope([u.seconds for u in used], counts, LEAST[by], noise=0.02),
+                  slope([u.memory for u in used], counts, LEAST[by], noise=2)]
         print(f"{name:16}" + "".join(f"{u.seconds:>14.2f} {u.memory:>9.1f}" for u in used) +
               f"{slopes[0]:>16.2f} {slopes[1]:>5.2f}")
     if by == "ranks":
         return
     sizes = [found[n][1] - least[1] for n in counts]
     print(f"{'bytes of file':16}" + "".join(f"{size:>24}" for size in sizes) +
-          f"{slope(sizes, counts):>16.2f}")
+          f"{slope(sizes, counts, LEAST[by]):>16.2f}")
 
 
 def show_ratios(by, counts, mine, others):
@@ -161,10 +161,10 @@ def main():
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         for workload in options.workloads.split(","):
             found = {program: {} for program in programs}
-            for count, program in itertools.product([1, *counts], programs):
+            for count, program in itertools.product([LEAST[options.by], *counts], programs):
                 found[program][count] = measure(program, pathlib.Path(folder), workload, options.by, count, options.rounds)
             for program in programs:
-                show(workload, options.by, counts, found[program], found[program][1])
+                show(workload, options.by, counts, found[program], found[program][LEAST[options.by]])
             if options.against:
                 show_ratios(options.by, counts, found[programs[0]], found[programs[1]])
 
