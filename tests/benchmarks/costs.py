@@ -49,7 +49,7 @@ COMMANDS = {
 }
 # The page of 10^5 cases is made of all their figures in Python's objects, some GB.
 MEASURED = {"cases": [name for name in COMMANDS if name != "report"], "rows": list(COMMANDS), "ranks": ["run"]}
-COUNTS = {"cases": "1000,10000,100000", "rows": "300000,1000000,3000000", "ranks": "2,4,8,16"}
+COUNTS = {"cases": "1000,10000,100000", "rows": "10000,100000,1000000", "ranks": "2,4,8,16"}
 # A few cases are told in full, and not in a table: a start is that of a study of some more.
 LEAST = {"cases": 10, "rows": 1, "ranks": 1}
 MPI = {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "PMIX_MCA_gds": "hash",
