@@ -89,8 +89,8 @@ statistics::Summary fold_case(const Description& description, const store::Resul
   statistics::Summary summary(description.summary_layout());
   statistics::Summary sums = summary;
   statistics::BlockWords words(summary.offsets(), description.layout().listed_sessions);
-  const std::uint64_t blocks = description.layout().blocks_per_case();
-  for (std::uint64_t block = case_index * blocks; block < (case_index + 1) * blocks; ++block) {
+  const IndexRange blocks = description.layout().blocks_of(case_index);
+  for (std::uint64_t block = blocks.first; block < blocks.last; ++block) {
     if (!done[block]) continue;
     read_from(file, [&] {
       sums.assign(words.unpacked(file.read_summary(block)));

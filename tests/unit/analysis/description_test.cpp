@@ -53,7 +53,7 @@ class ADescription : public testing::TestWithParam<const char*> {};
 TEST_P(ADescription, IsReadAsItWasWritten) {
   const ToyStudy study(GetParam(), true);
   const store::Identity identity = identity_of(study.plan);
-  const Description read = engine::read_description("toy.h5", identity).value();
+  const Description read = engine::read_descriptions("toy.h5", identity).at(0);
   EXPECT_EQ(engine::description_text(read), identity.description);
 
   const store::FileLayout& written = study.plan.layout();
@@ -82,12 +82,12 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ADescriptionOfAShard, HasTheSummaryOfTheWholeAndTheBlocksOfItsPart) {
   const ToyStudy study;
   const Plan part(study.plan.study(), study.workloads, store::Shard{2, 2});
-  const Description read = engine::read_description("toy.h5", identity_of(part)).value();
+  const Description read = engine::read_descriptions("toy.h5", identity_of(part)).at(0);
   EXPECT_EQ(read.blocks_held(), part.blocks_held());
   EXPECT_TRUE(read.layout().variables.empty());
   store::Identity beyond = identity_of(part);
   beyond.shard = store::Shard{1, 1000};
-  EXPECT_THAT(message_of([&] { engine::read_description("toy.h5", beyond); }), HasSubstr("fewer blocks than shards"));
+  EXPECT_THAT(message_of([&] { engine::read_descriptions("toy.h5", beyond); }), HasSubstr("fewer blocks than shards"));
 }
 
 TEST(ADescriptionThatContradictsItself, IsDamage) {
@@ -97,7 +97,7 @@ TEST(ADescriptionThatContradictsItself, IsDamage) {
     auto json = nlohmann::json::parse(identity.description);
     change(json);
     identity.description = json.dump();
-    EXPECT_THROW(engine::read_description("toy.h5", identity), InputOutputError) << what;
+    EXPECT_THROW(engine::read_descriptions("toy.h5", identity), InputOutputError) << what;
   };
   for (const char* key : {"title", "session_dimension", "sessions_per_case", "sessions_per_block", "failures_per_block",
                           "can_fail", "seed", "common_random_numbers", "kept", "sketched", "cases"}) {
@@ -129,9 +129,9 @@ TEST(ADescriptionThatContradictsItself, IsDamage) {
   });
   store::Identity identity = identity_of(study.plan);
   identity.description = "";
-  EXPECT_FALSE(engine::read_description("toy.h5", identity)) << "it is of format 1.0";
+  EXPECT_TRUE(engine::read_descriptions("toy.h5", identity).empty()) << "it is of format 1.0";
   identity.description = "{\"title\": ";
-  EXPECT_THAT(message_of([&] { engine::read_description("toy.h5", identity); }), HasSubstr("toy.h5 is damaged ("));
+  EXPECT_THAT(message_of([&] { engine::read_descriptions("toy.h5", identity); }), HasSubstr("toy.h5 is damaged ("));
 }
 
 /// A file of the draws 1, for programs that draw otherwise or do not know the workload.
@@ -155,7 +155,7 @@ TEST_F(AFileOfOtherDraws, HasTheSameFiguresButForWhatIsKnownExactly) {
   ASSERT_TRUE(own.headlines[1].known);
   for (const Workloads* const workloads : {&redrawn, &none}) {
     const Results results = Results::open(path, *workloads);
-    EXPECT_FALSE(results.plan());
+    EXPECT_FALSE(results.plan);
     EXPECT_TRUE(results.complete());
     const CaseReport report = report_case(results, 0, 0.95);
     ASSERT_EQ(report.quantities.size(), own.quantities.size());
@@ -177,8 +177,8 @@ TEST_F(AFileOfOtherDraws, IsComparedWithOneOfThese) {
   const auto other = folder / "other.h5";
   ToyRun(redrawn_plan(), alone, other).to_the_end();
   const Results a = Results::open(path, redrawn), b = Results::open(other, redrawn);
-  EXPECT_FALSE(a.plan());
-  EXPECT_TRUE(b.plan());
+  EXPECT_FALSE(a.plan);
+  EXPECT_TRUE(b.plan);
   const ComparedCases cases{{&a, 0, "old"}, {&b, 0, "new"}};
   const auto figures = choose_figures(cases, {"x"}, false);
   const std::vector<FigureReport> reports = compare(cases, 0, figures, 0.95);
