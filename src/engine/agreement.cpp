@@ -20,6 +20,7 @@ struct SharedPlan {
 struct SharedOutput {
   Output::State state = Output::State::created;
   std::uint64_t sessions_per_case = 0;
+  bool has_lists = false;
   std::vector<std::vector<std::uint64_t>> offsets;  // of each stage
   std::vector<std::uint64_t> pending;
 };
@@ -39,10 +40,12 @@ void share(const Communicator& ranks, Chain& chain, Output& output) {
   std::vector<std::vector<std::uint64_t>> offsets;
   for (const store::Offsets& of_stage : output.offsets)
     offsets.push_back(of_stage.pack());
-  const SharedOutput shared =
-      ranks.broadcast(SharedOutput{output.state, output.sessions_per_case, offsets, output.pending.pack()});
+  const SharedOutput shared = ranks.broadcast(
+      SharedOutput{output.state, output.sessions_per_case, output.has_lists, offsets, output.pending.pack()});
   output.state = shared.state;
   output.sessions_per_case = shared.sessions_per_case;
+  output.has_lists = shared.has_lists;
+  if (!output.has_lists) chain = chain.without_lists();
   if (chain[0].is_in_rounds()) chain = chain.with_sessions(output.sessions_per_case);
   output.offsets.clear();
   for (std::size_t stage = 0; stage < chain.size(); ++stage)

@@ -148,6 +148,8 @@ Chain Chain::with_study_text(const std::string& resolved) const {
   return Chain(std::move(stages));
 }
 
+Chain Chain::without_lists() const { return is_single() ? Chain(stages_.front().without_lists()) : *this; }
+
 Chain Chain::with_sessions(std::uint64_t sessions_per_case) const {
   return stages_.front().with_sessions(sessions_per_case);
 }

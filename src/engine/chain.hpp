@@ -56,6 +56,8 @@ class Chain {
   /// Of a study without stages: see Plan.
   Chain with_study_text(const std::string& resolved) const;
   Chain with_sessions(std::uint64_t sessions_per_case) const;
+  /// See Plan; one with stages has none.
+  Chain without_lists() const;
 
  private:
   explicit Chain(std::vector<Plan> stages);

@@ -4,7 +4,6 @@
 #include "engine/description_text.hpp"
 #include "engine/extension.hpp"
 #include "engine/plan_of_file.hpp"
-#include "engine/rounds.hpp"
 #include "store/draft.hpp"
 #include "store/identity.hpp"
 #include "store/result_file.hpp"
@@ -123,6 +122,7 @@ Output open_output(Output::State state, const Chain& chain, const fs::path& path
                    const OnActivity& on_activity) {
   Output output{.state = state,
                 .sessions_per_case = chain[0].layout().sessions_per_case,
+                .has_lists = chain[0].layout().listed_sessions > 0,
                 .lock = std::move(lock),
                 .offsets = store::locate(path, chain.layouts())};
   std::vector<store::ResultFile> files =
@@ -143,26 +143,21 @@ Output open_output(Output::State state, const Chain& chain, const fs::path& path
   return output;
 }
 
-/// Of a file of this study: in rounds, the one that it is in.
-Chain chain_of_round(const Chain& chain, const fs::path& path, const store::Identity& identity) {
-  return chain.is_single() ? Chain(plan_of_round(chain[0], path, identity)) : chain;
-}
-
 Output continue_file(const Chain& chain, const fs::path& path, bool extend, store::OutputLock lock,
                      const OutputHooks& hooks) {
   const store::Identity identity = store::identify(path);
   if (extend && can_be_extended(chain[0], identity)) {
     require_one_stage(chain);
-    const Plan& plan = chain[0];
-    store::FileLayout shorter = plan.layout();
+    const Plan plan = identity.listed_sessions > 0 ? chain[0] : chain[0].without_lists();
+    const Plan held = plan.with_sessions(sessions_of_same_study(plan, identity).value());
+    require_same_rows(held, path, identity);
+    store::FileLayout shorter = held.layout();
     shorter.study = identity.study;
-    shorter.sessions_per_case = sessions_of_same_study(plan, identity).value();
-    require_same_rows(plan.with_sessions(shorter.sessions_per_case), path, identity);
     extend_file(plan, path, shorter, hooks);
-    return open_output(Output::State::extended, chain, path, std::move(lock), hooks.on_activity);
+    return open_output(Output::State::extended, plan, path, std::move(lock), hooks.on_activity);
   }
   require_same_study(chain[0], path, identity);
-  const Chain held = chain_of_round(chain, path, identity);
+  const Chain held = chain_as_in(path, identity, chain);
   require_same_rows(held, path, identity);
   return open_output(Output::State::continued, held, path, std::move(lock), hooks.on_activity);
 }
@@ -175,10 +170,11 @@ std::optional<Output> complete_output(const Chain& chain, const fs::path& path) 
   const store::FileLayout& layout = chain[0].layout();
   if (identity.study != layout.study || identity.draws != layout.draws || identity.shard != layout.shard)
     return std::nullopt;
-  const Chain held = chain_of_round(chain, path, identity);
+  const Chain held = chain_as_in(path, identity, chain);
   require_same_rows(held, path, identity);
   Output output{.state = Output::State::complete,
                 .sessions_per_case = held[0].layout().sessions_per_case,
+                .has_lists = held[0].layout().listed_sessions > 0,
                 .offsets = store::locate(path, held.layouts())};
   std::vector<store::ResultFile> files =
       store::ResultFile::open_stages(path, Access::read, held.layouts(), output.offsets);
@@ -199,6 +195,7 @@ Output begin_file(const Chain& chain, const fs::path& path, store::OutputLock lo
   const store::Inode made = store::inode_of(path).value_or(store::Inode{});
   return {Output::State::created,
           chain[0].layout().sessions_per_case,
+          chain[0].layout().listed_sessions > 0,
           std::move(lock),
           store::locate(path, chain.layouts()),
           BlockList::all(chain.blocks_held()),
@@ -299,9 +296,7 @@ Output prepare_output(const Chain& chain, const OutputRequest& request, const Ou
 
 void begin_next_round(Output& output, const Plan& next, const fs::path& path, const OutputHooks& hooks) {
   const fs::path place = through_links(path);
-  store::FileLayout shorter = next.layout();
-  shorter.sessions_per_case = output.sessions_per_case;
-  extend_file(next, place, shorter, hooks);
+  extend_file(next, place, next.with_sessions(output.sessions_per_case).layout(), hooks);
   output = open_output(Output::State::extended, next, place, std::move(output.lock), hooks.on_activity);
 }
 

@@ -58,6 +58,7 @@ struct Output {
 
   State state = State::created;
   std::uint64_t sessions_per_case = 0;       ///< of the file: of a study in rounds, those of the round that it is in
+  bool has_lists = false;                    ///< whether its blocks leave lists: one of an older format does not
   store::OutputLock lock = {};               ///< shared by all ranks
   std::vector<store::Offsets> offsets = {};  ///< of each stage
   BlockList pending = {};                    ///< blocks still to do, as the chain numbers them

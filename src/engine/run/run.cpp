@@ -197,7 +197,7 @@ void Run::write(const Chain::Place& place, const Block& block) {
                                      failure.category, failure.reason));
   }
   store::ResultFile& file = parts_.files[place.stage];
-  const Digest digest = file.write_block(place.block, rows, plan.kept(), simulator_->summary().words());
+  const Digest digest = file.write_block(place.block, rows, plan.kept(), simulator_->words());
   file.record(place.block, digest, store::Kept::written);
   written_[place.stage].push_back({place.block, digest});
   mine_.blocks += 1;

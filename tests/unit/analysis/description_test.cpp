@@ -34,6 +34,7 @@ store::Identity identity_of(const Plan& plan) {
   identity.study = plan.layout().study;
   identity.description = engine::description_text(plan);
   identity.shard = plan.layout().shard;
+  identity.listed_sessions = plan.layout().listed_sessions;
   if (plan.is_in_rounds()) identity.sessions_per_case = plan.layout().sessions_per_case;
   return identity;
 }
@@ -180,7 +181,8 @@ TEST_F(AFileOfOtherDraws, IsComparedWithOneOfThese) {
   EXPECT_TRUE(b.plan);
   const ComparedCases cases{{&a, 0, "old"}, {&b, 0, "new"}};
   const auto figures = choose_figures(cases, {"x"}, false);
-  EXPECT_NE(compare(cases, 0, figures[0], 0.95).values[1].value, compare(cases, 0, figures[0], 0.95).values[0].value);
+  const std::vector<FigureReport> reports = compare(cases, 0, figures, 0.95);
+  EXPECT_NE(reports[0].values[1].value, reports[0].values[0].value);
 }
 
 TEST_F(AFileOfOtherDraws, IsNotSimulatedAgain) {
