@@ -3,6 +3,7 @@
 #include "engine/chain.hpp"
 #include "engine/output.hpp"
 #include "parallel/communicator.hpp"
+#include "parallel/watch/vigil.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -14,18 +15,27 @@ namespace ergodic::engine {
 // Communicator::broadcast sends every member (core/packed.hpp counts them), so that none can be forgotten when one is
 // added. All of these are collective, and throw on every rank what rank 0 meets.
 
+/// How a rank goes about what rank 0 does alone.
+struct WorkHooks {
+  /// On rank 0: it is at this; what is thrown ends that.
+  std::function<void(parallel::Vigil&, const Activity&)> at = [](auto& vigil, const auto& now) { vigil.alive(now); };
+  /// On every rank: why this one wants all to stop, if it does. Empty: it never does. Rank 0's work may be ended so,
+  /// and StoppedAtWork is thrown.
+  std::function<parallel::StopReason()> stop = {};
+};
+
 /// `read` makes rank 0's chain, whose cases are checked; every rank makes the same of the study that it resolves to.
 Chain agree_on_chain(const parallel::Communicator& ranks, const std::function<Chain()>& read,
-                     const Workloads& workloads);
+                     const Workloads& workloads, const WorkHooks& work = {});
 
 /// Rank 0 makes the output ready. Every rank learns in which state and round it is, where its arrays lie and which
 /// blocks are to do, and joins in the lock. Of a study in rounds, `chain` becomes that of the file's round.
-Output agree_on_output(
-    const parallel::Communicator& ranks, Chain& chain, const OutputRequest& request,
-    const OnWaiting& on_waiting = [](const auto&) {});
+Output agree_on_output(const parallel::Communicator& ranks, Chain& chain, const OutputRequest& request,
+                       OutputHooks hooks = {}, const WorkHooks& work = {});
 
 /// Rank 0 makes the file of the next round, of so many sessions per case.
 void agree_on_next_round(const parallel::Communicator& ranks, Chain& chain, Output& output,
-                         std::uint64_t sessions_per_case, const std::filesystem::path& path);
+                         std::uint64_t sessions_per_case, const std::filesystem::path& path, OutputHooks hooks = {},
+                         const WorkHooks& work = {});
 
 }  // namespace ergodic::engine

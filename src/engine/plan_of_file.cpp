@@ -49,8 +49,7 @@ bool fits(const Plan& plan, const Description& held) {
 Chain make_chain(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads) {
   const Chain chain = Chain::of(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads),
                                 workloads, identity.shard);
-  if (!chain.is_single()) return chain.with_study_text(identity.study);
-  return plan_of_round(chain[0], path, identity).with_study_text(identity.study);
+  return chain_as_in(path, identity, chain).with_study_text(identity.study);
 }
 
 /// A chain of the file's study, which may draw otherwise than the file's did.
@@ -77,6 +76,12 @@ std::string other_rows(const std::filesystem::path& path, const std::vector<Desc
   const bool same = held.empty() || std::equal(chain.begin(), chain.end(), held.begin(), held.end(), fits);
   if (same) return "";
   return fmt::format("{} gives other rows here than {} holds", chain[0].kind().name(), path.string());
+}
+
+Chain chain_as_in(const std::filesystem::path& path, const store::Identity& identity, const Chain& chain) {
+  if (!chain.is_single()) return chain;
+  const bool is_without = identity.listed_sessions == 0 && chain[0].layout().listed_sessions > 0;
+  return plan_of_round(is_without ? chain[0].without_lists() : chain[0], path, identity);
 }
 
 ChainOfFile find_chain(const std::filesystem::path& path, const store::Identity& identity,

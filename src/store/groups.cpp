@@ -17,13 +17,17 @@ void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
   write_attribute(file, "Conventions", conventions);
   if (!layout.title.empty()) write_attribute(file, "title", layout.title);
   write_attribute(file, "source", "ergodic " + layout.program_version);
-  if (kind == Kind::results) write_attribute(file, format_attribute, current_format.text());
+  if (kind == Kind::results)
+    write_attribute(file, format_attribute,
+                    (layout.listed_sessions > 0 ? current_format : format_without_lists).text());
   if (kind == Kind::archive) write_attribute(file, archive_attribute, archive_name);
   write_attribute(file, "workload", layout.workload);
   write_attribute(file, draws_attribute, static_cast<std::int64_t>(layout.draws));
   write_attribute(file, "study_digest", layout.study_identity().hex());
   if (kind == Kind::results && layout.in_rounds)  // an archive says it of every study, with what was selected
     write_attribute(file, sessions_attribute, static_cast<std::int64_t>(layout.sessions_per_case));
+  if (kind == Kind::results && layout.listed_sessions > 0)
+    write_attribute(file, listed_attribute, static_cast<std::int64_t>(layout.listed_sessions));
   if (!layout.shard) return;
   write_attribute(file, shard_attribute, layout.shard->text());
   write_attribute(file, "first_session", static_cast<std::int64_t>(layout.sessions_held().first));
