@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <initializer_list>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -140,6 +140,9 @@ class TextColumn {
   std::string_view operator[](std::size_t row) const {
     return codes_[row] == missing_code ? std::string_view() : text(codes_[row]);
   }
+  /// Where each of them ends in all their letters.
+  std::span<const std::uint64_t> ends() const { return ends_; }
+  std::string_view letters() const { return {letters_, ends_.empty() ? 0 : ends_.back()}; }
   /// missing_code where no row has the text.
   std::int32_t code_of(std::string_view text) const;
 
@@ -149,7 +152,7 @@ class TextColumn {
   const char* letters_;
 };
 
-/// A value of a key column: whole numbers, dates, times and flags as numbers.
+/// A value of a key column: whole numbers, dates, times and flags as numbers. A text must outlive it.
 struct KeyPart {
   KeyPart(std::int64_t number_) : number(number_) {}
   KeyPart(std::string_view text_) : text(text_) {}
@@ -177,7 +180,7 @@ class Table {
   std::span<const std::int64_t> times(std::string_view column) const;
   std::span<const std::uint8_t> flags(std::string_view column) const;
 
-  /// The rows, first to last − 1, whose key begins with these values: none where first is last.
+  /// The rows, first to last − 1, whose key begins with these values: none where first is last. By binary search.
   struct Run {
     std::size_t first = 0;
     std::size_t last = 0;
@@ -188,8 +191,8 @@ class Table {
   std::shared_ptr<const std::byte> memory() const { return memory_; }
 
  private:
-  const std::byte* column(std::string_view name, TableColumn::Kind kind) const;
-  int compare(std::size_t row, std::size_t part, const KeyPart& value) const;
+  const std::byte* column(std::string_view name, TableColumn::Kind kind, int part = 0) const;
+  Run narrowed(Run run, const std::string& column, const KeyPart& value) const;
 
   std::shared_ptr<const TableForm> form_;
   std::shared_ptr<const std::byte> memory_;

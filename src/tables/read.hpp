@@ -1,0 +1,40 @@
+#pragma once
+
+#include "tables/complaints.hpp"
+#include "tables/stored_table.hpp"
+
+#include <ergodic/table.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ergodic::tables {
+
+/// Where a table is.
+struct TableSource {
+  std::filesystem::path file = {};
+  std::string group = {};  ///< of an HDF5 file, which a group makes it; empty: its root
+};
+
+/// Opens a group of an HDF5 file as a table. Throws StudyError or InputOutputError. What an HDF5 file is, this room
+/// does not know.
+using ReadHdf5 = std::function<std::unique_ptr<StoredTable>(const TableSource&)>;
+
+/// A table, or all that is wrong with it: one of the two is empty.
+struct TableRead {
+  std::optional<Table> table = {};
+  std::vector<TableProblem> problems = {};
+};
+
+/// Reads and checks a table: HDF5 where the file begins as one does, or a group is named; else CSV. Throws
+/// InputOutputError where reading fails, which is no fault of the table.
+TableRead try_read_table(std::shared_ptr<const TableForm> form, const TableSource& source, const ReadHdf5& hdf5 = {});
+
+/// The same. Throws StudyError with all that is wrong, a line each.
+Table read_table(std::shared_ptr<const TableForm> form, const TableSource& source, const ReadHdf5& hdf5 = {});
+
+}  // namespace ergodic::tables
