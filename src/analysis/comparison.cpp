@@ -75,6 +75,7 @@ void add_figures(std::vector<Figure>& figures, const Column& column, const Axes&
 bool add_named(std::vector<Figure>& figures, const Description& held, const std::string& wanted) {
   bool found = false;
   for (const Column& column : held.columns()) {
+    if (column.of_failures) continue;  // their statistics are of other sessions
     for (std::size_t place = 0; place < values_per_session(column, held.axes()); ++place) {
       if (wanted != column.name && wanted != name_at(column, held.axes(), place)) continue;
       add_figures(figures, column, held.axes(), place);
@@ -95,7 +96,7 @@ Pairing pairing(const ComparedCase& a, const ComparedCase& b, const Figure& figu
     return find_column(rows_a, name) != nullptr && find_column(rows_b, name) != nullptr;
   };
   if (!both_keep(figure.column.name)) return Pairing::rows_not_kept;
-  return any_failed && !both_keep("failed") ? Pairing::failures_not_marked : Pairing::paired;
+  return any_failed && !both_keep(file_a.failed_column()) ? Pairing::failures_not_marked : Pairing::paired;
 }
 
 /// The cases of one comparison, with what their summaries say of the figure.
@@ -110,7 +111,7 @@ class Comparer {
 
   FigureReport::Value value(std::size_t i) const {
     const Summary& summary = summaries_[i];
-    if (summary.sessions() == 0) return {0, undefined, {undefined, undefined}};
+    if (summary.present(figure_.column.name, figure_.place) == 0) return {0, undefined, {undefined, undefined}};
     if (figure_.is_share()) {
       const statistics::Trials t = trials(i);
       return {t.n, static_cast<double>(t.successes) / static_cast<double>(t.n),
@@ -156,7 +157,8 @@ class Comparer {
  private:
   statistics::Sample sample(std::size_t i) const {
     return {summaries_[i].mean(figure_.column.name, figure_.place),
-            summaries_[i].standard_deviation(figure_.column.name, figure_.place), summaries_[i].sessions()};
+            summaries_[i].standard_deviation(figure_.column.name, figure_.place),
+            summaries_[i].present(figure_.column.name, figure_.place)};
   }
 
   statistics::Trials trials(std::size_t i) const {
@@ -228,7 +230,7 @@ class Comparer {
   /// Whether its values can be read, have an order, and are known to be of sessions that did not fail.
   bool has_rows(std::size_t i) const {
     const Columns& kept = cases_[i].results->description.layout().columns;
-    const bool marked = summaries_[i].failures() == 0 || find_column(kept, "failed") != nullptr;
+    const bool marked = summaries_[i].failures() == 0 || find_column(kept, cases_[i].results->description.failed_column()) != nullptr;
     return find_column(kept, figure_.column.name) != nullptr && marked && std::isfinite(sample(i).mean);
   }
 

@@ -20,6 +20,10 @@ Axes axes_along(const Columns& columns, const Axes& axes) {
   return along;
 }
 
+bool may_lack_values(const Columns& columns) {
+  return std::any_of(columns.begin(), columns.end(), [](const Column& column) { return column.may_be_missing; });
+}
+
 std::size_t Description::case_index(std::string_view label) const {
   const std::vector<std::string>& labels = layout().case_labels;
   const auto found = std::find(labels.begin(), labels.end(), label);

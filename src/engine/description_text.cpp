@@ -1,6 +1,7 @@
 #include "engine/description_text.hpp"
 
 #include "core/json.hpp"
+#include "engine/failure_columns.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 
@@ -67,6 +68,8 @@ Json to_json(const Column& column) {
   if (column.is_category()) json["labels"] = column.categories;
   if (column.quantiles) json["quantiles"] = true;
   if (!column.axis.empty()) json["axis"] = column.axis;
+  if (column.may_be_missing) json["may_be_missing"] = true;
+  if (column.of_failures) json["of_failures"] = true;
   return json;
 }
 
@@ -78,8 +81,16 @@ Column column_from(const Json& json) {
           .scale = json.value("scale", 1.0),
           .categories = json.value("labels", std::vector<std::string>{}),
           .quantiles = json.value("quantiles", false),
-          .axis = json.value("axis", std::string())};
+          .axis = json.value("axis", std::string()),
+          .may_be_missing = json.value("may_be_missing", false),
+          .of_failures = json.value("of_failures", false)};
 }
+
+Json to_json(const FailureCategory& failure) {
+  return {{"name", failure.name}, {"can_retry", failure.can_retry}, {"sentence", failure.sentence}};
+}
+
+FailureCategory failure_from(const Json& json) { return {json.at("name"), json.at("can_retry"), json.at("sentence")}; }
 
 Json to_json(const Tally& tally) {
   return {{"name", tally.name}, {"labels", tally.labels}, {"unit", tally.unit}, {"long_name", tally.long_name}};
@@ -203,6 +214,24 @@ void check_variable(const store::FileLayout& layout, const store::Variable& vari
   }
 }
 
+/// Its last columns are those that tell of failures, and nowhere else is there such a column.
+void check_failures(const Parts& parts) {
+  const Columns& columns = parts.summary_layout.columns;
+  const Columns told = parts.can_fail ? failure_columns(parts.failures) : Columns{};
+  const auto is_same = [](const Column& a, const Column& b) {
+    return a.name == b.name && a.type == b.type && a.axis.empty() && a.scale == 1 && a.categories == b.categories &&
+           a.may_be_missing == b.may_be_missing && a.of_failures == b.of_failures;
+  };
+  if (columns.size() < told.size() ||
+      !std::equal(told.rbegin(), told.rend(), columns.rbegin(),
+                  [&](const Column& a, const Column& b) { return is_same(b, a); }))
+    wrong("sessions can fail, and no columns tell which did");
+  const auto is_of_failures = [](const Column& column) { return column.of_failures; };
+  if (std::count_if(columns.begin(), columns.end(), is_of_failures) !=
+      std::count_if(told.begin(), told.end(), is_of_failures))
+    wrong("a column is about failures that there are not");
+}
+
 /// A description may come from anywhere: what is looked up by it is there. (What sums need, their layout checks.)
 void check(const Parts& parts) {
   const Columns& columns = parts.summary_layout.columns;
@@ -213,9 +242,7 @@ void check(const Parts& parts) {
   for (const Column& column : columns) {
     if (column.quantiles) check_quantiles(parts, column);
   }
-  if (parts.can_fail && (columns.empty() || columns.back().name != "failed" || columns.back().type != Type::uint8 ||
-                         !columns.back().axis.empty()))
-    wrong("sessions can fail, and no column tells which did");
+  check_failures(parts);
   for (const Headline& headline : parts.headlines)
     check_headline(columns, headline);
   for (const store::Variable& variable : parts.layout.variables)
@@ -254,6 +281,7 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   read_summary(json, parts);
   parts.headlines = list_of(json, "headlines", headline_from);
   parts.can_fail = json.at("can_fail");
+  parts.failures = list_of(json, "failures", failure_from);
   parts.seed = json.at("seed");
   parts.common_random_numbers = json.at("common_random_numbers");
   for (const study::Target& target : list_of(json, "targets", target_from))
@@ -274,6 +302,7 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   keep(parts, json.at("kept").get<std::vector<std::string>>());
   layout.failures_per_block = json.at("failures_per_block");
   layout.variables = list_of(json, "variables", variable_from);
+  layout.may_lack_values = may_lack_values(parts.summary_layout.columns);
   layout.summary_axes = summary_axes(parts.summary_layout);
   layout.words_per_block = statistics::Summary::word_count(parts.summary_layout);
   check(parts);
@@ -310,6 +339,7 @@ std::string description_text(const Description& description) {
     json["targets"] = list(description.targets());
     json["max_sessions"] = description.max_sessions();
   }
+  if (!description.failures().empty()) json["failures"] = list(description.failures());
   json["cases"] = layout.case_labels;
   return json.dump();
 }

@@ -2,6 +2,7 @@
 
 #include "core/format.hpp"
 #include "core/suggest.hpp"
+#include "engine/failure_columns.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 
@@ -25,8 +26,8 @@ bool same_shape(const Workload& a, const Workload& b) {
   const auto shape = [](const Workload& workload) {
     std::string text;
     for (const Column& c : workload.columns()) {
-      text += fmt::format("{}:{}:{}:{}:{};", c.name, static_cast<int>(c.type), c.scale, fmt::join(c.categories, ","),
-                          c.axis);
+      text += fmt::format("{}:{}:{}:{}:{}:{};", c.name, static_cast<int>(c.type), c.scale,
+                          fmt::join(c.categories, ","), c.axis, c.may_be_missing);
     }
     for (const Axis& axis : workload.axes())
       text += fmt::format("{}:{}:{};", axis.name, fmt::join(axis.coordinates, ","), fmt::join(axis.labels, ","));
@@ -109,10 +110,12 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   for (const std::size_t column : parts_.kept)
     layout.columns.push_back(columns()[column]);
   layout.axes = axes_along(layout.columns, axes());
+  layout.may_lack_values = may_lack_values(columns());
   layout.words_per_block = statistics::Summary::word_count(parts_.summary_layout);
   // More failures than this in one block tell nothing new; all are counted.
   constexpr std::uint64_t most_failures = 16;
-  layout.failures_per_block = parts_.can_fail ? std::min(most_failures, layout.sessions_per_block) : 0;
+  const bool describes_them = parts_.can_fail && parts_.failures.empty();  // else the rows do
+  layout.failures_per_block = describes_them ? std::min(most_failures, layout.sessions_per_block) : 0;
   require_that_a_file_holds(layout, "sessions");
   layout.summary_axes = summary_axes(parts_.summary_layout);
   layout.variables = summary_variables(parts_.summary_layout);
@@ -168,7 +171,12 @@ void Plan::choose_targets(const study::Until& until) {
 
 void Plan::choose_columns(const Workload& workload) {
   Columns all = workload.columns();
-  if (parts_.can_fail) all.push_back(category("failed", {"no", "yes"}).says("whether the session failed"));
+  const std::size_t simulated = all.size();
+  if (parts_.can_fail) {
+    parts_.failures = failure_categories(*kind_, all);
+    const Columns of_failures = failure_columns(parts_.failures);
+    all.insert(all.end(), of_failures.begin(), of_failures.end());
+  }
   const Axes axes = workload.axes();
   for (Column& column : all)
     column.quantiles = column.quantiles && values_per_session(column, axes) <= most_places_with_quantiles;
@@ -194,14 +202,20 @@ void Plan::choose_columns(const Workload& workload) {
       }
       parts_.kept.push_back(index);
     }
+    // What declared failures leave is in no other place.
+    for (std::size_t i = simulated; i < all.size() && !parts_.failures.empty(); ++i) {
+      if (std::find(parts_.kept.begin(), parts_.kept.end(), i) == parts_.kept.end()) parts_.kept.push_back(i);
+    }
   } else if (!study_.columns().empty()) {
     study_.reject("output.columns", "columns of rows that are not kept", "output.rows is none",
                   "set output.rows: all, or leave out output.columns");
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
     const bool kept = std::find(parts_.kept.begin(), parts_.kept.end(), i) != parts_.kept.end();
-    // Rows of failed sessions hold zeros, which must not count: the sketch knows them.
-    if (columns()[i].quantiles && (!kept || parts_.can_fail)) parts_.summary_layout.sketched.push_back(all[i].name);
+    // Rows of failed sessions hold zeros, which must not count: the sketch knows them. Of a column along an axis that
+    // may be missing, each place has ranks of its own.
+    const bool has_gaps = parts_.can_fail || (all[i].may_be_missing && !all[i].axis.empty());
+    if (columns()[i].quantiles && (!kept || has_gaps)) parts_.summary_layout.sketched.push_back(all[i].name);
   }
 }
 

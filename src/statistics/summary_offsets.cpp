@@ -24,6 +24,7 @@ std::size_t index_of(const std::vector<Named>& all, std::string_view name, const
 
 std::size_t word_count(const Column& column) {
   if (column.is_category()) return column.categories.size();
+  if (column.of_failures) return 0;  // what its numbers mean differs from failure to failure
   return column.type == Type::float64 ? RealMoments::word_count : IntegerSums::word_count;
 }
 
@@ -43,6 +44,9 @@ SummaryOffsets::SummaryOffsets(SummaryLayout described) : layout(std::move(descr
     require_sound(column);
     columns.push_back({words, word_count(column), values_per_session(column, layout.axes)});
     words += columns.back().words * columns.back().length;
+    if (!column.counts_missing()) continue;
+    columns.back().first_missing = words;
+    words += columns.back().length;
   }
   for (const Tally& tally : layout.tallies) {
     tallies.push_back(words);
@@ -57,6 +61,10 @@ SummaryOffsets::SummaryOffsets(SummaryLayout described) : layout(std::move(descr
       }
       if (!layout.columns[column].axis.empty()) {
         throw InternalError(fmt::format("ratio \"{}\" is of \"{}\" (ratios are of columns of one value a session)",
+                                        ratio.name, layout.columns[column].name));
+      }
+      if (layout.columns[column].may_be_missing) {
+        throw InternalError(fmt::format("ratio \"{}\" is of \"{}\" (ratios are of columns that every session has)",
                                         ratio.name, layout.columns[column].name));
       }
     }
@@ -86,6 +94,8 @@ void SummaryOffsets::add_pairs() {
       }
     }
     words += JointMoments::word_count;
+    if (!layout.columns[pairs.back().x].counts_missing() && !layout.columns[pairs.back().y].counts_missing()) continue;
+    pairs.back().missing = words++;
   }
 }
 
@@ -112,8 +122,22 @@ std::size_t SummaryOffsets::word(std::size_t column, std::size_t place) const {
   return at.first + place * at.words;
 }
 
+std::int64_t SummaryOffsets::present(std::span<const std::int64_t> of, std::size_t column, std::size_t place) const {
+  if (layout.columns[column].of_failures) return of[failures];
+  const std::optional<std::size_t>& missing = columns[column].first_missing;
+  return of[sessions] - (missing ? of[*missing + place] : 0);
+}
+
+std::int64_t SummaryOffsets::present(std::span<const std::int64_t> of, const PairOffsets& pair) const {
+  return of[sessions] - (pair.missing ? of[*pair.missing] : 0);
+}
+
+std::size_t SummaryOffsets::column(std::string_view name) const { return index_of(layout.columns, name, "column"); }
+
 std::size_t SummaryOffsets::quantity(std::string_view name) const {
   const std::size_t column = index_of(layout.columns, name, "column");
+  if (layout.columns[column].of_failures)
+    throw InternalError(fmt::format("statistics of \"{}\" are asked for (it is about failures)", name));
   if (layout.columns[column].is_category()) {
     throw InternalError(fmt::format("column \"{}\" is taken for a quantity (it is a category)", name));
   }

@@ -41,7 +41,8 @@ class FlatFile {
       if (!column.axis.empty()) dimensions.push_back(named(axes, column.axis));
       const Handle set = netcdf_.compressed_array(file_, column.name, file_type(column.type), dimensions, 1);
       describe(set, column.long_name, column.unit);
-      if (column.is_category()) describe_flags<std::int16_t>(set, column.categories);
+      if (column.may_be_missing) describe_missing(set, column.type);
+      if (column.is_category()) describe_flags<std::int16_t>(set, column.categories, column.may_be_missing);
     }
   }
 

@@ -11,11 +11,16 @@ namespace {
 
 enum class Kind { results, archive };
 
+/// The first format that has all that is in the file.
+FormatNumber format_of(const FileLayout& layout) {
+  return layout.may_lack_values ? current_format : format_without_missing_values;
+}
+
 void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
   write_attribute(file, "Conventions", conventions);
   if (!layout.title.empty()) write_attribute(file, "title", layout.title);
   write_attribute(file, "source", "ergodic " + layout.program_version);
-  if (kind == Kind::results) write_attribute(file, format_attribute, current_format.text());
+  if (kind == Kind::results) write_attribute(file, format_attribute, format_of(layout).text());
   if (kind == Kind::archive) write_attribute(file, archive_attribute, archive_name);
   write_attribute(file, "workload", layout.workload);
   write_attribute(file, draws_attribute, static_cast<std::int64_t>(layout.draws));
@@ -68,7 +73,8 @@ class Groups {
       const Handle set = rows(group, column.name, file_type(column.type), dimensions, 1);
       describe(set, column.long_name, column.unit);
       if (column.scale != 1.0) write_attribute(set, "scale_factor", column.scale);
-      if (column.is_category()) describe_flags<std::uint8_t>(set, column.categories);
+      if (column.may_be_missing) describe_missing(set, column.type);
+      if (column.is_category()) describe_flags<std::uint8_t>(set, column.categories, column.may_be_missing);
     }
   }
 

@@ -27,6 +27,7 @@ struct FailedSession {
   std::uint64_t id;
   std::string category;
   std::string reason;
+  bool can_retry;
 };
 
 /// The results in a file: rows, block summaries and ledger at their offsets. Every rank has one; they share nothing.

@@ -25,6 +25,7 @@ class BlockSimulator {
  private:
   void enter_case(std::size_t case_index);
   void mark_failures();
+  void tell_failures();
   [[noreturn]] void refuse(const Failure& failure, std::size_t case_index, Replicates replicates) const;
 
   const Plan& plan_;

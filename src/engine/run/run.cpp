@@ -2,6 +2,7 @@
 
 #include "core/reason.hpp"
 #include "engine/closing.hpp"
+#include "engine/failure_columns.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -125,7 +126,7 @@ void Run::check() {
 void Run::write(std::uint64_t index, const Block& block) {
   const Rows& rows = simulator_.rows();
   if (!rows.failures().empty() && parts_.plan.study().failure_policy() == study::FailurePolicy::abort) {
-    const Failure& failure = rows.failures().front();
+    const Failure failure = in_words(rows.failures().front(), parts_.plan.failures(), parts_.plan.columns());
     const SessionId id = parts_.plan.id(block.case_index, block.replicates.first + failure.row);
     throw SessionsFailed(fmt::format("session {} failed ({}: {}) the study says failures.action: abort", number(id),
                                      failure.category, failure.reason));

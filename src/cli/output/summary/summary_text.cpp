@@ -98,14 +98,18 @@ void add_quantities(std::string& text, const CaseReport& report, const Axes& axe
   const bool any_known = std::any_of(quantities.begin(), quantities.end(),
                                      [](const CaseReport::Quantity& q) { return q.known.has_value(); });
   const std::string known_header = any_known ? fmt::format("{:>14}{:>8}", "exact", "z") : "";
-  text += fmt::format("\n  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", "quantity", "mean", known_header, "sd", "minimum",
-                      "maximum");
+  const bool any_missing = std::any_of(quantities.begin(), quantities.end(),
+                                       [](const CaseReport::Quantity& q) { return q.column.may_be_missing; });
+  text += fmt::format("\n  {:<34}{:>14}{}{:>14}{:>13}{:>13}{}\n", "quantity", "mean", known_header, "sd", "minimum",
+                      "maximum", any_missing ? fmt::format("{:>13}", "missing") : "");
   for (const CaseReport::Quantity& q : quantities) {
     const std::string name = q.column.unit == "1" ? q.name : fmt::format("{} [{}]", q.name, q.column.unit);
     const std::string known = q.known ? fmt::format("{:>14.7g}{:>8}", q.known->exact, z_text(q.known->z))
                                       : std::string(known_header.size(), ' ');
-    text += fmt::format("  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", name, measured(q.mean, q.interval), known,
-                        plain(q.standard_deviation), plain(q.minimum), plain(q.maximum));
+    const std::string missing =
+        q.column.may_be_missing ? fmt::format("{:>13}", grouped(static_cast<std::uint64_t>(q.missing))) : "";
+    text += fmt::format("  {:<34}{:>14}{}{:>14}{:>13}{:>13}{}\n", name, measured(q.mean, q.interval), known,
+                        plain(q.standard_deviation), plain(q.minimum), plain(q.maximum), missing);
   }
   text += quantiles_text(quantities, confidence_percent);
 }
@@ -117,6 +121,10 @@ void add_categories(std::string& text, const CaseReport& report, const Axes& axe
       text += fmt::format("    {:<22} {:>16} {:>11}   {} to {}{}\n", share.label,
                           grouped(static_cast<std::uint64_t>(share.count)), percent(share.share),
                           percent(share.interval.low), percent(share.interval.high), known_text(share.known, true));
+    }
+    if (category.column.counts_missing()) {
+      text += fmt::format("    {:<22} {:>16}\n", std::string("(") + missing_label + ")",
+                          grouped(static_cast<std::uint64_t>(category.missing)));
     }
     if (category.fit) text += fit_text(*category.fit);
   }
@@ -248,6 +256,7 @@ std::vector<CaseReport> key_figures(const analysis::Results& results, const Summ
     key.label = std::move(report.label);
     key.sessions = report.sessions;
     key.failures = report.failures;
+    key.declares_failures = report.declares_failures;
     key.headlines = std::move(report.headlines);
     key.targets = std::move(report.targets);
   });
