@@ -261,7 +261,7 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   report.declares_failures = !results.description.failures().empty();
   if (report.failures > 0 && extent != Extent::figures) report.failure_kinds = failure_kinds(results, case_index, summary);
   for (const Column& column : layout.columns) {
-    if (column.of_failures && (summary.failures() == 0 || !column.is_category())) continue;
+    if (column.of_failures && !column.is_category()) continue;
     const std::size_t length = values_per_session(column, layout.axes);
     std::vector<double> quantiles;  // place after place
     if (column.quantiles) quantiles = summary_quantiles(results, case_index, summary, column, complete);

@@ -16,13 +16,17 @@ namespace ergodic::test {
 /// that fail as they are declared to.
 /// Of the 32-bit words of a session, w / 2^32 < 0.03: it fails as too_few_games with the games that are there, of 5,
 /// where 4 are wanted; < 0.05 as no_table, which can be tried again. Else x, y and z are uniform, games 0 to 9, gain in
-/// cents, age in −5 to 5, form poor or good, spots at four quarters 0 to 3; x is missing in a quarter of the sessions,
-/// games in an eighth, all others but y in a third. Every `infinite_every`-th session leaves infinity in y, every
+/// cents, age in −5 to 5, form poor or good, spots at four quarters 0 to 3; x, to which `shift` is added, is missing in
+/// one of `odds` sessions, games in an eighth, all others but y in a third. Where `fails` is no none fails. Every `infinite_every`-th session leaves infinity in y, every
 /// `hidden_every`-th a NaN in x that does not stand for a missing value.
 class Patchy final : public Workload {
  public:
   explicit Patchy(const Parameters& parameters)
-      : infinite_every_(parameters.integer("infinite_every")), hidden_every_(parameters.integer("hidden_every")) {}
+      : fails_(parameters.boolean("fails")),
+        odds_(static_cast<std::uint32_t>(parameters.integer("odds"))),
+        shift_(parameters.real("shift")),
+        infinite_every_(parameters.integer("infinite_every")),
+        hidden_every_(parameters.integer("hidden_every")) {}
 
   Columns columns() const override {
     Column age{.name = "age", .type = Type::int16, .unit = "years", .long_name = "age"};
@@ -55,7 +59,7 @@ class Patchy final : public Workload {
   }
   std::optional<ExactResults> exact() const override {
     ExactResults exact;
-    exact.moments["x"] = {0.5, std::nullopt};
+    exact.moments["x"] = {0.5 + shift_, std::nullopt};
     exact.moments["y"] = {0.5, std::nullopt};
     exact.category_laws["form"] = {0.5, 0.5};
     return exact;
@@ -73,11 +77,11 @@ class Patchy final : public Workload {
 
   static double uniform(Stream& stream) { return stream.word() * 0x1p-32; }
 
-  static void write(Stream& stream, std::uint64_t i, Rows& rows) {
-    const double luck = uniform(stream);
+  void write(Stream& stream, std::uint64_t i, Rows& rows) const {
+    const double luck = fails_ ? uniform(stream) : 1;
     if (luck < 0.03) rows.fail(i, 0, {static_cast<double>(stream.word() % 4), 5, 4});
     if (luck >= 0.03 && luck < 0.05) rows.fail(i, 1);
-    rows.column<double>("x")[i] = sometimes(stream, 4, uniform(stream));
+    rows.column<double>("x")[i] = sometimes(stream, odds_, shift_ + uniform(stream));
     rows.column<double>("y")[i] = uniform(stream);
     rows.column<std::int32_t>("games")[i] = sometimes(stream, 8, static_cast<std::int32_t>(stream.word() % 10));
     rows.column<std::int64_t>("gain")[i] =
@@ -91,6 +95,9 @@ class Patchy final : public Workload {
     }
   }
 
+  bool fails_;
+  std::uint32_t odds_;
+  double shift_;
   std::int64_t infinite_every_;
   std::int64_t hidden_every_;
 };
@@ -101,6 +108,9 @@ class PatchyKind final : public WorkloadKind {
   std::string title() const override { return "A workload for tests whose rows have gaps"; }
   const Schema& schema() const override {
     static const Schema schema = {
+        boolean("fails").fallback(true).says("whether sessions fail"),
+        integer("odds").between(1, 1000).fallback(4).says("x is missing in one of so many sessions"),
+        real("shift").between(-1000, 1000).fallback(0.0).says("added to x"),
         integer("infinite_every").between(0, 1'000'000).fallback(0).says("0: none leaves infinity"),
         integer("hidden_every").between(0, 1'000'000).fallback(0).says("0: none leaves a NaN")};
     return schema;
@@ -109,6 +119,7 @@ class PatchyKind final : public WorkloadKind {
     return {{"too_few_games", false, "{0} of {1} games are there (at least {2} wanted)"},
             {"no_table", true, "the table has not come yet"}};
   }
+  bool can_fail(const Parameters& parameters) const override { return parameters.boolean("fails"); }
   std::shared_ptr<const Workload> make(const Parameters& parameters) override {
     return std::make_shared<Patchy>(parameters);
   }

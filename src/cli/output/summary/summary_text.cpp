@@ -116,6 +116,7 @@ void add_quantities(std::string& text, const CaseReport& report, const Axes& axe
 
 void add_categories(std::string& text, const CaseReport& report, const Axes& axes) {
   for (const CaseReport::Category& category : shown(report.categories, axes)) {
+    if (category.column.of_failures && report.failures == 0) continue;
     text += fmt::format("\n  {}\n", category.name);
     for (const CaseReport::Share& share : category.shares) {
       text += fmt::format("    {:<22} {:>16} {:>11}   {} to {}{}\n", share.label,

@@ -46,8 +46,16 @@ class _Rows:
         return (self._results.stored(name, index) == code).astype(float)
 
 
+def _missing(case: Figures, title: str) -> int:
+    """How many sessions have no value of what the headline is of."""
+    name, label = figures.column_of([case], title), figures.label_of([case], title)
+    if name is not None:
+        return int(case["quantities"][name].get("missing", 0))
+    return int(case.get("category_missing", {}).get(label[0], 0)) if label else 0
+
+
 def _standard_error(case: Figures, title: str) -> float:
-    share, n = case["headlines"][title]["value"], case["sessions"]
+    share, n = case["headlines"][title]["value"], case["sessions"] - _missing(case, title)
     name = figures.column_of([case], title)
     if name is not None:
         return float(case["quantities"][name]["standard_deviation"] or 0) / math.sqrt(n)
@@ -60,7 +68,7 @@ def of(results: Results, summary: Figures, title: str) -> list[Difference]:
     first, *others = summary["cases"]
     rows = _Rows(results, summary["cases"], title)
     paired = summary["common_random_numbers"] and rows.kept and \
-        all(case["sessions"] == results.sessions_per_case for case in summary["cases"])
+        all(case["sessions"] - _missing(case, title) == results.sessions_per_case for case in summary["cases"])
     base = rows.of(first) if paired else None
     found = []
     for case in others:

@@ -48,11 +48,11 @@ def distributions(results: Results, summary: Figures) -> str:
                     *_cases_drawn(results, summary), _quantiles(summary))
 
 
-def shares(summary: Figures) -> str:
+def shares(summary: Figures, of_failures: frozenset[str]) -> str:
     """Each category's shares, case by case."""
     tables = []
     for name, labels in summary["cases"][0].get("categories", {}).items():
-        if name == "failed":  # they have a section of their own
+        if name in of_failures:  # they have a section of their own
             continue
         rows = []
         for case in summary["cases"]:
