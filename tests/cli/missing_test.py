@@ -19,7 +19,7 @@ program.ERGODIC = os.environ["ERGODIC_TOY"]
 STUDY = """workload: patchy
 sessions: 6000
 seeding: {seed: 7}
-cases: {low: {}, high: {shift: 0.5, odds: 3}}
+cases: {low: {}, high: {shift: 0.01, odds: 3}}
 output:
   block: 700
   covariances: [x, y, games]
@@ -135,7 +135,7 @@ class Missing(ProgramTest):
 
     def test_leave_quantiles_of_rows_exact(self):
         """Where no session fails they are found from the rows."""
-        self.run_study(STUDY.replace("seeding", "fails: no\nseeding"))
+        self.run_study(STUDY.replace("seeding", "fails: false\nseeding"))
         with h5py.File(self.output) as file:
             self.assertNotIn("outcome", file["sessions"])
             for name in ("x", "games"):
@@ -146,13 +146,13 @@ class Missing(ProgramTest):
 
     def test_tell_a_nan_by_its_bits(self):
         """Any other fails its session: here, where none may, the run."""
-        done = program.run("run", self.write("study.yaml", STUDY.replace("seeding", "fails: no\nhidden_every: 500\nseeding")),
+        done = program.run("run", self.write("study.yaml", STUDY.replace("seeding", "fails: false\nhidden_every: 500\nseeding")),
                            "-o", self.output)
         self.assertEqual(done.returncode, 5)
         self.assertIn("session 0 failed (not_finite: x is not a number)", done.stderr)
 
     def test_have_the_z_of_those_that_are_there(self):
-        self.run_study(STUDY.replace("seeding", "fails: no\nseeding"))
+        self.run_study(STUDY.replace("seeding", "fails: false\nseeding"))
         told = self.summary()
         with h5py.File(self.output) as file:
             x, form = file["sessions/x"][0], file["sessions/form"][0]
@@ -167,7 +167,7 @@ class Missing(ProgramTest):
         x, missing = self.rows("x")
         self.assertRegex(said, rf"\n  x .* {missing // 1000} {missing % 1000:03}\n")
         self.assertRegex(said, r"\n    \(missing\) +[0-9 ]+\n")
-        lines = list(csv.DictReader(io.StringIO(self.succeed("export", self.output, "--csv").stdout)))
+        lines = list(csv.DictReader(io.StringIO(self.succeed("export", self.output, "-o", "-").stdout)))
         self.assertEqual(len(lines), 12000)
         with h5py.File(self.output) as file:
             for name in ("x", "games", "gain", "form"):
@@ -255,7 +255,7 @@ class Missing(ProgramTest):
         self.assertIn("keeps no rows", self.succeed("failures", self.output).stdout)
 
     def test_decide_precision_with_the_sessions_that_have_one(self):
-        self.run_study(STUDY.replace("sessions: 6000", "sessions: 1000\nuntil: {max_sessions: 40000, targets: [{column: x, half_width: 0.008}]}"))
+        self.run_study(STUDY.replace("sessions: 6000", "sessions: 1000\nuntil: {column: x, half_width: 0.008, max_sessions: 40000}"))
         x, missing = self.rows("x")
         half = stats.t.ppf(0.975, len(x) - 1) * x.std(ddof=1) / np.sqrt(len(x))
         self.assertLessEqual(half, 0.008)
@@ -266,7 +266,7 @@ class Missing(ProgramTest):
         text = STUDY.replace("  block: 700\n", "  block: 700\n  controls: [{of: x, by: [y]}]\n")
         done = program.run("validate", self.write("study.yaml", text))
         self.assertEqual(done.returncode, 2)
-        self.assertIn("study.yaml:8:13: output.controls has x (it may be missing", done.stderr)
+        self.assertIn("study.yaml:7:13: output.controls has x (it may be missing", done.stderr)
 
 
 class DeclaredFailures(ProgramTest):
@@ -373,7 +373,7 @@ class DeclaredFailures(ProgramTest):
             self.assertEqual(file.attrs["ergodic_format"], b"1.1")
         said = self.succeed("failures", self.output).stdout
         self.assertIn("500 of 1 000 sessions failed\nOf these the file describes 32, at most 16 of each block.\n", said)
-        self.assertRegex(said, r"\n +0  default +unlucky +every so often\n")
+        self.assertRegex(said, r"\n +0  base +unlucky +every so often\n")
         self.assertIn("… 12 more", said)
         told = json.loads(self.succeed("failures", self.output, "--json").stdout)
         self.assertEqual((told["failures"], told["described"], len(told["failed"])), (500, 32, 32))

@@ -49,7 +49,7 @@ void BlockSimulator::simulate(const Block& block) {
 
 /// The file has no column and no list of failures, of which there were to be none.
 void BlockSimulator::refuse(const Failure& of_row, std::size_t case_index, Replicates replicates) const {
-  const Failure failure = in_words(of_row, plan_.kind().failures(), plan_.columns());
+  const Failure failure = of_row.declared ? in_words(of_row, plan_.kind().failures(), plan_.columns()) : of_row;
   throw SessionsFailed(
       fmt::format("session {} failed ({}: {}) its study's file has no room for sessions that fail: choose "
                   "parameters that lead to numbers, which end at 1.8e308",

@@ -58,7 +58,8 @@ def _standard_error(case: Figures, title: str) -> float:
     share, n = case["headlines"][title]["value"], case["sessions"] - _missing(case, title)
     name = figures.column_of([case], title)
     if name is not None:
-        return float(case["quantities"][name]["standard_deviation"] or 0) / math.sqrt(n)
+        deviation = case["quantities"][name]["standard_deviation"]
+        return math.nan if deviation is None or n < 1 else float(deviation) / math.sqrt(n)
     return math.sqrt(share * (1 - share) / n)
 
 
@@ -78,5 +79,6 @@ def of(results: Results, summary: Figures, title: str) -> list[Difference]:
         else:
             error = math.hypot(_standard_error(first, title), _standard_error(case, title))
         half = normal_critical(summary["confidence"]) * error
-        found.append(Difference(value, [value - half, value + half], bool(paired)))
+        ends = [value - half, value + half]
+        found.append(Difference(value, [end if math.isfinite(end) else None for end in ends], bool(paired)))
     return found
