@@ -27,7 +27,9 @@ CaseColumn::CaseColumn(const Results& results, std::uint64_t case_index, std::si
     : results_(&results), case_index_(case_index), column_(column), place_(place) {
   const Columns& columns = results.description.layout().columns;
   length_ = values_per_session(columns[column], results.description.layout().axes);
-  const auto is_flag = [&](const Column& c) { return results.description.can_fail() && c.name == results.description.failed_column(); };
+  const auto is_flag = [&](const Column& c) {
+    return results.description.can_fail() && c.name == results.description.failed_column();
+  };
   failed_ = static_cast<std::size_t>(std::find_if(columns.begin(), columns.end(), is_flag) - columns.begin());
   if (failed_ == column) failed_ = columns.size();  // it is about all sessions
 }

@@ -230,7 +230,8 @@ class Comparer {
   /// Whether its values can be read, have an order, and are known to be of sessions that did not fail.
   bool has_rows(std::size_t i) const {
     const Columns& kept = cases_[i].results->description.layout().columns;
-    const bool marked = summaries_[i].failures() == 0 || find_column(kept, cases_[i].results->description.failed_column()) != nullptr;
+    const bool marked =
+        summaries_[i].failures() == 0 || find_column(kept, cases_[i].results->description.failed_column()) != nullptr;
     return find_column(kept, figure_.column.name) != nullptr && marked && std::isfinite(sample(i).mean);
   }
 

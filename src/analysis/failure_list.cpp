@@ -63,8 +63,8 @@ class DeclaredFailures {
   };
 
   FailedSession failure(const engine::SessionIndex& place, std::size_t row) const {
-    FailedSession failed{number(held_.id(place.case_index, place.replicate)), place.case_index, place.replicate, {},
-                         false, {}, {}};
+    FailedSession failed{
+        number(held_.id(place.case_index, place.replicate)), place.case_index, place.replicate, {}, false, {}, {}};
     for (const Numbers& of_place : numbers_)
       failed.numbers.push_back(of_place.values[row]);
     if (codes_[row] >= held_.failures().size()) {  // of a file that was changed
@@ -79,7 +79,6 @@ class DeclaredFailures {
     return failed;
   }
 
-
   const Results& results_;
   const Description& held_;
   std::optional<std::size_t> category_;
@@ -91,8 +90,13 @@ class DeclaredFailures {
 bool tell_described(const Results& results, std::uint64_t block, const Use& use) {
   for (store::FailedSession& failed : results.file.read_failures(block)) {
     const engine::SessionIndex place = results.description.index_of(SessionId{failed.id});
-    if (!use({failed.id, place.case_index, place.replicate, std::move(failed.category), failed.can_retry,
-              std::move(failed.reason), {}}))
+    if (!use({failed.id,
+              place.case_index,
+              place.replicate,
+              std::move(failed.category),
+              failed.can_retry,
+              std::move(failed.reason),
+              {}}))
       return false;
   }
   return true;
@@ -113,8 +117,8 @@ void for_each_failure(const Results& results, const std::vector<std::uint64_t>& 
     const std::uint64_t last = std::min(blocks.last, (index + 1) * of_case);
     for (std::uint64_t block = std::max(blocks.first, index * of_case); block < last; ++block) {
       if (!results.done[block]) continue;
-      const bool goes_on = held.failures().empty() ? tell_described(results, block, use)
-                                                   : declared.tell(held.block(block), use);
+      const bool goes_on =
+          held.failures().empty() ? tell_described(results, block, use) : declared.tell(held.block(block), use);
       if (!goes_on) return;
     }
   }

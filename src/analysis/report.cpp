@@ -111,14 +111,14 @@ CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) 
     if (category.name != wanted.column) continue;
     for (const auto& share : category.shares) {
       if (share.label != wanted.label) continue;
-      return {wanted.title, "1", wanted.column, wanted.label, share.share, share.interval, true, share.known, 0,
-              category.missing};
+      return {wanted.title, "1", wanted.column,   wanted.label, share.share, share.interval, true,
+              share.known,  0,   category.missing};
     }
   }
   for (const auto& q : report.quantities) {
     if (q.name != wanted.column) continue;
-    return {wanted.title, q.column.unit, wanted.column, "", q.mean, q.interval, false, q.known, q.sessions_asked,
-            q.missing};
+    return {wanted.title, q.column.unit, wanted.column,    "",       q.mean, q.interval,
+            false,        q.known,       q.sessions_asked, q.missing};
   }
   throw InternalError(
       fmt::format("the headline \"{}\" is of no column (it names {} {})", wanted.title, wanted.column, wanted.label));
@@ -222,6 +222,26 @@ std::vector<double> summary_quantiles(const Results& results, std::uint64_t case
   return quantiles;
 }
 
+/// At each place of the column: its moments and quantiles, or the shares of its labels.
+void add_column(const Results& results, std::uint64_t case_index, const engine::FileValues& values,
+                const Column& column, const std::optional<ExactResults>& exact, double confidence, CaseReport& report) {
+  const Summary& summary = values.summary();
+  const Axes& axes = results.description.axes();
+  const std::size_t length = values_per_session(column, axes);
+  std::vector<double> quantiles;  // place after place
+  if (column.quantiles) quantiles = summary_quantiles(results, case_index, summary, column, results.complete());
+  const std::size_t of_each = quantiles.size() / length;
+  for (std::size_t place = 0; place < length; ++place) {
+    if (column.is_category()) {
+      report.categories.push_back(category_report(summary, column, axes, place, exact, confidence));
+    } else {
+      const auto of_place = std::span(quantiles).subspan(place * of_each, of_each);
+      report.quantities.push_back(quantity(summary, column, axes, place, of_place, exact, confidence));
+      report.quantities.back().sessions_asked = values.sessions_for_mean(column, place);
+    }
+  }
+}
+
 std::vector<std::string> warnings_of(const CaseReport& report) {
   std::vector<std::string> warnings;
   if (report.sessions < 2) return warnings;  // of one, nobody expects a deviation
@@ -251,7 +271,6 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   if (extent != Extent::figures && summary.failures() == 0 && results.plan)
     exact = results.plan->workload(case_index)->exact();
 
-  const bool complete = results.complete();
   const engine::FileValues values(results.description, results.file, results.done, case_index, summary);
 
   CaseReport report;
@@ -259,22 +278,11 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   report.sessions = summary.sessions();
   report.failures = summary.failures();
   report.declares_failures = !results.description.failures().empty();
-  if (report.failures > 0 && extent != Extent::figures) report.failure_kinds = failure_kinds(results, case_index, summary);
+  if (report.failures > 0 && extent != Extent::figures)
+    report.failure_kinds = failure_kinds(results, case_index, summary);
   for (const Column& column : layout.columns) {
-    if (column.of_failures && !column.is_category()) continue;
-    const std::size_t length = values_per_session(column, layout.axes);
-    std::vector<double> quantiles;  // place after place
-    if (column.quantiles) quantiles = summary_quantiles(results, case_index, summary, column, complete);
-    const std::size_t of_each = quantiles.size() / length;
-    for (std::size_t place = 0; place < length; ++place) {
-      if (column.is_category()) {
-        report.categories.push_back(category_report(summary, column, layout.axes, place, exact, confidence));
-      } else {
-        const auto of_place = std::span(quantiles).subspan(place * of_each, of_each);
-        report.quantities.push_back(quantity(summary, column, layout.axes, place, of_place, exact, confidence));
-        report.quantities.back().sessions_asked = values.sessions_for_mean(column, place);
-      }
-    }
+    if (!column.of_failures || column.is_category())
+      add_column(results, case_index, values, column, exact, confidence, report);
   }
   for (const Tally& tally : layout.tallies)
     report.tallies.push_back(tally_report(summary, tally, exact));

@@ -51,9 +51,10 @@ void judge_failures(const Plan& plan, const store::ResultFile& file) {
   const std::uint64_t sessions = plan.sessions_held().size();
   const double share = static_cast<double>(failures) / static_cast<double>(sessions);
   if (share <= plan.study().failure_share()) return;
-  throw SessionsFailed(fmt::format("{} of {} sessions failed (the study allows a share of {}) see them with ergodic failures {}",
-                                   grouped(static_cast<std::uint64_t>(failures)), grouped(sessions),
-                                   plan.study().failure_share(), file.path().string()));
+  throw SessionsFailed(
+      fmt::format("{} of {} sessions failed (the study allows a share of {}) see them with ergodic failures {}",
+                  grouped(static_cast<std::uint64_t>(failures)), grouped(sessions), plan.study().failure_share(),
+                  file.path().string()));
 }
 
 }  // namespace ergodic::engine

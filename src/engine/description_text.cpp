@@ -222,9 +222,8 @@ void check_failures(const Parts& parts) {
     return a.name == b.name && a.type == b.type && a.axis.empty() && a.scale == 1 && a.categories == b.categories &&
            a.may_be_missing == b.may_be_missing && a.of_failures == b.of_failures;
   };
-  if (columns.size() < told.size() ||
-      !std::equal(told.rbegin(), told.rend(), columns.rbegin(),
-                  [&](const Column& a, const Column& b) { return is_same(b, a); }))
+  if (columns.size() < told.size() || !std::equal(told.rbegin(), told.rend(), columns.rbegin(),
+                                                  [&](const Column& a, const Column& b) { return is_same(b, a); }))
     wrong("sessions can fail, and no columns tell which did");
   const auto is_of_failures = [](const Column& column) { return column.of_failures; };
   if (std::count_if(columns.begin(), columns.end(), is_of_failures) !=

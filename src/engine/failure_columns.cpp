@@ -18,9 +18,9 @@ struct Place {
 };
 
 [[noreturn]] void refuse(const FailureCategory& category, const std::string& why) {
-  throw InternalError(fmt::format(
-      "the failure {} says \"{}\" ({}) let its kind write places for its numbers as {{0}}, {{1}} and {{2}}",
-      category.name, category.sentence, why));
+  throw InternalError(
+      fmt::format("the failure {} says \"{}\" ({}) let its kind write places for its numbers as {{0}}, {{1}} and {{2}}",
+                  category.name, category.sentence, why));
 }
 
 Place parse_place(const FailureCategory& category, const std::string& text) {
@@ -94,8 +94,10 @@ Columns failure_columns(const FailureCategories& categories) {
                   category("failure", names).or_missing().says("how it failed"),
                   category("can_retry", {"no", "yes"}).or_missing().says("whether simulating it again may succeed")};
   for (std::size_t i = 1; i <= numbers; ++i) {
-    columns.push_back(real_column(fmt::format("failure_number_{}", i)).or_nan().or_missing().says(
-        fmt::format("number {} of what is told of the failure", i)));
+    columns.push_back(real_column(fmt::format("failure_number_{}", i))
+                          .or_nan()
+                          .or_missing()
+                          .says(fmt::format("number {} of what is told of the failure", i)));
   }
   for (std::size_t i = 1; i < columns.size(); ++i)
     columns[i].of_failures = true;
@@ -115,8 +117,8 @@ std::string failure_sentence(const FailureCategory& category, std::span<const do
 std::size_t place_of(const Failure& failure, const FailureCategories& categories) {
   if (failure.declared) {
     if (*failure.declared < categories.size()) return *failure.declared;
-    throw InternalError(fmt::format("a session fails in the manner {} (its kind declares {})", *failure.declared,
-                                    categories.size()));
+    throw InternalError(
+        fmt::format("a session fails in the manner {} (its kind declares {})", *failure.declared, categories.size()));
   }
   const auto found = std::find_if(categories.begin(), categories.end(),
                                   [&](const FailureCategory& one) { return one.name == failure.category; });

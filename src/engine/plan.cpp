@@ -26,8 +26,8 @@ bool same_shape(const Workload& a, const Workload& b) {
   const auto shape = [](const Workload& workload) {
     std::string text;
     for (const Column& c : workload.columns()) {
-      text += fmt::format("{}:{}:{}:{}:{}:{};", c.name, static_cast<int>(c.type), c.scale,
-                          fmt::join(c.categories, ","), c.axis, c.may_be_missing);
+      text += fmt::format("{}:{}:{}:{}:{}:{};", c.name, static_cast<int>(c.type), c.scale, fmt::join(c.categories, ","),
+                          c.axis, c.may_be_missing);
     }
     for (const Axis& axis : workload.axes())
       text += fmt::format("{}:{}:{};", axis.name, fmt::join(axis.coordinates, ","), fmt::join(axis.labels, ","));

@@ -13,8 +13,8 @@ namespace ergodic::engine {
 namespace {
 
 bool same_values(const Column& a, const Column& b) {
-  return a.name == b.name && a.type == b.type && a.scale == b.scale && a.categories == b.categories && a.axis == b.axis &&
-         a.may_be_missing == b.may_be_missing;
+  return a.name == b.name && a.type == b.type && a.scale == b.scale && a.categories == b.categories &&
+         a.axis == b.axis && a.may_be_missing == b.may_be_missing;
 }
 
 /// Whether blocks of the plan have their places in a file of that description.

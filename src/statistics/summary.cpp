@@ -289,7 +289,8 @@ double Summary::total(std::string_view name, std::size_t place) const {
   const std::size_t index = offsets_->quantity(name);
   const Column& column = offsets_->layout.columns[index];
   const std::size_t first = offsets_->word(index, place);
-  if (is_real(column)) return in_unit(moments_at(words_, first).mean * static_cast<double>(present_at(index, place)), column);
+  if (is_real(column))
+    return in_unit(moments_at(words_, first).mean * static_cast<double>(present_at(index, place)), column);
   return in_unit(static_cast<double>(sums_at(words_, first).sum), column);
 }
 

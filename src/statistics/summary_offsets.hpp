@@ -18,9 +18,9 @@ struct SummaryOffsets {
   explicit SummaryOffsets(SummaryLayout described);
 
   struct ColumnOffsets {
-    std::size_t first;   ///< word of its sums, moments or counts
-    std::size_t words;   ///< of each place; 0 for what has no statistics
-    std::size_t length;  ///< places on its axis, 1 without one
+    std::size_t first;                              ///< word of its sums, moments or counts
+    std::size_t words;                              ///< of each place; 0 for what has no statistics
+    std::size_t length;                             ///< places on its axis, 1 without one
     std::optional<std::size_t> first_missing = {};  ///< word of the count of those without a value, one a place
     std::optional<Sketch> sketch = {};
     std::size_t first_counter = 0;  ///< word of its sketch
@@ -32,9 +32,9 @@ struct SummaryOffsets {
   };
 
   struct PairOffsets {
-    std::size_t x;      ///< column
-    std::size_t y;      ///< column
-    std::size_t first;  ///< word of the joint moments
+    std::size_t x;                            ///< column
+    std::size_t y;                            ///< column
+    std::size_t first;                        ///< word of the joint moments
     std::optional<std::size_t> missing = {};  ///< word of the count of sessions that lack one of the two
   };
   struct HistogramOffsets {

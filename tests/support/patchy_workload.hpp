@@ -17,8 +17,9 @@ namespace ergodic::test {
 /// Of the 32-bit words of a session, w / 2^32 < 0.03: it fails as too_few_games with the games that are there, of 5,
 /// where 4 are wanted; < 0.05 as no_table, which can be tried again. Else x, y and z are uniform, games 0 to 9, gain in
 /// cents, age in −5 to 5, form poor or good, spots at four quarters 0 to 3; x, to which `shift` is added, is missing in
-/// one of `odds` sessions, games in an eighth, all others but y in a third. Where `fails` is no none fails. Every `infinite_every`-th session leaves infinity in y, every
-/// `hidden_every`-th a NaN in x that does not stand for a missing value.
+/// one of `odds` sessions, games in an eighth, all others but y in a third. Where `fails` is no none fails. Every
+/// `infinite_every`-th session leaves infinity in y, every `hidden_every`-th a NaN in x that does not stand for a
+/// missing value.
 class Patchy final : public Workload {
  public:
   explicit Patchy(const Parameters& parameters)
@@ -90,7 +91,8 @@ class Patchy final : public Workload {
     rows.column<std::uint8_t>("form")[i] = sometimes(stream, 3, static_cast<std::uint8_t>(stream.word() % 2));
     for (std::size_t k = 0; k < 4; ++k) {
       rows.column<double>("z")[4 * i + k] = sometimes(stream, 3, uniform(stream));
-      rows.column<std::uint8_t>("spots")[4 * i + k] = sometimes(stream, 3, static_cast<std::uint8_t>(stream.word() % 4));
+      rows.column<std::uint8_t>("spots")[4 * i + k] =
+          sometimes(stream, 3, static_cast<std::uint8_t>(stream.word() % 4));
       rows.column<std::uint8_t>("mood")[4 * i + k] = sometimes(stream, 3, static_cast<std::uint8_t>(stream.word() % 2));
     }
   }

@@ -57,7 +57,8 @@ std::string remark(const analysis::Results& results, const FailuresChoice& choic
     return fmt::format("Of these the file describes {}, at most {} of each block.\n", whole(counted.told()),
                        results.description.layout().failures_per_block);
   }
-  return analysis::tells_all_failures(results) ? "" : "The file keeps no rows, which would tell which sessions failed.\n";
+  return analysis::tells_all_failures(results) ? ""
+                                               : "The file keeps no rows, which would tell which sessions failed.\n";
 }
 
 std::size_t width_of(std::size_t least, const auto& all, const auto& text) {
@@ -70,8 +71,8 @@ std::string counts_text(const analysis::Results& results, const FailuresCounted&
   const auto label = [&](const FailureCount& count) { return results.description.case_label(count.case_index); };
   const std::size_t cases = width_of(4, counted.counts, label);
   const std::size_t categories = width_of(8, counted.counts, [](const FailureCount& count) { return count.category; });
-  std::string text = fmt::format("\n{:<{}}  {:<{}} {:>14}  can retry\n", "case", cases, "category", categories,
-                                 "sessions");
+  std::string text =
+      fmt::format("\n{:<{}}  {:<{}} {:>14}  can retry\n", "case", cases, "category", categories, "sessions");
   for (const FailureCount& count : counted.counts) {
     text += fmt::format("{:<{}}  {:<{}} {:>14}  {}\n", label(count), cases, count.category, categories,
                         whole(count.sessions), yes_no(count.can_retry));
@@ -96,8 +97,7 @@ FailuresCounted count_failures(const analysis::Results& results, const FailuresC
   FailuresCounted counted;
   std::set<std::string> found;
   for (const std::uint64_t index : choice.cases) {
-    const statistics::Summary sums =
-        engine::fold_case(results.description, results.file, results.done, index);
+    const statistics::Summary sums = engine::fold_case(results.description, results.file, results.done, index);
     counted.sessions += sums.sessions() + sums.failures();
     counted.failures += sums.failures();
     if (sums.failures() == 0) continue;
@@ -126,16 +126,16 @@ std::string failures_list_text(const analysis::Results& results, const FailuresC
   const std::size_t categories = width_of(8, listed, [](const FailedSession& one) { return one.category; });
   text += fmt::format("\n{:>12}  {:<{}}  {:<{}}  what\n", "session", "case", cases, "category", categories);
   for (const FailedSession& one : listed) {
-    text += fmt::format("{:>12}  {:<{}}  {:<{}}  {}\n", one.id, label(one), cases, one.category, categories,
-                        one.reason);
+    text +=
+        fmt::format("{:>12}  {:<{}}  {:<{}}  {}\n", one.id, label(one), cases, one.category, categories, one.reason);
   }
   if (const auto left = counted.told() - static_cast<std::int64_t>(listed.size()); left > 0)
     text += fmt::format("… {} more: --limit N shows more, --csv and --json show all\n", whole(left));
   return text + fmt::format("\nNext: ergodic replay {} --session {}\n", file, listed.front().id);
 }
 
-void write_failures_json(const analysis::Results& results, const FailuresChoice& choice,
-                         const FailuresCounted& counted, const std::function<void(const std::string&)>& write) {
+void write_failures_json(const analysis::Results& results, const FailuresChoice& choice, const FailuresCounted& counted,
+                         const std::function<void(const std::string&)>& write) {
   Json counts = Json::array();
   for (const FailureCount& count : counted.counts) {
     counts.push_back({{"case", results.description.case_label(count.case_index)},
@@ -151,12 +151,9 @@ void write_failures_json(const analysis::Results& results, const FailuresChoice&
                       {"counts", std::move(counts)}},
                      "failed", write);
   for_each_chosen(results, choice, [&](const FailedSession& one) {
-    Json json{{"session", one.id},
-              {"case", results.description.case_label(one.case_index)},
-              {"replicate", one.replicate},
-              {"category", one.category},
-              {"can_retry", one.can_retry},
-              {"reason", one.reason}};
+    Json json{{"session", one.id},          {"case", results.description.case_label(one.case_index)},
+              {"replicate", one.replicate}, {"category", one.category},
+              {"can_retry", one.can_retry}, {"reason", one.reason}};
     for (const double number : one.numbers)
       json["numbers"].push_back(json_number(number));
     failed.add(json);

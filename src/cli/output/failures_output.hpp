@@ -21,8 +21,8 @@ struct FailuresChoice {
 
 /// How many there are.
 struct FailuresCounted {
-  std::int64_t sessions = 0;  ///< of the chosen cases that are done
-  std::int64_t failures = 0;  ///< of these, of all categories
+  std::int64_t sessions = 0;                   ///< of the chosen cases that are done
+  std::int64_t failures = 0;                   ///< of these, of all categories
   std::vector<analysis::FailureCount> counts;  ///< of the chosen categories that the file tells of, case after case
 
   std::int64_t told() const;  ///< in the counts
@@ -35,8 +35,8 @@ FailuresCounted count_failures(const analysis::Results& results, const FailuresC
 std::string failures_list_text(const analysis::Results& results, const FailuresChoice& choice,
                                const FailuresCounted& counted);
 /// For programs: one JSON object, or a line a failure. They call write(text) piece by piece.
-void write_failures_json(const analysis::Results& results, const FailuresChoice& choice,
-                         const FailuresCounted& counted, const std::function<void(const std::string&)>& write);
+void write_failures_json(const analysis::Results& results, const FailuresChoice& choice, const FailuresCounted& counted,
+                         const std::function<void(const std::string&)>& write);
 void write_failures_csv(const analysis::Results& results, const FailuresChoice& choice,
                         const std::function<void(const std::string&)>& write);
 

@@ -57,7 +57,8 @@ bool FileValues::knows_failures() const {
 }
 
 std::vector<double> FileValues::failed(std::uint64_t block) const {
-  return summary().failures() == 0 ? std::vector<double>{} : stored_values(*stored(description_.failed_column()), block);
+  return summary().failures() == 0 ? std::vector<double>{}
+                                   : stored_values(*stored(description_.failed_column()), block);
 }
 
 double FileValues::skewness(const Column& column, std::size_t place) const {
@@ -79,7 +80,8 @@ std::vector<double> FileValues::skewness_at_places(const StoredColumn& rows, con
     const std::vector<double> values = stored_values(rows, block), flags = failed(block);
     for (std::size_t i = 0; i < values.size(); ++i) {
       const bool is_missing = column.may_be_missing && std::isnan(values[i]);
-      if (!is_missing && (flags.empty() || flags[i / length] == 0)) sums[i % length].add(std::span(values).subspan(i, 1));
+      if (!is_missing && (flags.empty() || flags[i / length] == 0))
+        sums[i % length].add(std::span(values).subspan(i, 1));
     }
   });
   std::vector<double> all;

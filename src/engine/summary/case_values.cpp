@@ -37,9 +37,9 @@ Interval extreme_residuals(const Summary& summary, const Ratio& ratio, double qu
 double CaseValues::sessions_for_mean(const Column& column, std::size_t place) const {
   const std::string& name = column.name;
   const std::int64_t n = summary_->present(name, place);
-  const double greatest = statistics::greatest_skewness(
-      summary_->mean(name, place), summary_->standard_deviation(name, place), summary_->minimum(name, place),
-      summary_->maximum(name, place), n);
+  const double greatest =
+      statistics::greatest_skewness(summary_->mean(name, place), summary_->standard_deviation(name, place),
+                                    summary_->minimum(name, place), summary_->maximum(name, place), n);
   if (std::isnan(greatest)) return not_known;
   return sessions_for(greatest, n, [&] { return skewness(column, place); });
 }

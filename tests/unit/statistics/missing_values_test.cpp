@@ -36,10 +36,8 @@ TEST(AMissingValue, IsTheLeastOfWholeNumbersAnd255OfBytes) {
 }
 
 SummaryLayout layout_with_gaps() {
-  const Columns columns{real_column("x").or_missing(),
-                        count("n").or_missing(),
-                        category("form", {"poor", "good"}).or_missing(),
-                        count("places").along("place").or_missing()};
+  const Columns columns{real_column("x").or_missing(), count("n").or_missing(),
+                        category("form", {"poor", "good"}).or_missing(), count("places").along("place").or_missing()};
   return {.columns = columns,
           .sketched = {"x"},
           .axes = {{.name = "place", .coordinates = {1, 2}}},
@@ -68,9 +66,8 @@ Rows rows_of(const std::vector<Row>& all) {
   return rows;
 }
 
-const std::vector<Row> first_rows{{1.0, 2, 0, 1, no_count},
-                                  {gap, 4, 1, no_count, no_count},
-                                  {4.0, no_count, no_label, 3, 5}};
+const std::vector<Row> first_rows{
+    {1.0, 2, 0, 1, no_count}, {gap, 4, 1, no_count, no_count}, {4.0, no_count, no_label, 3, 5}};
 const std::vector<Row> more_rows{{7.0, 9, 1, 5, 7}, {gap, no_count, 1, no_count, 9}};
 
 /// Of x 1, 4, 7; of n 2, 4, 9; of pairs (1, 2), (7, 9); at place 1 1, 3, 5 and at place 2 5, 7, 9.

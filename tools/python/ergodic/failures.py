@@ -29,13 +29,14 @@ def sentence(category: dict[str, Any], numbers: list[float], columns: list[str])
     return re.sub(r"\{([0-2])(:column)?\}", filled, str(category["sentence"]))
 
 
-def declared(results: Results) -> Iterator[dict[str, Any]]:
-    """Of each: case, session, category, reason, can_retry. None where no rows were kept."""
+def declared(results: Results, *, firsts: bool = False) -> Iterator[dict[str, Any]]:
+    """Of each: case, session, category, reason, can_retry. None where no rows were kept. `firsts`: of the first of each
+    category in a case alone."""
     if "failure" not in results.columns:
         return
     names = [name for name in (f"failure_number_{i}" for i in (1, 2, 3)) if name in results.columns]
     for label in results.cases:
-        for replicate, code, numbers in results.failed_rows(label, names):
+        for replicate, code, numbers in results.failed_rows(label, names, firsts=firsts):
             category = results.failure_categories[code]
             yield {"case": label, "session": replicate, "category": category["name"],
                    "reason": sentence(category, numbers, results.all_columns), "can_retry": bool(category["can_retry"])}
@@ -44,8 +45,8 @@ def declared(results: Results) -> Iterator[dict[str, Any]]:
 def declared_kinds(results: Results) -> list[dict[str, Any]]:
     """Of each case, why sessions failed, as `ergodic summary --json` tells it; nothing where there are none."""
     examples: dict[tuple[str, str], dict[str, Any]] = {}
-    for failed in declared(results):
-        examples.setdefault((failed["case"], failed["category"]), failed)
+    for failed in declared(results, firsts=True):
+        examples[failed["case"], failed["category"]] = failed
     found = []
     for index, label in enumerate(results.cases):
         counted = zip(results.failure_categories, results.failure_counts(index))

@@ -330,13 +330,21 @@ class Results:
         return [column["name"] for column in
                 json.loads(self._file["study/description"][:].tobytes())["columns"]] if self.failure_categories else []
 
-    def failed_rows(self, case: str, numbers: list[str]) -> Iterator[tuple[int, int, list[float]]]:
-        """Of each session of a case that failed: its replicate, its category's code, what these columns hold."""
+    def failed_rows(self, case: str, numbers: list[str], *,
+                    firsts: bool = False) -> Iterator[tuple[int, int, list[float]]]:
+        """Of each session of a case that failed: its replicate, its category's code, what these columns hold. `firsts`:
+        of the first of each category alone.
+        """
+        found: set[int] = set()
         group, index = self._file["sessions"], self.cases.index(case)
         for replicates in self._replicates(index, slice(None)):
             codes = group["failure"][index, replicates]
             failed = np.flatnonzero(~self.columns["failure"].is_missing(codes))
-            values = [group[name][index, replicates][failed] for name in numbers]
+            if firsts:
+                kinds, places = np.unique(codes[failed], return_index=True)
+                failed = failed[[place for kind, place in zip(kinds, places) if kind not in found]]
+                found.update(int(kind) for kind in kinds)
+            values = [group[name][index, replicates][failed] for name in numbers] if len(failed) else []
             for place, row in enumerate(failed):
                 yield replicates.start + int(row), int(codes[row]), [float(of_each[place]) for of_each in values]
 

@@ -44,7 +44,8 @@ std::string failures_text(std::span<const analysis::CaseReport> reports) {
     cases += report.failures > 0 ? 1 : 0;
   }
   if (failures == 0) return "";
-  return fmt::format("\n{}: in {} {}, of which `--case LABEL` tells why\n", sessions_failed(failures, reports.front().declares_failures), grouped(cases),
+  return fmt::format("\n{}: in {} {}, of which `--case LABEL` tells why\n",
+                     sessions_failed(failures, reports.front().declares_failures), grouped(cases),
                      cases == 1 ? "case" : "cases");
 }
 

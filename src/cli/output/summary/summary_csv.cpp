@@ -69,8 +69,7 @@ void add(Table& table, const CaseReport& report, const CaseReport::Category& c) 
     table.line(report, c.name, "share " + share.label, share.share, "1", share.interval);
     table.known(report, c.name, "share " + share.label, share.known, "1");
   }
-  if (c.column.counts_missing())
-    table.line(report, c.name, "missing", static_cast<double>(c.missing), "sessions");
+  if (c.column.counts_missing()) table.line(report, c.name, "missing", static_cast<double>(c.missing), "sessions");
   table.fit(report, c.name, c.fit);
 }
 

@@ -98,9 +98,10 @@ void Sampling::check_length(const Parameters& study, std::size_t draws) const {
   constexpr double most = 1e9;  // some ten seconds
   const double all = static_cast<double>(points) * static_cast<double>(draws);
   if (all <= most) return;
-  study.reject("sampling.points", fmt::format("is {}", points),
-               fmt::format("of {} draws each; a session would make {:.3g}, and {:g} can be waited for", draws, all, most),
-               "take fewer points or steps");
+  study.reject(
+      "sampling.points", fmt::format("is {}", points),
+      fmt::format("of {} draws each; a session would make {:.3g}, and {:g} can be waited for", draws, all, most),
+      "take fewer points or steps");
 }
 
 Column mean_column(const Column& column) {

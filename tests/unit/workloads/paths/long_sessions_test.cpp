@@ -26,8 +26,8 @@ TEST(APathThatDrawsNothing, AsksWhetherToGoOn) {
   EXPECT_GE(checks_of(*queue, 20), 20u);
   const auto renewal = paths("process: renewal\nrenewal: {gap: {law: deterministic, mean: 1}, horizon: 20000}\n");
   EXPECT_GE(checks_of(*renewal, 20), 20u);
-  const auto watched = paths(
-      "process: renewal\ntimes: [100, 20000]\nrenewal: {gap: {law: deterministic, mean: 1}, horizon: 20000}\n");
+  const auto watched =
+      paths("process: renewal\ntimes: [100, 20000]\nrenewal: {gap: {law: deterministic, mean: 1}, horizon: 20000}\n");
   EXPECT_GE(checks_of(*watched, 20), 20u);
 }
 
@@ -46,7 +46,8 @@ TEST(ManyShortSessions, AskWhetherToGoOnToo) {
 /// 65 536 paths of 10^5 steps are 6.6·10^9 draws; 10^4 paths are 10^9, of which one waits for the last.
 TEST(ASetOfPaths, IsNotWithoutEnd) {
   const auto of = [](const std::string& points) {
-    return "process: gbm\ngbm: {volatility: 0.2, steps: 100000}\nsampling: {method: antithetic, points: " + points + "}\n";
+    return "process: gbm\ngbm: {volatility: 0.2, steps: 100000}\nsampling: {method: antithetic, points: " + points +
+           "}\n";
   };
   EXPECT_THAT(paths_refusal(of("65536")), HasSubstr("sampling.points is 65536 (of 100000 draws each; a session would "
                                                     "make 6.55e+09, and 1e+09 can be waited for)"));
