@@ -202,7 +202,8 @@ void check_quantiles(const Parts& parts, const Column& column) {
 
 void check_headline(const Columns& columns, const Headline& headline) {
   const Column& column = column_named(columns, headline.column);
-  if (column.is_category() != names(column.categories, headline.label) || !column.axis.empty())
+  if (column.is_category() != names(column.categories, headline.label) || !column.axis.empty() ||
+      column.of_failures)
     wrong(fmt::format("the headline \"{}\" is of no figure", headline.title));
 }
 

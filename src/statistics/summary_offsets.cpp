@@ -5,6 +5,7 @@
 #include "statistics/sums/real_moments.hpp"
 
 #include <ergodic/errors.hpp>
+#include <ergodic/missing.hpp>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,14 @@ std::size_t word_count(const Column& column) {
 void require_sound(const Column& column) {
   if (column.is_category() && column.type == Type::float64) {
     throw InternalError(fmt::format("column \"{}\" is a category of reals (its codes are whole numbers)", column.name));
+  }
+  const std::vector<std::string>& labels = column.categories;
+  const bool takes_fill = column.type == Type::uint8 && labels.size() > missing_value<std::uint8_t>();
+  if (column.may_be_missing && (takes_fill || std::find(labels.begin(), labels.end(), missing_label) != labels.end())) {
+    throw InternalError(
+        fmt::format("column \"{}\" may be missing and has a label for that (the code 255, which means "
+                    "\"{}\", is no label's) let it have others, or never be missing",
+                    column.name, missing_label));
   }
   if (!(column.scale > 0)) {
     throw InternalError(fmt::format("column \"{}\" has the scale {} (a scale is positive)", column.name, column.scale));

@@ -135,6 +135,13 @@ TEST(ASummary, HasNoWordMoreWhereNothingCanBeMissing) {
   EXPECT_EQ(Summary::word_count(gaps), 2u + 4 + 1 + 6);
 }
 
+TEST(ACategoryThatMayBeMissing, HasNoLabelForThat) {
+  EXPECT_THROW(Summary({.columns = {category("form", {"good", "missing"}).or_missing()}}), InternalError);
+  EXPECT_NO_THROW(Summary({.columns = {category("form", {"good", "missing"})}}));
+  EXPECT_THROW(Summary({.columns = {category("form", std::vector<std::string>(256, "x")).or_missing()}}),
+               InternalError);
+}
+
 TEST(ARatio, IsOfColumnsThatEverySessionHas) {
   SummaryLayout layout{.columns = {count("n").or_missing(), count("m")}, .ratios = {{"r", "n", "m"}}};
   EXPECT_THROW(Summary{layout}, InternalError);
