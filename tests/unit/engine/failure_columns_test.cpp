@@ -2,6 +2,7 @@
 #include "engine/run/finite_rows.hpp"
 
 #include <ergodic/errors.hpp>
+#include <ergodic/workload.hpp>
 
 #include <gtest/gtest.h>
 
@@ -59,10 +60,10 @@ TEST(AFailuresSentence, IsRefusedWhereAPlaceIsNone) {
 
 TEST(DeclaredFailures, HaveAColumnForEachOfTheirNumbers) {
   const auto names = [](const FailureCategories& categories) {
-    std::vector<std::string> names;
+    std::vector<std::string> found;
     for (const Column& column : failure_columns(categories))
-      names.push_back(column.name);
-    return names;
+      found.push_back(column.name);
+    return found;
   };
   EXPECT_EQ(names({}), (std::vector<std::string>{"failed"}));
   EXPECT_EQ(names({{"a", false, "plain"}}), (std::vector<std::string>{"outcome", "failure", "can_retry"}));

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ergodic::statistics {
@@ -38,11 +39,7 @@ TEST(AMissingValue, IsTheLeastOfWholeNumbersAnd255OfBytes) {
 SummaryLayout layout_with_gaps() {
   const Columns columns{real_column("x").or_missing(), count("n").or_missing(),
                         category("form", {"poor", "good"}).or_missing(), count("places").along("place").or_missing()};
-  return {.columns = columns,
-          .sketched = {"x"},
-          .axes = {{.name = "place", .coordinates = {1, 2}}},
-          .pairs = {{"x", "n"}},
-          .histograms = {{"n", 0, 10, 2}}};
+  return {columns, {}, {}, {"x"}, {{.name = "place", .coordinates = {1, 2}}}, {{"x", "n"}}, {{"n", 0, 10, 2}}};
 }
 
 struct Row {
@@ -129,21 +126,22 @@ TEST(ASummaryOfNothingButMissingValues, IsUndefined) {
 }
 
 TEST(ASummary, HasNoWordMoreWhereNothingCanBeMissing) {
-  const SummaryLayout plain{.columns = {real_column("x"), count("n")}};
+  const SummaryLayout plain{{real_column("x"), count("n")}, {}, {}, {}};
   EXPECT_EQ(Summary::word_count(plain), 2u + 4 + 6);
-  const SummaryLayout gaps{.columns = {real_column("x").or_missing(), count("n")}};
+  const SummaryLayout gaps{{real_column("x").or_missing(), count("n")}, {}, {}, {}};
   EXPECT_EQ(Summary::word_count(gaps), 2u + 4 + 1 + 6);
 }
 
 TEST(ACategoryThatMayBeMissing, HasNoLabelForThat) {
-  EXPECT_THROW(Summary({.columns = {category("form", {"good", "missing"}).or_missing()}}), InternalError);
-  EXPECT_NO_THROW(Summary({.columns = {category("form", {"good", "missing"})}}));
-  EXPECT_THROW(Summary({.columns = {category("form", std::vector<std::string>(256, "x")).or_missing()}}),
-               InternalError);
+  const auto layout_of = [](Column column) { return SummaryLayout{{std::move(column)}, {}, {}, {}}; };
+  EXPECT_THROW(Summary(layout_of(category("form", {"good", "missing"}).or_missing())), InternalError);
+  EXPECT_NO_THROW(Summary(layout_of(category("form", {"good", "missing"}))));
+  const std::vector<std::string> many(256, "x");
+  EXPECT_THROW(Summary(layout_of(category("form", many).or_missing())), InternalError);
 }
 
 TEST(ARatio, IsOfColumnsThatEverySessionHas) {
-  SummaryLayout layout{.columns = {count("n").or_missing(), count("m")}, .ratios = {{"r", "n", "m"}}};
+  const SummaryLayout layout{{count("n").or_missing(), count("m")}, {}, {{"r", "n", "m"}}, {}};
   EXPECT_THROW(Summary{layout}, InternalError);
 }
 
