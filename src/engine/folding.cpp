@@ -103,6 +103,9 @@ statistics::Summary fold_case(const Description& description, const store::Resul
       summary.fold(sums);
     });
   }
+  read_from(file, [&] {
+    if (!summary.has_whole_sketches()) throw InternalError("a sketch has not counted the values that there are");
+  });
   return summary;
 }
 

@@ -325,6 +325,20 @@ Interval Summary::value_of_rank(std::string_view name, std::uint64_t rank, std::
   return {in_unit(std::clamp(low, least, greatest), column), in_unit(std::clamp(high, least, greatest), column)};
 }
 
+bool Summary::has_whole_sketches() const {
+  for (std::size_t i = 0; i < offsets_->columns.size(); ++i) {
+    for (std::size_t place = 0; offsets_->columns[i].sketch && place < offsets_->columns[i].length; ++place) {
+      std::int64_t left = present_at(i, place);
+      for (const std::int64_t count : offsets_->counters(std::span(words_), i, place)) {
+        if (count < 0 || count > left) return false;
+        left -= count;
+      }
+      if (left != 0) return false;
+    }
+  }
+  return true;
+}
+
 std::span<const std::int64_t> Summary::counts(std::string_view name, std::size_t place) const {
   const std::size_t index = offsets_->category(name);
   return std::span(words_).subspan(offsets_->word(index, place), offsets_->columns[index].words);
@@ -348,24 +362,13 @@ Summary::Quotient Summary::ratio(std::string_view name) const {
 }
 
 JointMoments Summary::joint(std::string_view first, std::string_view second) const {
-  const std::vector<ColumnPair>& pairs = offsets_->layout.pairs;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const JointMoments moments = joint_at(words_, offsets_->pairs[i].first);
-    if (pairs[i].first == first && pairs[i].second == second) return moments;
-    if (pairs[i].first == second && pairs[i].second == first) return moments.transposed();
-  }
-  throw InternalError(
-      fmt::format("a covariance of \"{}\" and \"{}\" is asked for (the layout has others)", first, second));
+  const auto [pair, is_turned] = offsets_->pair(first, second);
+  const JointMoments moments = joint_at(words_, offsets_->pairs[pair].first);
+  return is_turned ? moments.transposed() : moments;
 }
 
 std::int64_t Summary::joint_count(std::string_view first, std::string_view second) const {
-  const std::vector<ColumnPair>& pairs = offsets_->layout.pairs;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const bool is_it = pairs[i].first == first && pairs[i].second == second;
-    if (is_it || (pairs[i].first == second && pairs[i].second == first))
-      return offsets_->present(words_, offsets_->pairs[i]);
-  }
-  throw InternalError(fmt::format("a count of \"{}\" and \"{}\" is asked for (the layout has others)", first, second));
+  return offsets_->present(words_, offsets_->pairs[offsets_->pair(first, second).index]);
 }
 
 std::span<const std::int64_t> Summary::histogram(std::string_view column, std::size_t place) const {

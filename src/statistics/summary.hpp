@@ -80,6 +80,10 @@ class Summary {
   /// Of a sketched column: between which values that of this rank, 1 to present(), lies. The extremes are exact.
   Interval value_of_rank(std::string_view column, std::uint64_t rank, std::size_t place = 0) const;
 
+  /// Whether each sketch has counted as many values as there are: words from a damaged file may say otherwise, and then
+  /// have no value of some rank.
+  bool has_whole_sketches() const;
+
   /// Of a category column: how many sessions had each label.
   std::span<const std::int64_t> counts(std::string_view column, std::size_t place = 0) const;
   std::span<const std::int64_t> tally(std::string_view name) const;

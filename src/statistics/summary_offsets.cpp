@@ -161,6 +161,15 @@ std::size_t SummaryOffsets::category(std::string_view name) const {
   return column;
 }
 
+SummaryOffsets::FoundPair SummaryOffsets::pair(std::string_view first, std::string_view second) const {
+  for (std::size_t i = 0; i < layout.pairs.size(); ++i) {
+    if (layout.pairs[i].first == first && layout.pairs[i].second == second) return {i, false};
+    if (layout.pairs[i].first == second && layout.pairs[i].second == first) return {i, true};
+  }
+  throw InternalError(
+      fmt::format("a covariance of \"{}\" and \"{}\" is asked for (the layout has others)", first, second));
+}
+
 std::size_t SummaryOffsets::tally(std::string_view name) const { return index_of(layout.tallies, name, "tally"); }
 
 std::size_t SummaryOffsets::ratio(std::string_view name) const { return index_of(layout.ratios, name, "ratio"); }

@@ -72,6 +72,12 @@ struct SummaryOffsets {
   std::size_t column(std::string_view name) const;
   std::size_t quantity(std::string_view name) const;
   std::size_t category(std::string_view name) const;
+  /// The index of the pair of these columns, which may be the other way around there. Throws InternalError likewise.
+  struct FoundPair {
+    std::size_t index;
+    bool is_turned;
+  };
+  FoundPair pair(std::string_view first, std::string_view second) const;
   std::size_t tally(std::string_view name) const;
   std::size_t ratio(std::string_view name) const;
 

@@ -113,6 +113,19 @@ TEST(ASummaryOfValuesSomeOfWhichAreMissing, FoldsByTheCountsOfTheOthers) {
   expect_of_all(folded);
 }
 
+TEST(ASummaryOfWordsThatContradictEachOther, HasNoWholeSketches) {
+  Summary summary(layout_with_gaps());
+  summary.add(rows_of(first_rows));
+  EXPECT_TRUE(summary.has_whole_sketches());
+  EXPECT_TRUE(Summary(layout_with_gaps()).has_whole_sketches());
+  const std::size_t missing = 2 + 4;  // of x: after the sessions, the failures and the moments
+  for (const std::int64_t change : {-1, 1}) {
+    std::vector<std::int64_t> words(summary.words().begin(), summary.words().end());
+    words[missing] += change;
+    EXPECT_FALSE(Summary(layout_with_gaps(), words).has_whole_sketches());
+  }
+}
+
 TEST(ASummaryOfNothingButMissingValues, IsUndefined) {
   Summary summary(layout_with_gaps());
   summary.add(rows_of({{gap, no_count, no_label, no_count, no_count}, {gap, no_count, no_label, no_count, no_count}}));
