@@ -111,11 +111,11 @@ bool tells_all_failures(const Results& results) {
 void for_each_failure(const Results& results, const std::vector<std::uint64_t>& cases, const Use& use) {
   const Description& held = results.description;
   const IndexRange blocks = held.blocks_held();
-  const std::uint64_t of_case = held.layout().blocks_per_case();
   DeclaredFailures declared(results);
   for (const std::uint64_t index : cases) {
-    const std::uint64_t last = std::min(blocks.last, (index + 1) * of_case);
-    for (std::uint64_t block = std::max(blocks.first, index * of_case); block < last; ++block) {
+    const IndexRange of_case = held.layout().blocks_of(index);
+    const std::uint64_t last = std::min(blocks.last, of_case.last);
+    for (std::uint64_t block = std::max(blocks.first, of_case.first); block < last; ++block) {
       if (!results.done[block]) continue;
       const bool goes_on =
           held.failures().empty() ? tell_described(results, block, use) : declared.tell(held.block(block), use);

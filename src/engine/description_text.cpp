@@ -1,7 +1,7 @@
 #include "engine/description_text.hpp"
 
 #include "core/json.hpp"
-#include "engine/failure_columns.hpp"
+#include "engine/description_check.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 
@@ -27,9 +27,6 @@ constexpr std::array<std::pair<Type, const char*>, 5> types{{{Type::uint8, "uint
 std::string name_of(Type type) {
   return std::find_if(types.begin(), types.end(), [&](const auto& one) { return one.first == type; })->second;
 }
-
-/// What a description is not: the reason why a file is damaged.
-[[noreturn]] void wrong(const std::string& why) { throw InternalError("its description: " + why); }
 
 Type type_of(const std::string& name) {
   const auto found = std::find_if(types.begin(), types.end(), [&](const auto& one) { return one.second == name; });
@@ -178,82 +175,6 @@ study::Target target_from(const Json& json) {
           optional_from<double>(json, "quantile")};
 }
 
-bool names(const std::vector<std::string>& all, const std::string& name) {
-  return std::find(all.begin(), all.end(), name) != all.end();
-}
-
-/// No number is so large that what is computed of it could overflow.
-void check_sizes(const store::FileLayout& layout) {
-  constexpr std::uint64_t most = std::uint64_t{1} << 62;
-  if (layout.case_labels.empty() || layout.sessions_per_case == 0 || layout.sessions_per_block == 0)
-    wrong("it has no cases, sessions or blocks");
-  if (layout.sessions_per_case > most / layout.case_count() || layout.sessions_per_block > most ||
-      layout.failures_per_block > most || layout.payload() >= most)
-    wrong("no file could hold so much");
-}
-
-/// The quantiles of a column have somewhere to come from.
-void check_quantiles(const Parts& parts, const Column& column) {
-  const auto is_it = [&](const Column& other) { return other.name == column.name; };
-  const Columns& kept = parts.layout.columns;
-  if (!names(parts.summary_layout.sketched, column.name) && std::none_of(kept.begin(), kept.end(), is_it))
-    wrong(fmt::format("there is nothing to find the quantiles of {} from", column.name));
-}
-
-void check_headline(const Columns& columns, const Headline& headline) {
-  const Column& column = column_named(columns, headline.column);
-  if (column.is_category() != names(column.categories, headline.label) || !column.axis.empty() ||
-      column.of_failures)
-    wrong(fmt::format("the headline \"{}\" is of no figure", headline.title));
-}
-
-void check_variable(const store::FileLayout& layout, const store::Variable& variable) {
-  for (const std::string& name : variable.axes) {
-    const auto is_it = [&](const Axis& axis) { return axis.name == name; };
-    if (std::none_of(layout.summary_axes.begin(), layout.summary_axes.end(), is_it))
-      wrong(fmt::format("{} lies along {}, which is no axis", variable.name, name));
-  }
-}
-
-/// Its last columns are those that tell of failures, and nowhere else is there such a column.
-void check_failures(const Parts& parts) {
-  const Columns& columns = parts.summary_layout.columns;
-  const Columns told = parts.can_fail ? failure_columns(parts.failures) : Columns{};
-  const auto is_same = [](const Column& a, const Column& b) {
-    return a.name == b.name && a.type == b.type && a.axis.empty() && a.scale == 1 && a.categories == b.categories &&
-           a.may_be_missing == b.may_be_missing && a.of_failures == b.of_failures;
-  };
-  if (columns.size() < told.size() || !std::equal(told.rbegin(), told.rend(), columns.rbegin(),
-                                                  [&](const Column& a, const Column& b) { return is_same(b, a); }))
-    wrong("sessions can fail, and no columns tell which did");
-  const auto is_of_failures = [](const Column& column) { return column.of_failures; };
-  if (std::count_if(columns.begin(), columns.end(), is_of_failures) !=
-      std::count_if(told.begin(), told.end(), is_of_failures))
-    wrong("a column is about failures that there are not");
-}
-
-/// A description may come from anywhere: what is looked up by it is there. (What sums need, their layout checks.)
-void check(const Parts& parts) {
-  const Columns& columns = parts.summary_layout.columns;
-  check_sizes(parts.layout);
-  for (const Axis& axis : parts.summary_layout.axes) {
-    if (axis.size() == 0) wrong(fmt::format("the axis {} has no places", axis.name));
-  }
-  for (const Column& column : columns) {
-    if (column.quantiles) check_quantiles(parts, column);
-  }
-  check_failures(parts);
-  for (const Headline& headline : parts.headlines)
-    check_headline(columns, headline);
-  for (const store::Variable& variable : parts.layout.variables)
-    check_variable(parts.layout, variable);
-  for (const PrecisionTarget& target : parts.targets) {
-    if (!(target.wanted().confidence > 0 && target.wanted().confidence < 1)) wrong("a confidence is no probability");
-    const double quantile = target.wanted().quantile.value_or(0.5);
-    if (!(quantile > 0 && quantile < 1)) wrong("a quantile's probability is none");
-  }
-}
-
 /// Those of the columns that the file keeps, and their axes.
 void keep(Parts& parts, const std::vector<std::string>& names) {
   const Columns& columns = parts.summary_layout.columns;
@@ -276,6 +197,34 @@ void read_summary(const Json& json, Parts& parts) {
   layout.histograms = list_of(json, "histograms", histogram_from);
 }
 
+/// How many sessions each case has: one number for all, or one each.
+void read_sizes(const Json& json, store::FileLayout& layout) {
+  const Json& sessions = json.at("sessions_per_case");
+  if (!sessions.is_array()) {
+    layout.sessions_per_case = sessions;
+    return;
+  }
+  constexpr std::uint64_t most = std::uint64_t{1} << 62;
+  std::vector<std::uint64_t> sizes;
+  std::uint64_t all = 0;
+  for (const Json& size : sessions.values()) {
+    sizes.push_back(size.get<std::uint64_t>());
+    if (sizes.back() > most - all) wrong("no file could hold so much");
+    all += sizes.back();
+  }
+  if (sizes.size() != layout.case_count()) wrong("it has not as many sizes as cases");
+  if (all == 0 || layout.sessions_per_block == 0) wrong("it has no cases, sessions or blocks");
+  layout.sizes = std::make_shared<const store::CaseSizes>(std::move(sizes), layout.sessions_per_block);
+}
+
+Json sizes_json(const store::FileLayout& layout) {
+  if (!layout.is_ragged()) return layout.sessions_per_case;
+  Json sizes = Json::array();
+  for (std::uint64_t i = 0; i < layout.case_count(); ++i)
+    sizes.push_back(layout.sessions_of(i));
+  return sizes;
+}
+
 Parts parts_from(const Json& json, const store::Identity& identity) {
   Parts parts;
   read_summary(json, parts);
@@ -292,12 +241,14 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   layout.program_version = identity.program_version;
   layout.workload = identity.workload;
   layout.draws = identity.draws;
+  layout.stage = json.value("stage", "");
+  if (json.contains("reads")) parts.reads = json.at("reads").get<std::vector<std::string>>();
   layout.title = json.at("title");
   layout.study = identity.study;
   layout.session_dimension = json.at("session_dimension");
   layout.case_labels = json.at("cases").get<std::vector<std::string>>();
-  layout.sessions_per_case = json.at("sessions_per_case");
   layout.sessions_per_block = json.at("sessions_per_block");
+  read_sizes(json, layout);
   layout.in_rounds = !parts.targets.empty();
   keep(parts, json.at("kept").get<std::vector<std::string>>());
   layout.failures_per_block = json.at("failures_per_block");
@@ -305,62 +256,91 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   layout.may_lack_values = may_lack_values(parts.summary_layout.columns);
   layout.summary_axes = summary_axes(parts.summary_layout);
   layout.words_per_block = statistics::Summary::word_count(parts.summary_layout);
-  check(parts);
+  check_description(parts);
   return parts;
 }
 
 }  // namespace
 
-std::string description_text(const Description& description) {
+namespace {
+
+Json description_json(const Description& description) {
   const store::FileLayout& layout = description.layout();
   const statistics::SummaryLayout& summary = description.summary_layout();
   std::vector<std::string> kept;
   for (const Column& column : layout.columns)
     kept.push_back(column.name);
-  Json json{{"title", layout.title},
-            {"session_dimension", layout.session_dimension},
-            {"sessions_per_case", layout.sessions_per_case},
-            {"sessions_per_block", layout.sessions_per_block},
-            {"failures_per_block", layout.failures_per_block},
-            {"can_fail", description.can_fail()},
-            {"seed", description.seed()},
-            {"common_random_numbers", description.common_random_numbers()},
-            {"columns", list(summary.columns)},
-            {"kept", kept},
-            {"sketched", summary.sketched},
-            {"axes", list(summary.axes)},
-            {"tallies", list(summary.tallies)},
-            {"ratios", list(summary.ratios)},
-            {"covariances", list(summary.pairs)},
-            {"histograms", list(summary.histograms)},
-            {"headlines", list(description.headlines())},
-            {"variables", list(layout.variables)}};
+  Json json = Json::object();
+  if (!description.stage().empty()) {
+    json["stage"] = description.stage();
+    json["reads"] = description.reads();
+  }
+  json.update({{"title", layout.title},
+               {"session_dimension", layout.session_dimension},
+               {"sessions_per_case", sizes_json(layout)},
+               {"sessions_per_block", layout.sessions_per_block},
+               {"failures_per_block", layout.failures_per_block},
+               {"can_fail", description.can_fail()},
+               {"seed", description.seed()},
+               {"common_random_numbers", description.common_random_numbers()},
+               {"columns", list(summary.columns)},
+               {"kept", kept},
+               {"sketched", summary.sketched},
+               {"axes", list(summary.axes)},
+               {"tallies", list(summary.tallies)},
+               {"ratios", list(summary.ratios)},
+               {"covariances", list(summary.pairs)},
+               {"histograms", list(summary.histograms)},
+               {"headlines", list(description.headlines())},
+               {"variables", list(layout.variables)}});
   if (description.is_in_rounds()) {
     json["targets"] = list(description.targets());
     json["max_sessions"] = description.max_sessions();
   }
   if (!description.failures().empty()) json["failures"] = list(description.failures());
   json["cases"] = layout.case_labels;
-  return json.dump();
+  return json;
 }
 
-std::optional<Description> read_description(const std::filesystem::path& path, const store::Identity& identity) {
-  if (identity.description.empty()) return std::nullopt;
-  std::optional<Description> read;
+Description description_from(const Json& json, const store::Identity& identity) {
+  Parts parts = parts_from(json, identity);
+  if (identity.shard) {
+    if (identity.shard->count > parts.layout.block_count()) wrong("it has fewer blocks than shards");
+    parts.layout = parts.layout.part(*identity.shard);
+  }
+  return Description(std::move(parts));
+}
+
+}  // namespace
+
+std::string description_text(const Description& description) { return description_json(description).dump(); }
+
+std::string description_text(const Chain& chain) {
+  if (chain.is_single()) return description_text(chain[0]);
+  Json stages = Json::array();
+  for (const Plan& stage : chain)
+    stages.push_back(description_json(stage));
+  return Json{{"stages", std::move(stages)}}.dump();
+}
+
+std::vector<Description> read_descriptions(const std::filesystem::path& path, const store::Identity& identity) {
+  if (identity.description.empty()) return {};
+  std::vector<Description> stages;
   try {
     const std::optional<Json> json = Json::parse(identity.description);
     if (!json) wrong("it is no JSON");
-    Parts parts = parts_from(*json, identity);
-    if (identity.shard) {
-      if (identity.shard->count > parts.layout.block_count()) wrong("it has fewer blocks than shards");
-      parts.layout = parts.layout.part(*identity.shard);
-    }
-    read.emplace(std::move(parts));
+    if (!json->contains("stages"))
+      stages.push_back(description_from(*json, identity));
+    else
+      for (const Json& stage : json->at("stages").values())
+        stages.push_back(description_from(stage, identity));
+    if (stages.empty()) wrong("it has no stages");
   } catch (const std::exception& error) {
     throw InputOutputError(
         fmt::format("{} is damaged ({}) restore it, or run its study again", path.string(), error.what()));
   }
-  if (!read->is_in_rounds() || identity.sessions_per_case == read->layout().sessions_per_case) return read;
+  const Description& first = stages.front();
+  if (!first.is_in_rounds() || identity.sessions_per_case == first.layout().sessions_per_case) return stages;
   throw MismatchError(fmt::format(
       "{} does not say which round of its study it holds (its attribute sessions_per_case is not that of its "
       "description) restore it, or run its study again",

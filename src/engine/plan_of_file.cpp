@@ -12,17 +12,22 @@
 namespace ergodic::engine {
 namespace {
 
-bool same_values(const Column& a, const Column& b) {
-  return a.name == b.name && a.type == b.type && a.scale == b.scale && a.categories == b.categories &&
-         a.axis == b.axis && a.may_be_missing == b.may_be_missing;
+bool same_sizes(const store::FileLayout& a, const store::FileLayout& b) {
+  if (a.is_ragged() != b.is_ragged() || a.case_count() != b.case_count()) return false;
+  if (!a.is_ragged()) return a.sessions_per_case == b.sessions_per_case;
+  for (std::uint64_t i = 0; i < a.case_count(); ++i) {
+    if (a.sessions_of(i) != b.sessions_of(i)) return false;
+  }
+  return true;
 }
 
 /// Whether blocks of the plan have their places in a file of that description.
 bool fits(const Plan& plan, const Description& held) {
+  if (plan.stage() != held.stage() || plan.reads() != held.reads()) return false;
   const store::FileLayout& a = plan.layout();
   const store::FileLayout& b = held.layout();
   const auto same_columns = [](const Columns& x, const Columns& y) {
-    return std::equal(x.begin(), x.end(), y.begin(), y.end(), same_values);
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), stored_alike);
   };
   const auto same_axes = [](const Axes& x, const Axes& y) {
     return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const Axis& one, const Axis& other) {
@@ -36,25 +41,25 @@ bool fits(const Plan& plan, const Description& held) {
   };
   return same_columns(plan.columns(), held.columns()) && same_columns(a.columns, b.columns) &&
          same_axes(plan.axes(), held.axes()) && same_tallies(plan.tallies(), held.tallies()) &&
-         a.case_labels == b.case_labels && a.sessions_per_case == b.sessions_per_case &&
-         a.sessions_per_block == b.sessions_per_block && a.words_per_block == b.words_per_block &&
-         a.failures_per_block == b.failures_per_block;
+         a.case_labels == b.case_labels && same_sizes(a, b) && a.sessions_per_block == b.sessions_per_block &&
+         a.words_per_block == b.words_per_block && a.failures_per_block == b.failures_per_block;
 }
 
-/// The plan of the study that the file holds. Throws Error when it is none of this program's.
-Plan make_plan(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads) {
-  const Plan plan(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads), workloads,
-                  identity.shard);
-  return plan_of_round(plan, path, identity).with_study_text(identity.study);
+/// The chain of the study that the file holds. Throws Error when it is none of this program's.
+Chain make_chain(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads) {
+  const Chain chain = Chain::of(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads),
+                                workloads, identity.shard);
+  if (!chain.is_single()) return chain.with_study_text(identity.study);
+  return plan_of_round(chain[0], path, identity).with_study_text(identity.study);
 }
 
-/// A plan of the file's study, which may draw otherwise than the file's did.
-PlanOfFile plan_of_study(const std::filesystem::path& path, const store::Identity& identity,
-                         const Workloads& workloads) {
+/// A chain of the file's study, which may draw otherwise than the file's did.
+ChainOfFile chain_of_study(const std::filesystem::path& path, const store::Identity& identity,
+                           const Workloads& workloads) {
   if (workloads.find(identity.workload) == nullptr)
     return {{}, fmt::format("there is no workload {} here", identity.workload)};
   try {
-    return {make_plan(path, identity, workloads), ""};
+    return {make_chain(path, identity, workloads), ""};
   } catch (const Error& error) {
     return {{}, fmt::format("the study in it cannot be read here: {}", error.what())};
   }
@@ -68,29 +73,34 @@ std::string other_draws(const std::filesystem::path& path, const store::Identity
   return fmt::format("{} draws {} in {}, {} here", plan.kind().name(), identity.draws, path.string(), here);
 }
 
-std::string other_rows(const std::filesystem::path& path, const std::optional<Description>& held, const Plan& plan) {
-  if (!held || fits(plan, *held)) return "";
-  return fmt::format("{} gives other rows here than {} holds", plan.kind().name(), path.string());
+std::string other_rows(const std::filesystem::path& path, const std::vector<Description>& held, const Chain& chain) {
+  const bool same = held.empty() || std::equal(chain.begin(), chain.end(), held.begin(), held.end(), fits);
+  if (same) return "";
+  return fmt::format("{} gives other rows here than {} holds", chain[0].kind().name(), path.string());
 }
 
-PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
-                     const std::optional<Description>& held, const Workloads& workloads) {
-  PlanOfFile found = plan_of_study(path, identity, workloads);
-  if (!found.plan) return found;
-  std::string obstacle = other_draws(path, identity, *found.plan);
-  if (obstacle.empty()) obstacle = other_rows(path, held, *found.plan);
+ChainOfFile find_chain(const std::filesystem::path& path, const store::Identity& identity,
+                       const std::vector<Description>& held, const Workloads& workloads) {
+  ChainOfFile found = chain_of_study(path, identity, workloads);
+  if (!found.chain) return found;
+  std::string obstacle = other_draws(path, identity, (*found.chain)[0]);
+  if (obstacle.empty()) obstacle = other_rows(path, held, *found.chain);
   if (!obstacle.empty()) return {{}, std::move(obstacle)};
   return found;
 }
 
-Description describe_by_study(const std::filesystem::path& path, const store::Identity& identity,
-                              const Workloads& workloads) {
-  const PlanOfFile made = plan_of_study(path, identity, workloads);
-  if (!made.plan) refuse_without_plan("read", path, identity.program_version, made.obstacle);
-  Description::Parts parts = made.plan->parts();
-  parts.layout.program_version = identity.program_version;
-  parts.layout.draws = identity.draws;
-  return Description(std::move(parts));
+std::vector<Description> describe_by_study(const std::filesystem::path& path, const store::Identity& identity,
+                                           const Workloads& workloads) {
+  const ChainOfFile made = chain_of_study(path, identity, workloads);
+  if (!made.chain) refuse_without_plan("read", path, identity.program_version, made.obstacle);
+  std::vector<Description> stages;
+  for (const Plan& stage : *made.chain) {
+    Description::Parts parts = stage.parts();
+    parts.layout.program_version = identity.program_version;
+    parts.layout.draws = identity.draws;
+    stages.push_back(Description(std::move(parts)));
+  }
+  return stages;
 }
 
 void refuse_without_plan(const std::string& to_do, const std::filesystem::path& path,
@@ -101,9 +111,9 @@ void refuse_without_plan(const std::string& to_do, const std::filesystem::path& 
 
 Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
              const std::string& to_do) {
-  PlanOfFile found = find_plan(path, identity, read_description(path, identity), workloads);
-  if (!found.plan) refuse_without_plan(to_do, path, identity.program_version, found.obstacle);
-  return *std::move(found.plan);
+  ChainOfFile found = find_chain(path, identity, read_descriptions(path, identity), workloads);
+  if (!found.chain) refuse_without_plan(to_do, path, identity.program_version, found.obstacle);
+  return (*found.chain)[0];
 }
 
 }  // namespace ergodic::engine

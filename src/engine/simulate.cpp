@@ -98,11 +98,11 @@ SimulationOutcome simulate(const Ranks& ranks, const StudySource& study, const W
   const auto& mpi = ranks.handle().mpi;
   const SimulationRequest request = communicator.broadcast(given);
   const parallel::Watchdog watchdog(communicator, request.watchdog);
-  const engine::Plan plan = engine::agree_on_plan(
-      communicator, [&] { return engine::Plan(read(study, workloads), workloads); }, workloads);
+  const engine::Chain chain = engine::agree_on_chain(
+      communicator, [&] { return engine::Chain::of(read(study, workloads), workloads); }, workloads);
   Told told(hooks);
   const engine::RunOutcome outcome =
-      engine::simulate(communicator, plan, run_request(study, request, mpi ? mpi->isolation() : ""), told);
+      engine::simulate(communicator, chain, run_request(study, request, mpi ? mpi->isolation() : ""), told);
   return {outcome.complete, outcome.sessions, outcome.failures, outcome.done};
 }
 

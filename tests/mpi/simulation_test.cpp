@@ -123,7 +123,8 @@ MPI_TEST(Agreement, GivesAllRanksThePlanOfRankZero, ranks(3)) {
     const std::string text = "workload: toy\nsessions: 30\noutput: {block: 8}\ncases: {a: {}, b: {offset: 1}}\n";
     return Plan(study::Study::from_text(text, "t.yaml", {}, workloads), workloads, store::Shard{2, 3});
   };
-  const Plan plan = agree_on_plan(world, read, workloads);
+  const Chain chain = agree_on_chain(world, read, workloads);
+  const Plan& plan = chain[0];
   EXPECT_EQ(plan.layout().shard, (store::Shard{2, 3}));
   EXPECT_EQ(plan.block_count(), 8u);
   EXPECT_EQ(plan.layout().identity(), world.broadcast(plan.layout().identity()));
@@ -135,7 +136,7 @@ MPI_TEST(Agreement, GivesAllRanksTheErrorInTheStudy, ranks(3)) {
     return Plan(study::Study::from_text("workload: toy\ncases: {a: {}, b: {offset: 13}}\n", "t.yaml", {}, workloads),
                 workloads);
   };
-  const auto error = error_of([&] { agree_on_plan(world, read, workloads); });
+  const auto error = error_of([&] { agree_on_chain(world, read, workloads); });
   EXPECT_EQ(error.code(), ExitCode::usage);
   EXPECT_THAT(error.what(), HasSubstr("t.yaml:2:"));
 }
@@ -143,16 +144,16 @@ MPI_TEST(Agreement, GivesAllRanksTheErrorInTheStudy, ranks(3)) {
 MPI_TEST(Agreement, OnTheOutputIsHowRankZeroFoundIt, ranks(3)) {
   const ToyStudy study;
   const SharedFolder folder(world);
-  Plan plan = study.plan;
+  Chain chain = study.plan;
   {
-    const Output output = agree_on_output(world, plan, {folder / "a.h5"});
+    const Output output = agree_on_output(world, chain, {folder / "a.h5"});
     EXPECT_EQ(output.state, Output::State::created);
     EXPECT_EQ(output.pending.size(), 26u);
     EXPECT_EQ(output.sessions_per_case, 100u);
-    EXPECT_EQ(output.offsets.pack(), store::locate(folder / "a.h5", plan.layout()).pack());
+    EXPECT_EQ(output.offsets.at(0).pack(), store::locate(folder / "a.h5", chain[0].layout()).pack());
     world.barrier();
   }
-  EXPECT_EQ(agree_on_output(world, plan, {folder / "a.h5"}).state, Output::State::continued);
+  EXPECT_EQ(agree_on_output(world, chain, {folder / "a.h5"}).state, Output::State::continued);
 }
 
 /// The toy's study of 2 cases of 100 sessions, as an outside program has it.

@@ -1,5 +1,6 @@
 #include "cli/commands/commands.hpp"
-#include "cli/output/compare_output.hpp"
+#include "cli/output/compare/compare_output.hpp"
+#include "cli/terminal.hpp"
 #include "core/format.hpp"
 #include "core/suggest.hpp"
 
@@ -18,6 +19,7 @@ struct Options {
   std::vector<std::string> cases;
   std::vector<std::string> columns;
   std::string baseline;
+  std::string stage;
   double confidence = 0.95;
   bool all = false;
   bool json = false;
@@ -67,9 +69,9 @@ std::vector<std::size_t> find_cases(const ComparedCases& cases, const std::strin
 }
 
 bool has_sessions(const analysis::ComparedCase& one) {
-  const std::uint64_t blocks = one.results->description.layout().blocks_per_case();
-  const auto first = one.results->done.begin() + static_cast<std::ptrdiff_t>(one.case_index * blocks);
-  const auto last = first + static_cast<std::ptrdiff_t>(blocks);
+  const IndexRange blocks = one.results->description.layout().blocks_of(one.case_index);
+  const auto first = one.results->done.begin() + static_cast<std::ptrdiff_t>(blocks.first);
+  const auto last = first + static_cast<std::ptrdiff_t>(blocks.size());
   return std::find(first, last, true) != last;
 }
 
@@ -146,7 +148,7 @@ ExitCode compare(const Options& options, const Workloads& workloads) {
   require_different_files(options.files);
   std::vector<Results> files;
   for (const std::string& path : options.files)
-    files.push_back(Results::open(path, workloads));
+    files.push_back(Results::open(path, workloads, options.stage));
   const ComparedCases all = cases_of(files);
   const ComparedCases chosen = chosen_cases(all, options);
   ComparisonResult result{begun_cases(chosen), 0, options.confidence, {}, {}};
@@ -167,8 +169,9 @@ ExitCode compare(const Options& options, const Workloads& workloads) {
   if (const std::size_t left_out = chosen.size() - result.cases.size(); left_out > 0)
     result.notes.push_back(fmt::format("{} {} no sessions yet, and {} left out", grouped(left_out),
                                        left_out == 1 ? "case has" : "cases have", left_out == 1 ? "is" : "are"));
-  const auto output = options.json ? compare_json : options.csv ? compare_csv : compare_text;
-  fmt::print("{}", output(result));
+  fmt::print("{}", options.json  ? compare_json(result)
+                   : options.csv ? compare_csv(result)
+                                 : compare_text(result, output_width()));
   return ExitCode::complete;
 }
 
@@ -195,6 +198,7 @@ void add_compare(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
   const Command command = line.command("compare", "Compare cases, of one file or several: differences and a ranking");
   command.option("FILE", &options->files, "The result files").required();
+  command.option("--stage", &options->stage, "Of studies of stages, the stage's name");
   command.option("--case", &options->cases, "Only these cases; may be repeated").repeated();
   command.option("--baseline", &options->baseline, "The case that others are held against [the first]");
   const Option column =

@@ -1,7 +1,8 @@
 #include "cli/commands/commands.hpp"
 #include "cli/output/exact_output.hpp"
 #include "cli/overrides.hpp"
-#include "engine/plan.hpp"
+#include "cli/terminal.hpp"
+#include "engine/chain.hpp"
 
 #include <fmt/format.h>
 
@@ -22,14 +23,21 @@ struct Options {
 
 ExitCode exact(const Options& options, const Context& context) {
   warn_of_unknown_environment(context.environment);
-  const engine::Plan plan(read_study(options.study, options.settings, context.workloads), context.workloads);
+  const engine::Chain chain =
+      engine::Chain::of(read_study(options.study, options.settings, context.workloads), context.workloads);
+  if (!chain.is_single()) {
+    throw UsageError(
+        "nothing is known exactly of a study of stages (most of its cases are made from rows) run it, and see ergodic "
+        "summary");
+  }
+  const engine::Plan& plan = chain[0];
   std::vector<std::uint64_t> cases;
   for (const std::string& label : options.cases)
     cases.push_back(plan.case_index(label));
   const bool all = cases.empty();
   for (std::uint64_t i = 0; all && i < plan.layout().case_count(); ++i)
     cases.push_back(i);
-  fmt::print("{}", options.json ? exact_json(plan, cases) : exact_text(plan, cases, all));
+  fmt::print("{}", options.json ? exact_json(plan, cases) : exact_text(plan, cases, all, output_width()));
   return ExitCode::complete;
 }
 

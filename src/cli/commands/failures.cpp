@@ -15,6 +15,7 @@ namespace {
 
 struct Options {
   std::string file;
+  std::string stage;
   std::vector<std::string> cases;
   std::vector<std::string> categories;
   std::optional<std::uint64_t> limit;
@@ -38,7 +39,7 @@ FailuresChoice choose(const Options& options, const analysis::Description& held)
 }
 
 ExitCode failures(const Options& options, const Workloads& workloads) {
-  const analysis::Results results = analysis::Results::open(options.file, workloads);
+  const analysis::Results results = analysis::Results::open(options.file, workloads, options.stage);
   const FailuresChoice choice = choose(options, results.description);
   const FailuresCounted counted = count_failures(results, choice);
   const auto write = [](const std::string& text) { fmt::print("{}", text); };
@@ -68,6 +69,7 @@ void add_failures(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
   const Command command = line.command("failures", "Count and list the sessions that failed, and why");
   command.option("FILE", &options->file, "The result file").required();
+  command.option("--stage", &options->stage, "Of a study of stages, the stage's name");
   command.option("--case", &options->cases, "A case's label; may be given several times").repeated();
   command.option("--category", &options->categories, "A category of failures; may be given several times").repeated();
   command.option("--limit", &options->limit, "How many to list [20; --json and --csv: all]");

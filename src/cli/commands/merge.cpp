@@ -45,7 +45,8 @@ ExitCode merge(const Options& options, const Workloads& workloads) {
                grouped(outcome.sessions), options.output);
   }
   const analysis::Results results = analysis::Results::open(options.output, workloads);
-  engine::judge_failures(results.plan_to("merge"), results.file);
+  results.plan_to("merge");
+  engine::judge_failures(results.whole->chain, results.whole->files);
   return ExitCode::complete;
 }
 

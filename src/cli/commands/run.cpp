@@ -93,19 +93,19 @@ ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const
   const parallel::Watchdog watchdog(ranks, parse_duration(options.watchdog));
   const auto read = [&] {
     warn_of_unknown_environment(context.environment);
-    return engine::Plan(read_study(options.study, options.settings, context.workloads), context.workloads,
-                        options.shard());
+    return engine::Chain::of(read_study(options.study, options.settings, context.workloads), context.workloads,
+                             options.shard());
   };
-  const engine::Plan plan = engine::agree_on_plan(ranks, read, context.workloads);
+  const engine::Chain chain = engine::agree_on_chain(ranks, read, context.workloads);
   if (options.dry_run) {
     if (ranks.is_root())
-      fmt::print("{}", plan_text(plan, options.output_path(), ranks.size(), options.scheduling == "dynamic"));
+      fmt::print("{}", plan_text(chain, options.output_path(), ranks.size(), options.scheduling == "dynamic"));
     flush_output();
     return ExitCode::complete;
   }
   const auto request = ranks.is_root() ? request_of(options, context, mpi.isolation()) : engine::RunRequest();
   RunWords words(progress_style(options.progress), request.output, context.workloads);
-  const engine::RunOutcome outcome = engine::simulate(ranks, plan, request, words);
+  const engine::RunOutcome outcome = engine::simulate(ranks, chain, request, words);
   return outcome.complete ? ExitCode::complete : ExitCode::unfinished;
 }
 

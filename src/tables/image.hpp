@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/digest.hpp"
+
+#include <ergodic/table.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ergodic::tables {
+
+// A table in memory is one piece without pointers, so that it can be sent, mapped and shared as it is:
+//
+//     rows, bytes of the whole, then for each column of the form the offset of its values (64-bit words);
+//     the values of each column, at multiples of 64 bytes; after the codes of a text column, at the next multiple of 64:
+//     the number of distinct texts, where each ends (64-bit words), and their letters.
+
+/// What a table's columns hold, in the order of its form, as they are being read: rows in any order.
+struct ColumnValues {
+  std::vector<std::int64_t> wholes = {};  ///< whole, time
+  std::vector<double> reals = {};
+  std::vector<std::int32_t> codes = {};  ///< date: days; text: codes into `texts`
+  std::vector<std::uint8_t> flags = {};
+  std::vector<std::string> texts = {};  ///< distinct, in any order
+};
+
+/// The values as a table: texts in their order, rows sorted by the key, or where there is none by all columns. Equal
+/// content gives equal bytes, whatever the order of rows and texts was.
+std::vector<std::byte> make_image(const TableForm& form, std::size_t rows, std::vector<ColumnValues> columns);
+
+/// The digest of the content: the names and kinds of the columns in the form's order, and all their values.
+Digest content_digest(const Table& table);
+
+/// Bytes of the whole image.
+std::uint64_t image_bytes(const Table& table);
+
+/// What memory is read as one column's bytes of values: count × width.
+std::size_t width_of(TableColumn::Kind kind);
+
+}  // namespace ergodic::tables
