@@ -1,7 +1,7 @@
 #include "analysis/failure_list.hpp"
 
 #include "analysis/row_pieces.hpp"
-#include "engine/failure_columns.hpp"
+#include "engine/summary/failure_columns.hpp"
 
 #include <ergodic/missing.hpp>
 

@@ -1,7 +1,7 @@
 #include "engine/description_text.hpp"
 
 #include "core/json.hpp"
-#include "engine/description_check.hpp"
+#include "engine/reading/description_check.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 

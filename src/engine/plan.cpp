@@ -2,8 +2,8 @@
 
 #include "core/format.hpp"
 #include "core/suggest.hpp"
-#include "engine/failure_columns.hpp"
 #include "engine/reading/earlier_rows.hpp"
+#include "engine/summary/failure_columns.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 

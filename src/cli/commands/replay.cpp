@@ -6,8 +6,8 @@
 #include "cli/output/row_text.hpp"
 #include "cli/output/session_slice.hpp"
 #include "core/format.hpp"
-#include "engine/failure_columns.hpp"
 #include "engine/run/block_simulator.hpp"
+#include "engine/summary/failure_columns.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include "analysis/row_check.hpp"
 #include "analysis/stored_value.hpp"
 #include "cli/output/json.hpp"
-#include "engine/failure_columns.hpp"
+#include "engine/summary/failure_columns.hpp"
 #include "statistics/in_unit.hpp"
 
 #include <string>

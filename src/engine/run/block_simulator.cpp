@@ -1,7 +1,7 @@
 #include "engine/run/block_simulator.hpp"
 
-#include "engine/failure_columns.hpp"
 #include "engine/run/finite_rows.hpp"
+#include "engine/summary/failure_columns.hpp"
 
 #include <ergodic/errors.hpp>
 

@@ -1,6 +1,6 @@
 #include "engine/run/finite_rows.hpp"
 
-#include "engine/failure_columns.hpp"
+#include "engine/summary/failure_columns.hpp"
 
 #include <fmt/format.h>
 

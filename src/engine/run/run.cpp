@@ -2,7 +2,7 @@
 
 #include "core/reason.hpp"
 #include "engine/closing.hpp"
-#include "engine/failure_columns.hpp"
+#include "engine/summary/failure_columns.hpp"
 #include "parallel/waiting.hpp"
 
 #include <ergodic/errors.hpp>

@@ -1,4 +1,4 @@
-#include "engine/failure_columns.hpp"
+#include "engine/summary/failure_columns.hpp"
 #include "engine/run/finite_rows.hpp"
 
 #include <ergodic/errors.hpp>

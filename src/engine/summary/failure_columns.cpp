@@ -1,4 +1,4 @@
-#include "engine/failure_columns.hpp"
+#include "engine/summary/failure_columns.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -12,7 +12,7 @@ namespace ergodic::engine {
 namespace {
 
 /// A place in a sentence: "{1}", or "{0:column}", which names the column of that number.
-struct Place {
+struct SentencePlace {
   std::size_t number;
   bool is_column;
 };
@@ -23,7 +23,7 @@ struct Place {
                   category.name, category.sentence, why));
 }
 
-Place parse_place(const FailureCategory& category, const std::string& text) {
+SentencePlace parse_place(const FailureCategory& category, const std::string& text) {
   if (text.size() < 1 || text[0] < '0' || text[0] >= '0' + static_cast<char>(most_failure_numbers))
     refuse(category, fmt::format("there is no number \"{}\"", text));
   const std::string rest = text.substr(1);
@@ -32,7 +32,7 @@ Place parse_place(const FailureCategory& category, const std::string& text) {
 }
 
 /// The sentence, with value(place) in the places.
-std::string filled(const FailureCategory& category, const std::function<std::string(const Place&)>& value) {
+std::string filled(const FailureCategory& category, const std::function<std::string(const SentencePlace&)>& value) {
   std::string text;
   for (std::size_t at = 0; at < category.sentence.size(); ++at) {
     const char c = category.sentence[at];
@@ -51,7 +51,7 @@ std::string filled(const FailureCategory& category, const std::function<std::str
 /// How many numbers a failure of the category leaves: the places are 0, 1, … without a gap or not, up to the last.
 std::size_t numbers_of(const FailureCategory& category) {
   std::size_t count = 0;
-  filled(category, [&](const Place& place) {
+  filled(category, [&](const SentencePlace& place) {
     count = std::max(count, place.number + 1);
     return std::string();
   });
@@ -105,7 +105,7 @@ Columns failure_columns(const FailureCategories& categories) {
 }
 
 std::string failure_sentence(const FailureCategory& category, std::span<const double> numbers, const Columns& columns) {
-  return filled(category, [&](const Place& place) -> std::string {
+  return filled(category, [&](const SentencePlace& place) -> std::string {
     if (place.number >= numbers.size() || is_missing(numbers[place.number])) return "…";
     const double number = numbers[place.number];
     const bool names_column = number >= 0 && number < static_cast<double>(columns.size());

@@ -1,6 +1,6 @@
-#include "engine/description_check.hpp"
+#include "engine/reading/description_check.hpp"
 
-#include "engine/failure_columns.hpp"
+#include "engine/summary/failure_columns.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 
 #include <ergodic/errors.hpp>
