@@ -47,8 +47,12 @@ struct Column {
   bool quantiles = false;                    ///< whether quantiles of this quantity are worth their cost
   std::string axis = {};                     ///< for a value at each of its places; empty for one value
   bool may_be_nan = false;                   ///< of reals: NaN is a value, as where there is nothing to tell
+  bool may_be_missing = false;               ///< missing_value() says that a session has no value
+  bool of_failures = false;                  ///< the engine's own: of sessions that failed, and of them alone
 
   bool is_category() const { return !categories.empty(); }
+  /// Whether the sums of a run count how many of its sessions have no value.
+  bool counts_missing() const { return may_be_missing && !of_failures; }
 
   Column says(std::string text) && {
     long_name = std::move(text);
@@ -61,6 +65,12 @@ struct Column {
   /// NaN and infinity are values; else a session that leaves one in a column of reals fails.
   Column or_nan() && {
     may_be_nan = true;
+    return std::move(*this);
+  }
+  /// A session may have no value, and says so by missing_value<T>() (<ergodic/missing.hpp>) in its place: statistics
+  /// pass over it and count it, `/summary` tells how many in `NAME_missing`.
+  Column or_missing() && {
+    may_be_missing = true;
     return std::move(*this);
   }
   /// At every place of an axis of up to 64 places; a longer one has none: they would outweigh the rows.
@@ -90,6 +100,8 @@ inline Column category(std::string name, std::vector<std::string> labels) {
 
 using Columns = std::vector<Column>;
 
+/// Whether a whole number that the column stores stands for none.
+bool is_missing(const Column& column, std::int64_t stored);
 /// The axis that the column lies along; null when it has one value a session. Throws InternalError when `axes` lacks
 /// it.
 const Axis* axis_of(const Column& column, const Axes& axes);

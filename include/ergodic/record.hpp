@@ -40,9 +40,12 @@ class AnyRecord {
   /// The value as the column stores it: of a category the code, of money cents. A real one is cut by whole().
   std::int64_t whole(const void* session) const;
   double real(const void* session) const;
-  /// For people: the label of a category, an amount as -$12.50, a number else.
+  /// Not where the column may be missing, and is.
+  bool has_value(const void* session) const;
+  /// For people: the label of a category, an amount as -$12.50, a number else; "missing".
   std::string text(const void* session) const;
-  /// For programs: the label of a category, a number in the column's unit else. It lives as long as the record.
+  /// For programs: the label of a category, a number in the column's unit else; none where it is missing. A text lives
+  /// as long as the record.
   CourseValue course_value(const void* session) const;
 
  protected:

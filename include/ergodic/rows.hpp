@@ -1,9 +1,13 @@
 #pragma once
 
 #include <ergodic/columns.hpp>
+#include <ergodic/missing.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,12 +38,20 @@ constexpr Type type_of<double>() {
   return Type::float64;
 }
 
+/// How many numbers a declared failure leaves at most.
+constexpr std::size_t most_failure_numbers = 3;
+
 /// A session that could not be simulated; it does not hurt its neighbours.
 struct Failure {
-  std::uint64_t row = 0;  ///< in its block
-  std::string category;   ///< a short name to count by
-  std::string reason;     ///< one sentence
+  std::uint64_t row = 0;      ///< in its block
+  std::string category = {};  ///< a short name to count by
+  std::string reason = {};    ///< one sentence
   bool can_retry = false;
+  /// Of a kind that declares how its sessions fail: which of WorkloadKind::failures() it is, in the place of the three
+  /// above, and the numbers in its sentence; missing where there are none.
+  std::optional<std::size_t> declared = {};
+  std::array<double, most_failure_numbers> numbers = {missing_value<double>(), missing_value<double>(),
+                                                      missing_value<double>()};
 };
 
 /// The buffers that a run of sessions is simulated into: one contiguous array a column, and the tallies.
@@ -82,8 +94,10 @@ class Rows {
     return {reinterpret_cast<const T*>(values_[index].data()), count_ * lengths_[index]};
   }
 
-  /// Sets all values of a row to zero.
+  /// Sets all values of a row to zero, those that may be missing to missing.
   void clear_row(std::uint64_t row);
+  /// Likewise all values of a column.
+  void clear_column(std::size_t index);
 
   /// The column's bytes as they go to the file.
   std::span<const std::byte> bytes(std::size_t index) const;
@@ -92,13 +106,19 @@ class Rows {
   std::span<std::int64_t> tally(std::string_view name);
   std::span<const std::int64_t> tally(std::size_t index) const { return counters_[index]; }
 
-  /// Says that the session of row `failure.row` failed; the row's values are set to zero by the engine.
+  /// Says that the session of row `failure.row` failed; the row's values are set to zero, or missing,
+  /// by the engine.
   void fail(Failure failure) { failures_.push_back(std::move(failure)); }
+  /// The same of a kind that declares its failures: in the manner `category`, which counts WorkloadKind::failures().
+  /// Throws InternalError for more than three numbers.
+  void fail(std::uint64_t row, std::size_t category, std::initializer_list<double> numbers = {});
   const std::vector<Failure>& failures() const { return failures_; }
 
  private:
   std::size_t index(std::string_view name) const;
   void require(std::size_t index, Type type) const;
+  /// With zero, or missing: `count` values of a column from `first` on.
+  void fill(std::size_t index, std::uint64_t first, std::uint64_t count);
 
   Columns columns_;
   Tallies tallies_;

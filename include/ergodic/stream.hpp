@@ -72,6 +72,11 @@ class Streams {
     return {key_, replicate, purpose, interruption_};
   }
   Philox4x32::Key key() const { return key_; }
+  /// Asks whether to go on, as the streams do that draw much: for those who work long and draw little, between parts of
+  /// a millisecond or so. Throws what the interruption throws.
+  void pause() const {
+    if (interruption_ != nullptr) interruption_->check();
+  }
   /// For those who make the words by themselves; null: nobody asks.
   Interruption* interruption() const { return interruption_; }
 

@@ -65,6 +65,15 @@ class Workload {
   virtual std::vector<ExactTable> exact_tables() const { return {}; }
 };
 
+/// One of the ways in which sessions of a kind fail.
+struct FailureCategory {
+  std::string name;        ///< snake_case; what failures are counted by
+  bool can_retry = false;  ///< whether it may go well another time, as when a table will have come
+  /// What is told of it, with places for up to three numbers: "{0} of {1} games are there (at least {2} wanted)".
+  std::string sentence;
+};
+using FailureCategories = std::vector<FailureCategory>;
+
 /// A study made from another program's file.
 struct ImportedStudy {
   std::string text;         ///< the YAML file, with comments
@@ -103,7 +112,11 @@ class WorkloadKind {
                                                         const EarlierStages& earlier);
   /// True when simulate() may call Rows::fail in a case with these parameters, or leave NaN or infinity in a column of
   /// numbers: the study's file then has room for failures. Where it has not, a session that fails ends the run.
-  virtual bool can_fail(const Parameters&) const { return false; }
+  virtual bool can_fail(const Parameters&) const { return !failures().empty(); }
+  /// How sessions fail, where that is known beforehand: each that does leaves `outcome`, `failure`, `can_retry` and its
+  /// numbers in columns of its row, however many there are, and Rows::fail takes a place in this list. A kind that
+  /// declares none has sentences of its own, of which the file keeps 16 a block.
+  virtual FailureCategories failures() const { return {}; }
 
   /// The files of another program that import_study() reads, for people; empty: none.
   virtual std::string imports() const { return {}; }

@@ -20,7 +20,8 @@ class CaseColumn {
   bool is_done(std::uint64_t replicate) const;
   /// The first replicate of the next block.
   std::uint64_t end_of_block(std::uint64_t replicate) const;
-  /// The values of replicates first, …, last − 1 of one block that is done. A session that failed has none: NaN.
+  /// The values of replicates first, …, last − 1 of one block that is done. A session that failed, or that
+  /// has none, leaves NaN.
   const std::vector<double>& read(std::uint64_t first, std::uint64_t last);
 
  private:

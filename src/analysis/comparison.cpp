@@ -74,6 +74,7 @@ void add_figures(std::vector<Figure>& figures, const Column& column, const Axes&
 bool add_named(std::vector<Figure>& figures, const Description& held, const std::string& wanted) {
   bool found = false;
   for (const Column& column : held.columns()) {
+    if (column.of_failures) continue;  // their statistics are of other sessions
     for (std::size_t place = 0; place < values_per_session(column, held.axes()); ++place) {
       if (wanted != column.name && wanted != name_at(column, held.axes(), place)) continue;
       add_figures(figures, column, held.axes(), place);
@@ -94,7 +95,7 @@ Pairing pairing(const ComparedCase& a, const ComparedCase& b, const Figure& figu
     return find_column(rows_a, name) != nullptr && find_column(rows_b, name) != nullptr;
   };
   if (!both_keep(figure.column.name)) return Pairing::rows_not_kept;
-  return any_failed && !both_keep("failed") ? Pairing::failures_not_marked : Pairing::paired;
+  return any_failed && !both_keep(file_a.failed_column()) ? Pairing::failures_not_marked : Pairing::paired;
 }
 
 /// The cases of one comparison, with what their sums say of the figure.
@@ -104,7 +105,7 @@ class Comparer {
       : cases_(cases), figure_(figure), sums_(sums), confidence_(confidence) {}
 
   FigureReport::Value value(std::size_t i) const {
-    if (sums_[i].sessions == 0) return {0, undefined, {undefined, undefined}};
+    if (sums_[i].present == 0) return {0, undefined, {undefined, undefined}};
     if (figure_.is_share()) {
       const statistics::Trials& t = sums_[i].trials;
       return {t.n, static_cast<double>(t.successes) / static_cast<double>(t.n),
@@ -207,7 +208,8 @@ class Comparer {
   /// Whether its values can be read, have an order, and are known to be of sessions that did not fail.
   bool has_rows(std::size_t i) const {
     const Columns& kept = cases_[i].results->description.layout().columns;
-    const bool marked = sums_[i].failures == 0 || find_column(kept, "failed") != nullptr;
+    const bool marked =
+        sums_[i].failures == 0 || find_column(kept, cases_[i].results->description.failed_column()) != nullptr;
     return find_column(kept, figure_.column.name) != nullptr && marked && std::isfinite(sums_[i].sample.mean);
   }
 

@@ -14,13 +14,14 @@ statistics::Trials trials_of(const statistics::Summary& summary, const Figure& f
 }
 
 CaseFigure figure_of(const statistics::Summary& summary, const Figure& figure) {
-  CaseFigure found{.sessions = summary.sessions(), .failures = summary.failures()};
+  CaseFigure found{.sessions = summary.sessions(), .failures = summary.failures(),
+                   .present = summary.present(figure.column.name, figure.place)};
   if (figure.is_share()) {
     found.trials = trials_of(summary, figure);
     return found;
   }
   const std::string& name = figure.column.name;
-  found.sample = {summary.mean(name, figure.place), summary.standard_deviation(name, figure.place), found.sessions};
+  found.sample = {summary.mean(name, figure.place), summary.standard_deviation(name, figure.place), found.present};
   found.minimum = summary.minimum(name, figure.place);
   found.maximum = summary.maximum(name, figure.place);
   return found;

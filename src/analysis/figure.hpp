@@ -39,6 +39,7 @@ struct Figure {
 struct CaseFigure {
   std::int64_t sessions = 0;  ///< without failure
   std::int64_t failures = 0;
+  std::int64_t present = 0;        ///< of the sessions those that have a value
   statistics::Sample sample = {};  ///< of a quantity
   double minimum = 0;              ///< of a quantity
   double maximum = 0;              ///< of a quantity

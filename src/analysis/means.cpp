@@ -9,8 +9,8 @@ namespace ergodic {
 namespace {
 
 void add_case(const analysis::CaseReport& report, std::vector<SimulatedMean>& means) {
-  const double n = static_cast<double>(report.sessions);
   for (const auto& quantity : report.quantities) {
+    const auto n = static_cast<double>(report.sessions - quantity.missing);
     means.push_back({report.label, quantity.name, "", quantity.column.unit, quantity.mean,
                      quantity.standard_deviation / std::sqrt(n)});
   }

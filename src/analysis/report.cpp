@@ -47,12 +47,14 @@ CaseReport::Quantity quantity(const Summary& summary, const Column& column, cons
                          {quantiles.begin(), quantiles.end()},
                          std::nullopt,
                          std::nullopt};
-  q.interval = statistics::student(q.mean, q.standard_deviation, summary.sessions(), confidence);
+  q.missing = summary.missing(name, place);
+  const std::int64_t n = summary.present(name, place);
+  q.interval = statistics::student(q.mean, q.standard_deviation, n, confidence);
   const ExactMoments* const moments = exact ? exact_moments(*exact, column, place) : nullptr;
   if (moments != nullptr) {
     q.exact_standard_deviation = moments->standard_deviation;
     const double deviation = moments->standard_deviation.value_or(q.standard_deviation);
-    q.known = against(moments->mean, q.mean, deviation / std::sqrt(static_cast<double>(summary.sessions())));
+    q.known = against(moments->mean, q.mean, deviation / std::sqrt(static_cast<double>(n)));
   }
   return q;
 }
@@ -61,6 +63,7 @@ CaseReport::Category category_report(const Summary& summary, const Column& colum
                                      const std::optional<ExactResults>& exact, double confidence) {
   const auto [counts, sessions] = engine::label_counts(summary, column, place);
   CaseReport::Category report{column, place, name_at(column, axes, place), sessions, {}, std::nullopt};
+  report.missing = summary.missing(column.name, place);
   const double n = static_cast<double>(sessions);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     report.shares.push_back({column.categories[i], counts[i], static_cast<double>(counts[i]) / n,
@@ -108,12 +111,14 @@ CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) 
     if (category.name != wanted.column) continue;
     for (const auto& share : category.shares) {
       if (share.label != wanted.label) continue;
-      return {wanted.title, "1", wanted.column, wanted.label, share.share, share.interval, true, share.known};
+      return {wanted.title, "1", wanted.column,   wanted.label, share.share, share.interval, true,
+              share.known,  0,   category.missing};
     }
   }
   for (const auto& q : report.quantities) {
     if (q.name != wanted.column) continue;
-    return {wanted.title, q.column.unit, wanted.column, "", q.mean, q.interval, false, q.known, q.sessions_asked};
+    return {wanted.title, q.column.unit, wanted.column,    "",       q.mean, q.interval,
+            false,        q.known,       q.sessions_asked, q.missing};
   }
   throw InternalError(
       fmt::format("the headline \"{}\" is of no column (it names {} {})", wanted.title, wanted.column, wanted.label));
@@ -122,8 +127,8 @@ CaseReport::Headline headline(const CaseReport& report, const Headline& wanted) 
 CaseReport::Covariance covariance_report(const Summary& summary, const Columns& columns,
                                          const statistics::ColumnPair& pair) {
   const statistics::JointMoments joint = summary.joint(pair.first, pair.second);
-  return {pair, engine::covariance_unit(columns, pair), statistics::covariance(joint, summary.sessions()),
-          statistics::correlation(joint)};
+  return {pair, engine::covariance_unit(columns, pair),
+          statistics::covariance(joint, summary.joint_count(pair.first, pair.second)), statistics::correlation(joint)};
 }
 
 /// At each place of its column.
@@ -195,7 +200,7 @@ void add_known_quantiles(const ExactResults& exact, CaseReport& report) {
   for (CaseReport::Quantity& q : report.quantities) {
     const auto distribution = exact.distributions.find(q.name);
     if (distribution != exact.distributions.end())
-      q.known_quantiles = known_quantiles(distribution->second, q.quantiles, report.sessions);
+      q.known_quantiles = known_quantiles(distribution->second, q.quantiles, report.sessions - q.missing);
   }
 }
 
@@ -215,6 +220,26 @@ std::vector<double> summary_quantiles(const Results& results, std::uint64_t case
   results.file.read_variable(static_cast<std::size_t>(kept - variables.begin()), case_index,
                              std::as_writable_bytes(std::span(quantiles)));
   return quantiles;
+}
+
+/// At each place of the column: its moments and quantiles, or the shares of its labels.
+void add_column(const Results& results, std::uint64_t case_index, const engine::FileValues& values,
+                const Column& column, const std::optional<ExactResults>& exact, double confidence, CaseReport& report) {
+  const Summary& summary = values.summary();
+  const Axes& axes = results.description.axes();
+  const std::size_t length = values_per_session(column, axes);
+  std::vector<double> quantiles;  // place after place
+  if (column.quantiles) quantiles = summary_quantiles(results, case_index, summary, column, results.complete());
+  const std::size_t of_each = quantiles.size() / length;
+  for (std::size_t place = 0; place < length; ++place) {
+    if (column.is_category()) {
+      report.categories.push_back(category_report(summary, column, axes, place, exact, confidence));
+    } else {
+      const auto of_place = std::span(quantiles).subspan(place * of_each, of_each);
+      report.quantities.push_back(quantity(summary, column, axes, place, of_place, exact, confidence));
+      report.quantities.back().sessions_asked = values.sessions_for_mean(column, place);
+    }
+  }
 }
 
 std::vector<std::string> warnings_of(const CaseReport& report) {
@@ -246,28 +271,18 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   if (extent != Extent::figures && summary.failures() == 0 && results.plan && results.description.reads().empty())
     exact = results.plan->workload(case_index)->exact();
 
-  const bool complete = results.complete();
   const engine::FileValues values(results.description, results.file, results.done, case_index, summary);
 
   CaseReport report;
   report.label = results.description.case_label(case_index);
   report.sessions = summary.sessions();
   report.failures = summary.failures();
-  if (report.failures > 0 && extent != Extent::figures) report.failure_kinds = failure_kinds(results, case_index);
+  report.declares_failures = !results.description.failures().empty();
+  if (report.failures > 0 && extent != Extent::figures)
+    report.failure_kinds = failure_kinds(results, case_index, summary);
   for (const Column& column : layout.columns) {
-    const std::size_t length = values_per_session(column, layout.axes);
-    std::vector<double> quantiles;  // place after place
-    if (column.quantiles) quantiles = summary_quantiles(results, case_index, summary, column, complete);
-    const std::size_t of_each = quantiles.size() / length;
-    for (std::size_t place = 0; place < length; ++place) {
-      if (column.is_category()) {
-        report.categories.push_back(category_report(summary, column, layout.axes, place, exact, confidence));
-      } else {
-        const auto of_place = std::span(quantiles).subspan(place * of_each, of_each);
-        report.quantities.push_back(quantity(summary, column, layout.axes, place, of_place, exact, confidence));
-        report.quantities.back().sessions_asked = values.sessions_for_mean(column, place);
-      }
-    }
+    if (!column.of_failures || column.is_category())
+      add_column(results, case_index, values, column, exact, confidence, report);
   }
   for (const Tally& tally : layout.tallies)
     report.tallies.push_back(tally_report(summary, tally, exact));

@@ -32,6 +32,7 @@ struct CaseReport {
     /// read.
     std::vector<statistics::Interval> quantile_intervals = {};
     std::vector<Known> known_quantiles = {};  ///< of each; empty where its distribution function is not known
+    std::int64_t missing = 0;                 ///< sessions that have no value; its figures are of the others
   };
   struct Share {
     std::string label;
@@ -45,9 +46,11 @@ struct CaseReport {
     Column column;
     std::size_t place;
     std::string name;       ///< "reason", "state[time 0.5]"
-    std::int64_t sessions;  ///< of which the shares are: of the column `failed` all, else those that did not fail
+    std::int64_t sessions;  ///< of which the shares are: of the column `failed` or `outcome` all, of one about
+                            ///< failures those that failed, else those that have a label
     std::vector<Share> shares;
     std::optional<statistics::ChiSquare> fit;  ///< of the counts to their exact law
+    std::int64_t missing = 0;                  ///< sessions that have no label, beside those
   };
   struct TallyReport {
     Tally tally;
@@ -93,6 +96,7 @@ struct CaseReport {
     bool is_share;
     std::optional<Known> known;
     double sessions_asked = 0;  ///< of the interval, as below
+    std::int64_t missing = 0;   ///< sessions that have no value
   };
 
   /// What the study's `until` asks of the case, and what became of it.
@@ -106,12 +110,15 @@ struct CaseReport {
   /// skewness asks for (engine::CaseValues), which is NaN where no two of them differ, and nothing is known.
   template <class Figure>
   bool trusts(const Figure& figure) const {
-    return figure.sessions_asked <= static_cast<double>(sessions);
+    std::int64_t present = sessions;
+    if constexpr (requires { figure.missing; }) present -= figure.missing;
+    return figure.sessions_asked <= static_cast<double>(present);
   }
 
   std::string label;
   std::int64_t sessions = 0;  ///< simulated without failure
   std::int64_t failures = 0;
+  bool declares_failures = false;  ///< its kind does, so that the columns about them tell of all
   std::vector<FailureKind> failure_kinds;
   std::vector<Headline> headlines;
   std::vector<TargetReport> targets;

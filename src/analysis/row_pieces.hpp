@@ -14,7 +14,7 @@ namespace ergodic::analysis {
 /// Rows that are read at once: 256 KiB of real numbers.
 constexpr std::uint64_t rows_at_once = 1 << 15;
 
-/// Calls piece(values) with the rows of each piece that is done; failed sessions are left out.
+/// Calls piece(values) with the rows of each piece that is done; sessions that failed, or have no value, are left out.
 template <class Piece>
 void for_each_piece(CaseColumn& column, const Piece& piece) {
   std::vector<double> valid;
@@ -27,8 +27,8 @@ void for_each_piece(CaseColumn& column, const Piece& piece) {
   }
 }
 
-/// Calls piece(values of a, values of b) with the replicates that are done in both; where one failed, both are left
-/// out.
+/// Calls piece(values of a, values of b) with the replicates that are done in both; where one failed, or has no
+/// value, both are left out.
 template <class Piece>
 void for_each_pair(CaseColumn& a, CaseColumn& b, const Piece& piece) {
   const std::uint64_t sessions = std::min(a.sessions(), b.sessions());

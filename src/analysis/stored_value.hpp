@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ergodic/columns.hpp>
+#include <ergodic/missing.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -24,6 +25,13 @@ inline std::int64_t stored_integer(Type type, const std::byte* stored) {
     case Type::int32: return stored_as<std::int32_t>(stored);
     default: return stored_as<std::int64_t>(stored);
   }
+}
+
+/// Whether a value, as it lies in a file, is one, and not missing.
+inline bool has_value(const Column& column, const std::byte* stored) {
+  if (!column.may_be_missing) return true;
+  if (column.type == Type::float64) return !is_missing(stored_as<double>(stored));
+  return !is_missing(column, stored_integer(column.type, stored));
 }
 
 }  // namespace ergodic::analysis

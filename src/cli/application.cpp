@@ -43,6 +43,7 @@ ExitCode parse_and_run(int argc, char** argv, const Workloads& workloads) {
   cli::add_validate(line, context);
   cli::add_status(line, context);
   cli::add_summary(line, context);
+  cli::add_failures(line, context);
   cli::add_replay(line, context);
   cli::add_verify(line, context);
   cli::add_digest(line, context);

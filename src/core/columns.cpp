@@ -1,11 +1,24 @@
 #include <ergodic/columns.hpp>
 #include <ergodic/errors.hpp>
+#include <ergodic/missing.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace ergodic {
+
+bool is_missing(const Column& column, std::int64_t stored) {
+  if (!column.may_be_missing) return false;
+  switch (column.type) {
+    case Type::uint8: return stored == missing_value<std::uint8_t>();
+    case Type::int16: return stored == missing_value<std::int16_t>();
+    case Type::int32: return stored == missing_value<std::int32_t>();
+    case Type::int64: return stored == missing_value<std::int64_t>();
+    case Type::float64: break;
+  }
+  return false;
+}
 
 const Axis* axis_of(const Column& column, const Axes& axes) {
   if (column.axis.empty()) return nullptr;

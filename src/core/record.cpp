@@ -74,7 +74,13 @@ std::int64_t AnyRecord::whole(const void* session) const {
 
 double AnyRecord::real(const void* session) const { return number_of<double>(source_, column.type, session); }
 
+bool AnyRecord::has_value(const void* session) const {
+  if (!column.may_be_missing) return true;
+  return column.type == Type::float64 ? !is_missing(real(session)) : !is_missing(column, whole(session));
+}
+
 std::string AnyRecord::text(const void* session) const {
+  if (!has_value(session)) return missing_label;
   if (column.is_category()) return column.categories.at(static_cast<std::size_t>(whole(session)));
   if (is_money(column)) return money_text(whole(session));
   if (column.scale != 1) return fmt::format("{}", scaled(real(session), column.scale));
@@ -82,6 +88,7 @@ std::string AnyRecord::text(const void* session) const {
 }
 
 CourseValue AnyRecord::course_value(const void* session) const {
+  if (!has_value(session)) return std::monostate();
   if (column.is_category()) return std::string_view(column.categories.at(static_cast<std::size_t>(whole(session))));
   if (column.type == Type::float64 || column.scale != 1) return scaled(real(session), column.scale);
   return whole(session);

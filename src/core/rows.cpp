@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <type_traits>
+#include <utility>
 
 namespace ergodic {
 
@@ -27,11 +29,34 @@ void Rows::reset(std::uint64_t count) {
 }
 
 void Rows::clear_row(std::uint64_t row) {
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    const std::size_t width = lengths_[i] * size_of(columns_[i].type);
-    const auto values = std::as_writable_bytes(std::span(values_[i])).subspan(row * width, width);
-    std::fill(values.begin(), values.end(), std::byte{0});
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    fill(i, row * lengths_[i], lengths_[i]);
+}
+
+void Rows::fill(std::size_t index, std::uint64_t first, std::uint64_t count) {
+  const auto put = [&]<class T>(std::type_identity<T>) {
+    const auto values = column<T>(index).subspan(first, count);
+    std::fill(values.begin(), values.end(), columns_[index].may_be_missing ? missing_value<T>() : T{});
+  };
+  switch (columns_[index].type) {
+    case Type::uint8: return put(std::type_identity<std::uint8_t>());
+    case Type::int16: return put(std::type_identity<std::int16_t>());
+    case Type::int32: return put(std::type_identity<std::int32_t>());
+    case Type::int64: return put(std::type_identity<std::int64_t>());
+    case Type::float64: return put(std::type_identity<double>());
   }
+}
+
+void Rows::clear_column(std::size_t index) { fill(index, 0, count_ * lengths_[index]); }
+
+void Rows::fail(std::uint64_t row, std::size_t category, std::initializer_list<double> numbers) {
+  Failure failure{.row = row, .declared = category};
+  if (numbers.size() > failure.numbers.size()) {
+    throw InternalError(
+        fmt::format("a failure has {} numbers (a row has room for {})", numbers.size(), failure.numbers.size()));
+  }
+  std::copy(numbers.begin(), numbers.end(), failure.numbers.begin());
+  failures_.push_back(std::move(failure));
 }
 
 std::span<const std::byte> Rows::bytes(std::size_t index) const {

@@ -82,10 +82,9 @@ void judge_failures(const Chain& chain, const std::vector<store::ResultFile>& fi
   const std::uint64_t sessions = chain.sessions_held();
   const double share = static_cast<double>(failures) / static_cast<double>(sessions);
   if (share <= chain.study().failure_share()) return;
-  throw SessionsFailed(fmt::format("{} of {} sessions failed (the study allows a share of {}) see {} in {}",
-                                   grouped(failures), grouped(sessions), chain.study().failure_share(),
-                                   chain.is_single() ? "/failures" : "the failures of its stages",
-                                   files.front().path().string()));
+  throw SessionsFailed(
+      fmt::format("{} of {} sessions failed (the study allows a share of {}) see them with ergodic failures {}",
+                  grouped(failures), grouped(sessions), chain.study().failure_share(), files.front().path().string()));
 }
 
 }  // namespace ergodic::engine

@@ -12,7 +12,8 @@
 namespace ergodic::engine {
 
 bool stored_alike(const Column& a, const Column& b) {
-  return a.name == b.name && a.type == b.type && a.scale == b.scale && a.categories == b.categories && a.axis == b.axis;
+  return a.name == b.name && a.type == b.type && a.scale == b.scale && a.categories == b.categories &&
+         a.axis == b.axis && a.may_be_missing == b.may_be_missing;
 }
 
 Axes axes_along(const Columns& columns, const Axes& axes) {
@@ -22,6 +23,10 @@ Axes axes_along(const Columns& columns, const Axes& axes) {
     if (std::any_of(columns.begin(), columns.end(), lies_along)) along.push_back(axis);
   }
   return along;
+}
+
+bool may_lack_values(const Columns& columns) {
+  return std::any_of(columns.begin(), columns.end(), [](const Column& column) { return column.may_be_missing; });
 }
 
 std::size_t Description::case_index(std::string_view label) const {

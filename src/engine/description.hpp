@@ -6,6 +6,7 @@
 
 #include <ergodic/session.hpp>
 #include <ergodic/stream.hpp>
+#include <ergodic/workload_base.hpp>
 
 #include <cstdint>
 #include <string>
@@ -33,6 +34,9 @@ bool stored_alike(const Column& a, const Column& b);
 /// Those of the axes that one of the columns lies along.
 Axes axes_along(const Columns& columns, const Axes& axes);
 
+/// Whether a session may have no value in one of them.
+bool may_lack_values(const Columns& columns);
+
 /// What a study's file holds, and where: all that is needed to read it. A file says this of itself, so that it can be
 /// read by a program that draws otherwise, or does not know its workload; what takes the workload is Plan's. Blocks are
 /// numbered case after case.
@@ -44,6 +48,7 @@ class Description {
     Headlines headlines;
     std::vector<std::size_t> kept;
     bool can_fail = false;
+    FailureCategories failures;
     std::uint64_t seed = 0;
     bool common_random_numbers = false;
     std::vector<PrecisionTarget> targets;
@@ -69,7 +74,12 @@ class Description {
   const std::string& stage() const { return parts_.layout.stage; }
   const std::vector<std::string>& reads() const { return parts_.reads; }
 
-  /// All columns that a session gives, kept or not; the last is `failed` when sessions can fail.
+  /// How, where their kind declares it; empty: by sentences of their own, which /failures has.
+  const FailureCategories& failures() const { return parts_.failures; }
+  /// The column that tells it: 0 of sessions that did not fail.
+  const char* failed_column() const { return failures().empty() ? "failed" : "outcome"; }
+
+  /// All columns that a session gives, kept or not; the last ones are those of failures when sessions can fail.
   const Columns& columns() const { return parts_.summary_layout.columns; }
   const Axes& axes() const { return parts_.summary_layout.axes; }
   const Tallies& tallies() const { return parts_.summary_layout.tallies; }

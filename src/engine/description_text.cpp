@@ -1,6 +1,7 @@
 #include "engine/description_text.hpp"
 
 #include "core/json.hpp"
+#include "engine/reading/description_check.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 #include "statistics/block_words.hpp"
@@ -27,9 +28,6 @@ constexpr std::array<std::pair<Type, const char*>, 5> types{{{Type::uint8, "uint
 std::string name_of(Type type) {
   return std::find_if(types.begin(), types.end(), [&](const auto& one) { return one.first == type; })->second;
 }
-
-/// What a description is not: the reason why a file is damaged.
-[[noreturn]] void wrong(const std::string& why) { throw InternalError("its description: " + why); }
 
 Type type_of(const std::string& name) {
   const auto found = std::find_if(types.begin(), types.end(), [&](const auto& one) { return one.second == name; });
@@ -68,6 +66,8 @@ Json to_json(const Column& column) {
   if (column.is_category()) json["labels"] = column.categories;
   if (column.quantiles) json["quantiles"] = true;
   if (!column.axis.empty()) json["axis"] = column.axis;
+  if (column.may_be_missing) json["may_be_missing"] = true;
+  if (column.of_failures) json["of_failures"] = true;
   return json;
 }
 
@@ -79,8 +79,16 @@ Column column_from(const Json& json) {
           .scale = json.value("scale", 1.0),
           .categories = json.value("labels", std::vector<std::string>{}),
           .quantiles = json.value("quantiles", false),
-          .axis = json.value("axis", std::string())};
+          .axis = json.value("axis", std::string()),
+          .may_be_missing = json.value("may_be_missing", false),
+          .of_failures = json.value("of_failures", false)};
 }
+
+Json to_json(const FailureCategory& failure) {
+  return {{"name", failure.name}, {"can_retry", failure.can_retry}, {"sentence", failure.sentence}};
+}
+
+FailureCategory failure_from(const Json& json) { return {json.at("name"), json.at("can_retry"), json.at("sentence")}; }
 
 Json to_json(const Tally& tally) {
   return {{"name", tally.name}, {"labels", tally.labels}, {"unit", tally.unit}, {"long_name", tally.long_name}};
@@ -168,67 +176,6 @@ study::Target target_from(const Json& json) {
           optional_from<double>(json, "quantile")};
 }
 
-bool names(const std::vector<std::string>& all, const std::string& name) {
-  return std::find(all.begin(), all.end(), name) != all.end();
-}
-
-/// No number is so large that what is computed of it could overflow.
-void check_sizes(const store::FileLayout& layout) {
-  constexpr std::uint64_t most = std::uint64_t{1} << 62;
-  if (layout.case_labels.empty() || layout.sessions_per_block == 0 ||
-      (!layout.is_ragged() && layout.sessions_per_case == 0))
-    wrong("it has no cases, sessions or blocks");
-  if (layout.sessions_per_case > most / layout.case_count() || layout.sessions_per_block > most ||
-      layout.failures_per_block > most || layout.payload() >= most)
-    wrong("no file could hold so much");
-}
-
-/// The quantiles of a column have somewhere to come from.
-void check_quantiles(const Parts& parts, const Column& column) {
-  const auto is_it = [&](const Column& other) { return other.name == column.name; };
-  const Columns& kept = parts.layout.columns;
-  if (!names(parts.summary_layout.sketched, column.name) && std::none_of(kept.begin(), kept.end(), is_it))
-    wrong(fmt::format("there is nothing to find the quantiles of {} from", column.name));
-}
-
-void check_headline(const Columns& columns, const Headline& headline) {
-  const Column& column = column_named(columns, headline.column);
-  if (column.is_category() != names(column.categories, headline.label) || !column.axis.empty())
-    wrong(fmt::format("the headline \"{}\" is of no figure", headline.title));
-}
-
-void check_variable(const store::FileLayout& layout, const store::Variable& variable) {
-  for (const std::string& name : variable.axes) {
-    const auto is_it = [&](const Axis& axis) { return axis.name == name; };
-    if (std::none_of(layout.summary_axes.begin(), layout.summary_axes.end(), is_it))
-      wrong(fmt::format("{} lies along {}, which is no axis", variable.name, name));
-  }
-}
-
-/// A description may come from anywhere: what is looked up by it is there. (What sums need, their layout checks.)
-void check(const Parts& parts) {
-  const Columns& columns = parts.summary_layout.columns;
-  check_sizes(parts.layout);
-  for (const Axis& axis : parts.summary_layout.axes) {
-    if (axis.size() == 0) wrong(fmt::format("the axis {} has no places", axis.name));
-  }
-  for (const Column& column : columns) {
-    if (column.quantiles) check_quantiles(parts, column);
-  }
-  if (parts.can_fail && (columns.empty() || columns.back().name != "failed" || columns.back().type != Type::uint8 ||
-                         !columns.back().axis.empty()))
-    wrong("sessions can fail, and no column tells which did");
-  for (const Headline& headline : parts.headlines)
-    check_headline(columns, headline);
-  for (const store::Variable& variable : parts.layout.variables)
-    check_variable(parts.layout, variable);
-  for (const PrecisionTarget& target : parts.targets) {
-    if (!(target.wanted().confidence > 0 && target.wanted().confidence < 1)) wrong("a confidence is no probability");
-    const double quantile = target.wanted().quantile.value_or(0.5);
-    if (!(quantile > 0 && quantile < 1)) wrong("a quantile's probability is none");
-  }
-}
-
 /// Those of the columns that the file keeps, and their axes.
 void keep(Parts& parts, const std::vector<std::string>& names) {
   const Columns& columns = parts.summary_layout.columns;
@@ -284,6 +231,7 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   read_summary(json, parts);
   parts.headlines = list_of(json, "headlines", headline_from);
   parts.can_fail = json.at("can_fail");
+  parts.failures = list_of(json, "failures", failure_from);
   parts.seed = json.at("seed");
   parts.common_random_numbers = json.at("common_random_numbers");
   for (const study::Target& target : list_of(json, "targets", target_from))
@@ -306,10 +254,11 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   keep(parts, json.at("kept").get<std::vector<std::string>>());
   layout.failures_per_block = json.at("failures_per_block");
   layout.variables = list_of(json, "variables", variable_from);
+  layout.may_lack_values = may_lack_values(parts.summary_layout.columns);
   layout.summary_axes = summary_axes(parts.summary_layout);
   layout.listed_sessions = identity.listed_sessions;
   layout.words_per_block = statistics::BlockWords(parts.summary_layout, layout.listed_sessions).count();
-  check(parts);
+  check_description(parts);
   return parts;
 }
 
@@ -346,6 +295,7 @@ Json description_json(const Description& description) {
     json["targets"] = list(description.targets());
     json["max_sessions"] = description.max_sessions();
   }
+  if (!description.failures().empty()) json["failures"] = list(description.failures());
   json["cases"] = layout.case_labels;
   return json;
 }

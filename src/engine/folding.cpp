@@ -21,8 +21,8 @@ std::vector<double> read_quantiles(const Description& description, const store::
                                    const BlocksDone& done, std::uint64_t case_index, const statistics::Summary& summary,
                                    const Column& column, std::span<const double> probabilities) {
   const std::size_t length = values_per_session(column, description.axes());
-  if (summary.sessions() == 0)
-    return std::vector<double>(length * probabilities.size(), std::numeric_limits<double>::quiet_NaN());
+  constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+  if (summary.sessions() == 0) return std::vector<double>(length * probabilities.size(), undefined);
   const Columns& stored = description.layout().columns;
   const auto& sketched = description.summary_layout().sketched;
   if (std::find(sketched.begin(), sketched.end(), column.name) != sketched.end()) {
@@ -33,11 +33,14 @@ std::vector<double> read_quantiles(const Description& description, const store::
     }
     return quantiles;
   }
+  // Of one with more than one place none is missing: it would be sketched.
+  const auto present = static_cast<std::uint64_t>(summary.present(column.name));
+  if (present == 0) return std::vector<double>(probabilities.size(), undefined);
   const auto found = std::find_if(stored.begin(), stored.end(), [&](const Column& c) { return c.name == column.name; });
   const auto index = static_cast<std::size_t>(found - stored.begin());
   std::vector<std::uint64_t> ranks;
   for (const double p : probabilities)
-    ranks.push_back(statistics::quantile_rank(p, static_cast<std::uint64_t>(summary.sessions())));
+    ranks.push_back(statistics::quantile_rank(p, present));
   return stored_values_of_ranks({description, file, done, case_index, index}, ranks);
 }
 
@@ -61,11 +64,16 @@ void require_counts_of(std::uint64_t sessions, const statistics::Summary& sums,
   bool right = possible(sums.sessions()) && possible(sums.failures()) &&
                static_cast<std::uint64_t>(sums.sessions() + sums.failures()) == sessions;
   for (const Column& column : layout.columns) {
+    for (std::size_t place = 0; right && column.counts_missing() && place < values_per_session(column, layout.axes);
+         ++place) {
+      const std::int64_t missing = sums.missing(column.name, place);
+      right = missing >= 0 && missing <= sums.sessions();
+    }
     if (!column.is_category()) continue;
     for (std::size_t place = 0; right && place < values_per_session(column, layout.axes); ++place) {
       const auto counts = sums.counts(column.name, place);
       right = std::all_of(counts.begin(), counts.end(), possible) &&
-              std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) == sums.sessions();
+              std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) == sums.present(column.name, place);
     }
   }
   for (const Tally& tally : layout.tallies) {
@@ -98,6 +106,9 @@ statistics::Summary fold_case(const Description& description, const store::Resul
       summary.fold(sums);
     });
   }
+  read_from(file, [&] {
+    if (!summary.has_whole_sketches()) throw InternalError("a sketch has not counted the values that there are");
+  });
   return summary;
 }
 

@@ -3,6 +3,7 @@
 #include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "engine/reading/no_stages.hpp"
+#include "engine/summary/failure_columns.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 #include "statistics/block_words.hpp"
@@ -29,8 +30,8 @@ bool same_shape(const Workload& a, const Workload& b) {
   const auto shape = [](const Workload& workload) {
     std::string text;
     for (const Column& c : workload.columns()) {
-      text += fmt::format("{}:{}:{}:{}:{};", c.name, static_cast<int>(c.type), c.scale, fmt::join(c.categories, ","),
-                          c.axis);
+      text += fmt::format("{}:{}:{}:{}:{}:{};", c.name, static_cast<int>(c.type), c.scale, fmt::join(c.categories, ","),
+                          c.axis, c.may_be_missing);
     }
     for (const Axis& axis : workload.axes())
       text += fmt::format("{}:{}:{};", axis.name, fmt::join(axis.coordinates, ","), fmt::join(axis.labels, ","));
@@ -176,10 +177,12 @@ void Plan::lay_out() {
   for (const std::size_t column : parts_.kept)
     layout.columns.push_back(columns()[column]);
   layout.axes = axes_along(layout.columns, axes());
+  layout.may_lack_values = may_lack_values(columns());
   choose_block_words();
   // More failures than this in one block tell nothing new; all are counted.
   constexpr std::uint64_t most_failures = 16;
-  layout.failures_per_block = parts_.can_fail ? std::min(most_failures, layout.sessions_per_block) : 0;
+  const bool describes_them = parts_.can_fail && parts_.failures.empty();  // else the rows do
+  layout.failures_per_block = describes_them ? std::min(most_failures, layout.sessions_per_block) : 0;
   require_that_a_file_holds(layout, "sessions");
   layout.summary_axes = summary_axes(parts_.summary_layout);
   layout.variables = summary_variables(parts_.summary_layout);
@@ -243,7 +246,8 @@ void Plan::set_sizes(std::vector<std::uint64_t> sizes) {
 void Plan::choose_block_words() {
   store::FileLayout& layout = parts_.layout;
   const std::uint64_t sessions = std::min(layout.sessions_per_block, layout.sessions_per_case);
-  const bool is_plain = layout.stage.empty() && layout.sizes == nullptr;  // of stages the file has but one number
+  // Of stages the file has but one number; a list has a bucket of every session.
+  const bool is_plain = layout.stage.empty() && layout.sizes == nullptr && !layout.may_lack_values;
   const bool is_listed = is_plain && may_list_ && !parts_.summary_layout.sketched.empty() &&
                          sessions <= statistics::BlockWords::most_listed;
   layout.listed_sessions = is_listed ? sessions : 0;
@@ -293,7 +297,12 @@ void Plan::choose_targets(const study::Until& until) {
 
 void Plan::choose_columns(const RowForm& form) {
   Columns all = form.columns;
-  if (parts_.can_fail) all.push_back(category("failed", {"no", "yes"}).says("whether the session failed"));
+  const std::size_t simulated = all.size();
+  if (parts_.can_fail) {
+    parts_.failures = failure_categories(*kind_, all);
+    const Columns of_failures = failure_columns(parts_.failures);
+    all.insert(all.end(), of_failures.begin(), of_failures.end());
+  }
   const Axes& axes = form.axes;
   parts_.headlines = form.headlines;
   for (Column& column : all)
@@ -306,6 +315,8 @@ void Plan::choose_columns(const RowForm& form) {
 
 void Plan::keep_columns() {
   const Columns& all = columns();
+  const std::size_t of_failures = parts_.can_fail ? failure_columns(parts_.failures).size() : 0;
+  const std::size_t simulated = all.size() - of_failures;
   if (study_.rows() == study::RowsKept::all) {
     const std::vector<std::string> known = names_of(all);
     if (study_.columns().empty()) {
@@ -324,14 +335,20 @@ void Plan::keep_columns() {
       }
       parts_.kept.push_back(index);
     }
+    // What declared failures leave is in no other place.
+    for (std::size_t i = simulated; i < all.size() && !parts_.failures.empty(); ++i) {
+      if (std::find(parts_.kept.begin(), parts_.kept.end(), i) == parts_.kept.end()) parts_.kept.push_back(i);
+    }
   } else if (!study_.columns().empty()) {
     study_.reject("output.columns", "columns of rows that are not kept", "output.rows is none",
                   "set output.rows: all, or leave out output.columns");
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
     const bool kept = std::find(parts_.kept.begin(), parts_.kept.end(), i) != parts_.kept.end();
-    // Rows of failed sessions hold zeros, which must not count: the sketch knows them.
-    if (columns()[i].quantiles && (!kept || parts_.can_fail)) parts_.summary_layout.sketched.push_back(all[i].name);
+    // Rows of failed sessions hold zeros, which must not count: the sketch knows them. Of a column along an axis that
+    // may be missing, each place has ranks of its own.
+    const bool has_gaps = parts_.can_fail || (all[i].may_be_missing && !all[i].axis.empty());
+    if (columns()[i].quantiles && (!kept || has_gaps)) parts_.summary_layout.sketched.push_back(all[i].name);
   }
 }
 
@@ -349,7 +366,8 @@ std::shared_ptr<const Workload> Plan::workload(std::size_t case_index, const Ear
 /// Throws InternalError for one that leaves other columns than its stage has room for.
 void Plan::require_form(const Workload& workload) const {
   Columns given = workload.columns();
-  if (parts_.can_fail) given.push_back(columns().back());
+  const Columns of_failures = parts_.can_fail ? failure_columns(parts_.failures) : Columns{};
+  given.insert(given.end(), of_failures.begin(), of_failures.end());
   if (!std::equal(given.begin(), given.end(), columns().begin(), columns().end(), stored_alike))
     throw InternalError(fmt::format("a case of the stage {} of {} gives other columns than the stage declares",
                                     layout().stage, kind_->name()));

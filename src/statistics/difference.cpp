@@ -60,13 +60,17 @@ double mcnemar(std::int64_t only_a, std::int64_t only_b) {
 
 Difference welch(const Sample& a, const Sample& b, double confidence) {
   if (a.n < 2 || b.n < 2) return no_difference_known;
-  const double square_a = a.standard_deviation * a.standard_deviation / static_cast<double>(a.n);
-  const double square_b = b.standard_deviation * b.standard_deviation / static_cast<double>(b.n);
+  // In units of a power of two, so that no square overflows, or is lost: that of 1e-170 would be, and leave no error.
+  int exponent = 0;
+  std::frexp(std::max(a.standard_deviation, b.standard_deviation), &exponent);
+  const double of_a = std::ldexp(a.standard_deviation, -exponent), of_b = std::ldexp(b.standard_deviation, -exponent);
+  const double square_a = of_a * of_a / static_cast<double>(a.n);
+  const double square_b = of_b * of_b / static_cast<double>(b.n);
   const double square = square_a + square_b;
   const double degrees =
       square * square /
       (square_a * square_a / static_cast<double>(a.n - 1) + square_b * square_b / static_cast<double>(b.n - 1));
-  return student_difference(a.mean - b.mean, std::sqrt(square), degrees, confidence);
+  return student_difference(a.mean - b.mean, std::ldexp(std::sqrt(square), exponent), degrees, confidence);
 }
 
 Difference paired(const Sample& differences, double confidence) {

@@ -4,6 +4,7 @@
 #include "statistics/in_unit.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/summary_offsets.hpp"
+#include "statistics/summary_values.hpp"
 #include "statistics/summary_words.hpp"
 #include "statistics/sums/category_counts.hpp"
 #include "statistics/survivors.hpp"
@@ -20,69 +21,6 @@ namespace ergodic::statistics {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-/// Calls f.template operator()<T>() for the column's type of whole numbers.
-template <class F>
-decltype(auto) with_whole_type(Type type, F&& f) {
-  switch (type) {
-    case Type::uint8: return f.template operator()<std::uint8_t>();
-    case Type::int16: return f.template operator()<std::int16_t>();
-    case Type::int32: return f.template operator()<std::int32_t>();
-    case Type::int64: return f.template operator()<std::int64_t>();
-    case Type::float64: break;
-  }
-  throw InternalError("a column of reals is summed as whole numbers (they have sums of their own)");
-}
-
-/// Calls f(place, its values) for each of `length` places whose values lie side by side in each row. They are gathered
-/// a cache line at a time: one by one would read every line of a long axis as often as it has values.
-template <class T, class F>
-void for_each_place(std::span<const T> values, std::size_t length, F&& f) {
-  if (length == 1) return f(0, values);
-  constexpr std::size_t together = 64 / sizeof(T);
-  const std::size_t rows = values.size() / length;
-  std::vector<T> gathered(together * rows);
-  for (std::size_t first = 0; first < length; first += together) {
-    const std::size_t count = std::min(together, length - first);
-    for (std::size_t row = 0; row < rows; ++row) {
-      for (std::size_t k = 0; k < count; ++k)
-        gathered[k * rows + row] = values[row * length + first + k];
-    }
-    for (std::size_t k = 0; k < count; ++k)
-      f(first + k, std::span<const T>(gathered).subspan(k * rows, rows));
-  }
-}
-
-void add_counts(std::span<const std::int64_t> more, std::span<std::int64_t> counts) {
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    counts[i] += more[i];
-}
-
-bool is_real(const Column& column) { return column.type == Type::float64; }
-
-/// Calls f(the survivors' values) of the column's own type.
-template <class F>
-void with_values(const Column& column, std::size_t index, const Survivors& survivors, F&& f) {
-  if (is_real(column)) {
-    const auto values = survivors.column<double>(index);
-    return f(values.span);
-  }
-  with_whole_type(column.type, [&]<class T>() {
-    const auto values = survivors.column<T>(index);
-    f(values.span);
-  });
-}
-
-/// The survivors' values in the column's unit.
-std::vector<double> numbers_of(const Column& column, std::size_t index, const Survivors& survivors) {
-  std::vector<double> numbers;
-  with_values(column, index, survivors, [&](const auto& values) {
-    numbers.reserve(values.size());
-    for (const auto value : values)
-      numbers.push_back(in_unit(static_cast<double>(value), column));
-  });
-  return numbers;
-}
 
 }  // namespace
 
@@ -112,7 +50,7 @@ void Summary::clear() {
   std::fill(words_.begin(), words_.end(), 0);
   for (std::size_t i = 0; i < offsets_->columns.size(); ++i) {
     const Column& column = offsets_->layout.columns[i];
-    if (column.is_category()) continue;
+    if (column.is_category() || column.of_failures) continue;
     for (std::size_t place = 0; place < offsets_->columns[i].length; ++place) {
       if (is_real(column)) {
         put(RealMoments{}, words_, offsets_->word(i, place));
@@ -131,7 +69,9 @@ void Summary::add(const Rows& rows) {
   }
   const Survivors survivors(rows);
   for (std::size_t i = 0; i < offsets.columns.size(); ++i) {
-    if (is_real(offsets.layout.columns[i])) {
+    if (offsets.layout.columns[i].of_failures) {
+      add_failures(i, survivors);
+    } else if (is_real(offsets.layout.columns[i])) {
       add_column<double>(i, survivors);
     } else {
       with_whole_type(offsets.layout.columns[i].type, [&]<class T>() { add_column<T>(i, survivors); });
@@ -168,13 +108,32 @@ void Summary::add_column(std::size_t index, const Survivors& survivors) {
                  [&](std::size_t place, std::span<const T> of_place) { add_values(index, place, of_place); });
 }
 
+void Summary::add_failures(std::size_t index, const Survivors& survivors) {
+  const Column& column = offsets_->layout.columns[index];
+  if (!column.is_category()) return;
+  const auto counts = std::span(words_).subspan(offsets_->word(index, 0), column.categories.size());
+  with_whole_type(column.type, [&]<class T>() {
+    const std::vector<T> codes = survivors.failed<T>(index);
+    count_categories(column, std::span<const T>(codes), counts);
+  });
+}
+
 template <class T>
 void Summary::add_values(std::size_t index, std::size_t place, std::span<const T> values) {
+  const std::optional<std::size_t>& missing = offsets_->columns[index].first_missing;
+  if (!missing) return add_present(index, place, values);
+  const std::vector<T> present = present_values(values);
+  add_present(index, place, std::span<const T>(present));
+  words_[*missing + place] += static_cast<std::int64_t>(values.size() - present.size());
+}
+
+template <class T>
+void Summary::add_present(std::size_t index, std::size_t place, std::span<const T> values) {
   const Column& column = offsets_->layout.columns[index];
   const std::size_t first = offsets_->word(index, place);
   if constexpr (std::is_same_v<T, double>) {
     const auto more = static_cast<std::int64_t>(values.size());
-    put(folded(moments_at(words_, first), sessions(), moments_of(values), more), words_, first);
+    put(folded(moments_at(words_, first), present_at(index, place), moments_of(values), more), words_, first);
   } else if (column.is_category()) {
     return count_categories(column, values, std::span(words_).subspan(first, column.categories.size()));
   } else {
@@ -189,10 +148,19 @@ void Summary::add_values(std::size_t index, std::size_t place, std::span<const T
 void Summary::add_pair(std::size_t index, const Survivors& survivors) {
   const SummaryOffsets::PairOffsets& pair = offsets_->pairs[index];
   const Columns& columns = offsets_->layout.columns;
-  const std::vector<double> x = numbers_of(columns[pair.x], pair.x, survivors);
-  const std::vector<double> y = numbers_of(columns[pair.y], pair.y, survivors);
+  std::vector<double> x = numbers_of(columns[pair.x], pair.x, survivors);
+  std::vector<double> y = numbers_of(columns[pair.y], pair.y, survivors);
+  if (pair.missing) {
+    std::vector<bool> is_partial(x.size());
+    mark_missing(columns[pair.x], pair.x, survivors, is_partial);
+    mark_missing(columns[pair.y], pair.y, survivors, is_partial);
+    erase_marked(is_partial, x);
+    erase_marked(is_partial, y);
+  }
+  const auto count = static_cast<std::int64_t>(x.size());
   const JointMoments more = joint_moments_of(x, y);
-  put(folded(joint_at(words_, pair.first), sessions(), more, survivors.count()), words_, pair.first);
+  put(folded(joint_at(words_, pair.first), offsets_->present(words_, pair), more, count), words_, pair.first);
+  if (pair.missing) words_[*pair.missing] += survivors.count() - count;
 }
 
 void Summary::add_to_histogram(std::size_t index, const Survivors& survivors) {
@@ -202,7 +170,7 @@ void Summary::add_to_histogram(std::size_t index, const Survivors& survivors) {
   with_values(column, lies.column, survivors, [&](const auto& values) {
     for (std::size_t i = 0; i < values.size(); ++i) {
       const double value = in_unit(static_cast<double>(values[i]), column);
-      if (std::isnan(value)) continue;
+      if (std::isnan(value) || (column.may_be_missing && is_missing(values[i]))) continue;
       ++words_[lies.first + i % lies.length * histogram.size() + histogram.counter(value)];
     }
   });
@@ -223,15 +191,19 @@ void Summary::fold(const Summary& next) {
       const std::size_t first = offsets.word(i, place);
       if (offsets.layout.columns[i].is_category()) {
         add_words(first, column.words);
+      } else if (offsets.layout.columns[i].of_failures) {
+        continue;  // it has no sums
       } else if (is_real(offsets.layout.columns[i])) {
-        put(folded(moments_at(words_, first), sessions(), moments_at(next.words_, first), next.sessions()), words_,
-            first);
+        put(folded(moments_at(words_, first), present_at(i, place), moments_at(next.words_, first),
+                   next.present_at(i, place)),
+            words_, first);
       } else {
         IntegerSums sums = sums_at(words_, first);
         sums.fold(sums_at(next.words_, first));
         put(sums, words_, first);
       }
     }
+    if (column.first_missing) add_words(*column.first_missing, column.length);
     if (column.sketch) add_words(column.first_counter, column.sketch->size() * column.length);
   }
   for (std::size_t i = 0; i < offsets.tallies.size(); ++i)
@@ -240,8 +212,10 @@ void Summary::fold(const Summary& next) {
     put(wrapped_sum(cross_at(words_, ratio.first), cross_at(next.words_, ratio.first)), words_, ratio.first);
   }
   for (const SummaryOffsets::PairOffsets& pair : offsets.pairs) {
-    put(folded(joint_at(words_, pair.first), sessions(), joint_at(next.words_, pair.first), next.sessions()), words_,
-        pair.first);
+    put(folded(joint_at(words_, pair.first), offsets.present(words_, pair), joint_at(next.words_, pair.first),
+               offsets.present(next.words_, pair)),
+        words_, pair.first);
+    if (pair.missing) add_words(*pair.missing, 1);
   }
   for (std::size_t i = 0; i < offsets.histograms.size(); ++i)
     add_words(offsets.histograms[i].first, offsets.histograms[i].length * offsets.layout.histograms[i].size());
@@ -253,27 +227,48 @@ std::int64_t Summary::sessions() const { return words_[SummaryOffsets::sessions]
 
 std::int64_t Summary::failures() const { return words_[SummaryOffsets::failures]; }
 
+std::int64_t Summary::present_at(std::size_t index, std::size_t place) const {
+  return offsets_->present(words_, index, place);
+}
+
+std::int64_t Summary::present(std::string_view name, std::size_t place) const {
+  const std::size_t index = offsets_->column(name);
+  offsets_->word(index, place);  // there is such a place
+  return present_at(index, place);
+}
+
+std::int64_t Summary::missing(std::string_view name, std::size_t place) const {
+  const std::size_t index = offsets_->column(name);
+  offsets_->word(index, place);
+  const std::optional<std::size_t>& first = offsets_->columns[index].first_missing;
+  return first ? words_[*first + place] : 0;
+}
+
 double Summary::mean(std::string_view name, std::size_t place) const {
   const std::size_t index = offsets_->quantity(name);
   const Column& column = offsets_->layout.columns[index];
   const std::size_t first = offsets_->word(index, place);
-  if (sessions() == 0) return undefined;
-  return in_unit(
-      is_real(column) ? moments_at(words_, first).mean : statistics::mean(sums_at(words_, first), sessions()), column);
+  const std::int64_t n = present_at(index, place);
+  if (n == 0) return undefined;
+  return in_unit(is_real(column) ? moments_at(words_, first).mean : statistics::mean(sums_at(words_, first), n),
+                 column);
 }
 
 double Summary::standard_deviation(std::string_view name, std::size_t place) const {
   const std::size_t index = offsets_->quantity(name);
   const Column& column = offsets_->layout.columns[index];
   const std::size_t first = offsets_->word(index, place);
-  if (sessions() < 2) return undefined;
-  const double variance = is_real(column) ? moments_at(words_, first).deviations / static_cast<double>(sessions() - 1)
-                                          : statistics::variance(sums_at(words_, first), sessions());
+  const std::int64_t n = present_at(index, place);
+  if (n < 2) return undefined;
+  const double variance = is_real(column) ? moments_at(words_, first).deviations / static_cast<double>(n - 1)
+                                          : statistics::variance(sums_at(words_, first), n);
   return in_unit(std::sqrt(variance), column);
 }
 
-std::pair<double, double> Summary::stored_extremes(const Column& column, std::size_t first) const {
-  if (sessions() == 0) return {undefined, undefined};
+std::pair<double, double> Summary::stored_extremes(std::size_t index, std::size_t place) const {
+  const Column& column = offsets_->layout.columns[index];
+  const std::size_t first = offsets_->word(index, place);
+  if (present_at(index, place) == 0) return {undefined, undefined};
   if (!is_real(column)) {
     const IntegerSums sums = sums_at(words_, first);
     return {static_cast<double>(sums.minimum), static_cast<double>(sums.maximum)};
@@ -286,20 +281,21 @@ std::pair<double, double> Summary::stored_extremes(const Column& column, std::si
 double Summary::minimum(std::string_view name, std::size_t place) const {
   const std::size_t index = offsets_->quantity(name);
   const Column& column = offsets_->layout.columns[index];
-  return in_unit(stored_extremes(column, offsets_->word(index, place)).first, column);
+  return in_unit(stored_extremes(index, place).first, column);
 }
 
 double Summary::maximum(std::string_view name, std::size_t place) const {
   const std::size_t index = offsets_->quantity(name);
   const Column& column = offsets_->layout.columns[index];
-  return in_unit(stored_extremes(column, offsets_->word(index, place)).second, column);
+  return in_unit(stored_extremes(index, place).second, column);
 }
 
 double Summary::total(std::string_view name, std::size_t place) const {
   const std::size_t index = offsets_->quantity(name);
   const Column& column = offsets_->layout.columns[index];
   const std::size_t first = offsets_->word(index, place);
-  if (is_real(column)) return in_unit(moments_at(words_, first).mean * static_cast<double>(sessions()), column);
+  if (is_real(column))
+    return in_unit(moments_at(words_, first).mean * static_cast<double>(present_at(index, place)), column);
   return in_unit(static_cast<double>(sums_at(words_, first).sum), column);
 }
 
@@ -314,12 +310,12 @@ double Summary::quantile(std::string_view name, double probability, std::size_t 
   const std::size_t index = offsets_->quantity(name);
   const Column& column = offsets_->layout.columns[index];
   const Sketch& sketch = sketch_of(index);
-  if (sessions() == 0) return undefined;
-  const auto n = static_cast<std::uint64_t>(sessions());
+  const auto n = static_cast<std::uint64_t>(present_at(index, place));
+  if (n == 0) return undefined;
   const std::uint64_t rank = quantile_rank(probability, n);
   if (rank == 1) return minimum(name, place);
   if (rank == n) return maximum(name, place);
-  const auto [low, high] = stored_extremes(column, offsets_->word(index, place));
+  const auto [low, high] = stored_extremes(index, place);
   const double value = sketch.value_at(rank, offsets_->counters(std::span(words_), index, place));
   return in_unit(std::clamp(value, low, high), column);
 }
@@ -327,11 +323,25 @@ double Summary::quantile(std::string_view name, double probability, std::size_t 
 Interval Summary::value_of_rank(std::string_view name, std::uint64_t rank, std::size_t place) const {
   const std::size_t index = offsets_->quantity(name);
   const Column& column = offsets_->layout.columns[index];
-  const auto [least, greatest] = stored_extremes(column, offsets_->word(index, place));
+  const auto [least, greatest] = stored_extremes(index, place);
   auto [low, high] = sketch_of(index).bounds_at(rank, offsets_->counters(std::span(words_), index, place));
   if (rank == 1) low = high = least;
-  if (rank == static_cast<std::uint64_t>(sessions())) low = high = greatest;
+  if (rank == static_cast<std::uint64_t>(present_at(index, place))) low = high = greatest;
   return {in_unit(std::clamp(low, least, greatest), column), in_unit(std::clamp(high, least, greatest), column)};
+}
+
+bool Summary::has_whole_sketches() const {
+  for (std::size_t i = 0; i < offsets_->columns.size(); ++i) {
+    for (std::size_t place = 0; offsets_->columns[i].sketch && place < offsets_->columns[i].length; ++place) {
+      std::int64_t left = present_at(i, place);
+      for (const std::int64_t count : offsets_->counters(std::span(words_), i, place)) {
+        if (count < 0 || count > left) return false;
+        left -= count;
+      }
+      if (left != 0) return false;
+    }
+  }
+  return true;
 }
 
 std::span<const std::int64_t> Summary::counts(std::string_view name, std::size_t place) const {
@@ -357,14 +367,13 @@ Summary::Quotient Summary::ratio(std::string_view name) const {
 }
 
 JointMoments Summary::joint(std::string_view first, std::string_view second) const {
-  const std::vector<ColumnPair>& pairs = offsets_->layout.pairs;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const JointMoments moments = joint_at(words_, offsets_->pairs[i].first);
-    if (pairs[i].first == first && pairs[i].second == second) return moments;
-    if (pairs[i].first == second && pairs[i].second == first) return moments.transposed();
-  }
-  throw InternalError(
-      fmt::format("a covariance of \"{}\" and \"{}\" is asked for (the layout has others)", first, second));
+  const auto [pair, is_turned] = offsets_->pair(first, second);
+  const JointMoments moments = joint_at(words_, offsets_->pairs[pair].first);
+  return is_turned ? moments.transposed() : moments;
+}
+
+std::int64_t Summary::joint_count(std::string_view first, std::string_view second) const {
+  return offsets_->present(words_, offsets_->pairs[offsets_->pair(first, second).index]);
 }
 
 std::span<const std::int64_t> Summary::histogram(std::string_view column, std::size_t place) const {

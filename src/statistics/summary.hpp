@@ -28,12 +28,14 @@ class Sketch;
 ///     of each column, place after place where it lies along an axis
 ///                       whole numbers: Σx (low, high word), Σx² (low, high; −1, −1 when past 2^127), minimum, maximum
 ///                       reals: mean, Σ(x − mean)², minimum, maximum, as the bits of doubles
-///                       a category: the count of each label
+///                       a category: the count of each label; of one about failures, among the sessions that failed
+///                       then of one that may be missing, place after place: how many sessions have no value
 ///     of each tally     its counters
 ///     of each ratio     Σxy (low, high)
 ///     of each sketched, place after place
 ///                       its counters (see sketch.hpp for how many)
-///     of each pair      its joint moments (see joint_moments.hpp) in the columns' units, as the bits of doubles
+///     of each pair      its joint moments (see joint_moments.hpp) in the columns' units, as the bits of doubles;
+///                       where one of the two may be missing, the sessions without both
 ///     of each histogram, place after place
 ///                       its counters: below, of each bin, above
 ///
@@ -62,9 +64,14 @@ class Summary {
 
   std::int64_t sessions() const;  ///< simulated without failure
   std::int64_t failures() const;
+  /// Of the sessions those that have a value of the column, which its statistics are of; of a column about failures,
+  /// the sessions that failed.
+  std::int64_t present(std::string_view column, std::size_t place = 0) const;
+  /// And those that have none.
+  std::int64_t missing(std::string_view column, std::size_t place = 0) const;
 
   /// Of a quantity, in the column's unit (stored value × scale; cents become dollars with one rounding); NaN while
-  /// undefined: of no session, and the deviation of fewer than two or when Σx² has passed 2^127.
+  /// undefined: of no session that has one, and the deviation of fewer than two or when Σx² has passed 2^127.
   double mean(std::string_view column, std::size_t place = 0) const;
   double standard_deviation(std::string_view column, std::size_t place = 0) const;  ///< divisor n − 1
   double minimum(std::string_view column, std::size_t place = 0) const;
@@ -73,8 +80,12 @@ class Summary {
   /// Of a sketched column: the smallest x with F(x) ≥ probability (see quantile.hpp), within 1/64 of it relatively (see
   /// sketch.hpp) and never beyond the extremes, which are exact.
   double quantile(std::string_view column, double probability, std::size_t place = 0) const;
-  /// Of a sketched column: between which values that of this rank, 1 to sessions(), lies. The extremes are exact.
+  /// Of a sketched column: between which values that of this rank, 1 to present(), lies. The extremes are exact.
   Interval value_of_rank(std::string_view column, std::uint64_t rank, std::size_t place = 0) const;
+
+  /// Whether each sketch has counted as many values as there are: words from a damaged file may say otherwise, and then
+  /// have no value of some rank.
+  bool has_whole_sketches() const;
 
   /// Of a category column: how many sessions had each label.
   std::span<const std::int64_t> counts(std::string_view column, std::size_t place = 0) const;
@@ -87,8 +98,10 @@ class Summary {
   };
   Quotient ratio(std::string_view name) const;
 
-  /// Of a pair of the layout, in either order, in the columns' units; their count is sessions().
+  /// Of a pair of the layout, in either order, in the columns' units.
   JointMoments joint(std::string_view first, std::string_view second) const;
+  /// How many sessions have both.
+  std::int64_t joint_count(std::string_view first, std::string_view second) const;
   /// Of a column with a histogram: its counters.
   std::span<const std::int64_t> histogram(std::string_view column, std::size_t place = 0) const;
 
@@ -97,12 +110,16 @@ class Summary {
   void add_to_histogram(std::size_t histogram, const Survivors& survivors);
   template <class T>
   void add_column(std::size_t column, const Survivors& survivors);
+  void add_failures(std::size_t column, const Survivors& survivors);
   template <class T>
   void add_values(std::size_t column, std::size_t place, std::span<const T> values);
+  template <class T>
+  void add_present(std::size_t column, std::size_t place, std::span<const T> values);
+  std::int64_t present_at(std::size_t column, std::size_t place) const;
   /// Throws InternalError for a column that is not sketched.
   const Sketch& sketch_of(std::size_t column) const;
-  /// Minimum and maximum in stored values; `first` is the word of the column's sums at the place.
-  std::pair<double, double> stored_extremes(const Column& column, std::size_t first) const;
+  /// Minimum and maximum in stored values.
+  std::pair<double, double> stored_extremes(std::size_t column, std::size_t place) const;
 
   std::shared_ptr<const SummaryOffsets> offsets_;
   std::vector<std::int64_t> words_;

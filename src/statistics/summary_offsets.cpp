@@ -5,6 +5,7 @@
 #include "statistics/sums/real_moments.hpp"
 
 #include <ergodic/errors.hpp>
+#include <ergodic/missing.hpp>
 
 #include <fmt/format.h>
 
@@ -24,12 +25,21 @@ std::size_t index_of(const std::vector<Named>& all, std::string_view name, const
 
 std::size_t word_count(const Column& column) {
   if (column.is_category()) return column.categories.size();
+  if (column.of_failures) return 0;  // what its numbers mean differs from failure to failure
   return column.type == Type::float64 ? RealMoments::word_count : IntegerSums::word_count;
 }
 
 void require_sound(const Column& column) {
   if (column.is_category() && column.type == Type::float64) {
     throw InternalError(fmt::format("column \"{}\" is a category of reals (its codes are whole numbers)", column.name));
+  }
+  const std::vector<std::string>& labels = column.categories;
+  const bool takes_fill = column.type == Type::uint8 && labels.size() > missing_value<std::uint8_t>();
+  if (column.may_be_missing && (takes_fill || std::find(labels.begin(), labels.end(), missing_label) != labels.end())) {
+    throw InternalError(
+        fmt::format("column \"{}\" may be missing and has a label for that (the code 255, which means "
+                    "\"{}\", is no label's) let it have others, or never be missing",
+                    column.name, missing_label));
   }
   if (!(column.scale > 0)) {
     throw InternalError(fmt::format("column \"{}\" has the scale {} (a scale is positive)", column.name, column.scale));
@@ -43,6 +53,9 @@ SummaryOffsets::SummaryOffsets(SummaryLayout described) : layout(std::move(descr
     require_sound(column);
     columns.push_back({words, word_count(column), values_per_session(column, layout.axes)});
     words += columns.back().words * columns.back().length;
+    if (!column.counts_missing()) continue;
+    columns.back().first_missing = words;
+    words += columns.back().length;
   }
   for (const Tally& tally : layout.tallies) {
     tallies.push_back(words);
@@ -57,6 +70,10 @@ SummaryOffsets::SummaryOffsets(SummaryLayout described) : layout(std::move(descr
       }
       if (!layout.columns[column].axis.empty()) {
         throw InternalError(fmt::format("ratio \"{}\" is of \"{}\" (ratios are of columns of one value a session)",
+                                        ratio.name, layout.columns[column].name));
+      }
+      if (layout.columns[column].may_be_missing) {
+        throw InternalError(fmt::format("ratio \"{}\" is of \"{}\" (ratios are of columns that every session has)",
                                         ratio.name, layout.columns[column].name));
       }
     }
@@ -86,6 +103,8 @@ void SummaryOffsets::add_pairs() {
       }
     }
     words += JointMoments::word_count;
+    if (!layout.columns[pairs.back().x].counts_missing() && !layout.columns[pairs.back().y].counts_missing()) continue;
+    pairs.back().missing = words++;
   }
 }
 
@@ -112,8 +131,22 @@ std::size_t SummaryOffsets::word(std::size_t column, std::size_t place) const {
   return at.first + place * at.words;
 }
 
+std::int64_t SummaryOffsets::present(std::span<const std::int64_t> of, std::size_t column, std::size_t place) const {
+  if (layout.columns[column].of_failures) return of[failures];
+  const std::optional<std::size_t>& missing = columns[column].first_missing;
+  return of[sessions] - (missing ? of[*missing + place] : 0);
+}
+
+std::int64_t SummaryOffsets::present(std::span<const std::int64_t> of, const PairOffsets& pair) const {
+  return of[sessions] - (pair.missing ? of[*pair.missing] : 0);
+}
+
+std::size_t SummaryOffsets::column(std::string_view name) const { return index_of(layout.columns, name, "column"); }
+
 std::size_t SummaryOffsets::quantity(std::string_view name) const {
   const std::size_t column = index_of(layout.columns, name, "column");
+  if (layout.columns[column].of_failures)
+    throw InternalError(fmt::format("statistics of \"{}\" are asked for (it is about failures)", name));
   if (layout.columns[column].is_category()) {
     throw InternalError(fmt::format("column \"{}\" is taken for a quantity (it is a category)", name));
   }
@@ -126,6 +159,15 @@ std::size_t SummaryOffsets::category(std::string_view name) const {
     throw InternalError(fmt::format("column \"{}\" is taken for a category (it is a quantity)", name));
   }
   return column;
+}
+
+SummaryOffsets::FoundPair SummaryOffsets::pair(std::string_view first, std::string_view second) const {
+  for (std::size_t i = 0; i < layout.pairs.size(); ++i) {
+    if (layout.pairs[i].first == first && layout.pairs[i].second == second) return {i, false};
+    if (layout.pairs[i].first == second && layout.pairs[i].second == first) return {i, true};
+  }
+  throw InternalError(
+      fmt::format("a covariance of \"{}\" and \"{}\" is asked for (the layout has others)", first, second));
 }
 
 std::size_t SummaryOffsets::tally(std::string_view name) const { return index_of(layout.tallies, name, "tally"); }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -18,6 +19,15 @@ struct SurvivingValues {
   std::vector<T> copy;
   std::span<const T> span;
 };
+
+/// The values that are not missing.
+template <class T>
+std::vector<T> present_values(std::span<const T> values) {
+  std::vector<T> present;
+  present.reserve(values.size());
+  std::copy_if(values.begin(), values.end(), std::back_inserter(present), [](T value) { return !is_missing(value); });
+  return present;
+}
 
 /// The rows of a run whose sessions did not fail.
 class Survivors {
@@ -35,6 +45,17 @@ class Survivors {
 
   std::int64_t failures() const { return static_cast<std::int64_t>(failed_.size()); }
   std::int64_t count() const { return static_cast<std::int64_t>(rows_.count()) - failures(); }
+
+  /// A column's values of the others, those whose sessions failed.
+  template <class T>
+  std::vector<T> failed(std::size_t index) const {
+    const std::span<const T> all = rows_.column<T>(index);
+    const std::size_t length = rows_.length(index);
+    std::vector<T> values;
+    for (const std::uint64_t row : failed_)
+      values.insert(values.end(), all.begin() + row * length, all.begin() + (row + 1) * length);
+    return values;
+  }
 
   template <class T>
   SurvivingValues<T> column(std::size_t index) const {

@@ -44,7 +44,8 @@ struct FileLayout {
   Axes axes;                               ///< that these columns lie along
   std::uint64_t words_per_block = 0;       ///< of the block summaries
   std::uint64_t listed_sessions = 0;       ///< for how many the lists in them have room; 0: they have counters
-  std::uint64_t failures_per_block = 0;    ///< room for failures; 0 when sessions cannot fail
+  std::uint64_t failures_per_block = 0;    ///< room for failures; 0 when sessions cannot fail, or their rows tell of it
+  bool may_lack_values = false;            ///< of a column, kept or not, values may be missing
   Axes summary_axes;
   std::vector<Variable> variables;
   std::optional<Shard> shard;  ///< the part of the study that the file holds; nullopt: all of it

@@ -18,7 +18,8 @@ struct FormatNumber {
 
 /// The newest of the files that this program makes; a file's is the first that has all that is in it.
 constexpr FormatNumber current_format{1, 2};
-constexpr FormatNumber format_without_lists{1, 1};
+/// Of files that have nothing of the newest.
+constexpr FormatNumber plain_format{1, 1};
 
 /// Reads "1.1", or "1", as the first format called itself; nullopt when it is no such text.
 std::optional<FormatNumber> parse_format(std::string_view text);

@@ -13,14 +13,20 @@ namespace {
 
 enum class Kind { results, archive };
 
-void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
+/// The first format that has all that is in the file.
+FormatNumber format_of(const std::vector<FileLayout>& stages) {
+  const auto is_new = [](const FileLayout& layout) {
+    return layout.may_lack_values || layout.listed_sessions > 0 || layout.is_ragged() || !layout.stage.empty();
+  };
+  return std::any_of(stages.begin(), stages.end(), is_new) ? current_format : plain_format;
+}
+
+/// `number`: of its format, or of that of archives.
+void describe_file(hid_t file, Kind kind, const std::string& number, const FileLayout& layout) {
   write_attribute(file, "Conventions", conventions);
   if (!layout.title.empty()) write_attribute(file, "title", layout.title);
   write_attribute(file, "source", "ergodic " + layout.program_version);
-  if (kind == Kind::results)
-    write_attribute(file, format_attribute,
-                    (layout.listed_sessions > 0 ? current_format : format_without_lists).text());
-  if (kind == Kind::archive) write_attribute(file, archive_attribute, archive_name);
+  write_attribute(file, kind == Kind::results ? format_attribute : archive_attribute, number);
   write_attribute(file, "workload", layout.workload);
   write_attribute(file, draws_attribute, static_cast<std::int64_t>(layout.draws));
   write_attribute(file, "study_digest", layout.study_identity().hex());
@@ -76,7 +82,8 @@ class Groups {
       const Handle set = rows(group, column.name, file_type(column.type), dimensions, layout.is_rectangle() ? 1 : 0);
       describe(set, column.long_name, column.unit);
       if (column.scale != 1.0) write_attribute(set, "scale_factor", column.scale);
-      if (column.is_category()) describe_flags<std::uint8_t>(set, column.categories);
+      if (column.may_be_missing) describe_missing(set, column.type);
+      if (column.is_category()) describe_flags<std::uint8_t>(set, column.categories, column.may_be_missing);
     }
   }
 
@@ -167,7 +174,7 @@ void write_variables(const NetcdfWriter& netcdf, hid_t group, const Dimension& c
 
 void write_result_groups(hid_t file, const Tuning& with, const std::vector<FileLayout>& stages,
                          const std::string& description) {
-  describe_file(file, Kind::results, stages.front());
+  describe_file(file, Kind::results, format_of(stages).text(), stages.front());
   const Groups groups(file, with, Kind::results);
   groups.study(stages.front(), description);
   const NetcdfWriter netcdf(file, with);
@@ -183,7 +190,7 @@ void write_result_groups(hid_t file, const Tuning& with, const std::vector<FileL
 
 void write_archive_groups(hid_t file, const Tuning& with, const FileLayout& whole, const Selection& selection,
                           const FileLayout& layout) {
-  describe_file(file, Kind::archive, layout);
+  describe_file(file, Kind::archive, archive_name, layout);
   describe_selection(file, whole, selection);
   const Groups groups(file, with, Kind::archive);
   groups.study(layout, "");

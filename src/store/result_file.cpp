@@ -264,6 +264,8 @@ std::vector<FailedSession> ResultFile::read_failures(std::uint64_t block) const 
   const std::uint64_t first = line_of(block) * slots;
   std::vector<std::int64_t> ids(slots);
   file_->read(offsets_.failures[0] + first * sizeof(std::int64_t), std::as_writable_bytes(std::span(ids)));
+  std::vector<std::uint8_t> retry(slots);
+  file_->read(offsets_.failures[1] + first, std::as_writable_bytes(std::span(retry)));
   const auto text = [&](std::uint64_t array, std::uint64_t slot, std::uint64_t width) {
     std::string read(width, '\0');
     file_->read(offsets_.failures[array] + (first + slot) * width, std::as_writable_bytes(std::span(read)));
@@ -273,7 +275,7 @@ std::vector<FailedSession> ResultFile::read_failures(std::uint64_t block) const 
   for (std::uint64_t slot = 0; slot < slots; ++slot) {
     if (ids[slot] < 0) continue;
     failed.push_back({static_cast<std::uint64_t>(ids[slot]), text(2, slot, failure_category_width),
-                      text(3, slot, failure_reason_width)});
+                      text(3, slot, failure_reason_width), retry[slot] != 0});
   }
   return failed;
 }

@@ -29,6 +29,7 @@ struct FailedSession {
   std::uint64_t id;
   std::string category;
   std::string reason;
+  bool can_retry;
 };
 
 using OnBytes = std::function<void(std::uint64_t bytes)>;

@@ -1,4 +1,6 @@
-// The program with a workload of tests, whose sessions can fail, and whose draws TOY_DRAWS sets.
+// The program with workloads of tests: one whose sessions can fail, and whose draws TOY_DRAWS sets, one of stages, and
+// one whose rows have gaps.
+#include "support/patchy_workload.hpp"
 #include "support/toy_chain.hpp"
 #include "support/toy_workload.hpp"
 
@@ -11,6 +13,7 @@
 int main(int argc, char** argv) {
   const char* const draws = std::getenv("TOY_DRAWS");
   ergodic::Workloads workloads = ergodic::test::toy_workloads(true, draws == nullptr ? 1 : std::atoi(draws));
+  workloads.add(std::make_unique<ergodic::test::PatchyKind>());
   workloads.add(std::make_unique<ergodic::test::ChainKind>());
   return ergodic::run_application(argc, argv, std::move(workloads));
 }

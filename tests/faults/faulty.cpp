@@ -1,4 +1,6 @@
 // The program with a workload so small that each of its calls can be made to fail, one after another.
+#include "fuzz/coins.hpp"
+
 #include <ergodic/application.hpp>
 #include <ergodic/variates.hpp>
 
@@ -55,5 +57,6 @@ class CoinKind final : public WorkloadKind {
 int main(int argc, char** argv) {
   Workloads workloads;
   workloads.add(std::make_unique<CoinKind>());
+  workloads.add(std::make_unique<fuzz::BentCoinsKind>());
   return run_application(argc, argv, std::move(workloads));
 }

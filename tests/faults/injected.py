@@ -176,8 +176,11 @@ def make_scenarios(folder):
     short = folder / "short.h5"
     shards = [folder / f"{i}of2.h5" for i in (1, 2)]
     quiet = ["--progress", "none"]
-    killed = folder / "killed.h5"
-    for arguments in (["run", study, "-o", killed], ["run", study, "-o", short, "--sessions", SHORTER],
+    killed, bent = folder / "killed.h5", folder / "bent.h5"
+    gaps = folder / "gaps.yaml"
+    gaps.write_text("workload: bent_coins\nsessions: 12\noutput: {block: 4}\n")
+    for arguments in (["run", gaps, "-o", bent],
+                      ["run", study, "-o", killed], ["run", study, "-o", short, "--sessions", SHORTER],
                       *(["run", study, "-o", shard, "--shard", f"{i + 1}/2"] for i, shard in enumerate(shards))):
         done = run(*arguments, *quiet)
         if done.returncode != 0:
@@ -195,6 +198,8 @@ def make_scenarios(folder):
             Scenario("export", ["export", short, "-o", "OUT", "--force"], None),
             Scenario("flat", ["export", short, "-o", "OUT", "--force", "--flat"], None),
             Scenario("status", ["status", "OUT"], None, [short]),
+            Scenario("gaps", ["run", gaps, "-o", "OUT", *quiet], None),
+            Scenario("failures", ["failures", "OUT", "--csv"], None, [bent]),
             Scenario("compressed", ["status", "OUT"], None, [compressed], 3),
             Scenario("turned", ["status", "OUT"], None, [turned], 3)]
 
@@ -238,7 +243,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="every call of every rank, not a sample")
     parser.add_argument("--sites", action="store_true", help="the first and the last call at each place, of every rank")
-    parser.add_argument("--scenario", choices=["run", "extend", "continue", "shard", "merge", "rounds", "export", "flat", "status", "compressed", "turned"], help="calls of this one alone")
+    parser.add_argument("--scenario", choices=["run", "extend", "continue", "shard", "merge", "rounds", "export", "flat", "status", "gaps", "failures", "compressed", "turned"], help="calls of this one alone")
     parser.add_argument("--sample", type=int, default=40, help="how many calls")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")

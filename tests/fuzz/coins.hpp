@@ -2,6 +2,8 @@
 
 #include <ergodic/workload.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <ostream>
 
@@ -40,8 +42,45 @@ class CoinsKind final : public WorkloadKind {
   std::shared_ptr<const Workload> make(const Parameters&) override { return std::make_shared<Coins>(); }
 };
 
+/// The same with gaps: a coin may have no side and no weight, and the replicate 1 fails as it is declared to.
+class BentCoins final : public Workload {
+ public:
+  Columns columns() const override {
+    return {category("first", {"heads", "tails"}).says("the first coin").or_missing(),
+            real_column("weight").says("weight").along("coin").or_missing(),
+            count("flips").says("flips").or_missing().with_quantiles()};
+  }
+  Axes axes() const override { return {{.name = "coin", .coordinates = {1, 2}, .long_name = "coin"}}; }
+
+  void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
+    for (std::uint64_t i = 0; i < replicates.count; ++i) {
+      const std::uint32_t word = streams.open(replicates.first + i).word();
+      rows.column<std::uint8_t>("first")[i] =
+          word % 3 == 2 ? missing_value<std::uint8_t>() : static_cast<std::uint8_t>(word % 3);
+      rows.column<double>("weight")[2 * i] = word;
+      rows.column<double>("weight")[2 * i + 1] = missing_value<double>();
+      rows.column<std::int32_t>("flips")[i] = word % 5 == 0 ? missing_value<std::int32_t>() : 1;
+      if (replicates.first + i == 1) rows.fail(i, 0, {static_cast<double>(word)});
+    }
+  }
+  void transcript(std::uint64_t, const Streams&, std::ostream&) const override {}
+};
+
+class BentCoinsKind final : public WorkloadKind {
+ public:
+  std::string name() const override { return "bent_coins"; }
+  std::string title() const override { return "Two coins that may be bent"; }
+  const Schema& schema() const override {
+    static const Schema schema;
+    return schema;
+  }
+  FailureCategories failures() const override { return {{"lost", true, "it rolled {0} m away"}}; }
+  std::shared_ptr<const Workload> make(const Parameters&) override { return std::make_shared<BentCoins>(); }
+};
+
 inline Workloads coins() {
   Workloads workloads;
+  workloads.add(std::make_unique<BentCoinsKind>());
   workloads.add(std::make_unique<CoinsKind>());
   return workloads;
 }

@@ -5,7 +5,7 @@ import unittest
 
 import program
 from program import ProgramTest
-from results import FAILING, LIMITS, STRATEGIES, TOY, WANTED, interrupted, made
+from results import FAILING, LIMITS, PATCHY, STRATEGIES, TOY, WANTED, interrupted, made
 
 import ergodic
 from ergodic import intervals
@@ -45,6 +45,11 @@ class Figures(ProgramTest):
 
     def test_of_failing_sessions_are_the_same(self):
         self.assert_the_same(made(self, "failing", FAILING, by=TOY), by=TOY)
+
+    def test_of_values_that_are_missing_and_of_declared_failures_are_the_same(self):
+        self.assert_the_same(made(self, "patchy", PATCHY, by=TOY), by=TOY)
+        self.assert_the_same(made(self, "whole", PATCHY.replace("sessions", "fails: false\nsessions"), by=TOY), by=TOY)
+        self.assert_the_same(made(self, "no_rows", PATCHY.replace("{block", "{rows: none, block"), by=TOY), by=TOY)
 
     def test_of_histograms_covariances_and_targets_are_the_same(self):
         output = made(self, "wanted", WANTED)

@@ -13,7 +13,7 @@ import unittest
 
 import program
 from program import ProgramTest
-from results import FAILING, LIMITS, STRATEGIES, TOY, WANTED, interrupted, made
+from results import FAILING, LIMITS, PATCHY, STRATEGIES, TOY, WANTED, interrupted, made
 
 import ergodic
 
@@ -223,6 +223,13 @@ bankroll: {starting_amount: 100000}
         page = self.page(made(self, "failing", FAILING, by=TOY), by=TOY)
         self.assertIn("10 sessions failed", page.text["failures"])
         self.assertIn("every so often", page.text["failures"])
+
+    def test_tells_declared_failures_and_passes_over_missing_values(self):
+        page = self.page(made(self, "patchy", PATCHY, by=TOY), by=TOY)
+        self.assertIn("of 5 games are there (at least 4 wanted)", page.text["failures"])
+        self.assertIn("too_few_games", page.text["failures"])
+        self.assertNotIn("can retry", page.text["shares"].lower())
+        self.assertIn("good", page.text["shares"])
 
     def test_shows_a_sweep_of_thirty_cases_without_rows(self):
         page = self.page(made(self, "limits", LIMITS))

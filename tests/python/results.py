@@ -53,6 +53,15 @@ until:
     - {column: geometric_asian_call, half_width: 0.001}
 """
 
+# Rows with gaps, and sessions that fail as their kind declares it.
+PATCHY = """\
+workload: patchy
+sessions: 2000
+cases: {low: {}, high: {shift: 0.01, odds: 3}}
+output: {block: 300, covariances: [x, y, games], histograms: [{column: x, from: 0, to: 1, bins: 4}]}
+failures: {maximum_share: 1}
+"""
+
 FAILING = "workload: toy\nsessions: 1000\noutput: {block: 50}\nfail_every: 100\n"
 
 

@@ -1,4 +1,5 @@
 """`ergodic.open`: rows decoded, lazily, and only those that are done."""
+import json
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import numpy as np
 
 import program
 from program import SOURCE, ProgramTest
-from results import FAILING, LIMITS, STRATEGIES, TOY, interrupted, made
+from results import FAILING, LIMITS, PATCHY, STRATEGIES, TOY, interrupted, made
 
 import ergodic
 
@@ -121,6 +122,31 @@ observables: [terminal]
             self.assertEqual(list(np.flatnonzero(everything["failed"].values == "yes")), list(range(0, 1000, 100)))
             self.assertEqual(results.failures[1], {"case": "base", "session": 100, "category": "unlucky",
                                                    "reason": "every so often", "can_retry": True})
+
+    def test_that_are_missing_are_nan_or_none(self):
+        output = made(self, "patchy", PATCHY, by=TOY)
+        with h5py.File(output) as file, ergodic.open(output) as results:
+            ok = file["sessions/outcome"][0] == 0
+            form, gain = file["sessions/form"][0][ok], file["sessions/gain"][0][ok]
+            rows = results.rows(["form", "gain", "x", "spots"], "low")
+            self.assertEqual([label is None for label in rows.form.values], list(form == 255))
+            self.assertEqual(set(rows.form.values) - {None}, {"poor", "good"})
+            self.assertEqual(list(np.isnan(rows.gain.values)), list(gain == np.iinfo(np.int64).min))
+            there = gain[gain != np.iinfo(np.int64).min]
+            self.assertAlmostEqual(float(np.nanmean(rows.gain.values)), there.mean() / 100, places=9)
+            self.assertEqual(int(np.isnan(rows.spots.values).sum()), int((file["sessions/spots"][0][ok] == 255).sum()))
+            self.assertEqual(results.columns["form"].labels, ("poor", "good"))
+            self.assertEqual(len(results.stored("form", 0)), int((form != 255).sum()))
+            self.assertIsNone(results.sessions["failure"].values[0][file["sessions/outcome"][0] == 0][0])
+
+    def test_of_declared_failures_tell_all_of_them(self):
+        output = made(self, "patchy", PATCHY, by=TOY)
+        listed = json.loads(subprocess.run([TOY, "failures", output, "--json"], capture_output=True, text=True,
+                                           timeout=60).stdout)["failed"]
+        with ergodic.open(output) as results:
+            self.assertEqual(results.failures, [{"case": f["case"], "session": f["replicate"], "category": f["category"],
+                                                 "reason": f["reason"], "can_retry": f["can_retry"]} for f in listed])
+            self.assertGreater(len(listed), 100)
 
     def test_have_their_parameters_as_coordinates_of_the_case(self):
         with ergodic.open(made(self, "limits", LIMITS)) as results:

@@ -15,9 +15,15 @@ Type classic_type(const Column& column) {
 }
 
 double value_of(const Column& column, const std::byte* stored) {
+  if (!has_value(column, stored)) return missing_value<double>();
   const double number = column.type == Type::float64 ? stored_as<double>(stored)
                                                      : static_cast<double>(stored_integer(column.type, stored));
   return statistics::in_unit(number, column);
+}
+
+std::int16_t code_of(const Column& column, const std::byte* stored) {
+  if (!has_value(column, stored)) return missing_value<std::int16_t>();
+  return static_cast<std::int16_t>(stored_integer(column.type, stored));
 }
 
 }  // namespace
@@ -45,7 +51,7 @@ std::vector<std::byte> classic_values(const Column& column, std::span<const std:
   std::vector<std::byte> values(stored.size() / from * to);
   for (std::size_t i = 0; i * from < stored.size(); ++i) {
     if (type == Type::int16) {
-      const auto code = static_cast<std::int16_t>(stored_integer(column.type, &stored[i * from]));
+      const std::int16_t code = code_of(column, &stored[i * from]);
       std::memcpy(&values[i * to], &code, to);
     } else {
       const double value = value_of(column, &stored[i * from]);

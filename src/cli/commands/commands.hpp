@@ -26,6 +26,7 @@ void add_verify(CommandLine& line, const Context& context);
 void add_digest(CommandLine& line, const Context& context);
 void add_compare(CommandLine& line, const Context& context);
 void add_export(CommandLine& line, const Context& context);
+void add_failures(CommandLine& line, const Context& context);
 void add_exact(CommandLine& line, const Context& context);
 void add_merge(CommandLine& line, const Context& context);
 void add_report(CommandLine& line, const Context& context);

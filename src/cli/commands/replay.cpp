@@ -7,6 +7,7 @@
 #include "cli/output/session_slice.hpp"
 #include "core/format.hpp"
 #include "engine/run/block_simulator.hpp"
+#include "engine/summary/failure_columns.hpp"
 
 #include <fmt/format.h>
 
@@ -78,8 +79,10 @@ void compare(const analysis::Results& results, const engine::SessionIndex& place
   for (std::size_t i = 0; i < held.columns().size(); ++i) {
     fmt::print("  {:<24} {}\n", held.columns()[i].name, value_text(held.columns()[i], rows.bytes(i)));
   }
-  for (const Failure& failure : rows.failures())
+  for (const Failure& one : rows.failures()) {
+    const Failure failure = engine::in_words(one, held.failures(), held.columns());
     fmt::print("It failed, {}: {}\n", failure.category, failure.reason);
+  }
   const std::uint64_t block = held.block_of(place);
   if (!results.done[block]) {
     fmt::print("The file does not hold this session yet: its block {} is not done.\n", block);

@@ -3,6 +3,7 @@
 #include "analysis/row_check.hpp"
 #include "analysis/stored_value.hpp"
 #include "cli/output/json.hpp"
+#include "engine/summary/failure_columns.hpp"
 #include "statistics/in_unit.hpp"
 
 #include <string>
@@ -52,6 +53,7 @@ class CourseJson final : public Course {
 };
 
 Json one_value(const Column& column, const std::byte* stored) {
+  if (!analysis::has_value(column, stored)) return nullptr;
   if (column.type == Type::float64) return json_number(statistics::in_unit(stored_as<double>(stored), column));
   const std::int64_t value = stored_integer(column.type, stored);
   if (column.is_category() && static_cast<std::size_t>(value) < column.categories.size())
@@ -84,7 +86,7 @@ bool add_row(const analysis::Results& results, const engine::SessionIndex& place
   for (std::size_t i = 0; i < held.columns().size(); ++i)
     json["row"][held.columns()[i].name] = value_json(held.columns()[i], rows.bytes(i));
   if (!rows.failures().empty()) {
-    const Failure& failure = rows.failures().front();
+    const Failure failure = engine::in_words(rows.failures().front(), held.failures(), held.columns());
     json["failure"] = {{"category", failure.category}, {"reason", failure.reason}, {"can_retry", failure.can_retry}};
   }
   json["file"] = held.kept().empty() ? "no rows" : "equal";

@@ -54,6 +54,7 @@ class Field {
 
  private:
   void add_value(std::string& text, const std::byte* stored) const {
+    if (!analysis::has_value(column_, stored)) return;  // an empty field
     const auto out = std::back_inserter(text);
     if (column_.type == Type::float64) {
       const double value = statistics::in_unit(stored_as<double>(stored), column_);

@@ -14,6 +14,7 @@ using analysis::stored_as;
 using analysis::stored_integer;
 
 std::string one_text(const Column& column, std::span<const std::byte> stored) {
+  if (!analysis::has_value(column, stored.data())) return missing_label;
   if (column.type == Type::float64) return fmt::format("{}", stored_as<double>(stored.data()) * column.scale);
   const std::int64_t value = stored_integer(column.type, stored.data());
   if (column.is_category()) {
@@ -42,7 +43,7 @@ std::string list_text(const Column& column, std::span<const std::byte> stored) {
 
 std::string value_text(const Column& column, std::span<const std::byte> stored) {
   const std::string text = column.axis.empty() ? one_text(column, stored) : list_text(column, stored);
-  return column.is_category() || column.unit == "1" ? text : text + " " + column.unit;
+  return column.is_category() || column.unit == "1" || text == missing_label ? text : text + " " + column.unit;
 }
 
 }  // namespace ergodic::cli

@@ -53,11 +53,12 @@ std::vector<Interval> FileValues::values_of_ranks(const Column& column, std::siz
 }
 
 bool FileValues::knows_failures() const {
-  return summary().failures() == 0 || (description_.can_fail() && stored("failed").has_value());
+  return summary().failures() == 0 || (description_.can_fail() && stored(description_.failed_column()).has_value());
 }
 
 std::vector<double> FileValues::failed(std::uint64_t block) const {
-  return summary().failures() == 0 ? std::vector<double>{} : stored_values(*stored("failed"), block);
+  return summary().failures() == 0 ? std::vector<double>{}
+                                   : stored_values(*stored(description_.failed_column()), block);
 }
 
 double FileValues::skewness(const Column& column, std::size_t place) const {
@@ -73,12 +74,14 @@ std::vector<double> FileValues::skewness_at_places(const StoredColumn& rows, con
   std::vector<SkewnessSum> sums;
   for (std::size_t place = 0; place < length; ++place) {
     sums.emplace_back(summary().mean(column.name, place), summary().standard_deviation(column.name, place),
-                      summary().sessions());
+                      summary().present(column.name, place));
   }
   for_each_block(description_, done_, case_index_, [&](std::uint64_t block) {
     const std::vector<double> values = stored_values(rows, block), flags = failed(block);
     for (std::size_t i = 0; i < values.size(); ++i) {
-      if (flags.empty() || flags[i / length] == 0) sums[i % length].add(std::span(values).subspan(i, 1));
+      const bool is_missing = column.may_be_missing && std::isnan(values[i]);
+      if (!is_missing && (flags.empty() || flags[i / length] == 0))
+        sums[i % length].add(std::span(values).subspan(i, 1));
     }
   });
   std::vector<double> all;

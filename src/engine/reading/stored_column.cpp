@@ -3,8 +3,11 @@
 #include "statistics/in_unit.hpp"
 #include "statistics/quantile.hpp"
 
+#include <ergodic/missing.hpp>
+
 #include <algorithm>
 #include <functional>
+#include <vector>
 
 namespace ergodic::engine {
 namespace {
@@ -41,7 +44,11 @@ class TypedColumn {
 
   std::vector<double> values(std::uint64_t block) const {
     std::vector<double> numbers;
-    add(read(block), numbers);
+    const std::vector<T> stored = read(block);
+    add(stored, numbers);
+    for (std::size_t i = 0; column_.may_be_missing && i < numbers.size(); ++i) {
+      if (is_missing(stored[i])) numbers[i] = missing_value<double>();
+    }
     return numbers;
   }
 
@@ -85,7 +92,9 @@ class TypedColumn {
       const std::size_t rows = values.size() / length_;
       for (std::size_t row = 0; length_ > 1 && row < rows; ++row)
         values[row] = values[row * length_ + place];
-      piece(std::span<const T>(values).first(rows));
+      values.resize(rows);
+      if (column_.may_be_missing) std::erase_if(values, [](T value) { return is_missing(value); });
+      piece(std::span<const T>(values));
     });
   }
 
@@ -97,8 +106,10 @@ class TypedColumn {
     for_each_block([&](std::uint64_t block) {
       const std::vector<T> values = read(block);
       for (std::size_t row = 0; row < values.size(); row += length_) {
-        for (std::size_t k = 0; k < count; ++k)
-          places[k].push_back(values[row + first + k]);
+        for (std::size_t k = 0; k < count; ++k) {
+          const T value = values[row + first + k];
+          if (!column_.may_be_missing || !is_missing(value)) places[k].push_back(value);
+        }
       }
     });
     return places;

@@ -19,10 +19,10 @@ struct StoredColumn {
   std::size_t column;  ///< of the file's layout
 };
 
-/// Exactly the values of these ranks among the rows, in the column's unit, place after place. Throws InternalError for
-/// a rank that no row has.
+/// Exactly the values of these ranks among the rows that have one, in the column's unit, place after place. Throws
+/// InternalError for a rank that no row has.
 std::vector<double> stored_values_of_ranks(const StoredColumn& column, std::span<const std::uint64_t> ranks);
-/// All values of a block, row by row, in the column's unit.
+/// All values of a block, row by row, in the column's unit; NaN where one is missing.
 std::vector<double> stored_values(const StoredColumn& column, std::uint64_t block);
 
 }  // namespace ergodic::engine

@@ -1,13 +1,15 @@
 #include "engine/run/block_simulator.hpp"
 
 #include "engine/run/finite_rows.hpp"
+#include "engine/summary/failure_columns.hpp"
 
 #include <ergodic/errors.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
+#include <cmath>
+#include <optional>
 
 namespace ergodic::engine {
 
@@ -46,8 +48,12 @@ void BlockSimulator::simulate_rows(std::size_t case_index, Replicates replicates
   enter_case(case_index);
   rows_.reset(replicates.count);
   workload_->simulate(replicates, Streams(plan_.streams(case_index).key(), interruption_), rows_);
-  fail_rows_that_are_not_finite(rows_);
-  if (plan_.can_fail()) {
+  const FailureCategories& declared = plan_.failures();
+  const bool has_own = !declared.empty() && declared.back().name == not_finite;
+  fail_rows_that_are_not_finite(rows_, has_own ? std::optional(declared.size() - 1) : std::nullopt);
+  if (!declared.empty()) {
+    tell_failures();
+  } else if (plan_.can_fail()) {
     mark_failures();
   } else if (!rows_.failures().empty()) {
     refuse(rows_.failures().front(), case_index, replicates);
@@ -61,7 +67,8 @@ void BlockSimulator::simulate(const Block& block) {
 }
 
 /// The file has no column and no list of failures, of which there were to be none.
-void BlockSimulator::refuse(const Failure& failure, std::size_t case_index, Replicates replicates) const {
+void BlockSimulator::refuse(const Failure& of_row, std::size_t case_index, Replicates replicates) const {
+  const Failure failure = of_row.declared ? in_words(of_row, plan_.kind().failures(), plan_.columns()) : of_row;
   throw SessionsFailed(
       fmt::format("session {} failed ({}: {}) its study's file has no room for sessions that fail: choose "
                   "parameters that lead to numbers, which end at 1.8e308",
@@ -76,6 +83,29 @@ void BlockSimulator::mark_failures() {
   for (const Failure& failure : rows_.failures()) {
     rows_.clear_row(failure.row);
     failed[failure.row] = 1;
+  }
+}
+
+/// Of a kind that declares its failures: all that is told of them is in the last columns of their rows.
+void BlockSimulator::tell_failures() {
+  const FailureCategories& categories = plan_.failures();
+  const std::size_t first = rows_.columns().size() - failure_columns(categories).size();
+  const std::size_t first_number = first + 3;
+  for (std::size_t i = first; i < rows_.columns().size(); ++i)
+    rows_.clear_column(i);
+  const auto outcome = rows_.column<std::uint8_t>(first);
+  const auto category = rows_.column<std::uint8_t>(first + 1);
+  const auto can_retry = rows_.column<std::uint8_t>(first + 2);
+  for (const Failure& failure : rows_.failures()) {
+    const std::size_t place = place_of(failure, categories);
+    rows_.clear_row(failure.row);
+    outcome[failure.row] = 1;
+    category[failure.row] = static_cast<std::uint8_t>(place);
+    can_retry[failure.row] = categories[place].can_retry ? 1 : 0;
+    for (std::size_t i = first_number; i < rows_.columns().size(); ++i) {
+      const double number = failure.numbers[i - first_number];
+      rows_.column<double>(i)[failure.row] = std::isnan(number) ? missing_value<double>() : number;
+    }
   }
 }
 

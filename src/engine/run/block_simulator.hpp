@@ -41,6 +41,7 @@ class BlockSimulator {
   void enter_case(std::size_t case_index);
   const EarlierStages* earlier_of(std::size_t case_index);
   void mark_failures();
+  void tell_failures();
   [[noreturn]] void refuse(const Failure& failure, std::size_t case_index, Replicates replicates) const;
 
   const Plan& plan_;

@@ -1,5 +1,7 @@
 #include "engine/run/finite_rows.hpp"
 
+#include "engine/summary/failure_columns.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,23 +31,34 @@ bool are_finite(std::span<const double> values) {
 
 }  // namespace
 
-void fail_rows_that_are_not_finite(Rows& rows) {
-  std::map<std::uint64_t, std::string> reasons;  // by row
+void fail_rows_that_are_not_finite(Rows& rows, std::optional<std::size_t> declared) {
+  struct Found {
+    std::size_t column;
+    bool is_nan;
+  };
+  std::map<std::uint64_t, Found> found;  // by row: the first one
   for (std::size_t i = 0; i < rows.columns().size(); ++i) {
     const Column& column = rows.columns()[i];
     if (column.type != Type::float64 || column.may_be_nan) continue;
     const auto values = rows.column<double>(i);
     if (are_finite(values)) continue;
     for (std::size_t k = 0; k < values.size(); ++k) {
-      if (!std::isfinite(values[k]))
-        reasons.try_emplace(k / rows.length(i),
-                            fmt::format("{} is {}", column.name, std::isnan(values[k]) ? "not a number" : "infinite"));
+      if (std::isfinite(values[k]) || (column.may_be_missing && is_missing(values[k]))) continue;
+      found.try_emplace(k / rows.length(i), Found{i, std::isnan(values[k])});
     }
   }
   for (const Failure& failure : rows.failures())
-    reasons.erase(failure.row);
-  for (const auto& [row, reason] : reasons)
-    rows.fail({.row = row, .category = "not_finite", .reason = reason});
+    found.erase(failure.row);
+  for (const auto& [row, what] : found) {
+    if (declared) {
+      rows.fail(row, *declared, {static_cast<double>(what.column)});
+      continue;
+    }
+    const std::string& name = rows.columns()[what.column].name;
+    rows.fail({.row = row,
+               .category = not_finite,
+               .reason = fmt::format("{} is {}", name, what.is_nan ? "not a number" : "infinite")});
+  }
 }
 
 }  // namespace ergodic::engine

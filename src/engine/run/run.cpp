@@ -2,6 +2,7 @@
 
 #include "core/reason.hpp"
 #include "engine/closing.hpp"
+#include "engine/summary/failure_columns.hpp"
 #include "parallel/watch/waiting.hpp"
 
 #include <ergodic/errors.hpp>
@@ -191,7 +192,7 @@ void Run::write(const Chain::Place& place, const Block& block) {
   const Plan& plan = parts_.chain[place.stage];
   const Rows& rows = simulator_->rows();
   if (!rows.failures().empty() && plan.study().failure_policy() == study::FailurePolicy::abort) {
-    const Failure& failure = rows.failures().front();
+    const Failure failure = in_words(rows.failures().front(), plan.failures(), plan.columns());
     const SessionId id = plan.id(block.case_index, block.replicates.first + failure.row);
     throw SessionsFailed(fmt::format("session {} failed ({}: {}) the study says failures.action: abort", number(id),
                                      failure.category, failure.reason));

@@ -36,11 +36,12 @@ Interval extreme_residuals(const Summary& summary, const Ratio& ratio, double qu
 
 double CaseValues::sessions_for_mean(const Column& column, std::size_t place) const {
   const std::string& name = column.name;
-  const double greatest = statistics::greatest_skewness(
-      summary_->mean(name, place), summary_->standard_deviation(name, place), summary_->minimum(name, place),
-      summary_->maximum(name, place), summary_->sessions());
+  const std::int64_t n = summary_->present(name, place);
+  const double greatest =
+      statistics::greatest_skewness(summary_->mean(name, place), summary_->standard_deviation(name, place),
+                                    summary_->minimum(name, place), summary_->maximum(name, place), n);
   if (std::isnan(greatest)) return not_known;
-  return sessions_for(greatest, summary_->sessions(), [&] { return skewness(column, place); });
+  return sessions_for(greatest, n, [&] { return skewness(column, place); });
 }
 
 double CaseValues::sessions_for_ratio(const Ratio& ratio) const {
@@ -67,7 +68,7 @@ double CaseValues::skewness(const Ratio&) const { return not_known; }
 
 std::vector<QuantileEstimate> estimate_quantiles(const CaseValues& values, const Column& column, std::size_t place,
                                                  std::span<const double> probabilities, double confidence) {
-  const auto n = static_cast<std::uint64_t>(values.summary().sessions());
+  const auto n = static_cast<std::uint64_t>(values.summary().present(column.name, place));
   std::vector<QuantileEstimate> estimates(probabilities.size(), {not_known, {-unbounded, unbounded}});
   if (n == 0) return estimates;
   std::vector<std::uint64_t> ranks;  // of each: the quantile, and the ends of its interval

@@ -26,7 +26,7 @@ class CaseValues {
   /// Likewise for the interval of a ratio R, by the residuals x − R y that it rests on.
   double sessions_for_ratio(const Ratio& ratio) const;
 
-  /// Between which values those of these ranks, 1 to sessions(), lie: in the column's unit, equal where they are known
+  /// Between which values those of these ranks, 1 to present(), lie: in the column's unit, equal where they are known
   /// exactly.
   virtual std::vector<statistics::Interval> values_of_ranks(const Column& column, std::size_t place,
                                                             std::span<const std::uint64_t> ranks) const;

@@ -20,8 +20,9 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::vector<std::string> names_of_figures(const statistics::SummaryLayout& layout) {
   std::vector<std::string> names;
-  for (const Column& column : layout.columns)
-    names.push_back(column.name);
+  for (const Column& column : layout.columns) {
+    if (!column.of_failures) names.push_back(column.name);
+  }
   for (const Ratio& ratio : layout.ratios)
     names.push_back(ratio.name);
   return names;
@@ -100,7 +101,7 @@ void PrecisionTarget::find(const study::Target& wanted, const statistics::Summar
     figures_.push_back({Kind::ratio, {}, ratio, 0, 0, ratio.name, ratio.unit});
   }
   for (const Column& column : layout.columns) {
-    const std::size_t places = values_per_session(column, layout.axes);
+    const std::size_t places = column.of_failures ? 0 : values_per_session(column, layout.axes);
     for (std::size_t place = 0; place < places; ++place) {
       if (wanted.column != column.name && wanted.column != name_at(column, layout.axes, place)) continue;
       if (wanted.label && !column.is_category()) reject_label();
@@ -161,9 +162,11 @@ Precision PrecisionTarget::of(const Figure& figure, const CaseValues& values) co
   switch (figure.kind) {
     case Kind::mean: {
       const std::string& name = figure.column.name;
+      const std::int64_t n = summary.present(name, figure.place);
+      precision.sessions = static_cast<double>(n);
       precision.estimate = summary.mean(name, figure.place);
-      interval = statistics::student(precision.estimate, summary.standard_deviation(name, figure.place),
-                                     summary.sessions(), wanted_.confidence);
+      interval = statistics::student(precision.estimate, summary.standard_deviation(name, figure.place), n,
+                                     wanted_.confidence);
       precision.sessions_asked = values.sessions_for_mean(figure.column, figure.place);
       break;
     }

@@ -82,6 +82,17 @@ Entry counts(const Column& column, std::size_t length) {
           }};
 }
 
+Entry missing(const Column& column, std::size_t length) {
+  return {
+      {column.name + "_missing", Type::int64, "sessions", of("sessions without a value", column), dimensions(column)},
+      [n = column.name, length](const Summary& summary, const Quantiles&) {
+        std::vector<std::int64_t> values;
+        for (std::size_t place = 0; place < length; ++place)
+          values.push_back(summary.missing(n, place));
+        return as_bytes(std::span<const std::int64_t>(values));
+      }};
+}
+
 void add_quantity(std::vector<Entry>& entries, const Column& c, std::size_t length) {
   entries.push_back(statistic(c, length, "mean", "mean", &Summary::mean));
   entries.push_back(statistic(c, length, "standard_deviation", "standard deviation", &Summary::standard_deviation));
@@ -97,8 +108,9 @@ void add_pair(std::vector<Entry>& entries, const SummaryLayout& layout, const st
   const std::string stem = pair.first + "_" + pair.second;
   const std::string both = pair.first + " and " + pair.second;
   const auto joint = [pair](const Summary& s) { return s.joint(pair.first, pair.second); };
+  const auto count = [pair](const Summary& s) { return s.joint_count(pair.first, pair.second); };
   entries.push_back(number(stem + "_covariance", covariance_unit(layout.columns, pair), "covariance of " + both,
-                           [joint](const Summary& s) { return statistics::covariance(joint(s), s.sessions()); }));
+                           [joint, count](const Summary& s) { return statistics::covariance(joint(s), count(s)); }));
   entries.push_back(number(stem + "_correlation", "1", "correlation of " + both,
                            [joint](const Summary& s) { return statistics::correlation(joint(s)); }));
 }
@@ -137,9 +149,10 @@ std::vector<Entry> entries_of(const SummaryLayout& layout) {
     const std::size_t length = values_per_session(column, layout.axes);
     if (column.is_category()) {
       entries.push_back(counts(column, length));
-    } else {
+    } else if (!column.of_failures) {
       add_quantity(entries, column, length);
     }
+    if (column.counts_missing()) entries.push_back(missing(column, length));
   }
   for (const Tally& tally : layout.tallies) {
     entries.push_back({{tally.name, Type::int64, tally.unit, tally.long_name, {tally.name + "_label"}},

@@ -70,6 +70,7 @@ class Wanted {
   const Column& column(const std::string& name) const {
     std::vector<std::string> known;
     for (const Column& one : layout_.columns) {
+      if (one.of_failures) continue;  // they have no statistics
       if (one.name == name) return one;
       known.push_back(one.name);
     }
@@ -151,6 +152,11 @@ void add_wanted_statistics(const study::Study& study, SummaryLayout& layout) {
     std::vector<std::string> group{control.of};
     group.insert(group.end(), control.by.begin(), control.by.end());
     Wanted(study, "output.controls", layout).add_pairs(group);
+    for (const std::string& name : group) {
+      if (!column_named(layout.columns, name).may_be_missing) continue;
+      study.reject("output.controls", fmt::format("has {}", name),
+                   "it may be missing, and a mean is corrected by what every session has", "leave it out");
+    }
   }
 
   for (const study::HistogramWanted& histogram : study.histograms())

@@ -44,7 +44,8 @@ class FlatFile {
       const Handle set = netcdf_.compressed_array(file_, column.name, file_type(column.type), dimensions,
                                                   layout_.is_rectangle() ? 1 : 0);
       describe(set, column.long_name, column.unit);
-      if (column.is_category()) describe_flags<std::int16_t>(set, column.categories);
+      if (column.may_be_missing) describe_missing(set, column.type);
+      if (column.is_category()) describe_flags<std::int16_t>(set, column.categories, column.may_be_missing);
     }
   }
 

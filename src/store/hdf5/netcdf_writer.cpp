@@ -4,6 +4,8 @@
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/types.hpp"
 
+#include <ergodic/missing.hpp>
+
 #include <fmt/format.h>
 #include <hdf5_hl.h>
 
@@ -43,18 +45,33 @@ void describe(hid_t set, const std::string& long_name, const std::string& unit) 
 }
 
 template <class Code>
-void describe_flags(hid_t set, const std::vector<std::string>& meanings) {
+void describe_flags(hid_t set, const std::vector<std::string>& meanings, bool may_be_missing) {
   std::vector<Code> codes(meanings.size());
   std::iota(codes.begin(), codes.end(), Code{0});
-  write_attribute(set, "flag_values", codes);
   std::vector<std::string> words = meanings;
+  if (may_be_missing) {
+    codes.push_back(missing_value<Code>());
+    words.emplace_back(missing_label);
+  }
+  write_attribute(set, "flag_values", codes);
   for (std::string& word : words)
     std::replace(word.begin(), word.end(), ' ', '_');
   write_attribute(set, "flag_meanings", fmt::format("{}", fmt::join(words, " ")));
 }
 
-template void describe_flags<std::uint8_t>(hid_t, const std::vector<std::string>&);
-template void describe_flags<std::int16_t>(hid_t, const std::vector<std::string>&);
+template void describe_flags<std::uint8_t>(hid_t, const std::vector<std::string>&, bool);
+template void describe_flags<std::int16_t>(hid_t, const std::vector<std::string>&, bool);
+
+void describe_missing(hid_t set, Type type) {
+  constexpr const char* name = "_FillValue";
+  switch (type) {
+    case Type::uint8: return write_attribute(set, name, std::vector{missing_value<std::uint8_t>()});
+    case Type::int16: return write_attribute(set, name, std::vector{missing_value<std::int16_t>()});
+    case Type::int32: return write_attribute(set, name, missing_value<std::int32_t>());
+    case Type::int64: return write_attribute(set, name, missing_value<std::int64_t>());
+    case Type::float64: return write_attribute(set, name, missing_value<double>());
+  }
+}
 
 void describe_labels(hid_t group, const std::string& dimension, const std::vector<std::string>& labels) {
   const std::string text = fmt::format("{}", fmt::join(labels, "\n"));

@@ -28,9 +28,12 @@ const Dimension& named(const std::vector<Dimension>& dimensions, const std::stri
 void describe(hid_t set, const std::string& long_name, const std::string& unit);
 
 /// CF 3.5: the codes 0, 1, … of the type of the dataset, and their meanings, words between blanks; one that has blanks
-/// is given '_' for them.
+/// is given '_' for them. Where a value may be missing, the code that stands for it means `missing`.
 template <class Code>
-void describe_flags(hid_t set, const std::vector<std::string>& meanings);
+void describe_flags(hid_t set, const std::vector<std::string>& meanings, bool may_be_missing = false);
+
+/// NetCDF's attribute _FillValue, of the type of the dataset: readers take a value that equals it for none.
+void describe_missing(hid_t set, Type type);
 
 /// The attribute `dimension`_labels of a group: the labels of a dimension joined by line ends, for the readers that
 /// have no strings of variable length. None where HDF5 has no room for it.

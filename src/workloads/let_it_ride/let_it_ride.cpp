@@ -84,6 +84,7 @@ class LetItRide final : public Workload {
     if (lanes_ && replicates.count >= least_for_lanes) {
       const RowWriter<Session> writer(records_, rows);
       const auto write = [&](std::span<const std::uint64_t> ended, std::span<const Session> sessions) {
+        streams.pause();
         std::array<std::uint64_t, LaneState::lanes> row_numbers;
         std::transform(ended.begin(), ended.end(), row_numbers.begin(),
                        [&](std::uint64_t replicate) { return replicate - replicates.first; });
@@ -103,7 +104,9 @@ class LetItRide final : public Workload {
                                       const Streams& streams, Rows& rows, HandCounts& counts) const {
     const RowWriter<Session> writer(records_, rows);
     const Table table = settings_.table_with(game_->deals());
+    constexpr std::uint64_t between_pauses = 64;  // sessions, whose streams are short
     for (std::uint64_t i = 0; i < replicates.count; ++i) {
+      if (i % between_pauses == 0) streams.pause();
       const auto play = [&] {
         writer.write(i, play_session(hands, table, settings_.rules, staking, streams.open(replicates.first + i), counts,
                                      Unobserved{}));

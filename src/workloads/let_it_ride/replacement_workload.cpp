@@ -115,6 +115,7 @@ class ReplacementWorkload final : public Workload {
     const RowWriter<SeatRun> each_seat(of_seats(), rows);
     UnobservedTable nobody;
     for (std::uint64_t row = 0; row < replicates.count; ++row) {
+      streams.pause();
       const auto play = [&] {
         play_rounds(*settings_.table.total_rounds, table, settings_.rules, settings_.table.layout, staking,
                     streams.open(replicates.first + row), seats, runs, sessions, counts, nobody);

@@ -83,6 +83,7 @@ class TableWorkload final : public Workload {
     const RowWriter<TableTotals> whole_table(of_table(), rows);
     UnobservedTable nobody;
     for (std::uint64_t row = 0; row < replicates.count; ++row) {
+      streams.pause();
       const auto play = [&] {
         TableTotals totals;
         totals.rounds = play_until_all_have_left(table, settings_.rules, settings_.table.layout, staking,

@@ -6,6 +6,7 @@
 #include "engine/description_text.hpp"
 #include "engine/merge.hpp"
 #include "engine/output.hpp"
+#include "support/patchy_workload.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/toy_study.hpp"
 
@@ -132,6 +133,57 @@ TEST(ADescriptionThatContradictsItself, IsDamage) {
   EXPECT_TRUE(engine::read_descriptions("toy.h5", identity).empty()) << "it is of format 1.0";
   identity.description = "{\"title\": ";
   EXPECT_THAT(message_of([&] { engine::read_descriptions("toy.h5", identity); }), HasSubstr("toy.h5 is damaged ("));
+}
+
+/// A study whose rows have gaps, and whose kind declares how its sessions fail.
+struct PatchyStudy {
+  explicit PatchyStudy(const std::string& keys = "")
+      : workloads([] {
+          Workloads one;
+          one.add(std::make_unique<test::PatchyKind>());
+          return one;
+        }()),
+        plan(study::Study::from_text("workload: patchy\nsessions: 100\n" + keys, "patchy.yaml", {}, workloads),
+             workloads) {}
+
+  Workloads workloads;
+  Plan plan;
+};
+
+TEST(ADescriptionOfMissingValuesAndDeclaredFailures, IsReadAsItWasWritten) {
+  for (const char* keys : {"", "fails: false\n", "output: {rows: none}\n", "output: {columns: [x]}\n"}) {
+    const PatchyStudy study(keys);
+    const store::Identity identity = identity_of(study.plan);
+    const Description read = engine::read_description("patchy.h5", identity).value();
+    EXPECT_EQ(engine::description_text(read), identity.description) << keys;
+    EXPECT_EQ(read.layout().words_per_block, study.plan.layout().words_per_block);
+    EXPECT_EQ(read.layout().may_lack_values, true);
+    EXPECT_EQ(read.layout().failures_per_block, 0u);
+    EXPECT_EQ(read.failures().size(), study.plan.can_fail() ? 3u : 0u);
+  }
+}
+
+TEST(ADescriptionOfMissingValuesAndDeclaredFailures, IsDamageWhereItContradictsItself) {
+  const PatchyStudy study;
+  const auto refuses = [&](const char* what, const std::function<void(nlohmann::json&)>& change) {
+    store::Identity identity = identity_of(study.plan);
+    auto json = nlohmann::json::parse(identity.description);
+    change(json);
+    identity.description = json.dump();
+    EXPECT_THROW(engine::read_description("patchy.h5", identity), InputOutputError) << what;
+  };
+  refuses("no categories", [](auto& json) { json.erase("failures"); });
+  refuses("a category too many", [](auto& json) { json["failures"].push_back(json["failures"][0]); });
+  refuses("a category without a name", [](auto& json) { json["failures"][0].erase("name"); });
+  refuses("a sentence with a place for a fourth number", [](auto& json) { json["failures"][0]["sentence"] = "{3}"; });
+  refuses("a sentence that is cut off", [](auto& json) { json["failures"][0]["sentence"] = "{0"; });
+  refuses("failures that there cannot be", [](auto& json) { json["can_fail"] = false; });
+  refuses("a column about failures too many", [](auto& json) { json["columns"][0]["of_failures"] = true; });
+  refuses("a number that is always there", [](auto& json) { json["columns"].back().erase("may_be_missing"); });
+  refuses("a headline about failures", [](auto& json) {
+    json["headlines"][0] = {{"title", "one"}, {"column", "failure"}, {"label", "no_table"}};
+  });
+  refuses("quantiles of numbers of failures", [](auto& json) { json["sketched"].push_back("failure_number_1"); });
 }
 
 /// A file of the draws 1, for programs that draw otherwise or do not know the workload.

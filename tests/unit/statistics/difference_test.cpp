@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace ergodic::statistics {
@@ -38,6 +39,24 @@ TEST(Welch, IsStudentsTestForEqualSizesAndVariances) {
   EXPECT_DOUBLE_EQ(d.standard_error, std::sqrt(1.8));
   EXPECT_NEAR(d.interval.high - 2, 2.100922 * std::sqrt(1.8), 1e-6);
   EXPECT_NEAR(d.p_value, 0.15332, 1e-4);
+}
+
+TEST(Welch, IsTheSameInAnyUnit) {
+  // As above, where the squares of the deviations would be lost, or infinite.
+  for (const double unit : {1e-170, 1e170, 1e-300}) {
+    const Difference d = welch({12 * unit, 3 * unit, 10}, {10 * unit, 3 * unit, 10}, 0.95);
+    EXPECT_NEAR(d.standard_error / unit, std::sqrt(1.8), 1e-12);
+    EXPECT_NEAR(d.p_value, 0.15332, 1e-4);
+  }
+}
+
+TEST(Welch, KnowsNoDifferenceOfInfiniteOrUndefinedDeviations) {
+  for (const double deviation : {std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+    for (const auto& [a, b] : {std::pair(deviation, 1.0), std::pair(1.0, deviation)}) {
+      const Difference d = welch({12, a, 10}, {10, b, 10}, 0.95);
+      EXPECT_TRUE(std::isnan(d.standard_error) && std::isnan(d.p_value)) << a << ", " << b;
+    }
+  }
 }
 
 TEST(Welch, CoversTheDifferenceOfNormalsOfUnequalVariance) {

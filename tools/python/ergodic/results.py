@@ -14,7 +14,7 @@ import numpy as np
 import xarray
 import yaml
 
-from . import course, lazy, parameters, pieces, program, summary
+from . import course, failures, lazy, parameters, pieces, program, summary
 from .columns import Column, text
 from .errors import Error
 from .ledger import Ledger
@@ -93,7 +93,6 @@ class Results:
         self.cases = [text(label) for label in self._file["sessions/case"][:]]
         self.sessions_per_case = int(attributes.get("sessions_per_case", self.study["sessions"]))
         self._kept = {name: dataset for name, dataset in self._file["sessions"].items() if dataset.ndim >= 2}
-        self._failed = self._kept.get("failed")
         self.columns = {name: Column.of(dataset) for name, dataset in self._kept.items()}
         self._ledger = Ledger(self._file, len(self.cases), self.sessions_per_case)
 
@@ -110,6 +109,26 @@ class Results:
 
     def close(self) -> None:
         self._file.close()
+
+    @functools.cached_property
+    def failure_categories(self) -> list[dict[str, Any]]:
+        """How sessions fail, where the workload declares it: name, can_retry, sentence. They are then told in rows."""
+        if self.format < (1, 2):
+            return []
+        told: list[dict[str, Any]] = json.loads(self._file["study/description"][:].tobytes()).get("failures", [])
+        return told
+
+    @property
+    def _flag(self) -> str:
+        """The column that is not 0 where a session failed."""
+        return "outcome" if self.failure_categories else "failed"
+
+    @property
+    def failure_columns(self) -> frozenset[str]:
+        """The columns that tell of failures, in which sessions that did not fail have no values, and of the flag."""
+        if not self.failure_categories:
+            return frozenset({"failed"})
+        return frozenset({"outcome", "failure", "can_retry", *(f"failure_number_{i}" for i in (1, 2, 3))})
 
     @property
     def complete(self) -> bool:
@@ -167,8 +186,8 @@ class Results:
             for replicates in self._replicates(case, sessions or slice(None)):
                 read = {name: group[name][case, replicates] for name in names}
                 index = np.arange(replicates.start, replicates.stop, replicates.step)
-                if not failed and "failed" in group:
-                    kept = group["failed"][case, replicates] == 0
+                if not failed and self._flag in group:
+                    kept = group[self._flag][case, replicates] == 0
                     read, index = {name: values[kept] for name, values in read.items()}, index[kept]
                 decoded = {name: (("row", *self.columns[name].dimensions[2:]), self.columns[name].decode(values))
                            for name, values in read.items()}
@@ -180,7 +199,8 @@ class Results:
         return xarray.concat(parts, "row") if len(parts) > 1 else parts[0]
 
     def stored(self, column: str, case: int, sessions: slice | None = None) -> np.ndarray[Any, Any]:
-        """The stored numbers of one column and case: cents, codes. What is done, without failed sessions."""
+        """The stored numbers of one column and case: cents, codes. What is done, without failed sessions, and without
+        those that have no value in a column of one value a session."""
         self._chosen("column", column, list(self.columns))
         parts = list(self._stored(column, case, self._replicates(case, sessions or slice(None))))
         return np.concatenate(parts) if parts else np.empty(0, self.columns[column].dtype)
@@ -192,15 +212,24 @@ class Results:
                for replicates in self._replicates(case, slice(None))
                for first in range(replicates.start, replicates.stop, pieces.SESSIONS)]
         count = sum(replicates.stop - replicates.start for replicates in cut)
-        if self._failed is not None:
-            count -= sum(int(np.count_nonzero(self._failed[case, replicates])) for replicates in cut)
+        flags = self._flags(column)
+        if self.columns[column].fill is not None:
+            count = sum(len(values) for values in self._stored(column, case, cut))
+        elif flags is not None:
+            count -= sum(int(np.count_nonzero(flags[case, replicates])) for replicates in cut)
         return Pieces(lambda: self._stored(column, case, cut), count)
 
     def _stored(self, column: str, case: int, replicates: Iterable[slice]) -> Iterator[np.ndarray[Any, Any]]:
-        dataset = self._kept[column]
+        dataset, flags = self._kept[column], self._flags(column)
         for some in replicates:
             values = dataset[case, some]
-            yield values if self._failed is None else values[self._failed[case, some] == 0]
+            if flags is not None:
+                values = values[flags[case, some] == 0]
+            yield values if values.ndim > 1 else values[~self.columns[column].is_missing(values)]
+
+    def _flags(self, column: str) -> h5py.Dataset | None:
+        """What tells of each session whether it failed; none where all have a value of the column."""
+        return None if column in self.failure_columns else self._kept.get(self._flag)
 
     def courses(self, sessions: slice, case: str | None = None) -> Iterator[xarray.Dataset]:
         """The courses of several sessions, as course(); one is in memory at a time. `sessions` needs no end."""
@@ -265,7 +294,8 @@ class Results:
                         "the program ergodic, which is not found or not asked) run its study further", 3)
         seeding, until = self.study["seeding"], self.study.get("until")
         axes = summary.axes(self._file)
-        failed = summary.failure_categories(self.failures, list(self.cases), self.sessions_per_case)
+        failed = failures.declared_kinds(self) if self.failure_categories else \
+            summary.failure_categories(self.failures, list(self.cases), self.sessions_per_case)
         return {"file": str(self.path), "workload": self.workload, "title": self.title,
                 "program_version": self.version, "identity": text(self._file.attrs["study_digest"]),
                 "seed": seeding["seed"], "common_random_numbers": seeding["common"],
@@ -295,7 +325,11 @@ class Results:
 
     @property
     def failures(self) -> list[dict[str, Any]]:
-        """The failures that are described, at most 16 a block: case, session, category, reason, can_retry."""
+        """The failures that are described, at most 16 a block: case, session, category, reason, can_retry. Of a workload
+        that declares how its sessions fail, all that rows were kept of.
+        """
+        if self.failure_categories:
+            return list(failures.declared(self))
         if "failures" not in self._file:
             return []
         group = self._file["failures"]
@@ -310,6 +344,34 @@ class Results:
             described.append({"case": self.cases[case], "session": replicate, **words,
                               "can_retry": bool(group["can_retry"][block, slot])})
         return described
+
+    @property
+    def all_columns(self) -> list[str]:
+        """All columns that a session gives, kept or not; of a workload that declares its failures."""
+        return [column["name"] for column in
+                json.loads(self._file["study/description"][:].tobytes())["columns"]] if self.failure_categories else []
+
+    def failed_rows(self, case: str, numbers: list[str], *,
+                    firsts: bool = False) -> Iterator[tuple[int, int, list[float]]]:
+        """Of each session of a case that failed: its replicate, its category's code, what these columns hold. `firsts`:
+        of the first of each category alone.
+        """
+        found: set[int] = set()
+        group, index = self._file["sessions"], self.cases.index(case)
+        for replicates in self._replicates(index, slice(None)):
+            codes = group["failure"][index, replicates]
+            failed = np.flatnonzero(~self.columns["failure"].is_missing(codes))
+            if firsts:
+                kinds, places = np.unique(codes[failed], return_index=True)
+                failed = failed[[place for kind, place in zip(kinds, places) if kind not in found]]
+                found.update(int(kind) for kind in kinds)
+            values = [group[name][index, replicates][failed] for name in numbers] if len(failed) else []
+            for place, row in enumerate(failed):
+                yield replicates.start + int(row), int(codes[row]), [float(of_each[place]) for of_each in values]
+
+    def failure_counts(self, case: int) -> list[int]:
+        """Of each declared category, how many sessions of a case failed so; of a complete file."""
+        return [int(count) for count in self._file["summary/failure_count"][case]]
 
     @property
     def runs(self) -> list[dict[str, Any]]:

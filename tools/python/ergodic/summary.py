@@ -51,16 +51,23 @@ def _places(group: h5py.Group, column: str, variable: str) -> Iterator[tuple[str
         yield f"{column}[{axis[0]} {place}]", (index,)
 
 
+def _is_missing_count(group: h5py.Group, name: str) -> bool:
+    """Whether it is a variable that counts sessions without a value, and no mean of a column called so."""
+    return name in group and text(group[name].attrs.get("units", "")) == "sessions"
+
+
 def _quantities(group: h5py.Group, name: str, case: int, n: int, confidence: float) -> Figures:
     unit = text(group[f"{name}_mean"].attrs["units"])
     mean, deviation, least, greatest = (group[f"{name}_{what}"][case]
                                         for what in ("mean", "standard_deviation", "minimum", "maximum"))
+    gaps = group[f"{name}_missing"][case] if _is_missing_count(group, f"{name}_missing") else None
     figures: Figures = {}
     for named, at in _places(group, name, f"{name}_mean"):
-        interval = intervals.student(float(mean[at]), float(deviation[at]), n, confidence)
+        missing = 0 if gaps is None else int(gaps[at])
+        interval = intervals.student(float(mean[at]), float(deviation[at]), n - missing, confidence)
         figures[named] = {"unit": unit, "mean": _number(mean[at]), "interval": _interval(interval),
                           "standard_deviation": _number(deviation[at]), "minimum": _number(least[at]),
-                          "maximum": _number(greatest[at])}
+                          "maximum": _number(greatest[at]), **({} if gaps is None else {"missing": missing})}
         if f"{name}_quantile" in group:
             values = group[f"{name}_quantile"][(case, *at)]
             figures[named]["quantiles"] = {f"{p:g}": _number(value)
@@ -72,7 +79,7 @@ def _categories(group: h5py.Group, name: str, case: int, confidence: float) -> F
     found: Figures = {}
     for named, at in _places(group, name, f"{name}_count"):
         counts = [int(count) for count in group[f"{name}_count"][(case, *at)]]
-        n = sum(counts)  # of the column `failed` all sessions, else those that did not fail
+        n = sum(counts)  # of the column `failed` or `outcome` all sessions, else those that have one
         found[named] = {label: {"count": count, "share": _number(count / n if n else math.nan),
                                 "interval": _interval(intervals.wilson(count, n, confidence))}
                         for label, count in zip(_labels(group, name), counts)}
@@ -146,11 +153,15 @@ def of_case(file: h5py.File, study: Figures, label: str, case: int, confidence: 
 
     tallies = [name for name in group if dimensions(group[name])[1:] == (f"{name}_label",)]
     categories = [name for name in named("_count") if dimensions(group[f"{name}_count"])[-1] == name]
-    kinds: dict[str, Any] = {"quantities": {}, "categories": {}, "tallies": {}, "ratios": {}}
+    kinds: dict[str, Any] = {"quantities": {}, "categories": {}, "category_missing": {}, "tallies": {}, "ratios": {}}
     for name in named("_mean"):
         kinds["quantities"].update(_quantities(group, name, case, n, confidence))
     for name in categories:
         kinds["categories"].update(_categories(group, name, case, confidence))
+        if _is_missing_count(group, f"{name}_missing"):
+            gaps = group[f"{name}_missing"][case]
+            kinds["category_missing"].update({place: int(gaps[at]) for place, at in
+                                              _places(group, name, f"{name}_missing")})
     for name in tallies:
         kinds["tallies"][name] = _tally(group, name, case)
     for name in named("_standard_error"):

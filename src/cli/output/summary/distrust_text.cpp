@@ -46,7 +46,7 @@ std::string distrust_text(const CaseReport& report) {
     if (ratio.sessions_asked > n) lines.push_back(distrust_line(ratio.ratio.name, "", ratio.sessions_asked));
   }
   for (const CaseReport::Quantity& quantity : report.quantities) {
-    if (quantity.sessions_asked > n)
+    if (quantity.sessions_asked > n - static_cast<double>(quantity.missing))
       lines.push_back(distrust_line("mean " + quantity.name, "", quantity.sessions_asked));
   }
   std::string text;

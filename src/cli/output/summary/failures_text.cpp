@@ -7,39 +7,43 @@
 namespace ergodic::cli {
 namespace {
 
-std::string sessions_failed(std::int64_t failures) {
-  return fmt::format("{} {} failed, and {} in no figure but `failed`", grouped(static_cast<std::uint64_t>(failures)),
-                     failures == 1 ? "session" : "sessions", failures == 1 ? "is" : "are");
+std::string sessions_failed(std::int64_t failures, bool are_declared) {
+  return fmt::format("{} {} failed, and {} in no figure but {}", grouped(static_cast<std::uint64_t>(failures)),
+                     failures == 1 ? "session" : "sessions", failures == 1 ? "is" : "are",
+                     are_declared ? "those of failures" : "`failed`");
 }
 
 }  // namespace
 
 std::string failures_text(const analysis::CaseReport& report, const std::string& file) {
   if (report.failures == 0) return "";
-  std::string text = fmt::format("  {}\n", sessions_failed(report.failures));
+  std::string text = fmt::format("  {}\n", sessions_failed(report.failures, report.declares_failures));
   std::int64_t described = 0;
   for (const analysis::FailureKind& kind : report.failure_kinds) {
     described += kind.described;
-    text += fmt::format("    {:<22} {:>16}   such as session {}: {}\n", kind.category,
-                        grouped(static_cast<std::uint64_t>(kind.described)), kind.first_session, kind.reason);
+    const std::string which = kind.first_session ? fmt::format("such as session {}: ", *kind.first_session) : "";
+    text += fmt::format("    {:<22} {:>16}   {}{}\n", kind.category,
+                        grouped(static_cast<std::uint64_t>(kind.described)), which, kind.reason);
   }
   if (described < report.failures)
     text += fmt::format("    of the {} that the file describes, some of each block\n",
                         grouped(static_cast<std::uint64_t>(described)));
-  if (!report.failure_kinds.empty())
-    text += fmt::format("    Next: ergodic replay {} --session {}\n", file, report.failure_kinds.front().first_session);
+  if (!report.failure_kinds.empty() && report.failure_kinds.front().first_session)
+    text += fmt::format("    Next: ergodic replay {0} --session {1}\n          ergodic failures {0}\n", file,
+                        *report.failure_kinds.front().first_session);
   return text;
 }
 
 void FailedSessions::add(const analysis::CaseReport& report) {
   sessions_ += report.failures;
   cases_ += report.failures > 0 ? 1 : 0;
+  are_declared_ = report.declares_failures;
 }
 
 std::string FailedSessions::text() const {
   if (sessions_ == 0) return "";
-  return fmt::format("\n{}: in {} {}, of which `--case LABEL` tells why\n", sessions_failed(sessions_), grouped(cases_),
-                     cases_ == 1 ? "case" : "cases");
+  return fmt::format("\n{}: in {} {}, of which `--case LABEL` tells why\n", sessions_failed(sessions_, are_declared_),
+                     grouped(cases_), cases_ == 1 ? "case" : "cases");
 }
 
 }  // namespace ergodic::cli

@@ -18,6 +18,7 @@ class FailedSessions {
  private:
   std::int64_t sessions_ = 0;
   std::uint64_t cases_ = 0;
+  bool are_declared_ = false;
 };
 
 }  // namespace ergodic::cli

@@ -60,6 +60,7 @@ void add(Table& table, const CaseReport& report, const CaseReport::Quantity& q) 
     if (!q.known_quantiles.empty()) table.known(report, q.name, name, q.known_quantiles[i], q.column.unit);
   }
   table.line(report, q.name, "maximum", q.maximum, q.column.unit);
+  if (q.column.may_be_missing) table.line(report, q.name, "missing", static_cast<double>(q.missing), "sessions");
 }
 
 void add(Table& table, const CaseReport& report, const CaseReport::Category& c) {
@@ -68,6 +69,7 @@ void add(Table& table, const CaseReport& report, const CaseReport::Category& c) 
     table.line(report, c.name, "share " + share.label, share.share, "1", share.interval);
     table.known(report, c.name, "share " + share.label, share.known, "1");
   }
+  if (c.column.counts_missing()) table.line(report, c.name, "missing", static_cast<double>(c.missing), "sessions");
   table.fit(report, c.name, c.fit);
 }
 

@@ -39,6 +39,7 @@ Json quantity(const CaseReport::Quantity& q) {
             {"standard_deviation", json_number(q.standard_deviation)},
             {"minimum", json_number(q.minimum)},
             {"maximum", json_number(q.maximum)}};
+  if (q.column.may_be_missing) json["missing"] = q.missing;
   add_known(json, q.known);
   if (q.exact_standard_deviation) json["exact_standard_deviation"] = json_number(*q.exact_standard_deviation);
   const auto probabilities = engine::summary_probabilities();
@@ -141,7 +142,8 @@ Json case_json(const CaseReport& report) {
   Json json{{"case", report.label}, {"sessions", report.sessions}, {"failures", report.failures}};
   for (const analysis::FailureKind& kind : report.failure_kinds) {
     json["failure_categories"][kind.category] = {
-        {"described", kind.described}, {"session", kind.first_session}, {"reason", kind.reason}};
+        {"described", kind.described}, {"session", Json(nullptr)}, {"reason", kind.reason}};
+    if (kind.first_session) json["failure_categories"][kind.category]["session"] = *kind.first_session;
   }
   for (const auto& h : report.headlines) {
     Json& headline = json["headlines"][h.title];
@@ -161,6 +163,7 @@ Json case_json(const CaseReport& report) {
     json["categories"][c.name] = category(c);
   for (const auto& c : report.categories) {
     if (c.fit) json["category_fits"][c.name] = chi_square(*c.fit);
+    if (c.column.counts_missing()) json["category_missing"][c.name] = c.missing;
   }
   for (const auto& t : report.tallies)
     json["tallies"][t.tally.name] = tally(t);

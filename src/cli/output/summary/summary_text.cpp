@@ -78,12 +78,15 @@ void add_quantities(std::string& text, const CaseReport& report, const Axes& axe
   if (quantities.empty()) return;
   const bool any_known = std::any_of(quantities.begin(), quantities.end(),
                                      [](const CaseReport::Quantity& q) { return q.known.has_value(); });
+  const bool any_missing = std::any_of(quantities.begin(), quantities.end(),
+                                       [](const CaseReport::Quantity& q) { return q.column.may_be_missing; });
   TextTable table(2);
   table.add({"quantity", "mean"});
   for (const char* name : {"exact", "z"})
     if (any_known) table.add_cell(name);
   for (const char* name : {"sd", "minimum", "maximum"})
     table.add_cell(name);
+  if (any_missing) table.add_cell(missing_label);
   for (const CaseReport::Quantity& q : quantities) {
     table.add(
         {q.column.unit == "1" ? q.name : fmt::format("{} [{}]", q.name, q.column.unit), measured(q.mean, q.interval)});
@@ -93,17 +96,23 @@ void add_quantities(std::string& text, const CaseReport& report, const Axes& axe
     }
     for (const double value : {q.standard_deviation, q.minimum, q.maximum})
       table.add_cell(plain(value));
+    if (any_missing) table.add_cell(q.column.may_be_missing ? grouped(static_cast<std::uint64_t>(q.missing)) : "");
   }
   text += '\n' + table.text(width) + quantiles_text(quantities, confidence_percent, width);
 }
 
 void add_categories(std::string& text, const CaseReport& report, const Axes& axes) {
   for (const CaseReport::Category& category : shown(report.categories, axes)) {
+    if (category.column.of_failures && report.failures == 0) continue;
     text += fmt::format("\n  {}\n", category.name);
     for (const CaseReport::Share& share : category.shares) {
       text += fmt::format("    {:<22} {:>16} {:>11}   {} to {}{}\n", share.label,
                           grouped(static_cast<std::uint64_t>(share.count)), percent(share.share),
                           percent(share.interval.low), percent(share.interval.high), known_text(share.known, true));
+    }
+    if (category.column.counts_missing()) {
+      text += fmt::format("    {:<22} {:>16}\n", std::string("(") + missing_label + ")",
+                          grouped(static_cast<std::uint64_t>(category.missing)));
     }
     if (category.fit) text += fit_text(*category.fit);
   }

@@ -90,6 +90,7 @@ class PathsOf final : public PathsWorkload {
     std::array<Path, chunk> paths;
     PathRows out(*this, rows);
     for (std::uint64_t done = 0; done < replicates.count; done += chunk) {
+      streams.pause();
       const auto part = std::span(paths).first(std::min(chunk, replicates.count - done));
       if (has_times()) {
         draw_with_states(replicates.first + done, streams, part, out, done);
@@ -114,20 +115,37 @@ class PathsOf final : public PathsWorkload {
 
  private:
   PathsOf(Model model, const Parameters& section, const Parameters& study, const std::vector<NamedNumber>& numbers)
-      : PathsWorkload(facts_of(model), study, numbers), section_(section), model_(std::move(model)) {}
+      : PathsWorkload(facts_of(model), study, numbers),
+        section_(section),
+        model_(std::move(model)),
+        is_long_(length_of(model_) > 1e4) {}
+
+  /// Steps or events that are expected of a path; 0 where they are few, or not known.
+  static double length_of(const Model& model) {
+    if constexpr (requires { model.expected_events(); }) {
+      return model.expected_events();
+    } else if constexpr (requires { model.grid_step(); }) {
+      return model.horizon() / model.grid_step();
+    } else {
+      return 0;
+    }
+  }
 
   void draw(std::uint64_t first, const Streams& streams, std::span<Path> paths) const {
     if constexpr (requires { model_.paths(streams, first, paths); }) {
       model_.paths(streams, first, paths);
     } else {
-      for (std::size_t i = 0; i < paths.size(); ++i)
+      for (std::size_t i = 0; i < paths.size(); ++i) {
+        if (is_long_) streams.pause();  // of laws that are constants, nothing may be drawn on the way
         paths[i] = model_.path(streams, first + i, Unobserved{});
+      }
     }
   }
 
   void draw_with_states(std::uint64_t first, const Streams& streams, std::span<Path> paths, const PathRows& out,
                         std::uint64_t row) const {
     for (std::size_t i = 0; i < paths.size(); ++i) {
+      if (is_long_) streams.pause();
       Recorder recorder = out.recorder(row + i);
       paths[i] = model_.path(streams, first + i, recorder);
       recorder.finish();
@@ -142,6 +160,7 @@ class PathsOf final : public PathsWorkload {
 
   Parameters section_;
   Model model_;
+  bool is_long_;
 };
 
 template <class Model>

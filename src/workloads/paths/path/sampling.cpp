@@ -94,6 +94,16 @@ void Sampling::check_dimensions(const Parameters& study, std::size_t dimensions)
   }
 }
 
+void Sampling::check_length(const Parameters& study, std::size_t draws) const {
+  constexpr double most = 1e9;  // some ten seconds
+  const double all = static_cast<double>(points) * static_cast<double>(draws);
+  if (all <= most) return;
+  study.reject(
+      "sampling.points", fmt::format("is {}", points),
+      fmt::format("of {} draws each; a session would make {:.3g}, and {:g} can be waited for", draws, all, most),
+      "take fewer points or steps");
+}
+
 Column mean_column(const Column& column) {
   const std::string of = column.is_category() ? "share of paths: " : "mean of paths: ";
   return real_column(column.name).says(of + column.long_name).in(column.unit);

@@ -29,6 +29,9 @@ struct Sampling {
   /// Throws StudyError for more coordinates than Sobol's points are known of, or than fit in memory.
   void check_dimensions(const Parameters& study, std::size_t dimensions) const;
 
+  /// Throws StudyError where so many draws of a path make a session endless.
+  void check_length(const Parameters& study, std::size_t draws) const;
+
   Method method;
   std::size_t points;  ///< paths of a session
 };

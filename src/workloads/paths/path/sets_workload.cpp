@@ -11,12 +11,16 @@ namespace ergodic::workloads::paths {
 
 SetsWorkload::SetsWorkload(const PathFacts& facts, const PathDraws& draws, const Parameters& study,
                            const std::vector<NamedNumber>& numbers)
-    : PathsWorkload(facts, study, numbers), sampling_(study) {
+    : PathsWorkload(facts, study, numbers),
+      study_(study),
+      sampling_(study),
+      draws_of_path_(draws.steps * draws.factors + draws.second) {
   if (sampling_.method != Sampling::Method::sobol) return;
-  const std::size_t dimensions = draws.steps * draws.factors + draws.second;
-  sampling_.check_dimensions(study, dimensions);
-  sobol_.emplace(random::SobolSet(sampling_.points, dimensions), BridgeConstruction(draws.steps), draws.second);
+  sampling_.check_dimensions(study, draws_of_path_);
+  sobol_.emplace(random::SobolSet(sampling_.points, draws_of_path_), BridgeConstruction(draws.steps), draws.second);
 }
+
+void SetsWorkload::check_length() const { sampling_.check_length(study_, draws_of_path_); }
 
 Columns SetsWorkload::columns() const {
   Columns columns;
@@ -83,12 +87,16 @@ class SetsWorkload::Set {
   std::vector<double> points_, quantiles_, normals_;
 };
 
+/// Paths of up to 10^4 draws that are drawn without a look at whether to go on.
+constexpr std::size_t between_pauses = 16;
+
 void SetsWorkload::simulate(Replicates replicates, const Streams& streams, Rows& rows) const {
   std::vector<double> states(times().size());
   for (std::uint64_t row = 0; row < replicates.count; ++row) {
     Sums sums(*this);
     Set set(*this, replicates.first + row, streams);
     for (std::size_t i = 0; i < sampling_.points; ++i) {
+      if (i % between_pauses == 0) streams.pause();  // each path has a short stream of its own
       AnyObserver observer;
       if (has_times()) observer.emplace<Recorder>(times(), std::as_writable_bytes(std::span(states)));
       set.draw(i, observer, sums);

@@ -29,6 +29,7 @@ class SetsWorkload : public PathsWorkload {
   /// As much work as a block of single paths, and no more rows.
   std::optional<std::uint64_t> sessions_per_block() const override;
   Headlines headlines() const override;
+  void check_length() const override;
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override;
   /// Shows the first paths of the set.
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override;
@@ -74,7 +75,9 @@ class SetsWorkload : public PathsWorkload {
   double mean(double sum) const { return sum / static_cast<double>(sampling_.points); }
   void write(const Sums& sums, std::uint64_t row, Rows& rows) const;
 
+  Parameters study_;
   Sampling sampling_;
+  std::size_t draws_of_path_;
   std::optional<Sobol> sobol_;
 };
 

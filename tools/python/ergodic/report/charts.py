@@ -97,7 +97,7 @@ def categories(results: Results, summary: Figures) -> list[str]:
     if not 0 < len(cases) <= _MOST_CASES_ON_AXES:
         return drawn
     for name, labels in cases[0].get("categories", {}).items():
-        if name == "failed":
+        if name in results.failure_columns:
             continue
         title = figures.words(name).capitalize()
         described = f"shares of {figures.words(name)}; a table tells the numbers"
@@ -202,8 +202,8 @@ def _endings(results: Results, case: Figures, index: int) -> list[str]:
         if when not in results.columns or why not in results.columns or not case["sessions"]:
             continue
         labels = results.columns[why].labels
-        if not labels:
-            continue  # of sets of paths: their means
+        if not labels or any(results.columns[name].fill is not None for name in (when, why)):
+            continue  # of sets of paths: their means; or the two are not of the same sessions
         codes = results.pieces(why, index)
         if unended in labels:
             codes = codes.map(functools.partial(_without, code=labels.index(unended)))
@@ -256,7 +256,7 @@ def _paths(results: Results, summary: Figures, case: Figures, index: int) -> lis
                              for what in ("share", "exact"))
             draw = functools.partial(plot.occupation, shares=shares, labels=list(places[0]), x=x,
                                      exact=None if any(None in known for known in exact) else exact)
-        elif name in results.columns:
+        elif name in results.columns and results.columns[name].fill is None:
             # Quantiles of this many paths are as sharp as the line that draws them.
             paths = results.columns[name].decode(results.stored(name, index, slice(0, 20_000)))
             draw = functools.partial(plot.fan, paths=paths, x=x, label=_label(results, name))

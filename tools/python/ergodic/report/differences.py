@@ -67,11 +67,20 @@ def _paired_error(one: Pieces, other: Pieces) -> float:
     return math.sqrt(squares / (n - 1) / n) if n > 1 else math.nan
 
 
+def _missing(case: Figures, title: str) -> int:
+    """How many sessions have no value of what the headline is of."""
+    name, label = figures.column_of([case], title), figures.label_of([case], title)
+    if name is not None:
+        return int(case["quantities"][name].get("missing", 0))
+    return int(case.get("category_missing", {}).get(label[0], 0)) if label else 0
+
+
 def _standard_error(case: Figures, title: str) -> float:
-    share, n = case["headlines"][title]["value"], case["sessions"]
+    share, n = case["headlines"][title]["value"], case["sessions"] - _missing(case, title)
     name = figures.column_of([case], title)
     if name is not None:
-        return float(case["quantities"][name]["standard_deviation"] or 0) / math.sqrt(n)
+        deviation = case["quantities"][name]["standard_deviation"]
+        return math.nan if deviation is None or n < 1 else float(deviation) / math.sqrt(n)
     return math.sqrt(share * (1 - share) / n)
 
 
@@ -81,7 +90,7 @@ def of(results: Results, summary: Figures, title: str) -> list[Difference]:
     first, *others = summary["cases"]
     rows = _Rows(results, summary["cases"], title)
     paired = summary["common_random_numbers"] and rows.kept and \
-        all(case["sessions"] == results.sessions_per_case for case in summary["cases"])
+        all(case["sessions"] - _missing(case, title) == results.sessions_per_case for case in summary["cases"])
     base = _held(rows.of(first)) if paired else None
     found = []
     for case in others:
@@ -91,5 +100,6 @@ def of(results: Results, summary: Figures, title: str) -> list[Difference]:
         else:
             error = math.hypot(_standard_error(first, title), _standard_error(case, title))
         half = normal_critical(summary["confidence"]) * error
-        found.append(Difference(value, [value - half, value + half], bool(paired)))
+        ends = [value - half, value + half]
+        found.append(Difference(value, [end if math.isfinite(end) else None for end in ends], bool(paired)))
     return found

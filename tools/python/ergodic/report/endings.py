@@ -1,10 +1,11 @@
 """How sessions end: distributions, shares, failures."""
 from __future__ import annotations
 
-import collections
 import html
+import itertools
 from typing import Any
 
+from ..failures import declared
 from ..results import Results
 from . import charts, figures, markup, numbers
 
@@ -48,11 +49,11 @@ def distributions(results: Results, summary: Figures) -> str:
                     *_cases_drawn(results, summary), _quantiles(summary))
 
 
-def shares(summary: Figures) -> str:
+def shares(summary: Figures, of_failures: frozenset[str]) -> str:
     """Each category's shares, case by case."""
     tables = []
     for name, labels in summary["cases"][0].get("categories", {}).items():
-        if name == "failed":  # they have a section of their own
+        if name in of_failures:  # they have a section of their own
             continue
         rows = []
         for case in summary["cases"]:
@@ -68,11 +69,13 @@ def failures(results: Results, summary: Figures) -> str:
     failed = sum(case["failures"] for case in summary["cases"])
     if not failed:
         return ""
-    described = results.failures
-    by_category = collections.Counter((failure["case"], failure["category"]) for failure in described)
+    first = list(itertools.islice(declared(results), _MOST_FAILURES)) if results.failure_categories else results.failures
+    by_category = {(case["case"], category): kind["described"] for case in summary["cases"]
+                   for category, kind in case.get("failure_categories", {}).items()}
+    described = sum(by_category.values())
     said = (f"<p>{markup.count(failed, 'session')} failed and {'is' if failed == 1 else 'are'} left out of every "
             "figure. "
-            f"{markup.count(len(described), 'failure')} {'is' if len(described) == 1 else 'are'} described in the "
+            f"{markup.count(described, 'failure')} {'is' if described == 1 else 'are'} described in the "
             "file.</p>\n")
     counted = markup.table(["case", "category", "described"],
                      [[_escape(case), f'<td class="text">{_escape(category)}</td>', str(count)]
@@ -80,6 +83,6 @@ def failures(results: Results, summary: Figures) -> str:
     listed = markup.table(["session", "case", "category", "reason", "again?"],
                     [[str(f["session"]), _escape(f["case"]), f'<td class="text">{_escape(f["category"])}</td>',
                       f'<td class="text">{_escape(f["reason"])}</td>', "may help" if f["can_retry"] else "no use"]
-                     for f in described[:_MOST_FAILURES]])
+                     for f in first[:_MOST_FAILURES]])
     return markup.section("failures", "Failures", said, counted,
-                    f"<details><summary>The first {min(len(described), _MOST_FAILURES)}</summary>{listed}</details>\n")
+                    f"<details><summary>The first {min(len(first), _MOST_FAILURES)}</summary>{listed}</details>\n")

@@ -57,7 +57,7 @@ def page(results: Results, confidence: float = 0.95) -> str:
     if len(results.cases) > charts.MOST_CASES_IN_FULL:  # charts say more than so long a table
         first.reverse()
     body = "".join([*first, trust.trust(summary), precision.precision(summary), theory.theory(summary),
-                    endings.distributions(results, summary), endings.shares(summary),
+                    endings.distributions(results, summary), endings.shares(summary, results.failure_columns),
                     endings.failures(results, summary), provenance.provenance(results)])
     css = importlib.resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
     return (f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <ergodic/columns.hpp>
+#include <ergodic/rows.hpp>
+#include <ergodic/workload_base.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+namespace ergodic::engine {
+
+/// The ways in which sessions fail that a file tells of: those that the kind declares and, where its columns may hold
+/// what is no number, that one; none where the kind declares none. Throws InternalError for a declaration that cannot
+/// be told: a name twice, a place that is not {0}, {1} or {2}.
+FailureCategories failure_categories(const WorkloadKind& kind, const Columns& columns);
+
+/// The last columns of a study whose sessions can fail. Of one that declares how: `outcome`, `failure`, `can_retry` and
+/// as many of `failure_number_1`, 2 and 3 as its sentences have places for; else `failed` alone.
+Columns failure_columns(const FailureCategories& categories);
+
+/// The category by which a row that is not finite fails: the last one, where there is such.
+constexpr const char* not_finite = "not_finite";
+
+/// The sentence of a category with its numbers, "…" where one is missing. `columns`: of the study, by which it may name
+/// one.
+std::string failure_sentence(const FailureCategory& category, std::span<const double> numbers, const Columns& columns);
+
+/// The failure with its category, reason and can_retry, also where its kind declares them. Throws InternalError for a
+/// place or a name that is not declared.
+Failure in_words(const Failure& failure, const FailureCategories& categories, const Columns& columns);
+/// Which of the categories it is. Throws likewise.
+std::size_t place_of(const Failure& failure, const FailureCategories& categories);
+
+}  // namespace ergodic::engine
