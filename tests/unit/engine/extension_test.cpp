@@ -18,12 +18,11 @@ namespace {
 
 using parallel::Communicator;
 using parallel::StopReason;
+using test::alone;
 using test::ToldHooks;
 using test::ToyRun;
 using test::ToyStudy;
 using testing::HasSubstr;
-
-const Communicator alone = Communicator::serial();
 
 /// A file of 2 cases of 100 sessions, that is to go on to 120.
 class AnExtension : public testing::Test {
@@ -116,7 +115,7 @@ TEST_F(AnExtension, GoesOnWithNoDraftThatIsNotItsOwn) {
             Copying::Draft::begun_anew)
       << "cut off";
   EXPECT_EQ(begun([&] {
-              store::Draft empty(path, more.plan.layout(), "{}");
+              store::Draft empty(path, {more.plan.layout()}, "{}");
               empty.leave();
             }),
             Copying::Draft::begun_anew)
