@@ -21,6 +21,10 @@ ImportedStudy WorkloadKind::import_study(std::string_view, const std::string&) c
                    " workload imports nothing (no other program's files are known to it) write a study");
 }
 
+std::shared_ptr<const Workload> WorkloadKind::make(const Parameters&) {
+  throw InternalError("the " + name() + " workload is made without its tables (it does not say how) report this");
+}
+
 void Workloads::add(std::unique_ptr<WorkloadKind> kind) { kinds_.push_back(std::move(kind)); }
 
 WorkloadKind* Workloads::find(std::string_view name) const {

@@ -301,6 +301,17 @@ void add_rules_of_variants(Json& json, const WholeSchema& study, const std::stri
   }
 }
 
+/// Tables that a study must give.
+void add_required_inputs(Json& json, const TableForms& tables) {
+  Json names = Json::array();
+  for (const TableForm& form : tables) {
+    if (form.needed) names.push_back(form.name);
+  }
+  if (names.empty()) return;
+  json["properties"]["inputs"]["required"] = std::move(names);
+  json["required"].push_back("inputs");
+}
+
 /// The schema of studies of the kind; `root` is its place in the document.
 Json of_kind(const WorkloadKind& kind, const std::string& root) {
   const WholeSchema study(kind);
@@ -315,6 +326,7 @@ Json of_kind(const WorkloadKind& kind, const std::string& root) {
     if (key.name == "sweep") properties["sweep"] = sweep_schema(key, study, root);
   }
   json["required"] = Json::array({"workload"});
+  add_required_inputs(json, kind.tables());
   add_required_keys(json, kind);
   add_rules_of_variants(json, study, root);
   return json;
