@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <initializer_list>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -94,9 +94,9 @@ inline TableColumn yes_no(std::string name) { return {.kind = TableColumn::Kind:
 
 /// Which of the rows that have one key in common counts.
 enum class Duplicates {
-  refused,   ///< there must be none
-  identical, ///< rows that are equal in every column count once; others are refused
-  greatest,  ///< the one that is the greatest in TableForm::newest, whose values must differ
+  refused,    ///< there must be none
+  identical,  ///< rows that are equal in every column count once; others are refused
+  greatest,   ///< the one that is the greatest in TableForm::newest, whose values must differ
 };
 
 /// A table that a kind of simulation takes.
@@ -149,7 +149,7 @@ class TextColumn {
   const char* letters_;
 };
 
-/// A value of a key column: whole numbers, dates, times and flags as numbers.
+/// A value of a key column: whole numbers, dates, times and flags as numbers. A text must outlive it.
 struct KeyPart {
   KeyPart(std::int64_t number_) : number(number_) {}
   KeyPart(std::string_view text_) : text(text_) {}
@@ -177,7 +177,7 @@ class Table {
   std::span<const std::int64_t> times(std::string_view column) const;
   std::span<const std::uint8_t> flags(std::string_view column) const;
 
-  /// The rows, first to last − 1, whose key begins with these values: none where first is last.
+  /// The rows, first to last − 1, whose key begins with these values: none where first is last. By binary search.
   struct Run {
     std::size_t first = 0;
     std::size_t last = 0;
@@ -189,7 +189,7 @@ class Table {
 
  private:
   const std::byte* column(std::string_view name, TableColumn::Kind kind) const;
-  int compare(std::size_t row, std::size_t part, const KeyPart& value) const;
+  Run narrowed(Run run, const std::string& column, const KeyPart& value) const;
 
   std::shared_ptr<const TableForm> form_;
   std::shared_ptr<const std::byte> memory_;

@@ -1,15 +1,13 @@
 #pragma once
 
 #include "core/digest.hpp"
+#include "tables/texts.hpp"
 
 #include <ergodic/table.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace ergodic::tables {
@@ -17,8 +15,10 @@ namespace ergodic::tables {
 // A table in memory is one piece without pointers, so that it can be sent, mapped and shared as it is:
 //
 //     rows, bytes of the whole, then for each column of the form the offset of its values (64-bit words);
-//     the values of each column, at multiples of 64 bytes; after the codes of a text column, at the next multiple of 64:
-//     the number of distinct texts, where each ends (64-bit words), and their letters.
+//     the values of each column, at multiples of 64 bytes; after the codes of a text column, at the next multiple of
+//     64: the number of distinct texts, where each ends (64-bit words), and their letters.
+//
+// The bytes between are zero.
 
 /// What a table's columns hold, in the order of its form, as they are being read: rows in any order.
 struct ColumnValues {
@@ -26,14 +26,24 @@ struct ColumnValues {
   std::vector<double> reals = {};
   std::vector<std::int32_t> codes = {};  ///< date: days; text: codes into `texts`
   std::vector<std::uint8_t> flags = {};
-  std::vector<std::string> texts = {};  ///< distinct, in any order
+  Texts texts = {};  ///< distinct, in any order; some may have no row
 };
 
-/// The values as a table: texts in their order, rows sorted by the key, or where there is none by all columns. Equal
-/// content gives equal bytes, whatever the order of rows and texts was.
-std::vector<std::byte> make_image(const TableForm& form, std::size_t rows, std::vector<ColumnValues> columns);
+/// The bytes of a table, at a multiple of 64.
+struct Image {
+  std::shared_ptr<std::byte> memory;
+  std::uint64_t bytes = 0;
+};
 
-/// The digest of the content: the names and kinds of the columns in the form's order, and all their values.
+/// Memory for an image, not yet touched. Throws std::bad_alloc.
+std::shared_ptr<std::byte> image_memory(std::uint64_t bytes);
+
+/// The values as a table: texts in their order, rows sorted by the key, or where there is none by all columns. Equal
+/// content gives equal bytes, whatever the order of rows and texts was. Duplicates are the reader's matter.
+Image make_image(const TableForm& form, std::size_t rows, std::vector<ColumnValues> columns);
+
+/// The digest of the content: the number of rows, the names and kinds of the columns in the form's order, and all their
+/// values.
 Digest content_digest(const Table& table);
 
 /// Bytes of the whole image.

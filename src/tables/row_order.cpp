@@ -1,0 +1,210 @@
+#include "tables/row_order.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <limits>
+#include <numeric>
+#include <string_view>
+#include <utility>
+
+namespace ergodic::tables {
+namespace {
+
+constexpr std::uint64_t sign = std::uint64_t{1} << 63;
+
+/// The first eight bytes of a text as a number that compares as they do.
+std::uint64_t prefix_of(std::string_view text) {
+  std::uint64_t prefix = 0;
+  for (std::size_t i = 0; i < 8; ++i)
+    prefix = prefix << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+  return prefix;
+}
+
+/// Numbers that compare as the values do, missing ones the least.
+std::uint64_t whole_ordinal(std::int64_t value) { return static_cast<std::uint64_t>(value) ^ sign; }
+std::uint64_t code_ordinal(std::int32_t value) { return static_cast<std::uint32_t>(value) ^ 0x80000000u; }
+std::uint64_t flag_ordinal(std::uint8_t value) { return static_cast<std::uint8_t>(value + 1); }
+std::uint64_t real_ordinal(double value) {
+  if (value != value) return 0;
+  const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);  // −0 is 0
+  return (bits & sign) != 0 ? ~bits : bits | sign;
+}
+
+/// Calls `with` with the ordinals of a column: a function of the row.
+template <class With>
+auto with_ordinals(const ColumnValues& column, TableColumn::Kind kind, const With& with) {
+  switch (kind) {
+    case TableColumn::Kind::whole:
+    case TableColumn::Kind::time:
+      return with([values = column.wholes.data()](std::size_t row) { return whole_ordinal(values[row]); });
+    case TableColumn::Kind::real:
+      return with([values = column.reals.data()](std::size_t row) { return real_ordinal(values[row]); });
+    case TableColumn::Kind::yes_no:
+      return with([values = column.flags.data()](std::size_t row) { return flag_ordinal(values[row]); });
+    case TableColumn::Kind::text:
+    case TableColumn::Kind::date: break;
+  }
+  return with([values = column.codes.data()](std::size_t row) { return code_ordinal(values[row]); });
+}
+
+/// A row, and as much of what sorts it as 64 bits hold.
+struct Keyed {
+  std::uint64_t prefix;
+  std::uint32_t row;
+};
+
+/// What is sorted by, and how the rows compare in it.
+class Sorting {
+ public:
+  Sorting(const TableForm& form, const std::vector<ColumnValues>& columns, std::size_t rows)
+      : form_(form), columns_(columns), by_(sorting_columns(form)), rows_(rows) {}
+
+  bool is_sorted() const {
+    for (std::size_t row = 1; row < rows_; ++row) {
+      if (compare(row - 1, row, 0) > 0) return false;
+    }
+    return true;
+  }
+
+  std::vector<std::uint32_t> order() const {
+    std::vector<Keyed> keyed(rows_);
+    for (std::size_t row = 0; row < rows_; ++row)
+      keyed[row] = {0, static_cast<std::uint32_t>(row)};
+    const Packed packed = pack(keyed);
+    sort_by_prefix(keyed, packed.bits);
+    if (packed.whole < by_.size()) sort_runs(keyed, packed.whole);
+    std::vector<std::uint32_t> from(rows_);
+    std::transform(keyed.begin(), keyed.end(), from.begin(), [](const Keyed& one) { return one.row; });
+    return from;
+  }
+
+ private:
+  /// How many of the columns are whole in the prefix, and its bits in use.
+  struct Packed {
+    std::size_t whole = 0;
+    int bits = 0;
+  };
+
+  int compare(std::size_t a, std::size_t b, std::size_t first) const {
+    for (std::size_t i = first; i < by_.size(); ++i) {
+      const ColumnValues& column = columns_[by_[i]];
+      const TableColumn::Kind kind = form_.columns[by_[i]].kind;
+      const std::uint64_t x = ordinal(column, kind, a), y = ordinal(column, kind, b);
+      if (x != y) return x < y ? -1 : 1;
+    }
+    return 0;
+  }
+
+  /// Puts columns into the prefix as long as there is room: of each the bits in which its values differ; of the last
+  /// perhaps not all.
+  Packed pack(std::vector<Keyed>& keyed) const {
+    Packed packed;
+    for (; packed.whole < by_.size(); ++packed.whole) {
+      const std::size_t place = by_[packed.whole];
+      const int room = 64 - packed.bits;
+      if (room == 0) break;
+      const bool fits = with_ordinals(columns_[place], form_.columns[place].kind, [&](const auto& ordinal_of) {
+        std::uint64_t least = std::numeric_limits<std::uint64_t>::max(), greatest = 0;
+        for (std::size_t row = 0; row < rows_; ++row) {
+          least = std::min(least, ordinal_of(row));
+          greatest = std::max(greatest, ordinal_of(row));
+        }
+        const auto width = static_cast<int>(std::bit_width(greatest - least)), taken = std::min(width, room);
+        if (taken == 0) return true;
+        for (Keyed& one : keyed) {
+          const std::uint64_t above = taken == 64 ? 0 : one.prefix << taken;
+          one.prefix = above | (ordinal_of(one.row) - least) >> (width - taken);
+        }
+        packed.bits += taken;
+        return taken == width;
+      });
+      if (!fits) break;
+    }
+    return packed;
+  }
+
+  /// Least significant digit first, which keeps equal ones in their order.
+  static void sort_by_prefix(std::vector<Keyed>& keyed, int bits) {
+    constexpr int digit = 11;
+    std::vector<Keyed> other(keyed.size());
+    for (int shift = 0; shift < bits; shift += digit) {
+      std::array<std::size_t, std::size_t{1} << digit> places{};
+      const auto digit_of = [&](const Keyed& one) { return one.prefix >> shift & (places.size() - 1); };
+      for (const Keyed& one : keyed)
+        ++places[digit_of(one)];
+      std::exclusive_scan(places.begin(), places.end(), places.begin(), std::size_t{0});
+      for (const Keyed& one : keyed)
+        other[places[digit_of(one)]++] = one;
+      keyed.swap(other);
+    }
+  }
+
+  /// Sorts those with the same prefix by what is not whole in it.
+  void sort_runs(std::vector<Keyed>& keyed, std::size_t first) const {
+    for (auto begin = keyed.begin(); begin != keyed.end();) {
+      const auto end = std::find_if(begin, keyed.end(), [&](const Keyed& one) { return one.prefix != begin->prefix; });
+      if (end - begin > 1) {
+        std::stable_sort(begin, end, [&](const Keyed& a, const Keyed& b) { return compare(a.row, b.row, first) < 0; });
+      }
+      begin = end;
+    }
+  }
+
+  const TableForm& form_;
+  const std::vector<ColumnValues>& columns_;
+  std::vector<std::size_t> by_;
+  std::size_t rows_;
+};
+
+}  // namespace
+
+void rank_texts(ColumnValues& column) {
+  struct Numbered {
+    std::uint64_t prefix;
+    std::int32_t code;
+  };
+  std::vector<Numbered> sorted(column.texts.size());
+  for (std::size_t i = 0; i < sorted.size(); ++i)
+    sorted[i] = {prefix_of(column.texts[i]), static_cast<std::int32_t>(i)};
+  std::sort(sorted.begin(), sorted.end(), [&](const Numbered& a, const Numbered& b) {
+    if (a.prefix != b.prefix) return a.prefix < b.prefix;
+    return column.texts[static_cast<std::size_t>(a.code)] < column.texts[static_cast<std::size_t>(b.code)];
+  });
+  Texts texts;
+  std::vector<std::int32_t> rank(sorted.size());
+  for (const Numbered& one : sorted)
+    rank[static_cast<std::size_t>(one.code)] = texts.add(column.texts[static_cast<std::size_t>(one.code)]);
+  for (std::int32_t& code : column.codes) {
+    if (code != missing_code) code = rank[static_cast<std::size_t>(code)];
+  }
+  column.texts = std::move(texts);
+}
+
+std::vector<std::size_t> sorting_columns(const TableForm& form) {
+  std::vector<std::size_t> places;
+  for (const std::string& name : form.key) {
+    const auto found = std::find_if(form.columns.begin(), form.columns.end(),
+                                    [&](const TableColumn& one) { return one.name == name; });
+    if (found == form.columns.end())
+      throw InternalError("the key of the table " + form.name + " has " + name + ", which is no column of it");
+    places.push_back(static_cast<std::size_t>(found - form.columns.begin()));
+  }
+  if (places.empty()) {
+    places.resize(form.columns.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+  }
+  return places;
+}
+
+std::uint64_t ordinal(const ColumnValues& column, TableColumn::Kind kind, std::size_t row) {
+  return with_ordinals(column, kind, [row](const auto& ordinal_of) { return ordinal_of(row); });
+}
+
+RowOrder row_order(const TableForm& form, std::size_t rows, const std::vector<ColumnValues>& columns) {
+  const Sorting sorting(form, columns, rows);
+  if (sorting.is_sorted()) return {rows, {}};
+  return {rows, sorting.order()};
+}
+
+}  // namespace ergodic::tables
