@@ -2,6 +2,7 @@
 
 #include "engine/description.hpp"
 #include "engine/folding.hpp"
+#include "engine/inputs/held_inputs.hpp"
 #include "engine/plan.hpp"
 #include "store/result_file.hpp"
 
@@ -28,6 +29,7 @@ struct Results {
   bool closed;               ///< when it was opened
   std::optional<Plan> plan;
   std::string obstacle;  ///< why there is no plan: "paths draws 2 in OUT.h5, 1 here"; "" where there is
+  std::string todo;      ///< what to do about that; "": use the program that made the file
 
   std::uint64_t blocks_done() const { return done_count; }
   /// All blocks are done, and the file is closed.
@@ -36,8 +38,9 @@ struct Results {
   const Plan& plan_to(const std::string& to_do) const;
 
   /// Throws MismatchError when the file is not ours, or of a format that this program cannot read; InputOutputError
-  /// when it cannot be read.
-  static Results open(const std::filesystem::path& path, const Workloads& workloads);
+  /// when it cannot be read. `search`: where the tables of its study are looked for.
+  static Results open(const std::filesystem::path& path, const Workloads& workloads,
+                      const engine::InputSearch& search = {});
 };
 
 }  // namespace ergodic::analysis

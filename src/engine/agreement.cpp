@@ -1,5 +1,7 @@
 #include "engine/agreement.hpp"
 
+#include "engine/inputs/shared_tables.hpp"
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +14,7 @@ using parallel::Communicator;
 
 /// What makes a plan.
 struct SharedPlan {
+  std::string workload;
   std::string study;  ///< resolved
   std::optional<store::Shard> shard;
 };
@@ -47,18 +50,24 @@ void share(const Communicator& ranks, Plan& plan, Output& output) {
 
 }  // namespace
 
-Plan agree_on_plan(const Communicator& ranks, const std::function<Plan()>& read, const Workloads& workloads) {
-  std::optional<Plan> plan;
+Plan agree_on_plan(const Communicator& ranks, const std::function<StudyRead()>& read, const Workloads& workloads) {
+  std::optional<StudyRead> own;
   SharedPlan shared;
   ranks.at_root([&] {
-    plan.emplace(read());
-    plan->check_cases();
-    shared = {plan->study().resolved(), plan->layout().shard};
+    own.emplace(read());
+    shared = {own->study.workload(), own->study.resolved(), own->shard};
   });
   shared = ranks.broadcast(shared);
+  const Inputs read_by_root = own ? std::exchange(own->inputs, {}) : Inputs();
+  const Inputs inputs = share_tables(ranks, workloads.find(shared.workload)->tables(), read_by_root);
+  std::optional<Plan> plan;
+  ranks.at_root([&] {
+    plan.emplace(own->study, workloads, shared.shard, inputs);
+    plan->check_cases();
+  });
   if (!plan) {
     plan.emplace(study::Study::from_text(shared.study, "the study that rank 0 has read", {}, workloads), workloads,
-                 shared.shard);
+                 shared.shard, inputs);
   }
   return *std::move(plan);
 }

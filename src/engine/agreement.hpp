@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/inputs/read_inputs.hpp"
 #include "engine/output.hpp"
 #include "engine/plan.hpp"
 #include "parallel/communicator.hpp"
@@ -14,8 +15,10 @@ namespace ergodic::engine {
 // Communicator::broadcast sends every member (core/packed.hpp counts them), so that none can be forgotten when one is
 // added. All of these are collective, and throw on every rank what rank 0 meets.
 
-/// `read` makes rank 0's plan, whose cases are checked; every rank makes the same of the study that it resolves to.
-Plan agree_on_plan(const parallel::Communicator& ranks, const std::function<Plan()>& read, const Workloads& workloads);
+/// `read` gives rank 0's study and its tables. Every rank makes the same plan of what the study resolves to, and of the
+/// tables, which each machine has once; rank 0's, whose cases are checked, first.
+Plan agree_on_plan(const parallel::Communicator& ranks, const std::function<StudyRead()>& read,
+                   const Workloads& workloads);
 
 /// Rank 0 makes the output ready. Every rank learns in which state and round it is, where its arrays lie and which
 /// blocks are to do, and joins in the lock. Of a study in rounds, `plan` becomes that of the file's round.

@@ -80,8 +80,8 @@ constexpr std::uint64_t growth_without_rows = 4;
 
 std::string program_version() { return ERGODIC_VERSION; }
 
-Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard)
-    : study_(std::move(study)), kind_(workloads.find(study_.workload())) {
+Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard, Inputs inputs)
+    : study_(std::move(study)), inputs_(std::move(inputs)), kind_(workloads.find(study_.workload())) {
   if (kind_ == nullptr)
     throw InternalError(fmt::format("no workload {} (the study was checked against others)", study_.workload()));
   parts_.seed = study_.seed();
@@ -117,6 +117,7 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   layout.summary_axes = summary_axes(parts_.summary_layout);
   layout.variables = summary_variables(parts_.summary_layout);
   require_distinct_names(layout.summary_axes, layout.variables);
+  keep_tables();
   if (const auto until = study_.until()) choose_targets(*until);
   if (!shard) return;
   if (is_in_rounds()) {
@@ -131,6 +132,12 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
                     grouped(block_count())));
   }
   layout = layout.part(*shard);
+}
+
+void Plan::keep_tables() {
+  for (const study::TableGiven& given : study_.inputs()) {
+    if (given.keep.value_or(false)) parts_.layout.kept_tables.push_back(inputs_[given.name]);
+  }
 }
 
 Plan Plan::with_sessions(std::uint64_t sessions_per_case) const {
@@ -221,7 +228,7 @@ auto Plan::in_case(std::size_t case_index, const Work& work) const {
 }
 
 std::shared_ptr<const Workload> Plan::workload(std::size_t case_index) const {
-  return in_case(case_index, [&] { return kind_->make(study_.case_parameters(case_index)); });
+  return in_case(case_index, [&] { return kind_->make(study_.case_parameters(case_index), inputs_); });
 }
 
 void Plan::check_cases() const {

@@ -24,7 +24,8 @@ class Plan : public Description {
   /// With `shard`, of the part of the study that this shard's file holds.
   /// Throws StudyError for what only the whole shows: unknown or repeated columns, cases that differ in their columns;
   /// UsageError when there are fewer blocks than shards.
-  Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard = {});
+  /// `inputs`: the tables that the study gives.
+  Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard = {}, Inputs inputs = {});
 
   /// The same study with this many sessions per case: of another of its rounds. Throws StudyError when no file can
   /// hold them.
@@ -34,6 +35,7 @@ class Plan : public Description {
   Plan with_study_text(std::string resolved) const;
 
   const study::Study& study() const { return study_; }
+  const Inputs& inputs() const { return inputs_; }
   const WorkloadKind& kind() const { return *kind_; }
 
   /// Makes the case's workload. Throws StudyError when the workload rejects the parameters.
@@ -50,7 +52,10 @@ class Plan : public Description {
   void choose_targets(const study::Until& until);
   void require_that_a_file_holds(const store::FileLayout& layout, std::string_view key) const;
 
+  void keep_tables();
+
   study::Study study_;
+  Inputs inputs_;
   WorkloadKind* kind_;
 };
 

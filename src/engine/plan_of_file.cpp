@@ -41,19 +41,22 @@ bool fits(const Plan& plan, const Description& held) {
 }
 
 /// The plan of the study that the file holds. Throws Error when it is none of this program's.
-Plan make_plan(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads) {
-  const Plan plan(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads), workloads,
-                  identity.shard);
-  return plan_of_round(plan, path, identity).with_study_text(identity.study);
+PlanOfFile make_plan(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
+                     const InputSearch& search) {
+  study::Study study = study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads);
+  HeldInputs tables = find_inputs(path, study, *workloads.find(identity.workload), search);
+  if (!tables.why.empty()) return {{}, std::move(tables.why), std::move(tables.todo)};
+  const Plan plan(std::move(study), workloads, identity.shard, std::move(tables.inputs));
+  return {plan_of_round(plan, path, identity).with_study_text(identity.study), ""};
 }
 
 /// A plan of the file's study, which may draw otherwise than the file's did.
 PlanOfFile plan_of_study(const std::filesystem::path& path, const store::Identity& identity,
-                         const Workloads& workloads) {
+                         const Workloads& workloads, const InputSearch& search) {
   if (workloads.find(identity.workload) == nullptr)
     return {{}, fmt::format("there is no workload {} here", identity.workload)};
   try {
-    return {make_plan(path, identity, workloads), ""};
+    return make_plan(path, identity, workloads, search);
   } catch (const Error& error) {
     return {{}, fmt::format("the study in it cannot be read here: {}", error.what())};
   }
@@ -73,8 +76,9 @@ std::string other_rows(const std::filesystem::path& path, const std::optional<De
 }
 
 PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
-                     const std::optional<Description>& held, const Workloads& workloads) {
-  PlanOfFile found = plan_of_study(path, identity, workloads);
+                     const std::optional<Description>& held, const Workloads& workloads,
+                     const InputSearch& search) {
+  PlanOfFile found = plan_of_study(path, identity, workloads, search);
   if (!found.plan) return found;
   std::string obstacle = other_draws(path, identity, *found.plan);
   if (obstacle.empty()) obstacle = other_rows(path, held, *found.plan);
@@ -84,8 +88,8 @@ PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& i
 
 Description describe_by_study(const std::filesystem::path& path, const store::Identity& identity,
                               const Workloads& workloads) {
-  const PlanOfFile made = plan_of_study(path, identity, workloads);
-  if (!made.plan) refuse_without_plan("read", path, identity.program_version, made.obstacle);
+  const PlanOfFile made = plan_of_study(path, identity, workloads, {});
+  if (!made.plan) refuse_without_plan("read", path, identity.program_version, made.obstacle, made.todo);
   Description::Parts parts = made.plan->parts();
   parts.layout.program_version = identity.program_version;
   parts.layout.draws = identity.draws;
@@ -93,15 +97,16 @@ Description describe_by_study(const std::filesystem::path& path, const store::Id
 }
 
 void refuse_without_plan(const std::string& to_do, const std::filesystem::path& path,
-                         const std::string& program_version, const std::string& obstacle) {
-  throw MismatchError(fmt::format("cannot {} {} ({}) use the program that made it, ergodic {}", to_do, path.string(),
-                                  obstacle, program_version));
+                         const std::string& program_version, const std::string& obstacle, const std::string& advice) {
+  throw MismatchError(
+      fmt::format("cannot {} {} ({}) {}", to_do, path.string(), obstacle,
+                  advice.empty() ? fmt::format("use the program that made it, ergodic {}", program_version) : advice));
 }
 
 Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
-             const std::string& to_do) {
-  PlanOfFile found = find_plan(path, identity, read_description(path, identity), workloads);
-  if (!found.plan) refuse_without_plan(to_do, path, identity.program_version, found.obstacle);
+             const std::string& to_do, const InputSearch& search) {
+  PlanOfFile found = find_plan(path, identity, read_description(path, identity), workloads, search);
+  if (!found.plan) refuse_without_plan(to_do, path, identity.program_version, found.obstacle, found.todo);
   return *std::move(found.plan);
 }
 

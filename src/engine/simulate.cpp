@@ -8,7 +8,9 @@
 #include "store/dataset.hpp"
 
 #include <optional>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace ergodic {
 
@@ -79,7 +81,7 @@ study::Study read(const StudySource& source, const Workloads& workloads) {
 }
 
 engine::RunRequest run_request(const StudySource& study, const SimulationRequest& request,
-                               const std::string& isolation) {
+                               const std::string& isolation, std::vector<engine::InputRecord> inputs) {
   return {.output = {.path = request.output,
                      .study = study.file,
                      .force = request.replace,
@@ -87,7 +89,8 @@ engine::RunRequest run_request(const StudySource& study, const SimulationRequest
                      .isolation = isolation},
           .scheduling = request.dynamic ? engine::Scheduling::dynamic : engine::Scheduling::fixed,
           .stop = {.time_budget = request.time_budget},
-          .command = request.command};
+          .command = request.command,
+          .inputs = std::move(inputs)};
 }
 
 }  // namespace
@@ -98,11 +101,17 @@ SimulationOutcome simulate(const Ranks& ranks, const StudySource& study, const W
   const auto& mpi = ranks.handle().mpi;
   const SimulationRequest request = communicator.broadcast(given);
   const parallel::Watchdog watchdog(communicator, request.watchdog);
-  const engine::Plan plan = engine::agree_on_plan(
-      communicator, [&] { return engine::Plan(read(study, workloads), workloads); }, workloads);
+  std::vector<engine::InputRecord> origins;
+  const auto read_all = [&] {
+    engine::StudyRead all =
+        engine::read_inputs(read(study, workloads), workloads, request.replace ? std::filesystem::path() : request.output);
+    origins = all.origins;
+    return all;
+  };
+  const engine::Plan plan = engine::agree_on_plan(communicator, read_all, workloads);
   Told told(hooks);
   const engine::RunOutcome outcome =
-      engine::simulate(communicator, plan, run_request(study, request, mpi ? mpi->isolation() : ""), told);
+      engine::simulate(communicator, plan, run_request(study, request, mpi ? mpi->isolation() : "", origins), told);
   return {outcome.complete, outcome.sessions, outcome.failures, outcome.done};
 }
 

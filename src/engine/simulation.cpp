@@ -100,6 +100,7 @@ class Simulation final : public RunWatch {
     tell_of_a_run_in_vain();
     RunRecord record;
     record.command = request_.command;
+    record.inputs = request_.inputs;
     record.blocks_before = blocks_done();
     record.scheduling = request_.scheduling == Scheduling::dynamic ? "dynamic" : "static";
     journal_.emplace(ranks_, path_, std::move(record), output_.state == Output::State::created, hooks_);

@@ -4,10 +4,12 @@
 #include "engine/plan.hpp"
 #include "engine/run/run.hpp"
 #include "engine/run/run_hooks.hpp"
+#include "engine/run/run_record.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/stop.hpp"
 
 #include <string>
+#include <vector>
 
 namespace ergodic::engine {
 
@@ -23,6 +25,7 @@ struct RunRequest {
   Scheduling scheduling = Scheduling::fixed;
   parallel::StopConditions stop = {};  ///< times from now; the stop file is the output's, whatever stands here
   std::string command = {};            ///< what the run record says that the run was started with
+  std::vector<InputRecord> inputs = {};  ///< and where its tables lay
 };
 
 /// A run from its plan to the finished file, as a whole: makes or finds the output, simulates what is to do, round

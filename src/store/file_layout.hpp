@@ -5,6 +5,7 @@
 #include "store/shard.hpp"
 
 #include <ergodic/columns.hpp>
+#include <ergodic/table.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -42,6 +43,7 @@ struct FileLayout {
   Axes summary_axes;
   std::vector<Variable> variables;
   std::optional<Shard> shard;  ///< the part of the study that the file holds; nullopt: all of it
+  std::vector<Table> kept_tables;  ///< those of the study's inputs that lie in the file
 
   std::uint64_t case_count() const { return case_labels.size(); }
   std::uint64_t blocks_per_case() const { return (sessions_per_case + sessions_per_block - 1) / sessions_per_block; }

@@ -16,8 +16,9 @@ struct FormatNumber {
   friend bool operator==(const FormatNumber&, const FormatNumber&) = default;
 };
 
-/// Of the files that this program makes.
-constexpr FormatNumber current_format{1, 1};
+/// Of the files that this program makes, and of those among them that keep no tables.
+constexpr FormatNumber current_format{1, 2};
+constexpr FormatNumber format_without_tables{1, 1};
 
 /// Reads "1.1", or "1", as the first format called itself; nullopt when it is no such text.
 std::optional<FormatNumber> parse_format(std::string_view text);

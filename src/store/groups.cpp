@@ -3,6 +3,7 @@
 #include "store/format.hpp"
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/types.hpp"
+#include "store/inputs/kept_tables.hpp"
 
 #include <fmt/format.h>
 
@@ -11,11 +12,16 @@ namespace {
 
 enum class Kind { results, archive };
 
+/// A file that has nothing new in it stays of the format that it was, to the last byte.
+FormatNumber format_of(const FileLayout& layout) {
+  return layout.kept_tables.empty() ? format_without_tables : current_format;
+}
+
 void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
   write_attribute(file, "Conventions", conventions);
   if (!layout.title.empty()) write_attribute(file, "title", layout.title);
   write_attribute(file, "source", "ergodic " + layout.program_version);
-  if (kind == Kind::results) write_attribute(file, format_attribute, current_format.text());
+  if (kind == Kind::results) write_attribute(file, format_attribute, format_of(layout).text());
   if (kind == Kind::archive) write_attribute(file, archive_attribute, archive_name);
   write_attribute(file, "workload", layout.workload);
   write_attribute(file, draws_attribute, static_cast<std::int64_t>(layout.draws));
@@ -154,6 +160,7 @@ void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layou
   groups.ledger(layout);
   if (layout.failures_per_block > 0) groups.failures(layout);
   if (!layout.variables.empty()) groups.summary(layout);
+  if (!layout.kept_tables.empty()) write_kept_tables(NetcdfWriter(file, with), layout.kept_tables);
 }
 
 void write_archive_groups(hid_t file, const Tuning& with, const FileLayout& whole, const Selection& selection,

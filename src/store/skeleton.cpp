@@ -3,6 +3,7 @@
 #include "core/contracts.hpp"
 #include "store/disk/positioned_file.hpp"
 #include "store/groups.hpp"
+#include "store/inputs/kept_tables.hpp"
 #include "store/offsets.hpp"
 
 #include <fmt/format.h>
@@ -46,7 +47,7 @@ void write_skeleton(const std::filesystem::path& path, const FileLayout& layout,
   // First see that there is room: HDF5 1.10 does not survive a full disk, or a file size limit, when it closes a file.
   constexpr std::uint64_t room_for_metadata = 4 << 20;
   PositionedFile(path, PositionedFile::Access::create)
-      .reserve(layout.payload() + description.size() + room_for_metadata);
+      .reserve(layout.payload() + room_of(layout.kept_tables) + description.size() + room_for_metadata);
 
   const Tuning with = tuning();
   Handle file(hdf5<H5Fcreate>(fmt::format("create {}", path.string()), path.c_str(), H5F_ACC_TRUNC, with.file_creation,

@@ -22,7 +22,7 @@ struct Options {
 
 ExitCode exact(const Options& options, const Context& context) {
   warn_of_unknown_environment(context.environment);
-  const engine::Plan plan(read_study(options.study, options.settings, context.workloads), context.workloads);
+  const engine::Plan plan = read_plan(options.study, options.settings, context.workloads);
   std::vector<std::uint64_t> cases;
   for (const std::string& label : options.cases)
     cases.push_back(plan.case_index(label));

@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace ergodic::cli {
 namespace {
@@ -46,6 +47,8 @@ struct Options {
     return fs::path(study).filename().replace_extension(part ? fmt::format(".{}of{}.h5", part->index, part->count)
                                                              : ".h5");
   }
+  /// What the run may go on with; empty: it begins anew, whatever is there.
+  fs::path continued_path() const { return force || resume == "never" ? fs::path() : output_path(); }
   std::optional<store::Shard> shard() const {
     return shard_text.empty() ? std::nullopt : store::parse_shard(shard_text);
   }
@@ -74,7 +77,8 @@ void check(const Options& options) {
   }
 }
 
-engine::RunRequest request_of(const Options& options, const Context& context, const std::string& isolation) {
+engine::RunRequest request_of(const Options& options, const Context& context, const std::string& isolation,
+                              const std::vector<engine::InputRecord>& origins) {
   const auto resume = options.resume == "never"     ? engine::Resume::never
                       : options.resume == "require" ? engine::Resume::require
                                                     : engine::Resume::automatic;
@@ -82,7 +86,8 @@ engine::RunRequest request_of(const Options& options, const Context& context, co
                      parse_duration(options.wait), isolation},
           .scheduling = options.scheduling == "dynamic" ? engine::Scheduling::dynamic : engine::Scheduling::fixed,
           .stop = stop_conditions(options.time_budget, options.stop_margin),
-          .command = fmt::format("{}", fmt::join(context.argv, context.argv + context.argc, " "))};
+          .command = fmt::format("{}", fmt::join(context.argv, context.argv + context.argc, " ")),
+          .inputs = origins};
 }
 
 /// All options are rank 0's: the environment that they also come from may be another on each host.
@@ -91,10 +96,14 @@ ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const
   ranks.at_root([&] { check(given); });
   const Options options = ranks.broadcast(given);
   const parallel::Watchdog watchdog(ranks, parse_duration(options.watchdog));
+  std::vector<engine::InputRecord> origins;
   const auto read = [&] {
     warn_of_unknown_environment(context.environment);
-    return engine::Plan(read_study(options.study, options.settings, context.workloads), context.workloads,
-                        options.shard());
+    engine::StudyRead all = engine::read_inputs(read_study(options.study, options.settings, context.workloads),
+                                                context.workloads, options.continued_path());
+    all.shard = options.shard();
+    origins = all.origins;
+    return all;
   };
   const engine::Plan plan = engine::agree_on_plan(ranks, read, context.workloads);
   if (options.dry_run) {
@@ -103,7 +112,7 @@ ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const
     flush_output();
     return ExitCode::complete;
   }
-  const auto request = ranks.is_root() ? request_of(options, context, mpi.isolation()) : engine::RunRequest();
+  const auto request = ranks.is_root() ? request_of(options, context, mpi.isolation(), origins) : engine::RunRequest();
   RunWords words(progress_style(options.progress), request.output, context.workloads);
   const engine::RunOutcome outcome = engine::simulate(ranks, plan, request, words);
   return outcome.complete ? ExitCode::complete : ExitCode::unfinished;

@@ -24,7 +24,7 @@ struct Options {
 
 ExitCode validate(const Options& options, const Context& context) {
   warn_of_unknown_environment(context.environment);
-  const engine::Plan plan(read_study(options.study, options.settings, context.workloads), context.workloads);
+  const engine::Plan plan = read_plan(options.study, options.settings, context.workloads);
   plan.check_cases();
   if (options.resolved) {
     fmt::print("{}", plan.study().resolved());

@@ -2,6 +2,7 @@
 #include "analysis/row_check.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/output/plan_text.hpp"
+#include "cli/overrides.hpp"
 #include "core/digest.hpp"
 #include "core/format.hpp"
 #include "engine/run/block_simulator.hpp"
@@ -21,6 +22,7 @@ namespace {
 struct Options {
   std::string file;
   std::uint64_t sample = 1000;
+  std::vector<std::string> inputs;
 };
 
 struct Findings {
@@ -129,7 +131,7 @@ void check_block_summaries(const analysis::Results& results, std::uint64_t sampl
 }
 
 ExitCode verify(const Options& options, const Workloads& workloads) {
-  const analysis::Results results = analysis::Results::open(options.file, workloads);
+  const analysis::Results results = analysis::Results::open(options.file, workloads, input_search(options.inputs));
   results.plan_to("verify");  // before the long reading of its blocks
   Findings findings;
   check_blocks(results, findings);
@@ -170,6 +172,7 @@ void add_verify(CommandLine& line, const Context& context) {
   const Command command = line.command("verify", "Check a file against its ledger and its seeds");
   command.option("FILE", &options->file, "The result file").required();
   command.option("--sample", &options->sample, "Sessions to simulate again [1000]").between(0, 100'000'000);
+  add_inputs(command, options->inputs);
   command.footer(footer);
   command.runs([options, context] { return verify(*options, context.workloads); });
 }

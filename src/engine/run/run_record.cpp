@@ -25,11 +25,15 @@ Json to_json(const RankRecord& rank) {
           {"silent_for", rank.silent_for ? Json(*rank.silent_for) : Json(nullptr)}};
 }
 
+Json to_json(const InputRecord& input) {
+  return {{"table", input.table}, {"file", input.file.string()}, {"group", input.group}, {"digest", input.digest}};
+}
+
 Json to_json(const RunRecord& run) {
   Json ranks = Json::array();
   for (const RankRecord& rank : run.per_rank)
     ranks.push_back(to_json(rank));
-  return {{"program_version", run.program_version},
+  Json json{{"program_version", run.program_version},
           {"command", run.command},
           {"scheduling", run.scheduling},
           {"ranks", run.hosts.size()},
@@ -44,6 +48,13 @@ Json to_json(const RunRecord& run) {
           {"failures", run.failures},
           {"seconds", run.seconds},
           {"per_rank", ranks}};
+  for (const InputRecord& input : run.inputs)
+    json["inputs"].push_back(to_json(input));
+  return json;
+}
+
+InputRecord input_from(const Json& json) {
+  return {json.value("table", ""), json.value("file", ""), json.value("group", ""), json.value("digest", "")};
 }
 
 RankRecord rank_from(const Json& json) {
@@ -74,6 +85,10 @@ RunRecord run_from(const Json& json) {
   if (json.contains("per_rank")) {
     for (const Json& rank : json.at("per_rank").values())
       run.per_rank.push_back(rank_from(rank));
+  }
+  if (json.contains("inputs")) {
+    for (const Json& input : json.at("inputs").values())
+      run.inputs.push_back(input_from(input));
   }
   return run;
 }
@@ -149,6 +164,21 @@ std::optional<RunRecord> last_run_record(const fs::path& output) {
   } catch (const JsonError&) {  // of somebody else
     return std::nullopt;
   }
+}
+
+std::optional<InputRecord> recorded_input(const fs::path& output, const std::string& table, const std::string& digest) {
+  const std::optional<Json> record = read_record(run_record_path(output));
+  if (!record) return std::nullopt;
+  std::optional<InputRecord> last;
+  try {
+    for (const Json& run : record->at("runs").values()) {
+      for (InputRecord& input : run_from(run).inputs) {
+        if (input.table == table && input.digest == digest) last = std::move(input);
+      }
+    }
+  } catch (const JsonError&) {  // of somebody else
+  }
+  return last;
 }
 
 void gather_run_records(const fs::path& output, const std::vector<fs::path>& parts) {
