@@ -3,7 +3,7 @@
 #include "store/format.hpp"
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/types.hpp"
-#include "store/inputs/kept_tables.hpp"
+#include "store/inputs/write_kept_tables.hpp"
 
 #include <fmt/format.h>
 

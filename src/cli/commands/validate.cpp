@@ -1,4 +1,5 @@
 #include "cli/commands/commands.hpp"
+#include "cli/output/inputs_text.hpp"
 #include "cli/output/plan_text.hpp"
 #include "cli/overrides.hpp"
 #include "core/format.hpp"
@@ -45,6 +46,7 @@ ExitCode validate(const Options& options, const Context& context) {
       fmt::print("in the first round; then more, until {}, or {} sessions\n", fmt::join(targets, " and "),
                  grouped(plan.max_sessions()));
     }
+    fmt::print("{}", inputs_text(plan));
     fmt::print("columns: {}\n{} of results; {} of rows at a time in each rank\n", columns_text(plan),
                byte_count(plan.layout().payload()), byte_count(block_bytes(plan)));
   }

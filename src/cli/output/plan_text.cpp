@@ -1,5 +1,6 @@
 #include "cli/output/plan_text.hpp"
 
+#include "cli/output/inputs_text.hpp"
 #include "core/format.hpp"
 #include "core/partition.hpp"
 
@@ -57,6 +58,7 @@ std::string plan_text(const engine::Plan& plan, const std::filesystem::path& out
     line("shard", fmt::format("{}: {} of these blocks, {} of these sessions", layout.shard->text(),
                               grouped(plan.blocks_held().size()), grouped(plan.sessions_held().size())));
   }
+  text += inputs_text(plan);
   line("columns", columns_text(plan));
   line("bytes", fmt::format("{} of results; {} of rows at a time in each rank", byte_count(layout.payload()),
                             byte_count(block_bytes(plan))));

@@ -2,7 +2,7 @@
 
 #include "core/format.hpp"
 #include "engine/run/run_record.hpp"
-#include "store/inputs/read_kept_table.hpp"
+#include "store/inputs/kept_tables.hpp"
 #include "tables/image.hpp"
 #include "tables/read.hpp"
 

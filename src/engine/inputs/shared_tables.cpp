@@ -38,7 +38,7 @@ struct Machines {
 };
 
 /// Rank 0's memory, on every rank; `mine` is null elsewhere.
-Memory share(const Communicator& ranks, const Machines& machines, const Memory& mine, std::uint64_t bytes) {
+Memory on_every_rank(const Communicator& ranks, const Machines& machines, const Memory& mine, std::uint64_t bytes) {
   std::optional<store::SharedMemory> made;
   ranks.together([&] {
     if (machines.here.is_root()) made.emplace(bytes);
@@ -79,7 +79,7 @@ Inputs share_tables(const Communicator& ranks, const TableForms& forms, const In
   const Machines machines(ranks);
   for (std::size_t i = 0; i < told.names.size(); ++i) {
     const Memory mine = ranks.is_root() ? tables.tables()[i].memory() : nullptr;
-    shared.add(Table(form_of(forms, told.names[i]), share(ranks, machines, mine, told.bytes[i])));
+    shared.add(Table(form_of(forms, told.names[i]), on_every_rank(ranks, machines, mine, told.bytes[i])));
   }
   return shared;
 }

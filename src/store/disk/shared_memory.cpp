@@ -16,7 +16,6 @@
 #include <cstdint>
 #include <string>
 #include <system_error>
-#include <vector>
 
 namespace ergodic::store {
 namespace {
@@ -25,7 +24,7 @@ namespace fs = std::filesystem;
 
 /// mmap, whose failure is −1 as that of other calls is.
 std::intptr_t map_file(std::size_t bytes, int protection, int descriptor) {
-  return reinterpret_cast<std::intptr_t>(::mmap(nullptr, bytes, protection, MAP_SHARED, descriptor, 0));
+  return reinterpret_cast<std::intptr_t>(mmap(nullptr, bytes, protection, MAP_SHARED, descriptor, 0));
 }
 
 std::shared_ptr<std::byte> mapped(const fs::path& path, std::uint64_t bytes, bool to_write) {
@@ -36,44 +35,37 @@ std::shared_ptr<std::byte> mapped(const fs::path& path, std::uint64_t bytes, boo
                                   to_write ? PROT_READ | PROT_WRITE : PROT_READ, opened.value);
   ::close(opened.value);  // the mapping holds it
   if (at.failed()) throw InputOutputError(failure("map the shared memory", path, at.error));
-  return {reinterpret_cast<std::byte*>(at.value), [bytes](std::byte* memory) { ::munmap(memory, bytes); }};
+  return {reinterpret_cast<std::byte*>(at.value), [bytes](std::byte* memory) { munmap(memory, bytes); }};
 }
 
-/// Memory first; and what every machine has.
-std::vector<fs::path> folders() {
+/// The folder that has the room: that of memory, else that for temporary files, which every machine has.
+fs::path folder_with(std::uint64_t bytes) {
   std::error_code unknown;
-  std::vector<fs::path> all{"/dev/shm"};
-  if (const fs::path temporary = fs::temp_directory_path(unknown); !unknown) all.push_back(temporary);
-  return all;
-}
-
-/// A name that no other process of this machine takes, nor one of another machine where the folder is common to both.
-fs::path new_name(const fs::path& folder) {
-  static std::atomic<int> count{0};
-  return folder / fmt::format("ergodic-{}-{}-{}", host_name(), ::getpid(), count++);
-}
-
-/// Makes the file where there is room for it; tells why not, where there is none.
-fs::path reserved(std::uint64_t bytes) {
-  std::string reasons;
-  for (const fs::path& folder : folders()) {
-    const fs::path path = new_name(folder);
-    try {
-      PositionedFile(path, PositionedFile::Access::create).reserve(bytes);
-      return path;
-    } catch (const InputOutputError& error) {
-      std::error_code ignored;
-      fs::remove(path, ignored);
-      const fs::space_info space = fs::space(folder, ignored);
-      const bool is_full = !ignored && space.available < bytes;
-      reasons += (reasons.empty() ? "" : "; ") +
-                 (is_full ? fmt::format("{} has {}", folder.string(), byte_count(space.available)) : error.what());
-    }
+  std::string rooms;
+  for (const fs::path& folder : {fs::path("/dev/shm"), fs::temp_directory_path(unknown)}) {
+    const fs::space_info space = fs::space(folder, unknown);
+    if (!unknown && space.available >= bytes) return folder;
+    rooms += fmt::format("; {} has {}", folder.string(), unknown ? "none" : byte_count(space.available));
   }
   throw InputOutputError(
-      fmt::format("no room for the tables, which the ranks of a machine share ({} are needed: {}) give /dev/shm more, "
-                  "or name another folder with TMPDIR",
-                  byte_count(bytes), reasons));
+      fmt::format("no room for what the ranks of a machine share ({} are needed{}) give /dev/shm more, or name another "
+                  "folder with TMPDIR",
+                  byte_count(bytes), rooms));
+}
+
+/// A file of a name that no other process of this machine takes, nor one of another machine where the folder is common
+/// to both; its room reserved.
+fs::path reserved(std::uint64_t bytes) {
+  static std::atomic<int> count{0};
+  fs::path path = folder_with(bytes) / fmt::format("ergodic-{}-{}-{}", host_name(), getpid(), count++);
+  try {
+    PositionedFile(path, PositionedFile::Access::create).reserve(bytes);
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(path, ignored);
+    throw;
+  }
+  return path;
 }
 
 }  // namespace

@@ -1,21 +1,20 @@
 #pragma once
 
-#include "store/hdf5/netcdf_writer.hpp"
-
 #include <ergodic/table.hpp>
 
 #include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace ergodic::store {
 
-// The tables that a study keeps in its result file: /inputs/NAME, a variable a column along the dimension `row`; what
-// README.md says of them, in code.
+/// The table of that form that a result file keeps, in memory of its own; nullopt: it keeps none. Throws
+/// InputOutputError where the file cannot be read or is damaged; MismatchError where it lies otherwise than we wrote it.
+std::optional<Table> read_kept_table(const std::filesystem::path& path, std::shared_ptr<const TableForm> form);
 
-/// Writes them into an open file.
-void write_kept_tables(const NetcdfWriter& netcdf, const std::vector<Table>& tables);
-
-/// [bytes] What they take in a file, at most.
+/// [bytes] What tables take in a file, at most.
 std::uint64_t room_of(const std::vector<Table>& tables);
 
 }  // namespace ergodic::store

@@ -1,4 +1,4 @@
-#include "store/inputs/read_kept_table.hpp"
+#include "store/inputs/kept_tables.hpp"
 
 #include "store/disk/file_errors.hpp"
 #include "store/hdf5/opening.hpp"

@@ -61,17 +61,6 @@ std::string says(const TableForm& form) {
   return text;
 }
 
-/// The same with its columns, for editors.
-std::string says_with_columns(const TableForm& form) {
-  std::vector<std::string> columns;
-  for (const TableColumn& column : form.columns) {
-    columns.push_back(fmt::format("{} ({}{}{})", column.name, kind_word(column.kind),
-                                  column.unit_text.empty() ? "" : ", " + column.unit_text,
-                                  column.optional_column ? ", optional" : ""));
-  }
-  return fmt::format("{}; columns: {}", says(form), fmt::join(columns, ", "));
-}
-
 Key table_key(const TableForm& form) {
   Key key = section(form.name, {
                                    text("file").optional().silent_unless_set().says(
@@ -86,7 +75,7 @@ Key table_key(const TableForm& form) {
                                    text("digest").optional().silent_unless_set().says(
                                        "which content it must have, as `ergodic validate` tells it; unless set, any"),
                                })
-                .says(says_with_columns(form));
+                .says(form.doc);
   return form.needed ? std::move(key).required() : std::move(key).optional().silent_unless_set();
 }
 
@@ -97,6 +86,16 @@ Key inputs_key(const TableForms& forms) {
   for (const TableForm& form : forms)
     tables.push_back(table_key(form));
   return section("inputs", std::move(tables)).says("the tables that the study reads");
+}
+
+std::string says_with_columns(const TableForm& form) {
+  std::vector<std::string> columns;
+  for (const TableColumn& column : form.columns) {
+    columns.push_back(fmt::format("{} ({}{}{})", column.name, kind_word(column.kind),
+                                  column.unit_text.empty() ? "" : ", " + column.unit_text,
+                                  column.optional_column ? ", optional" : ""));
+  }
+  return fmt::format("{}; columns: {}", says(form), fmt::join(columns, ", "));
 }
 
 std::string reference(const TableForms& forms) {

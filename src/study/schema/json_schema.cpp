@@ -2,6 +2,7 @@
 
 #include "core/json.hpp"
 #include "study/schema/describe.hpp"
+#include "study/schema/input_keys.hpp"
 #include "study/schema/key_slots.hpp"
 #include "study/schema/study_schema.hpp"
 #include "study/schema/whole_schema.hpp"
@@ -301,14 +302,15 @@ void add_rules_of_variants(Json& json, const WholeSchema& study, const std::stri
   }
 }
 
-/// Tables that a study must give.
-void add_required_inputs(Json& json, const TableForms& tables) {
-  Json names = Json::array();
+/// What the tables are, and which of them a study must give.
+void describe_inputs(Json& json, const TableForms& tables) {
+  Json needed = Json::array();
   for (const TableForm& form : tables) {
-    if (form.needed) names.push_back(form.name);
+    json["properties"]["inputs"]["properties"][form.name]["description"] = says_with_columns(form);
+    if (form.needed) needed.push_back(form.name);
   }
-  if (names.empty()) return;
-  json["properties"]["inputs"]["required"] = std::move(names);
+  if (needed.empty()) return;
+  json["properties"]["inputs"]["required"] = std::move(needed);
   json["required"].push_back("inputs");
 }
 
@@ -326,7 +328,7 @@ Json of_kind(const WorkloadKind& kind, const std::string& root) {
     if (key.name == "sweep") properties["sweep"] = sweep_schema(key, study, root);
   }
   json["required"] = Json::array({"workload"});
-  add_required_inputs(json, kind.tables());
+  describe_inputs(json, kind.tables());
   add_required_keys(json, kind);
   add_rules_of_variants(json, study, root);
   return json;

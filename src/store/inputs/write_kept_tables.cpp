@@ -1,13 +1,13 @@
-#include "store/inputs/kept_tables.hpp"
+#include "store/inputs/write_kept_tables.hpp"
 
 #include "store/hdf5/attributes.hpp"
+#include "store/inputs/kept_tables.hpp"
 #include "store/inputs/table_types.hpp"
 #include "tables/image.hpp"
 
 #include <fmt/format.h>
 
 #include <string>
-#include <string_view>
 
 namespace ergodic::store {
 namespace {
