@@ -7,7 +7,7 @@
 namespace ergodic {
 
 /// Calls out of this program, to MPI, HDF5 and the system, are made through the function of their room that checks
-/// them: parallel::mpi, store::hdf5, store::posix. Only what describes or ends a failure is called plainly.
+/// them: parallel::mpi, store::hdf5, posix. Only what describes or ends a failure is called plainly.
 
 #ifdef __cpp_lib_source_location
 using CallSite = std::source_location;

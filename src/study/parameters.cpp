@@ -158,7 +158,7 @@ void Parameters::reject_part(std::string_view path, std::size_t offset, std::siz
     throw StudyError(fmt::format("{}: {}\n{}", place.text(), sentence(*root_, path, what, why, todo),
                                  study::pointed_at(text, offset, length)));
   }
-  place.column = place.text_column + static_cast<std::uint32_t>(study::characters(text.substr(0, offset)));
+  place.column = place.text_column + static_cast<std::uint32_t>(characters(text.substr(0, offset)));
   throw StudyError(fmt::format("{}: {}", place.text(), sentence(*root_, path, what, why, todo)));
 }
 

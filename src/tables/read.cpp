@@ -1,18 +1,49 @@
 #include "tables/read.hpp"
 
-#include <fmt/format.h>
+#include "tables/csv/read_csv.hpp"
+#include "tables/settle.hpp"
 
+#include <fstream>
+#include <string_view>
 #include <utility>
 
 namespace ergodic::tables {
+namespace {
 
-std::string TableProblem::text() const {
-  if (line == 0) return fmt::format("{}: {}", origin, message);
-  return fmt::format("{}:{}:{}: {}", origin, line, column, message);
+namespace fs = std::filesystem;
+
+/// By its first bytes; one that cannot be read is none.
+bool is_hdf5(const fs::path& file) {
+  std::error_code unknown;
+  if (!fs::is_regular_file(file, unknown)) return false;
+  constexpr std::string_view signature = "\x89HDF\r\n\x1A\n";
+  std::string begin(signature.size(), '\0');
+  return std::ifstream(file, std::ios::binary).read(begin.data(), static_cast<std::streamsize>(begin.size())) &&
+         begin == signature;
 }
 
-TableRead try_read_table(std::shared_ptr<const TableForm>, const TableSource& source, const ReadHdf5&) {
-  return {{}, {{source.file.string(), 0, 0, "tables cannot be read yet"}}};
+ReadColumns read_columns(const TableForm& form, const TableSource& source, const ReadHdf5& hdf5,
+                         Complaints& complaints) {
+  if (source.group.empty() && !is_hdf5(source.file)) return read_csv(form, source.file, complaints);
+  if (!hdf5) throw StudyError("an HDF5 file (they cannot be read here) write the table as CSV");
+  throw StudyError("an HDF5 file");
+}
+
+}  // namespace
+
+TableRead try_read_table(std::shared_ptr<const TableForm> form, const TableSource& source, const ReadHdf5& hdf5) {
+  Complaints complaints(*form);
+  TableRead result;
+  try {
+    ReadColumns read = read_columns(*form, source, hdf5, complaints);
+    if (read.rows == 0 && complaints.empty() && !form->may_be_empty)
+      complaints.say({source.file.string(), 0, 0}, "no rows (the table has its header alone) name another file");
+    result.table = make_table(form, std::move(read), complaints);
+  } catch (const StudyError& error) {
+    complaints.say({source.file.string(), 0, 0}, error.what());
+  }
+  result.problems = complaints.problems();
+  return result;
 }
 
 Table read_table(std::shared_ptr<const TableForm> form, const TableSource& source, const ReadHdf5& hdf5) {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "tables/complaints.hpp"
 #include "tables/stored_table.hpp"
 
 #include <ergodic/table.hpp>
 
-#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -24,24 +24,14 @@ struct TableSource {
 /// does not know.
 using ReadHdf5 = std::function<std::unique_ptr<StoredTable>(const TableSource&)>;
 
-/// One kind of mistake in a table, with the first of its places.
-struct TableProblem {
-  std::string origin = {};   ///< the file; of an HDF5 file with the dataset and the row in it
-  std::uint64_t line = 0;    ///< from 1; 0: it has none
-  std::uint64_t column = 0;  ///< in characters from 1; 0: it has none
-  std::string message = {};  ///< a sentence
-
-  /// "origin:line:column: message".
-  std::string text() const;
-};
-
 /// A table, or all that is wrong with it: one of the two is empty.
 struct TableRead {
   std::optional<Table> table = {};
   std::vector<TableProblem> problems = {};
 };
 
-/// Reads and checks a table, CSV or HDF5, with one rank's hands.
+/// Reads and checks a table: HDF5 where the file begins as one does, or a group is named; else CSV. Throws
+/// InputOutputError where reading fails, which is no fault of the table.
 TableRead try_read_table(std::shared_ptr<const TableForm> form, const TableSource& source, const ReadHdf5& hdf5 = {});
 
 /// The same. Throws StudyError with all that is wrong, a line each.

@@ -27,15 +27,6 @@ std::uint64_t allocated(int descriptor) {
   return known ? static_cast<std::uint64_t>(status.st_blocks) * 512 : 0;
 }
 
-/// Makes a call again as long as signals interrupt it: those that stop a run do not stop it here.
-template <class Call>
-auto until_no_signal(const Call& call) {
-  auto result = call();
-  while (result.failed() && result.error.number == EINTR)
-    result = call();
-  return result;
-}
-
 /// Whether it is the file system that has no way to reserve space, rather than space that is missing. NFS 3 says
 /// EOPNOTSUPP, or with some servers ENOTSUPP, a number of the kernel's own; file systems in user space also say EINVAL.
 bool cannot_reserve(int error_number) {

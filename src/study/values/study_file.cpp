@@ -1,18 +1,16 @@
 #include "study/values/study_file.hpp"
 
-#include "core/suggest.hpp"
+#include "core/missing_file.hpp"
 #include "study/values/yaml_source.hpp"
 
 #include <ergodic/errors.hpp>
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <system_error>
-#include <vector>
 
 namespace ergodic::study {
 namespace {
@@ -22,24 +20,6 @@ namespace fs = std::filesystem;
 [[noreturn]] void fail(const char* what, const fs::path& path, int error, const std::string& todo) {
   throw StudyError(
       fmt::format("cannot read {} {} ({}) {}", what, path.string(), std::generic_category().message(error), todo));
-}
-
-std::vector<std::string> files_in(const fs::path& folder) {
-  constexpr std::size_t most = 10'000;  // looking for a name must not take long in a folder full of results
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end && names.size() < most; at.increment(error)) {
-    std::error_code unknown;
-    if (at->is_regular_file(unknown)) names.push_back(at->path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-std::string advice_for_missing(const fs::path& path) {
-  const fs::path folder = path.parent_path();
-  const std::string near = nearest(path.filename().string(), files_in(folder.empty() ? fs::path(".") : folder));
-  return near.empty() ? "check the name and the folder" : fmt::format("did you mean {}?", (folder / near).string());
 }
 
 std::string read(const char* what, const fs::path& path) {

@@ -33,7 +33,7 @@ void import_head(const Translation& t, const std::string& origin) {
   t.to.remark("",
               fmt::format("Made from {} by ergodic import. Where a key means something else here than in the program "
                           "that it was written for, or nothing, a comment says so.",
-                          study::shown(std::filesystem::path(origin).filename().string())));
+                          shown(std::filesystem::path(origin).filename().string())));
   t.to.set("workload", "let_it_ride");
   t.follow(
       {{"metadata.name"}, {"metadata.description"}, {"metadata.version"}, {"metadata.author"}, {"metadata.created"}});

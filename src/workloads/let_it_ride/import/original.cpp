@@ -108,7 +108,7 @@ void gather(const YamlValue& mapping, const std::string& prefix, study::Problems
     const YamlValue& value = mapping.value(pair);
     if (key.text.find('.') != std::string::npos) {
       problems.add(key.place, fmt::format("unknown key \"{}\" (the original knew no dotted names) write sections",
-                                          study::shown(key.text)));
+                                          shown(key.text)));
     } else if (value.kind == YamlValue::Kind::mapping && value.pair_count() > 0) {
       gather(value, prefix + key.text + ".", problems, given);
     } else {
@@ -124,7 +124,7 @@ void check_workers(const Parameters& keys) {
   const bool is_count =
       number && !number->negative && !number->digits.empty() && study::scaled(*number, 0).fit == study::Fit::exact;
   if (workers != "auto" && !is_count)
-    keys.reject("simulation.workers", "is " + study::shown(workers), "it must be a whole number from 1 on, or auto",
+    keys.reject("simulation.workers", "is " + shown(workers), "it must be a whole number from 1 on, or auto",
                 "choose one that is");
 }
 
