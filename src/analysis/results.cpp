@@ -24,9 +24,8 @@ Results Results::open(const std::filesystem::path& path, const Workloads& worklo
   BlocksDone done = file.done();
   const auto done_count = static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
   const bool closed = file.closed().has_value();
-  return {std::move(description), std::move(file),          std::move(done), done_count, closed,
-          std::move(found.plan),  std::move(found.obstacle),
-          std::move(found.todo)};
+  return {std::move(description), std::move(file),           std::move(done),      done_count, closed,
+          std::move(found.plan),  std::move(found.obstacle), std::move(found.todo)};
 }
 
 }  // namespace ergodic::analysis

@@ -33,7 +33,8 @@ study::Override assignment(const std::string& text, const std::string& origin) {
 engine::InputFile input_file(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
-    throw UsageError(fmt::format("--input {}: no table and its file (NAME=FILE) write for example games=games.csv", text));
+    throw UsageError(
+        fmt::format("--input {}: no table and its file (NAME=FILE) write for example games=games.csv", text));
   }
   return {text.substr(0, equals), std::filesystem::absolute(text.substr(equals + 1))};
 }

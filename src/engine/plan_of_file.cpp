@@ -51,8 +51,8 @@ PlanOfFile make_plan(const std::filesystem::path& path, const store::Identity& i
 }
 
 /// A plan of the file's study, which may draw otherwise than the file's did.
-PlanOfFile plan_of_study(const std::filesystem::path& path, const store::Identity& identity,
-                         const Workloads& workloads, const InputSearch& search) {
+PlanOfFile plan_of_study(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
+                         const InputSearch& search) {
   if (workloads.find(identity.workload) == nullptr)
     return {{}, fmt::format("there is no workload {} here", identity.workload)};
   try {
@@ -76,8 +76,7 @@ std::string other_rows(const std::filesystem::path& path, const std::optional<De
 }
 
 PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
-                     const std::optional<Description>& held, const Workloads& workloads,
-                     const InputSearch& search) {
+                     const std::optional<Description>& held, const Workloads& workloads, const InputSearch& search) {
   PlanOfFile found = plan_of_study(path, identity, workloads, search);
   if (!found.plan) return found;
   std::string obstacle = other_draws(path, identity, *found.plan);

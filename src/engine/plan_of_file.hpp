@@ -26,8 +26,8 @@ struct PlanOfFile {
   std::string obstacle;   ///< why there is none; "" where there is
   std::string todo = {};  ///< what to do about it; "": use the program that made the file
 };
-/// `held`: what the file says that it holds; nullopt: it is of format 1.0, and says nothing. `search`: where the tables of
-/// its study are looked for.
+/// `held`: what the file says that it holds; nullopt: it is of format 1.0, and says nothing. `search`: where the tables
+/// of its study are looked for.
 PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
                      const std::optional<Description>& held, const Workloads& workloads,
                      const InputSearch& search = {});

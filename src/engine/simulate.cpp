@@ -80,8 +80,8 @@ study::Study read(const StudySource& source, const Workloads& workloads) {
   return study::Study::from_text(source.text, "the study's text", overrides, workloads);
 }
 
-engine::RunRequest run_request(const StudySource& study, const SimulationRequest& request,
-                               const std::string& isolation, std::vector<engine::InputRecord> inputs) {
+engine::RunRequest run_request(const StudySource& study, const SimulationRequest& request, const std::string& isolation,
+                               std::vector<engine::InputRecord> inputs) {
   return {.output = {.path = request.output,
                      .study = study.file,
                      .force = request.replace,
@@ -103,8 +103,8 @@ SimulationOutcome simulate(const Ranks& ranks, const StudySource& study, const W
   const parallel::Watchdog watchdog(communicator, request.watchdog);
   std::vector<engine::InputRecord> origins;
   const auto read_all = [&] {
-    engine::StudyRead all =
-        engine::read_inputs(read(study, workloads), workloads, request.replace ? std::filesystem::path() : request.output);
+    engine::StudyRead all = engine::read_inputs(read(study, workloads), workloads,
+                                                request.replace ? std::filesystem::path() : request.output);
     origins = all.origins;
     return all;
   };

@@ -23,8 +23,8 @@ enum class Scheduling {
 struct RunRequest {
   OutputRequest output = {};
   Scheduling scheduling = Scheduling::fixed;
-  parallel::StopConditions stop = {};  ///< times from now; the stop file is the output's, whatever stands here
-  std::string command = {};            ///< what the run record says that the run was started with
+  parallel::StopConditions stop = {};    ///< times from now; the stop file is the output's, whatever stands here
+  std::string command = {};              ///< what the run record says that the run was started with
   std::vector<InputRecord> inputs = {};  ///< and where its tables lay
 };
 

@@ -42,7 +42,7 @@ struct FileLayout {
   std::uint64_t failures_per_block = 0;  ///< room for failures; 0 when sessions cannot fail
   Axes summary_axes;
   std::vector<Variable> variables;
-  std::optional<Shard> shard;  ///< the part of the study that the file holds; nullopt: all of it
+  std::optional<Shard> shard;      ///< the part of the study that the file holds; nullopt: all of it
   std::vector<Table> kept_tables;  ///< those of the study's inputs that lie in the file
 
   std::uint64_t case_count() const { return case_labels.size(); }

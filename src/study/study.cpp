@@ -21,9 +21,10 @@ struct Study::Content {
         folder(std::move(beside)),
         own(resolution->tree_of(values, 0, resolution->first_parameter)),
         columns(own.texts("output.columns")),
-        resolved(canonical_study(resolution->layout,
-                                 std::get<Section>(resolution->tree_of(values, 0, resolution->layout.size())->value).keys,
-                                 resolution->cases)) {}
+        resolved(
+            canonical_study(resolution->layout,
+                            std::get<Section>(resolution->tree_of(values, 0, resolution->layout.size())->value).keys,
+                            resolution->cases)) {}
   explicit Content(const std::shared_ptr<const Resolution>& found, std::filesystem::path beside = {})
       : Content(found, found->base, std::move(beside)) {}
 

@@ -56,11 +56,11 @@ struct HistogramWanted {
 
 /// A table that a study gives, before or after it was read.
 struct TableGiven {
-  std::string name;  ///< that of its form
+  std::string name;                 ///< that of its form
   std::filesystem::path file = {};  ///< empty: the study does not say; it holds what came of one
   std::string group = {};           ///< of an HDF5 file; empty: not said
   std::optional<bool> keep = {};
-  std::optional<std::uint64_t> rows = {};   ///< that it must have
+  std::optional<std::uint64_t> rows = {};  ///< that it must have
   std::optional<std::string> digest = {};  ///< of the content that it must have
   std::optional<Parameters> written = {};  ///< where a study says so, for messages
 

@@ -24,9 +24,12 @@ class Games final : public Workload {
       : spread_(parameters.real("spread")), games_(std::move(games)), arenas_(std::move(arenas)) {}
 
   Columns columns() const override {
-    return {count("points").says("of the game"),       count("team_games").says("of its team"),
-            count("capacity").says("of the arena"),    real_column("score").says("about the points"),
-            real_column("minutes").says("0: unknown"), count("day").says("days since 1970"),
+    return {count("points").says("of the game"),
+            count("team_games").says("of its team"),
+            count("capacity").says("of the arena"),
+            real_column("score").says("about the points"),
+            real_column("minutes").says("0: unknown"),
+            count("day").says("days since 1970"),
             category("home", {"no", "yes", "unknown"}).says("at home")};
   }
 
@@ -76,21 +79,21 @@ class GamesKind final : public WorkloadKind {
     return schema;
   }
   TableForms tables() const override {
-    return {{.name = "games",
-             .doc = "a team's games, a row each",
-             .columns = {text_column("team").aliases({"team_abbr"}).says("three letters"),
-                         date("date").says("when it was"),
-                         whole("points").between(0, 300).unit("points").outcome().says("scored"),
-                         real_number("minutes").between(0, 400).unit("minutes").may_be_missing().says("played"),
-                         text_column("arena").may_be_missing().says("where it was"),
-                         yes_no("home").optional().says("whether at home"),
-                         time_stamp("tip_off").optional().says("when it began")},
-             .key = {"team", "date"}},
-            {.name = "arenas",
-             .doc = "arenas, a row each",
-             .columns = {text_column("arena").says("its name"), whole("capacity").at_least(1).says("seats")},
-             .key = {"arena"},
-             .needed = false}};
+    return {
+        {.name = "games",
+         .doc = "a team's games, a row each",
+         .columns = {text_column("team").aliases({"team_abbr"}).says("three letters"), date("date").says("when it was"),
+                     whole("points").between(0, 300).unit("points").outcome().says("scored"),
+                     real_number("minutes").between(0, 400).unit("minutes").may_be_missing().says("played"),
+                     text_column("arena").may_be_missing().says("where it was"),
+                     yes_no("home").optional().says("whether at home"),
+                     time_stamp("tip_off").optional().says("when it began")},
+         .key = {"team", "date"}},
+        {.name = "arenas",
+         .doc = "arenas, a row each",
+         .columns = {text_column("arena").says("its name"), whole("capacity").at_least(1).says("seats")},
+         .key = {"arena"},
+         .needed = false}};
   }
   std::shared_ptr<const Workload> make(const Parameters& parameters, const Inputs& inputs) override {
     return std::make_shared<Games>(parameters, inputs["games"],

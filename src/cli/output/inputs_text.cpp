@@ -57,11 +57,11 @@ std::string key_in(const Table& table, std::size_t row) {
 
 std::string table_text(const Table& table, const study::TableGiven& given) {
   const TableForm& form = table.form();
-  std::string text = fmt::format(
-      "input {}: {} {} of {} columns, digest {}; {}\n", form.name, grouped(table.rows()),
-      table.rows() == 1 ? "row" : "rows", form.columns.size(), given.digest.value_or(""),
-      given.keep.value_or(false) ? fmt::format("the result file has it, {}", byte_count(tables::image_bytes(table)))
-                                 : "the result file does not have it");
+  std::string text = fmt::format("input {}: {} {} of {} columns, digest {}; {}\n", form.name, grouped(table.rows()),
+                                 table.rows() == 1 ? "row" : "rows", form.columns.size(), given.digest.value_or(""),
+                                 given.keep.value_or(false)
+                                     ? fmt::format("the result file has it, {}", byte_count(tables::image_bytes(table)))
+                                     : "the result file does not have it");
   if (!form.key.empty() && table.rows() > 0) {
     text += fmt::format("  {}: first {}; last {}\n", fmt::join(form.key, ", "), key_in(table, 0),
                         key_in(table, table.rows() - 1));

@@ -48,11 +48,11 @@ HeldTable kept(const fs::path& result, const std::shared_ptr<const TableForm>& f
 HeldTable from_file(const tables::TableSource& source, const std::shared_ptr<const TableForm>& form,
                     const study::TableGiven& held) {
   if (!fs::exists(source.file)) {
-    return {{}, fmt::format("its table {} is gone: there is no {}", held.name, source.file.string()), ways_to(held.name)};
+    return {
+        {}, fmt::format("its table {} is gone: there is no {}", held.name, source.file.string()), ways_to(held.name)};
   }
   try {
-    return checked(tables::read_table(form, source, {}), held, source.file.string(),
-                   ways_to(held.name));
+    return checked(tables::read_table(form, source, {}), held, source.file.string(), ways_to(held.name));
   } catch (const Error& error) {
     return {{}, fmt::format("its table {} cannot be read: {}", held.name, error.what()), ways_to(held.name)};
   }

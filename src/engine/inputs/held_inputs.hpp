@@ -24,7 +24,7 @@ struct InputFile {
 
 /// Where tables are looked for besides the result file itself.
 struct InputSearch {
-  bool everywhere = false;  ///< where its runs read them, too: that may take long
+  bool everywhere = false;            ///< where its runs read them, too: that may take long
   std::vector<InputFile> files = {};  ///< these come first
 };
 

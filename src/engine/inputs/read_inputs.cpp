@@ -89,7 +89,8 @@ class InputReader {
       }
     }
     if (given.file.empty())
-      given.reject("file", "is missing", "the study says nowhere where the table is", "add it, or --input " + given.name + "=FILE");
+      given.reject("file", "is missing", "the study says nowhere where the table is",
+                   "add it, or --input " + given.name + "=FILE");
     given.reject("file", fmt::format("is {}", given.file.string()), "there is no such file", "check its name");
   }
 
@@ -101,8 +102,7 @@ class InputReader {
                    "give the table that is meant, or leave the key out");
     }
     if (given.digest && *given.digest != digest) {
-      given.reject("digest", fmt::format("is {}", *given.digest),
-                   "the table has " + content_text(table.rows(), digest),
+      given.reject("digest", fmt::format("is {}", *given.digest), "the table has " + content_text(table.rows(), digest),
                    "give the table that is meant, or leave the key out");
     }
     given.rows = table.rows();

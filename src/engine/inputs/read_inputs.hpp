@@ -24,7 +24,6 @@ struct StudyRead {
 /// Reads and checks the tables that a study gives. With `result`, a file that a run of the study may be going on with:
 /// a table whose own file is gone is taken from it, or from where its earlier runs read it. Throws StudyError with all
 /// that is wrong with any of them; MismatchError where a table of a run that is to be continued is gone or has changed.
-StudyRead read_inputs(const study::Study& study, const Workloads& workloads,
-                      const std::filesystem::path& result = {});
+StudyRead read_inputs(const study::Study& study, const Workloads& workloads, const std::filesystem::path& result = {});
 
 }  // namespace ergodic::engine

@@ -31,7 +31,8 @@ struct TablesTold {
 
 /// Who shares memory with whom: the ranks of this machine, and the first ranks of all machines.
 struct Machines {
-  explicit Machines(const Communicator& ranks) : here(ranks.of_this_machine()), firsts(ranks.of_those(here.is_root())) {}
+  explicit Machines(const Communicator& ranks)
+      : here(ranks.of_this_machine()), firsts(ranks.of_those(here.is_root())) {}
 
   Communicator here;
   Communicator firsts;  ///< on other ranks: this one alone

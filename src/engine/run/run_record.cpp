@@ -34,20 +34,20 @@ Json to_json(const RunRecord& run) {
   for (const RankRecord& rank : run.per_rank)
     ranks.push_back(to_json(rank));
   Json json{{"program_version", run.program_version},
-          {"command", run.command},
-          {"scheduling", run.scheduling},
-          {"ranks", run.hosts.size()},
-          {"hosts", run.hosts},
-          {"started", run.started},
-          {"updated", run.updated},
-          {"ended", run.ended},
-          {"state", run.state},
-          {"stop_reason", run.stop_reason},
-          {"blocks_before", run.blocks_before ? Json(*run.blocks_before) : Json(nullptr)},
-          {"sessions", run.sessions},
-          {"failures", run.failures},
-          {"seconds", run.seconds},
-          {"per_rank", ranks}};
+            {"command", run.command},
+            {"scheduling", run.scheduling},
+            {"ranks", run.hosts.size()},
+            {"hosts", run.hosts},
+            {"started", run.started},
+            {"updated", run.updated},
+            {"ended", run.ended},
+            {"state", run.state},
+            {"stop_reason", run.stop_reason},
+            {"blocks_before", run.blocks_before ? Json(*run.blocks_before) : Json(nullptr)},
+            {"sessions", run.sessions},
+            {"failures", run.failures},
+            {"seconds", run.seconds},
+            {"per_rank", ranks}};
   for (const InputRecord& input : run.inputs)
     json["inputs"].push_back(to_json(input));
   return json;

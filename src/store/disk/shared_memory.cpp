@@ -28,8 +28,7 @@ std::intptr_t map_file(std::size_t bytes, int protection, int descriptor) {
 }
 
 std::shared_ptr<std::byte> mapped(const fs::path& path, std::uint64_t bytes, bool to_write) {
-  const auto opened =
-      posix<::open>("open shared memory", path.c_str(), (to_write ? O_RDWR : O_RDONLY) | O_CLOEXEC, 0);
+  const auto opened = posix<::open>("open shared memory", path.c_str(), (to_write ? O_RDWR : O_RDONLY) | O_CLOEXEC, 0);
   if (opened.failed()) throw InputOutputError(failure("open the shared memory", path, opened.error));
   const auto at = posix<map_file>("map shared memory", static_cast<std::size_t>(bytes),
                                   to_write ? PROT_READ | PROT_WRITE : PROT_READ, opened.value);
@@ -86,8 +85,8 @@ SharedMemory::~SharedMemory() {
 }
 
 std::shared_ptr<const std::byte> SharedMemory::sealed() const {
-  const auto sealing =
-      posix<::mprotect>("seal shared memory", static_cast<void*>(memory_.get()), static_cast<std::size_t>(bytes_), PROT_READ);
+  const auto sealing = posix<::mprotect>("seal shared memory", static_cast<void*>(memory_.get()),
+                                         static_cast<std::size_t>(bytes_), PROT_READ);
   if (sealing.failed()) throw InputOutputError(failure("seal the shared memory", path_, sealing.error));
   return memory_;
 }

@@ -11,7 +11,8 @@
 namespace ergodic::store {
 
 /// The table of that form that a result file keeps, in memory of its own; nullopt: it keeps none. Throws
-/// InputOutputError where the file cannot be read or is damaged; MismatchError where it lies otherwise than we wrote it.
+/// InputOutputError where the file cannot be read or is damaged; MismatchError where it lies otherwise than we wrote
+/// it.
 std::optional<Table> read_kept_table(const std::filesystem::path& path, std::shared_ptr<const TableForm> form);
 
 /// [bytes] What tables take in a file, at most.

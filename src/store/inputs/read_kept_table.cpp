@@ -30,7 +30,8 @@ class KeptTableReader {
     const Handle set = open(variable);
     const Handle space(hdf5<H5Dget_space>("look at " + variable, set));
     hsize_t length = 0;
-    if (hdf5<H5Sget_simple_extent_ndims>("look at " + variable, space) != 1) refuse(variable, "its shape is not that of a column");
+    if (hdf5<H5Sget_simple_extent_ndims>("look at " + variable, space) != 1)
+      refuse(variable, "its shape is not that of a column");
     hdf5<H5Sget_simple_extent_dims>("look at " + variable, space, &length, nullptr);
     return length;
   }
@@ -91,9 +92,8 @@ tables::ColumnValues read_column(const KeptTableReader& reader, const TableColum
   if (column.kind != Kind::text) return values;
   reader.read_texts(labels_name(column), values.texts);
   const auto count = static_cast<std::int64_t>(values.texts.size());
-  const bool all_mean_something = std::all_of(values.codes.begin(), values.codes.end(), [&](std::int32_t code) {
-    return code >= missing_code && code < count;
-  });
+  const bool all_mean_something = std::all_of(values.codes.begin(), values.codes.end(),
+                                              [&](std::int32_t code) { return code >= missing_code && code < count; });
   if (!all_mean_something) reader.refuse(column.name, "some of its codes have no label");
   return values;
 }

@@ -48,8 +48,7 @@ std::string unit_of(const TableColumn& column) {
 void describe_column(hid_t set, const TableColumn& column) {
   if (column.missing) describe_missing(set, column.kind);
   describe(set, column.doc, unit_of(column));
-  if (column.kind == Kind::date || column.kind == Kind::time)
-    write_attribute(set, "calendar", "proleptic_gregorian");
+  if (column.kind == Kind::date || column.kind == Kind::time) write_attribute(set, "calendar", "proleptic_gregorian");
   if (column.kind == Kind::yes_no) describe_flags<std::uint8_t>(set, {"no", "yes"});
   if (column.kind == Kind::text) write_attribute(set, "labels", labels_name(column));
 }
@@ -74,7 +73,8 @@ void write_kept_table(const NetcdfWriter& netcdf, const Table& table) {
                    values_of(table, column));
     describe_column(set, column);
     if (column.kind == Kind::text)
-      netcdf.labels(group, labels_name(column), texts_of(table.texts(column.name)), "what the codes of " + column.name + " mean");
+      netcdf.labels(group, labels_name(column), texts_of(table.texts(column.name)),
+                    "what the codes of " + column.name + " mean");
   }
 }
 

@@ -8,8 +8,8 @@
 
 namespace ergodic::store {
 
-/// Writes the tables that a study keeps into its open result file: /inputs/NAME, a variable a column along the dimension
-/// `row`. What README.md says of them, in code.
+/// Writes the tables that a study keeps into its open result file: /inputs/NAME, a variable a column along the
+/// dimension `row`. What README.md says of them, in code.
 void write_kept_tables(const NetcdfWriter& netcdf, const std::vector<Table>& tables);
 
 }  // namespace ergodic::store

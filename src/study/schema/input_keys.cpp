@@ -62,19 +62,20 @@ std::string says(const TableForm& form) {
 }
 
 Key table_key(const TableForm& form) {
-  Key key = section(form.name, {
-                                   text("file").optional().silent_unless_set().says(
-                                       "comma-separated values, or an HDF5 file (.h5, .hdf5, .nc); beside the study"),
-                                   text("group").optional().silent_unless_set().says(
-                                       "of an HDF5 file: the group whose datasets are the columns"),
-                                   boolean("keep").optional().silent_unless_set().says(
-                                       "whether the result file has the table, so that nobody needs its own file "
-                                       "again; unless set, it has if the table is smaller than 64 MiB"),
-                                   integer("rows").at_least(0).optional().silent_unless_set().unit("rows").says(
-                                       "how many it must have; unless set, any number"),
-                                   text("digest").optional().silent_unless_set().says(
-                                       "which content it must have, as `ergodic validate` tells it; unless set, any"),
-                               })
+  Key key = section(form.name,
+                    {
+                        text("file").optional().silent_unless_set().says(
+                            "comma-separated values, or an HDF5 file (.h5, .hdf5, .nc); beside the study"),
+                        text("group").optional().silent_unless_set().says(
+                            "of an HDF5 file: the group whose datasets are the columns"),
+                        boolean("keep").optional().silent_unless_set().says(
+                            "whether the result file has the table, so that nobody needs its own file "
+                            "again; unless set, it has if the table is smaller than 64 MiB"),
+                        integer("rows").at_least(0).optional().silent_unless_set().unit("rows").says(
+                            "how many it must have; unless set, any number"),
+                        text("digest").optional().silent_unless_set().says(
+                            "which content it must have, as `ergodic validate` tells it; unless set, any"),
+                    })
                 .says(form.doc);
   return form.needed ? std::move(key).required() : std::move(key).optional().silent_unless_set();
 }

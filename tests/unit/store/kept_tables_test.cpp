@@ -29,13 +29,13 @@ std::string bytes_of(const std::filesystem::path& path) {
 }
 
 std::shared_ptr<const TableForm> form() {
-  return std::make_shared<const TableForm>(
-      TableForm{.name = "games",
-                .doc = "games, a row each",
-                .columns = {text_column("team"), whole("points").may_be_missing(), real_number("minutes").may_be_missing(),
-                            text_column("arena").may_be_missing(), date("day").may_be_missing(),
-                            time_stamp("tip_off").may_be_missing(), yes_no("home").may_be_missing()},
-                .key = {"team"}});
+  return std::make_shared<const TableForm>(TableForm{
+      .name = "games",
+      .doc = "games, a row each",
+      .columns = {text_column("team"), whole("points").may_be_missing(), real_number("minutes").may_be_missing(),
+                  text_column("arena").may_be_missing(), date("day").may_be_missing(),
+                  time_stamp("tip_off").may_be_missing(), yes_no("home").may_be_missing()},
+      .key = {"team"}});
 }
 
 Table table_of(std::vector<std::string> teams, std::vector<tables::ColumnValues> others) {
@@ -82,7 +82,8 @@ class KeptTables : public testing::Test {
     return folder_ / name;
   }
   /// The same file with some of its bytes exchanged for as many others.
-  std::filesystem::path spoilt(const std::filesystem::path& path, const std::string& from, const std::string& to) const {
+  std::filesystem::path spoilt(const std::filesystem::path& path, const std::string& from,
+                               const std::string& to) const {
     std::string bytes = bytes_of(path);
     const std::size_t at = bytes.rfind(from);
     EXPECT_NE(at, std::string::npos);

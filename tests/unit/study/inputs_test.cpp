@@ -71,7 +71,8 @@ TEST(Inputs, AreNamedWithWhatThereIs) {
 }
 
 TEST(Inputs, AreUnknownToKindsWithoutTables) {
-  EXPECT_THAT(error_of("workload: made_up\ninputs: {games: {file: a.csv}}\n"), HasSubstr("s.yaml:2:1: unknown key \"inputs\""));
+  EXPECT_THAT(error_of("workload: made_up\ninputs: {games: {file: a.csv}}\n"),
+              HasSubstr("s.yaml:2:1: unknown key \"inputs\""));
   EXPECT_THAT(read("workload: made_up\n").resolved(), Not(HasSubstr("inputs")));
 }
 
@@ -121,14 +122,17 @@ TEST(Inputs, AreInTheJsonSchema) {
   const Json& inputs = json["properties"]["inputs"];
   EXPECT_EQ(inputs["required"], Json::array({"games"}));
   EXPECT_EQ(inputs["additionalProperties"], false);
-  EXPECT_THAT(inputs["properties"]["games"]["description"].get<std::string>(),
-              HasSubstr("key: team, date; no two rows have one key; columns: team (text), date (date), points (whole, points)"));
+  EXPECT_THAT(
+      inputs["properties"]["games"]["description"].get<std::string>(),
+      HasSubstr(
+          "key: team, date; no two rows have one key; columns: team (text), date (date), points (whole, points)"));
   EXPECT_EQ(inputs["properties"]["games"]["properties"]["rows"]["minimum"], 0);
   EXPECT_FALSE(Json::parse(study::json_schema(MadeUpKind()))["properties"].contains("inputs"));
 }
 
 TEST(RandomNumbers, ThatAreNotDrawnHaveNoKeys) {
-  for (const char* const key : {"sessions: 10", "seeding: {seed: 2}", "seeding.seed: 2", "until: {column: n, half_width: 1}"}) {
+  for (const char* const key :
+       {"sessions: 10", "seeding: {seed: 2}", "seeding.seed: 2", "until: {column: n, half_width: 1}"}) {
     const std::string name = std::string(key).substr(0, std::string(key).find(':'));
     EXPECT_EQ(error_of(std::string("workload: counting\n") + key + "\n"),
               "s.yaml:2:1: " + name +
