@@ -140,6 +140,9 @@ class TextColumn {
   std::string_view operator[](std::size_t row) const {
     return codes_[row] == missing_code ? std::string_view() : text(codes_[row]);
   }
+  /// Where each of them ends in all their letters.
+  std::span<const std::uint64_t> ends() const { return ends_; }
+  std::string_view letters() const { return {letters_, ends_.empty() ? 0 : ends_.back()}; }
   /// missing_code where no row has the text.
   std::int32_t code_of(std::string_view text) const;
 
@@ -188,7 +191,7 @@ class Table {
   std::shared_ptr<const std::byte> memory() const { return memory_; }
 
  private:
-  const std::byte* column(std::string_view name, TableColumn::Kind kind) const;
+  const std::byte* column(std::string_view name, TableColumn::Kind kind, int part = 0) const;
   Run narrowed(Run run, const std::string& column, const KeyPart& value) const;
 
   std::shared_ptr<const TableForm> form_;

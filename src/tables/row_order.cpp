@@ -33,19 +33,21 @@ std::uint64_t real_ordinal(double value) {
 
 /// Calls `with` with the ordinals of a column: a function of the row.
 template <class With>
-auto with_ordinals(const ColumnValues& column, TableColumn::Kind kind, const With& with) {
-  switch (kind) {
+auto with_ordinals(const Columns& columns, std::size_t column, const With& with) {
+  switch (columns.kind(column)) {
     case TableColumn::Kind::whole:
     case TableColumn::Kind::time:
-      return with([values = column.wholes.data()](std::size_t row) { return whole_ordinal(values[row]); });
+      return with(
+          [values = columns.values<std::int64_t>(column)](std::size_t row) { return whole_ordinal(values[row]); });
     case TableColumn::Kind::real:
-      return with([values = column.reals.data()](std::size_t row) { return real_ordinal(values[row]); });
+      return with([values = columns.values<double>(column)](std::size_t row) { return real_ordinal(values[row]); });
     case TableColumn::Kind::yes_no:
-      return with([values = column.flags.data()](std::size_t row) { return flag_ordinal(values[row]); });
+      return with(
+          [values = columns.values<std::uint8_t>(column)](std::size_t row) { return flag_ordinal(values[row]); });
     case TableColumn::Kind::text:
     case TableColumn::Kind::date: break;
   }
-  return with([values = column.codes.data()](std::size_t row) { return code_ordinal(values[row]); });
+  return with([values = columns.values<std::int32_t>(column)](std::size_t row) { return code_ordinal(values[row]); });
 }
 
 /// A row, and as much of what sorts it as 64 bits hold.
@@ -57,8 +59,8 @@ struct Keyed {
 /// What is sorted by, and how the rows compare in it.
 class Sorting {
  public:
-  Sorting(const TableForm& form, const std::vector<ColumnValues>& columns, std::size_t rows)
-      : form_(form), columns_(columns), by_(sorting_columns(form)), rows_(rows) {}
+  Sorting(const TableForm& form, const Columns& columns, std::size_t rows)
+      : columns_(columns), by_(sorting_columns(form)), rows_(rows) {}
 
   bool is_sorted() const {
     for (std::size_t row = 1; row < rows_; ++row) {
@@ -88,9 +90,7 @@ class Sorting {
 
   int compare(std::size_t a, std::size_t b, std::size_t first) const {
     for (std::size_t i = first; i < by_.size(); ++i) {
-      const ColumnValues& column = columns_[by_[i]];
-      const TableColumn::Kind kind = form_.columns[by_[i]].kind;
-      const std::uint64_t x = ordinal(column, kind, a), y = ordinal(column, kind, b);
+      const std::uint64_t x = ordinal(columns_, by_[i], a), y = ordinal(columns_, by_[i], b);
       if (x != y) return x < y ? -1 : 1;
     }
     return 0;
@@ -101,10 +101,9 @@ class Sorting {
   Packed pack(std::vector<Keyed>& keyed) const {
     Packed packed;
     for (; packed.whole < by_.size(); ++packed.whole) {
-      const std::size_t place = by_[packed.whole];
       const int room = 64 - packed.bits;
       if (room == 0) break;
-      const bool fits = with_ordinals(columns_[place], form_.columns[place].kind, [&](const auto& ordinal_of) {
+      const bool fits = with_ordinals(columns_, by_[packed.whole], [&](const auto& ordinal_of) {
         std::uint64_t least = std::numeric_limits<std::uint64_t>::max(), greatest = 0;
         for (std::size_t row = 0; row < rows_; ++row) {
           least = std::min(least, ordinal_of(row));
@@ -151,34 +150,35 @@ class Sorting {
     }
   }
 
-  const TableForm& form_;
-  const std::vector<ColumnValues>& columns_;
+  const Columns& columns_;
   std::vector<std::size_t> by_;
   std::size_t rows_;
 };
 
 }  // namespace
 
-void rank_texts(ColumnValues& column) {
+void rank_texts(Columns& columns, std::size_t column, std::size_t rows) {
   struct Numbered {
     std::uint64_t prefix;
     std::int32_t code;
   };
-  std::vector<Numbered> sorted(column.texts.size());
+  const Texts& texts = columns.texts(column);
+  std::vector<Numbered> sorted(texts.size());
   for (std::size_t i = 0; i < sorted.size(); ++i)
-    sorted[i] = {prefix_of(column.texts[i]), static_cast<std::int32_t>(i)};
+    sorted[i] = {prefix_of(texts[i]), static_cast<std::int32_t>(i)};
   std::sort(sorted.begin(), sorted.end(), [&](const Numbered& a, const Numbered& b) {
     if (a.prefix != b.prefix) return a.prefix < b.prefix;
-    return column.texts[static_cast<std::size_t>(a.code)] < column.texts[static_cast<std::size_t>(b.code)];
+    return texts[static_cast<std::size_t>(a.code)] < texts[static_cast<std::size_t>(b.code)];
   });
-  Texts texts;
+  Texts ranked;
   std::vector<std::int32_t> rank(sorted.size());
   for (const Numbered& one : sorted)
-    rank[static_cast<std::size_t>(one.code)] = texts.add(column.texts[static_cast<std::size_t>(one.code)]);
-  for (std::int32_t& code : column.codes) {
-    if (code != missing_code) code = rank[static_cast<std::size_t>(code)];
+    rank[static_cast<std::size_t>(one.code)] = ranked.add(texts[static_cast<std::size_t>(one.code)]);
+  auto* const codes = columns.values<std::int32_t>(column);
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (codes[row] != missing_code) codes[row] = rank[static_cast<std::size_t>(codes[row])];
   }
-  column.texts = std::move(texts);
+  columns.texts(column) = std::move(ranked);
 }
 
 std::vector<std::size_t> sorting_columns(const TableForm& form) {
@@ -197,11 +197,11 @@ std::vector<std::size_t> sorting_columns(const TableForm& form) {
   return places;
 }
 
-std::uint64_t ordinal(const ColumnValues& column, TableColumn::Kind kind, std::size_t row) {
-  return with_ordinals(column, kind, [row](const auto& ordinal_of) { return ordinal_of(row); });
+std::uint64_t ordinal(const Columns& columns, std::size_t column, std::size_t row) {
+  return with_ordinals(columns, column, [row](const auto& ordinal_of) { return ordinal_of(row); });
 }
 
-RowOrder row_order(const TableForm& form, std::size_t rows, const std::vector<ColumnValues>& columns) {
+RowOrder row_order(const TableForm& form, std::size_t rows, const Columns& columns) {
   const Sorting sorting(form, columns, rows);
   if (sorting.is_sorted()) return {rows, {}};
   return {rows, sorting.order()};

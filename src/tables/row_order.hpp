@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tables/columns_in_memory.hpp"
 #include "tables/image.hpp"
 
 #include <ergodic/table.hpp>
@@ -19,18 +20,18 @@ struct RowOrder {
 };
 
 /// Brings the texts of a column into the order of their bytes, and its codes with them.
-void rank_texts(ColumnValues& column);
+void rank_texts(Columns& columns, std::size_t column, std::size_t rows);
 
 /// The columns that sort a table, by their places in its form: those of the key, or all.
 std::vector<std::size_t> sorting_columns(const TableForm& form);
 
 /// A value as a number that compares as it does; a missing one is the least. Texts are ranked.
-std::uint64_t ordinal(const ColumnValues& column, TableColumn::Kind kind, std::size_t row);
+std::uint64_t ordinal(const Columns& columns, std::size_t column, std::size_t row);
 
-/// The ascending order of the rows; equal ones stay in the order that they have. Texts are ranked.
-RowOrder row_order(const TableForm& form, std::size_t rows, const std::vector<ColumnValues>& columns);
+/// The ascending order of the first rows; equal ones stay in the order that they have. Texts are ranked.
+RowOrder row_order(const TableForm& form, std::size_t rows, const Columns& columns);
 
-/// The rows of that order as an image; what is placed is freed.
-Image place_rows(const TableForm& form, const RowOrder& order, std::vector<ColumnValues> columns);
+/// The rows in that order as an image, in the memory of the columns if that has room for the texts, too.
+Image place_rows(const RowOrder& order, Columns columns);
 
 }  // namespace ergodic::tables

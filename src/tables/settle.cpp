@@ -38,14 +38,15 @@ std::string time_text(std::int64_t time) {
   return text + "Z";
 }
 
-std::string value_text(const ColumnValues& column, Kind kind, std::size_t row) {
-  switch (kind) {
-    case Kind::whole: return fmt::format("{}", column.wholes[row]);
-    case Kind::real: return fmt::format("{}", column.reals[row]);
-    case Kind::text: return quoted_value(column.texts[static_cast<std::size_t>(column.codes[row])]);
-    case Kind::date: return date_text(column.codes[row]);
-    case Kind::time: return time_text(column.wholes[row]);
-    case Kind::yes_no: return column.flags[row] == 1 ? "yes" : "no";
+std::string value_text(const Columns& columns, std::size_t i, std::size_t row) {
+  switch (columns.kind(i)) {
+    case Kind::whole: return fmt::format("{}", columns.values<std::int64_t>(i)[row]);
+    case Kind::real: return fmt::format("{}", columns.values<double>(i)[row]);
+    case Kind::text:
+      return quoted_value(columns.texts(i)[static_cast<std::size_t>(columns.values<std::int32_t>(i)[row])]);
+    case Kind::date: return date_text(columns.values<std::int32_t>(i)[row]);
+    case Kind::time: return time_text(columns.values<std::int64_t>(i)[row]);
+    case Kind::yes_no: return columns.values<std::uint8_t>(i)[row] == 1 ? "yes" : "no";
   }
   return "";
 }
@@ -87,7 +88,7 @@ class Duplicate {
     std::string key;
     for (const std::size_t place : key_)
       key += fmt::format("{}{} {}", key.empty() ? "" : ", ", form_.columns[place].name,
-                         value_text(read_.columns[place], form_.columns[place].kind, row_));
+                         value_text(read_.columns, place, row_));
     const TablePlace before = read_.place_of(earlier_);
     complaints.say(read_.place_of(row_),
                    fmt::format("{} the key of another{} ({}{}, as {}) {}",
@@ -99,14 +100,11 @@ class Duplicate {
  private:
   bool are_equal(std::size_t a, std::size_t b, const std::vector<std::size_t>& places) const {
     return std::all_of(places.begin(), places.end(), [&](std::size_t place) {
-      const Kind kind = form_.columns[place].kind;
-      return ordinal(read_.columns[place], kind, a) == ordinal(read_.columns[place], kind, b);
+      return ordinal(read_.columns, place, a) == ordinal(read_.columns, place, b);
     });
   }
 
-  std::uint64_t newest(std::size_t row) const {
-    return ordinal(read_.columns[newest_], form_.columns[newest_].kind, row);
-  }
+  std::uint64_t newest(std::size_t row) const { return ordinal(read_.columns, newest_, row); }
 
   void refuse(std::size_t row, std::size_t earlier) {
     if (refused_++ > 0 && row > row_) return;
@@ -156,8 +154,8 @@ void settle_duplicates(const TableForm& form, const ReadColumns& read, RowOrder&
 }
 
 std::optional<Table> make_table(std::shared_ptr<const TableForm> form, ReadColumns read, Complaints& complaints) {
-  for (std::size_t i = 0; i < read.columns.size(); ++i) {
-    if (form->columns[i].kind == Kind::text) rank_texts(read.columns[i]);
+  for (std::size_t i = 0; i < form->columns.size(); ++i) {
+    if (form->columns[i].kind == Kind::text) rank_texts(read.columns, i, read.rows);
   }
   const std::vector<std::size_t> by = sorting_columns(*form);
   // What is wrong with a key would make more of itself.
@@ -166,7 +164,7 @@ std::optional<Table> make_table(std::shared_ptr<const TableForm> form, ReadColum
   RowOrder order = row_order(*form, read.rows, read.columns);
   settle_duplicates(*form, read, order, complaints);
   if (!complaints.empty()) return std::nullopt;
-  Image image = place_rows(*form, order, std::move(read.columns));
+  Image image = place_rows(order, std::move(read.columns));
   return Table(std::move(form), std::move(image.memory));
 }
 

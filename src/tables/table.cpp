@@ -50,12 +50,13 @@ std::int32_t TextColumn::code_of(std::string_view wanted) const {
 Table::Table(std::shared_ptr<const TableForm> form, std::shared_ptr<const std::byte> memory)
     : form_(std::move(form)), memory_(std::move(memory)), rows_(word_at(memory_.get())) {}
 
-const std::byte* Table::column(std::string_view name, TableColumn::Kind kind) const {
+const std::byte* Table::column(std::string_view name, TableColumn::Kind kind, int part) const {
   for (std::size_t i = 0; i < form_->columns.size(); ++i) {
     if (form_->columns[i].name != name) continue;
     if (form_->columns[i].kind != kind)
       refuse("the column " + std::string(name) + " of the table " + form_->name + " is asked for as another kind");
-    return memory_.get() + word_at(memory_.get() + sizeof(std::uint64_t) * (2 + i));
+    return memory_.get() +
+           word_at(memory_.get() + sizeof(std::uint64_t) * (2 + 2 * i + static_cast<std::size_t>(part)));
   }
   refuse("the table " + form_->name + " is asked for a column " + std::string(name) + ", which it lacks");
 }
@@ -69,11 +70,10 @@ std::span<const double> Table::reals(std::string_view name) const {
 }
 
 TextColumn Table::texts(std::string_view name) const {
-  const std::byte* const at = column(name, TableColumn::Kind::text);
-  const std::size_t behind = (rows_ * sizeof(std::int32_t) + 63) / 64 * 64;
-  const std::size_t count = word_at(at + behind);
-  const std::byte* const ends = at + behind + sizeof(std::uint64_t);
-  return {values<std::int32_t>(at, rows_), values<std::uint64_t>(ends, count),
+  const std::byte* const texts = column(name, TableColumn::Kind::text, 1);
+  const std::size_t count = word_at(texts);
+  const std::byte* const ends = texts + sizeof(std::uint64_t);
+  return {values<std::int32_t>(column(name, TableColumn::Kind::text), rows_), values<std::uint64_t>(ends, count),
           reinterpret_cast<const char*>(ends + count * sizeof(std::uint64_t))};
 }
 

@@ -22,6 +22,13 @@ class TextCells {
     return code;
   }
 
+  /// The same of a text behind which seven bytes may be read.
+  std::int32_t code_of_padded(std::string_view text) {
+    const std::int32_t code = dictionary_.code_of_padded(text);
+    if (static_cast<std::size_t>(code) >= looked_at_) look_at(text);
+    return code;
+  }
+
   Mistake mistake(std::int32_t code) const {
     return mistakes_.empty() ? Mistake::none : mistake_of(static_cast<std::size_t>(code));
   }

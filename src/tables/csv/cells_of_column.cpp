@@ -10,19 +10,10 @@ namespace {
 
 using Kind = TableColumn::Kind;
 
-/// The number of two digits; above 99 where they are none.
-unsigned two_digits(const char* at) {
-  const unsigned tens = digit_at(at), ones = digit_at(at + 1);
-  return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
-}
-
 }  // namespace
 
-CellsOfColumn::CellsOfColumn(const TableForm& form, std::size_t place, ColumnValues& values)
-    : may_be_missing_(tables::may_be_missing(form, place)),
-      kind_(form.columns[place].kind),
-      values_(&values),
-      place_(place) {
+CellsOfColumn::CellsOfColumn(const TableForm& form, std::size_t place)
+    : may_be_missing_(tables::may_be_missing(form, place)), kind_(form.columns[place].kind), place_(place) {
   const TableColumn& column = form.columns[place];
   low_ = column.low.value_or(low_);
   high_ = column.high.value_or(high_);
@@ -34,50 +25,25 @@ CellsOfColumn::CellsOfColumn(const TableForm& form, std::size_t place, ColumnVal
       what_ = What::text;
       texts_ = std::make_unique<TextCells>(column);
       break;
-    case Kind::time:
-    case Kind::yes_no: what_ = What::other; break;
+    case Kind::time: what_ = What::time; break;
+    case Kind::yes_no: what_ = What::flag; break;
   }
 }
 
-void CellsOfColumn::reserve(std::size_t rows) {
+void CellsOfColumn::look_where(Columns& columns) {
   if (what_ == What::nothing) return;
   switch (kind_) {
     case Kind::whole:
-    case Kind::time: values_->wholes.reserve(rows); break;
-    case Kind::real: values_->reals.reserve(rows); break;
+    case Kind::time: wholes_ = columns.values<std::int64_t>(place_); break;
+    case Kind::real: reals_ = columns.values<double>(place_); break;
     case Kind::text:
-    case Kind::date: values_->codes.reserve(rows); break;
-    case Kind::yes_no: values_->flags.reserve(rows); break;
+    case Kind::date: codes_ = columns.values<std::int32_t>(place_); break;
+    case Kind::yes_no: flags_ = columns.values<std::uint8_t>(place_); break;
   }
 }
 
-void CellsOfColumn::make_room(std::size_t rows) {
-  if (what_ == What::nothing) return;
-  switch (kind_) {
-    case Kind::whole:
-    case Kind::time:
-      values_->wholes.resize(rows);
-      wholes_ = values_->wholes.data();
-      break;
-    case Kind::real:
-      values_->reals.resize(rows);
-      reals_ = values_->reals.data();
-      break;
-    case Kind::text:
-    case Kind::date:
-      values_->codes.resize(rows);
-      codes_ = values_->codes.data();
-      break;
-    case Kind::yes_no:
-      values_->flags.resize(rows);
-      flags_ = values_->flags.data();
-      break;
-  }
-}
-
-void CellsOfColumn::finish(std::size_t rows) {
-  make_room(rows);
-  if (texts_ != nullptr) values_->texts = texts_->take_texts();
+void CellsOfColumn::finish(Columns& columns) {
+  if (texts_ != nullptr) columns.texts(place_) = texts_->take_texts();
 }
 
 bool CellsOfColumn::begin_month(const char* year, const char* month) {

@@ -3,7 +3,7 @@
 #include "tables/cells/calendar.hpp"
 #include "tables/cells/number_text.hpp"
 #include "tables/cells/text_cells.hpp"
-#include "tables/image.hpp"
+#include "tables/columns_in_memory.hpp"
 
 #include <ergodic/table.hpp>
 
@@ -14,7 +14,6 @@
 #include <limits>
 #include <memory>
 #include <string_view>
-#include <vector>
 
 namespace ergodic::tables {
 
@@ -23,12 +22,10 @@ class CellsOfColumn {
  public:
   /// One that the form does not have: its cells are passed over.
   CellsOfColumn() = default;
-  CellsOfColumn(const TableForm& form, std::size_t place, ColumnValues& values);
+  CellsOfColumn(const TableForm& form, std::size_t place);
 
-  /// Foresees so many rows.
-  void reserve(std::size_t rows);
-  /// Makes room for the values of so many.
-  void make_room(std::size_t rows);
+  /// Sees where its values lie now.
+  void look_where(Columns& columns);
 
   /// Takes a cell as most are, and gives where it ends; a null pointer where it must be looked at. A line end must
   /// follow somewhere, and 16 bytes that may be read.
@@ -41,15 +38,17 @@ class CellsOfColumn {
   void put_missing(std::size_t row);
 
   std::size_t place() const { return place_; }
-  /// Ends it: so many rows are in the values.
-  void finish(std::size_t rows);
+  /// Gives the texts that its codes mean.
+  void finish(Columns& columns);
 
  private:
-  enum class What : std::uint8_t { whole, real, text, date, other, nothing };
+  enum class What : std::uint8_t { whole, real, text, date, time, flag, nothing };
 
   const char* take_missing(const char* at, std::size_t row);
   const char* take_text(const char* at, std::size_t row);
   const char* take_date(const char* at, std::size_t row);
+  const char* take_time(const char* at, std::size_t row);
+  const char* take_day(const char* at, std::int32_t& days);
   bool begin_month(const char* year, const char* month);
   Mistake put_value(std::string_view text, std::size_t row);
   bool is_in_range(double value) const { return value >= low_ && value <= high_; }
@@ -67,22 +66,8 @@ class CellsOfColumn {
   std::int32_t month_begin_ = 0;  ///< the day before its first
   unsigned month_days_ = 0;
   std::unique_ptr<TextCells> texts_;
-  ColumnValues* values_ = nullptr;
   std::size_t place_ = static_cast<std::size_t>(-1);
 };
-
-inline std::uint64_t eight_letters(const char* at) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, at, sizeof word);
-  return word;
-}
-
-/// The high bit of each byte that may be below '-', as all that end a cell or a quotation are; the lowest one is.
-/// Source: S. E. Anderson, Bit twiddling hacks, hasless.
-inline std::uint64_t low_letters(std::uint64_t letters) {
-  constexpr std::uint64_t ones = 0x0101010101010101u;
-  return (letters - ones * '-') & ~letters & ones * 0x80;
-}
 
 inline const char* CellsOfColumn::take_text(const char* at, std::size_t row) {
   const bool is_quoted = *at == '"';
@@ -93,7 +78,7 @@ inline const char* CellsOfColumn::take_text(const char* at, std::size_t row) {
       if (*end == '"' ? !is_quoted || !is_cell_end(end + 1) : is_quoted ? *end == '\n' : false) return nullptr;
       if (is_quoted ? *end != '"' : !is_cell_end(end)) continue;
       if (end == first) return nullptr;
-      const std::int32_t code = texts_->code({first, static_cast<std::size_t>(end - first)});
+      const std::int32_t code = texts_->code_of_padded({first, static_cast<std::size_t>(end - first)});
       if (texts_->mistake(code) != Mistake::none) return nullptr;
       codes_[row] = code;
       return end + is_quoted;
@@ -101,21 +86,42 @@ inline const char* CellsOfColumn::take_text(const char* at, std::size_t row) {
   }
 }
 
-inline const char* CellsOfColumn::take_date(const char* at, std::size_t row) {
+/// A date; behind it.
+inline const char* CellsOfColumn::take_day(const char* at, std::int32_t& days) {
   const bool has_dashes = at[4] == '-';
   const char* const day = at + (has_dashes ? 8 : 6);
-  const unsigned tens = digit_at(day), ones = digit_at(day + 1);
+  const unsigned number = two_digits(day);
   const std::uint64_t letters = has_dashes ? eight_letters(at) : eight_letters(at) << 16;
-  if (tens > 9 || ones > 9 || !is_cell_end(day + 2)) return nullptr;
   if (letters != month_) {
     if (has_dashes && at[7] != '-') return nullptr;
     if (!begin_month(at, at + (has_dashes ? 5 : 4))) return nullptr;
     month_ = letters;
   }
-  const unsigned number = tens * 10 + ones;
   if (number < 1 || number > month_days_) return nullptr;
-  codes_[row] = month_begin_ + static_cast<std::int32_t>(number);
+  days = month_begin_ + static_cast<std::int32_t>(number);
   return day + 2;
+}
+
+inline const char* CellsOfColumn::take_date(const char* at, std::size_t row) {
+  const char* const end = take_day(at, codes_[row]);
+  return end != nullptr && is_cell_end(end) ? end : nullptr;
+}
+
+/// 2025-01-31T19:30:00 with Z or +00:00 behind it.
+inline const char* CellsOfColumn::take_time(const char* at, std::size_t row) {
+  std::int32_t days = 0;
+  const char* const clock = take_day(at, days);
+  if (clock == nullptr || (*clock != 'T' && *clock != ' ') || clock[3] != ':' || clock[6] != ':') return nullptr;
+  const unsigned hours = two_digits(clock + 1), minutes = two_digits(clock + 4), seconds = two_digits(clock + 7);
+  if (hours > 23 || minutes > 59 || seconds > 59) return nullptr;
+  const char* end = clock + 9;
+  if (*end == 'Z')
+    end += 1;
+  else if (std::memcmp(end, "+00:00", 6) == 0)
+    end += 6;
+  if (end == clock + 9 || !is_cell_end(end)) return nullptr;
+  wholes_[row] = days * microseconds_a_day + ((hours * 60 + minutes) * 60 + seconds) * std::int64_t{1'000'000};
+  return end;
 }
 
 inline const char* CellsOfColumn::take_missing(const char* at, std::size_t row) {
@@ -143,7 +149,8 @@ inline const char* CellsOfColumn::take(const char* at, std::size_t row) {
     }
     case What::text: return take_text(at, row);
     case What::date: return take_date(at, row);
-    case What::other:
+    case What::time: return take_time(at, row);
+    case What::flag: return take_flag(at, flags_[row]);
     case What::nothing: break;
   }
   return nullptr;

@@ -52,23 +52,20 @@ struct WrongWidth {
 /// Reads rows, line by line.
 class CsvRows {
  public:
-  CsvRows(const TableForm& form, const std::string& origin, const CsvHeader& header, std::vector<ColumnValues>& values,
+  CsvRows(const TableForm& form, const std::string& origin, const CsvHeader& header, Columns& values,
           Complaints& complaints)
-      : origin_(origin), line_(header.lines + 1), complaints_(complaints) {
+      : origin_(origin), values_(values), line_(header.lines + 1), complaints_(complaints) {
     for (const std::size_t place : header.places)
-      columns_.push_back(place == no_place ? CellsOfColumn() : CellsOfColumn(form, place, values[place]));
+      columns_.push_back(place == no_place ? CellsOfColumn() : CellsOfColumn(form, place));
   }
 
   void read(CsvFile& file, const char* at, const TableLimits& limits) {
     for (;;) {
-      // As many as there may be: a row has its commas and a line end.
-      const std::size_t most = rows_ + static_cast<std::size_t>(file.end() - at) / columns_.size() + 1;
-      make_room(std::min<std::size_t>(most, limits.rows + 1));
+      make_room(static_cast<std::uint64_t>(file.end() - at), limits);
       const char* const first = at;
-      const std::size_t rows = rows_;
       at = read_text(at, file.end(), limits);
       if (at == nullptr) break;
-      if (rows == 0 && rows_ > 0) foresee(file.size(), static_cast<std::uint64_t>(at - first));
+      foresee(static_cast<std::uint64_t>(at - first), file.size());
       const bool is_whole = at == file.end();
       if (!file.read_on(at)) {
         if (!is_whole || file.is_too_long()) tell_endless(file.begin(), file.end(), file.is_too_long());
@@ -77,7 +74,7 @@ class CsvRows {
       at = file.begin();
     }
     for (CellsOfColumn& column : columns_)
-      column.finish(rows_);
+      column.finish(values_);
     tell_width(fewer_, "fewer", "fill it up with commas");
     tell_width(more_, "more", "put cells that have commas in quotation marks");
   }
@@ -93,16 +90,20 @@ class CsvRows {
     std::string value;
   };
 
-  void make_room(std::size_t rows) {
+  /// For all rows that a text can have: each has its commas and a line end.
+  void make_room(std::uint64_t bytes, const TableLimits& limits) {
+    const std::uint64_t most = std::min(rows_ + bytes / columns_.size() + 1, limits.rows + 1);
+    if (most > values_.room()) values_.make_room(std::max(most, foreseen_), rows_);
     for (CellsOfColumn& column : columns_)
-      column.make_room(rows);
+      column.look_where(values_);
   }
 
-  /// Once some rows are known: so that values do not move as they become more, which would take twice their memory.
-  void foresee(std::uint64_t bytes, std::uint64_t read) {
-    const double rows = static_cast<double>(rows_) * static_cast<double>(bytes) / static_cast<double>(read);
-    for (CellsOfColumn& column : columns_)
-      column.reserve(static_cast<std::size_t>(rows * 1.02) + CsvFile::piece * 2 / columns_.size());
+  /// How many rows there will be, a fifth more than by those that are known: memory is taken as it is filled.
+  void foresee(std::uint64_t read, std::uint64_t bytes) {
+    read_ += read;
+    foreseen_ = static_cast<std::uint64_t>(1.2 * static_cast<double>(rows_) * static_cast<double>(bytes) /
+                                           static_cast<double>(std::max(read_, std::uint64_t{1}))) +
+                2 * CsvFile::piece / columns_.size();
   }
 
   /// The rows of a text, to its end or to the row that does not end in it; where that begins, or a null pointer where
@@ -237,7 +238,10 @@ class CsvRows {
   }
 
   const std::string& origin_;
+  Columns& values_;
   std::vector<CellsOfColumn> columns_;
+  std::uint64_t read_ = 0;  ///< [bytes]
+  std::uint64_t foreseen_ = 0;
   std::size_t rows_ = 0;
   std::uint64_t line_;
   std::uint64_t lines_in_row_ = 0;
@@ -254,7 +258,7 @@ class CsvRows {
 
 ReadColumns read_csv(const TableForm& form, const std::filesystem::path& path, Complaints& complaints,
                      const TableLimits& limits) {
-  ReadColumns read{0, std::vector<ColumnValues>(form.columns.size()), {}};
+  ReadColumns read{0, Columns(form), {}};
   const std::string origin = path.string();
   CsvFile file(path);
   const CsvHeader header = read_header(form, file, origin, complaints);
@@ -265,7 +269,7 @@ ReadColumns read_csv(const TableForm& form, const std::filesystem::path& path, C
   read.rows = rows.rows();
   for (std::size_t i = 0; i < form.columns.size(); ++i) {
     if (std::find(header.places.begin(), header.places.end(), i) == header.places.end())
-      fill_missing(read.columns[i], form.columns[i].kind, read.rows);
+      read.columns.fill_missing(i, read.rows);
   }
   const auto lines = std::make_shared<const LinesOfRows>(std::move(rows).lines());
   read.place_of = [lines, origin](std::size_t row) { return TablePlace{origin, (*lines)[row], 1}; };
