@@ -256,6 +256,40 @@ class Inputs(ProgramTest):
         self.assertIn("it has lost its table games) restore it", self.succeed("verify", self.output, expect=3).stderr)
         self.succeed("summary", self.output)
 
+    def with_little_memory(self, *arguments, ranks, **env):
+        """A run where /dev/shm has 24 MiB: in a view of the file systems of its own."""
+        small = 'mount -t tmpfs -o size=24m tmpfs /dev/shm && exec "$@"'
+        if subprocess.run(["unshare", "-m", "sh", "-c", small, "sh", "true"], capture_output=True).returncode != 0:
+            self.skipTest("cannot mount a small /dev/shm here")
+        return subprocess.run(["unshare", "-m", "sh", "-c", small, "sh", *command(*arguments, ranks=ranks)],
+                              capture_output=True, text=True, timeout=120,
+                              env=environment(OMPI_MCA_orte_tmpdir_base="/tmp", **env))
+
+    def test_without_room_in_memory_are_shared_in_the_folder_for_temporary_files(self):
+        days = [f"{year}-{month:02}-{day:02}" for year in range(1900, 1990) for month in range(1, 13) for day in range(1, 29)]
+        with open(self.table, "w") as file:
+            file.write("team,date,points,minutes,arena\n")
+            for team in range(25):
+                file.writelines(f"T{team},{day},100,240,Garden\n" for day in days)
+        reference = self.reference()
+        run_it = ("run", self.study, "-o", self.output, "--progress", "none")
+        done = self.with_little_memory(*run_it, ranks=2)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(sha256(self.output), reference)
+        self.output.unlink()
+        nowhere = self.folder / "small"
+        nowhere.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", nowhere], capture_output=True).returncode != 0:
+            self.skipTest("cannot mount a small file system here")
+        self.addCleanup(subprocess.run, ["umount", "-l", nowhere], check=False)
+        done = self.with_little_memory(*run_it, ranks=2, TMPDIR=str(nowhere))
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertEqual(done.stderr.count("no room for what the ranks of a machine share ("), 1, done.stderr)
+        self.assertIn(f"{nowhere} has 1.05 MB) give /dev/shm more, or name another folder with TMPDIR", done.stderr)
+        self.assertFalse(self.output.exists())
+        alone = self.succeed(*run_it)  # one rank shares nothing
+        self.assertEqual(alone.returncode, 0)
+
     def test_are_recorded_by_the_run(self):
         self.run_study()
         record = json.loads(self.output.with_suffix(".run.json").read_text())["runs"][0]

@@ -33,6 +33,8 @@ RANKS = 3
 STUDY_WRONG = 2  # a table that it names cannot be read: its line tells, whichever rank reads it
 CODES = {STUDY_WRONG, 3, 4, 70}  # …; what is there is no file of ours; input or output failed; MPI failed
 STUDY = "workload: coin\nsessions: 48\noutput: {block: 8}\nseeding: {seed: 5}\nlimits: {file: limits.h5, dataset: limits}\n"
+TABLE = "inputs: {bets: {file: bets.csv}}\n"
+BETS = "who,stake,share,day,won\nAnn,500,0.5,2025-01-31,yes\nBob,,,,\n"
 UNTIL = "until: {column: side, label: heads, half_width: 0.1, max_sessions: 96}\n"
 SHORTER = 24  # sessions
 
@@ -171,13 +173,17 @@ def make_scenarios(folder):
     study.write_text(STUDY)
     in_rounds = folder / "in_rounds.yaml"
     in_rounds.write_text(STUDY + UNTIL)
+    with_table = folder / "with_table.yaml"
+    with_table.write_text(STUDY + TABLE)
+    (folder / "bets.csv").write_text(BETS)
+    keeping = folder / "keeping.h5"
     with h5py.File(folder / "limits.h5", "w") as file:
         file["limits"] = [500.0, 1000.0]
     short = folder / "short.h5"
     shards = [folder / f"{i}of2.h5" for i in (1, 2)]
     quiet = ["--progress", "none"]
     killed = folder / "killed.h5"
-    for arguments in (["run", study, "-o", killed], ["run", study, "-o", short, "--sessions", SHORTER],
+    for arguments in (["run", study, "-o", killed], ["run", with_table, "-o", keeping], ["run", study, "-o", short, "--sessions", SHORTER],
                       *(["run", study, "-o", shard, "--shard", f"{i + 1}/2"] for i, shard in enumerate(shards))):
         done = run(*arguments, *quiet)
         if done.returncode != 0:
@@ -189,6 +195,8 @@ def make_scenarios(folder):
     return [Scenario("run", ["run", study, "-o", "OUT", "--scheduling", "dynamic", *quiet], RANKS),
             Scenario("extend", ["run", study, "-o", "OUT", "--extend", *quiet], RANKS, [short]),
             Scenario("continue", ["run", study, "-o", "OUT", *quiet], RANKS, [killed]),
+            Scenario("tables", ["run", with_table, "-o", "OUT", *quiet], RANKS),
+            Scenario("kept", ["verify", "OUT"], None, [keeping]),
             Scenario("shard", ["run", study, "-o", "OUT", "--shard", "1/2", *quiet], None),
             Scenario("merge", ["merge", "OUT", *shards], None),
             Scenario("rounds", ["run", in_rounds, "-o", "OUT", *quiet], None),
@@ -238,7 +246,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="every call of every rank, not a sample")
     parser.add_argument("--sites", action="store_true", help="the first and the last call at each place, of every rank")
-    parser.add_argument("--scenario", choices=["run", "extend", "continue", "shard", "merge", "rounds", "export", "flat", "status", "compressed", "turned"], help="calls of this one alone")
+    parser.add_argument("--scenario", choices=["run", "extend", "continue", "tables", "kept", "shard", "merge", "rounds", "export", "flat", "status", "compressed", "turned"], help="calls of this one alone")
     parser.add_argument("--sample", type=int, default=40, help="how many calls")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")
