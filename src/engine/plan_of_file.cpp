@@ -57,6 +57,8 @@ PlanOfFile plan_of_study(const std::filesystem::path& path, const store::Identit
     return {{}, fmt::format("there is no workload {} here", identity.workload)};
   try {
     return make_plan(path, identity, workloads, search);
+  } catch (const InputOutputError&) {
+    throw;
   } catch (const Error& error) {
     return {{}, fmt::format("the study in it cannot be read here: {}", error.what())};
   }

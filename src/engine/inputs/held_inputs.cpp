@@ -36,13 +36,9 @@ HeldTable checked(Table table, const study::TableGiven& held, const std::string&
 
 HeldTable kept(const fs::path& result, const std::shared_ptr<const TableForm>& form, const study::TableGiven& held) {
   constexpr const char* todo = "restore it";
-  try {
-    std::optional<Table> table = store::read_kept_table(result, form);
-    if (table) return checked(*std::move(table), held, "it", todo);
-    return {{}, fmt::format("it has lost its table {}", held.name), todo};
-  } catch (const Error& error) {
-    return {{}, error.what(), todo};
-  }
+  std::optional<Table> table = store::read_kept_table(result, form);
+  if (table) return checked(*std::move(table), held, "it", todo);
+  return {{}, fmt::format("it has lost its table {}", held.name), todo};
 }
 
 HeldTable from_file(const tables::TableSource& source, const std::shared_ptr<const TableForm>& form,
@@ -53,7 +49,7 @@ HeldTable from_file(const tables::TableSource& source, const std::shared_ptr<con
   }
   try {
     return checked(tables::read_table(form, source, {}), held, source.file.string(), ways_to(held.name));
-  } catch (const Error& error) {
+  } catch (const StudyError& error) {
     return {{}, fmt::format("its table {} cannot be read: {}", held.name, error.what()), ways_to(held.name)};
   }
 }

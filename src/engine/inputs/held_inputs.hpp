@@ -35,7 +35,8 @@ struct HeldTable {
   std::string todo = {};
 };
 
-/// A table of a file's study, which says what is in it.
+/// A table of a file's study, which says what is in it. Throws InputOutputError where reading fails, or the file is
+/// damaged.
 HeldTable find_table(const std::filesystem::path& result, const std::shared_ptr<const TableForm>& form,
                      const study::TableGiven& held, const InputSearch& search);
 
