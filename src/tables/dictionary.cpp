@@ -62,7 +62,9 @@ std::int32_t Dictionary::find_long(std::string_view text) {
 std::int32_t Dictionary::add(std::string_view text, std::uint64_t word, std::size_t slot) {
   const std::int32_t code = texts_.add(text);
   slots_[slot] = {word, static_cast<std::uint32_t>(text.size()), code};
-  if (texts_.size() * 2 <= slots_.size()) return code;
+  // One in four while they fit a cache: then most are found where they are first looked for.
+  const std::size_t room = slots_.size() / (slots_.size() < 1 << 16 ? 4 : 2);
+  if (texts_.size() <= room) return code;
   std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
   for (const Slot& one : old) {

@@ -45,9 +45,12 @@ class Dictionary {
   }
 
   std::int32_t find_short(std::string_view text, std::uint64_t letters) {
-    for (std::size_t at = spread(letters, text.size()) & mask();; at = (at + 1) & mask()) {
-      const Slot& slot = slots_[at];
-      if (slot.word == letters && slot.size == text.size()) return slot.code;
+    const Slot* const slots = slots_.data();
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = spread(letters, text.size()) & mask;; at = (at + 1) & mask) {
+      const Slot& slot = slots[at];
+      if (slot.word == letters && slot.size == text.size()) [[likely]]
+        return slot.code;
       if (slot.code < 0) return add(text, letters, at);
     }
   }

@@ -86,20 +86,26 @@ class Writer {
   template <class Value, class Of>
   void values(const Value* from, const RowOrder& order, const Of& of) {
     auto* const into = reinterpret_cast<Value*>(memory_ + at_);
+    at_ += order.rows * sizeof(Value);
     if (order.from.empty()) {
       for (std::size_t row = 0; row < order.rows; ++row)
         into[row] = of(from[row]);
+    } else if (reinterpret_cast<std::uintptr_t>(into + order.rows) <= reinterpret_cast<std::uintptr_t>(from)) {
+      gather(from, order, of, into);
     } else {
       scratch_.resize(order.rows * sizeof(Value));
-      auto* const sorted = reinterpret_cast<Value*>(scratch_.data());
-      for (std::size_t place = 0; place < order.rows; ++place)
-        sorted[place] = of(from[order.from[place]]);
-      std::copy_n(sorted, order.rows, into);
+      gather(from, order, of, reinterpret_cast<Value*>(scratch_.data()));
+      std::memcpy(into, scratch_.data(), order.rows * sizeof(Value));
     }
-    at_ += order.rows * sizeof(Value);
   }
 
  private:
+  template <class Value, class Of>
+  static void gather(const Value* from, const RowOrder& order, const Of& of, Value* into) {
+    for (std::size_t place = 0; place < order.rows; ++place)
+      into[place] = of(from[order.from[place]]);
+  }
+
   std::byte* memory_;
   std::uint64_t at_ = 0;
   std::vector<std::byte> scratch_;  ///< a column

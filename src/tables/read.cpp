@@ -2,6 +2,7 @@
 
 #include "tables/csv/read_csv.hpp"
 #include "tables/settle.hpp"
+#include "tables/stored/read_stored.hpp"
 
 #include <fstream>
 #include <string_view>
@@ -26,7 +27,9 @@ ReadColumns read_columns(const TableForm& form, const TableSource& source, const
                          Complaints& complaints) {
   if (source.group.empty() && !is_hdf5(source.file)) return read_csv(form, source.file, complaints);
   if (!hdf5) throw StudyError("an HDF5 file (they cannot be read here) write the table as CSV");
-  throw StudyError("an HDF5 file");
+  const std::unique_ptr<StoredTable> stored = hdf5(source);
+  const std::string whole = source.file.string() + (source.group.empty() ? "" : ", " + source.group);
+  return read_stored(form, *stored, whole, complaints);
 }
 
 }  // namespace

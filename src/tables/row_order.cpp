@@ -50,17 +50,11 @@ auto with_ordinals(const Columns& columns, std::size_t column, const With& with)
   return with([values = columns.values<std::int32_t>(column)](std::size_t row) { return code_ordinal(values[row]); });
 }
 
-/// A row, and as much of what sorts it as 64 bits hold.
-struct Keyed {
-  std::uint64_t prefix;
-  std::uint32_t row;
-};
-
 /// What is sorted by, and how the rows compare in it.
 class Sorting {
  public:
   Sorting(const TableForm& form, const Columns& columns, std::size_t rows)
-      : columns_(columns), by_(sorting_columns(form)), rows_(rows) {}
+      : columns_(columns), by_(sorting_columns(form)), rows_(rows), row_bits_(static_cast<int>(std::bit_width(rows))) {}
 
   bool is_sorted() const {
     for (std::size_t row = 1; row < rows_; ++row) {
@@ -70,23 +64,28 @@ class Sorting {
   }
 
   std::vector<std::uint32_t> order() const {
-    std::vector<Keyed> keyed(rows_);
+    std::vector<std::uint64_t> words(rows_, 0);
+    const Packed packed = pack(words);
     for (std::size_t row = 0; row < rows_; ++row)
-      keyed[row] = {0, static_cast<std::uint32_t>(row)};
-    const Packed packed = pack(keyed);
-    sort_by_prefix(keyed, packed.bits);
-    if (packed.whole < by_.size()) sort_runs(keyed, packed.whole);
+      words[row] = words[row] << row_bits_ | row;
+    sort_by_prefix(words, packed.bits);
+    if (packed.whole < by_.size()) sort_runs(words, packed.whole);
     std::vector<std::uint32_t> from(rows_);
-    std::transform(keyed.begin(), keyed.end(), from.begin(), [](const Keyed& one) { return one.row; });
+    std::transform(words.begin(), words.end(), from.begin(), [&](std::uint64_t word) { return row_of(word); });
     return from;
   }
 
  private:
-  /// How many of the columns are whole in the prefix, and its bits in use.
+  /// A word has a row's number, and above it as much of what sorts the row as there is room for: the prefix. How many
+  /// of the columns are whole in it, and its bits in use.
   struct Packed {
     std::size_t whole = 0;
     int bits = 0;
   };
+
+  std::uint32_t row_of(std::uint64_t word) const {
+    return static_cast<std::uint32_t>(word & ((std::uint64_t{1} << row_bits_) - 1));
+  }
 
   int compare(std::size_t a, std::size_t b, std::size_t first) const {
     for (std::size_t i = first; i < by_.size(); ++i) {
@@ -98,10 +97,10 @@ class Sorting {
 
   /// Puts columns into the prefix as long as there is room: of each the bits in which its values differ; of the last
   /// perhaps not all.
-  Packed pack(std::vector<Keyed>& keyed) const {
+  Packed pack(std::vector<std::uint64_t>& prefixes) const {
     Packed packed;
     for (; packed.whole < by_.size(); ++packed.whole) {
-      const int room = 64 - packed.bits;
+      const int room = 64 - row_bits_ - packed.bits;
       if (room == 0) break;
       const bool fits = with_ordinals(columns_, by_[packed.whole], [&](const auto& ordinal_of) {
         std::uint64_t least = std::numeric_limits<std::uint64_t>::max(), greatest = 0;
@@ -111,10 +110,8 @@ class Sorting {
         }
         const auto width = static_cast<int>(std::bit_width(greatest - least)), taken = std::min(width, room);
         if (taken == 0) return true;
-        for (Keyed& one : keyed) {
-          const std::uint64_t above = taken == 64 ? 0 : one.prefix << taken;
-          one.prefix = above | (ordinal_of(one.row) - least) >> (width - taken);
-        }
+        for (std::size_t row = 0; row < rows_; ++row)
+          prefixes[row] = prefixes[row] << taken | (ordinal_of(row) - least) >> (width - taken);
         packed.bits += taken;
         return taken == width;
       });
@@ -124,27 +121,29 @@ class Sorting {
   }
 
   /// Least significant digit first, which keeps equal ones in their order.
-  static void sort_by_prefix(std::vector<Keyed>& keyed, int bits) {
+  void sort_by_prefix(std::vector<std::uint64_t>& words, int bits) const {
     constexpr int digit = 11;
-    std::vector<Keyed> other(keyed.size());
-    for (int shift = 0; shift < bits; shift += digit) {
+    std::vector<std::uint64_t> other(words.size());
+    for (int shift = row_bits_; shift < row_bits_ + bits; shift += digit) {
       std::array<std::size_t, std::size_t{1} << digit> places{};
-      const auto digit_of = [&](const Keyed& one) { return one.prefix >> shift & (places.size() - 1); };
-      for (const Keyed& one : keyed)
-        ++places[digit_of(one)];
+      const auto digit_of = [&](std::uint64_t word) { return word >> shift & (places.size() - 1); };
+      for (const std::uint64_t word : words)
+        ++places[digit_of(word)];
       std::exclusive_scan(places.begin(), places.end(), places.begin(), std::size_t{0});
-      for (const Keyed& one : keyed)
-        other[places[digit_of(one)]++] = one;
-      keyed.swap(other);
+      for (const std::uint64_t word : words)
+        other[places[digit_of(word)]++] = word;
+      words.swap(other);
     }
   }
 
   /// Sorts those with the same prefix by what is not whole in it.
-  void sort_runs(std::vector<Keyed>& keyed, std::size_t first) const {
-    for (auto begin = keyed.begin(); begin != keyed.end();) {
-      const auto end = std::find_if(begin, keyed.end(), [&](const Keyed& one) { return one.prefix != begin->prefix; });
+  void sort_runs(std::vector<std::uint64_t>& words, std::size_t first) const {
+    for (auto begin = words.begin(); begin != words.end();) {
+      const auto end = std::find_if(begin, words.end(),
+                                    [&](std::uint64_t word) { return word >> row_bits_ != *begin >> row_bits_; });
       if (end - begin > 1) {
-        std::stable_sort(begin, end, [&](const Keyed& a, const Keyed& b) { return compare(a.row, b.row, first) < 0; });
+        std::stable_sort(begin, end,
+                         [&](std::uint64_t a, std::uint64_t b) { return compare(row_of(a), row_of(b), first) < 0; });
       }
       begin = end;
     }
@@ -153,6 +152,7 @@ class Sorting {
   const Columns& columns_;
   std::vector<std::size_t> by_;
   std::size_t rows_;
+  int row_bits_;
 };
 
 }  // namespace

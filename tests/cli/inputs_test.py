@@ -86,6 +86,33 @@ class Inputs(ProgramTest):
             self.run_study("--force")
             self.assertEqual(sha256(self.output), reference, text[:200])
 
+    def test_give_the_same_file_as_hdf5(self):
+        reference = self.reference()
+        rows = games()
+        random.Random(2).shuffle(rows)
+        path = self.folder / "season.h5"
+        with h5py.File(path, "w") as file:
+            group = file.create_group("some/games")
+            texts = dict(zip(COLUMNS, zip(*rows)))
+            for name in ("team", "date", "arena", "tip_off", "home"):
+                group[name] = numpy.array(texts[name], dtype=object)
+            group["points"] = numpy.array([int(text) for text in texts["points"]], dtype=">i2")
+            group["minutes"] = numpy.array([float(text or "nan") for text in texts["minutes"]], dtype="f4")
+        self.run_study("--force", "--set", "inputs.games={file: season.h5, group: some/games}", ranks=2)
+        self.assertEqual(sha256(self.output), reference)
+        self.succeed("verify", self.output)
+
+    def test_of_hdf5_that_are_not_kept_are_found_with_their_group(self):
+        with h5py.File(self.folder / "season.h5", "w") as file:
+            group = file.create_group("some/games")
+            for name, texts in zip(COLUMNS[:5], zip(*games())):
+                numbers = {"points": lambda text: int(text), "minutes": lambda text: float(text or "nan")}.get(name)
+                group[name] = [numbers(text) for text in texts] if numbers else numpy.array(texts, dtype=object)
+        self.run_study("--set", "inputs.games={file: season.h5, group: some/games, keep: false}")
+        self.assertIn("holds exactly this row", self.succeed("replay", self.output, "--session", 9, cwd="/").stdout)
+        self.assertIn("unknown group", self.succeed(
+            "validate", self.study, "--set", "inputs.games={file: season.h5, group: some/gmaes}", expect=2).stderr)
+
     def test_are_not_identified_by_where_they_lie(self):
         reference = self.reference()
         elsewhere = self.folder / "elsewhere"

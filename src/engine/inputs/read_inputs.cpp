@@ -2,6 +2,7 @@
 
 #include "engine/inputs/held_inputs.hpp"
 #include "store/identity.hpp"
+#include "store/tables/stored_table.hpp"
 #include "tables/image.hpp"
 #include "tables/read.hpp"
 
@@ -68,7 +69,7 @@ class InputReader {
   }
 
   std::optional<Table> table_of(const study::TableGiven& given, const std::shared_ptr<const TableForm>& form) {
-    tables::TableRead read = tables::try_read_table(form, {given.file, given.group}, {});
+    tables::TableRead read = tables::try_read_table(form, {given.file, given.group}, store::open_stored_table);
     for (const tables::TableProblem& problem : read.problems)
       add_problem(problem.text());
     if (read.table) origins_.push_back({given.name, fs::absolute(given.file), given.group, ""});

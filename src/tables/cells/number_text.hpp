@@ -10,21 +10,9 @@
 
 namespace ergodic::tables {
 
-// Numbers and words as most cells have them, read at once with where they end. What these do not take, with a null
-// pointer, is looked at by cell.hpp, which says what is wrong, or takes it after all. A line end must follow somewhere,
-// and 16 bytes that may be read. Eight letters are read as one word: cells are short and of changing lengths, so that
-// loops over them are loops that no branch prediction foresees.
-
-/// Whether a cell ends here.
-inline bool is_cell_end(const char* at) { return *at == ',' || *at == '\n' || (*at == '\r' && at[1] == '\n'); }
-
-inline unsigned digit_at(const char* at) { return static_cast<unsigned char>(*at) - unsigned{'0'}; }
-
-/// The number of two digits; above 99 where they are none.
-inline unsigned two_digits(const char* at) {
-  const unsigned tens = digit_at(at), ones = digit_at(at + 1);
-  return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
-}
+// Numbers and words as most cells have them. What these do not take is looked at by cell.hpp, which says what is wrong,
+// or takes it after all. Sixteen bytes behind a cell may be read: eight letters are taken as one word, since loops over
+// cells, which are short and of changing lengths, end where no branch prediction foresees it.
 
 constexpr std::uint64_t in_each_byte(unsigned char byte) { return 0x0101010101010101u * byte; }
 
@@ -34,103 +22,100 @@ inline std::uint64_t eight_letters(const char* at) {
   return word;
 }
 
-/// The high bit of each byte that may be below '-', as all that end a cell or a quotation are; the lowest one is.
-/// Source: S. E. Anderson, Bit twiddling hacks, hasless.
-inline std::uint64_t low_letters(std::uint64_t letters) {
-  return (letters - in_each_byte('-')) & ~letters & in_each_byte(0x80);
+/// The number of two digits; above 99 where they are none.
+inline unsigned two_digits(const char* at) {
+  const unsigned tens = static_cast<unsigned char>(at[0]) - unsigned{'0'};
+  const unsigned ones = static_cast<unsigned char>(at[1]) - unsigned{'0'};
+  return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
 }
 
-/// A run of digits.
-struct Digits {
-  std::uint64_t value;
-  unsigned count;
-};
-
-/// Up to eight. Pairs, then fours, then all are put together by one multiplication each. Source: W. Muła, SIMD-ized
-/// faster parse of decimal numbers; D. Lemire, Quickly parsing eight digits, 2022.
-inline Digits eight_digits(const char* at) {
-  const std::uint64_t values = eight_letters(at) ^ in_each_byte('0');
-  // Of a byte above 9 the sum has the high bit; its carry reaches those behind it alone.
-  const std::uint64_t others = ((values + in_each_byte(0x7F - 9)) | values) & in_each_byte(0x80);
-  const auto count = static_cast<unsigned>(std::countr_zero(others)) >> 3;
-  if (count == 0) return {0, 0};
-  std::uint64_t value = values << (64 - 8 * count);  // zeros before the first
-  value = (value * 10 + (value >> 8)) & 0x00FF00FF00FF00FFu;
-  value = (value * 100 + (value >> 16)) & 0x0000FFFF0000FFFFu;
-  return {(value * 10'000 + (value >> 32)) & 0xFFFFFFFFu, count};
+/// One to eight letters, of which the last is the highest byte, as the values of digits; before the first are zeros.
+inline std::uint64_t digit_values(const char* at, std::size_t count) {
+  return (eight_letters(at) ^ in_each_byte('0')) << (64 - 8 * count);
 }
 
-constexpr std::array<std::uint64_t, 9> small_powers = {1,       10,        100,        1'000,      10'000,
-                                                       100'000, 1'000'000, 10'000'000, 100'000'000};
-
-/// Up to sixteen.
-inline Digits sixteen_digits(const char* at) {
-  const Digits first = eight_digits(at);
-  if (first.count < 8) return first;
-  const Digits second = eight_digits(at + 8);
-  return {first.value * small_powers[second.count] + second.value, 8 + second.count};
+/// Whether eight values are those of digits: of a byte above 9 the sum has the high bit, or it has it itself.
+inline bool are_digits(std::uint64_t values) {
+  return (((values + in_each_byte(0x7F - 9)) | values) & in_each_byte(0x80)) == 0;
 }
 
-/// Up to 15 digits; behind the cell.
-inline const char* take_whole(const char* at, std::int64_t& value) {
+/// The number of eight digits. Pairs, then fours, then all are put together by one multiplication each. Source: W.
+/// Muła, SIMD-ized faster parse of decimal numbers; D. Lemire, Quickly parsing eight digits, 2022.
+inline std::uint64_t number_of(std::uint64_t values) {
+  values = (values * 10 + (values >> 8)) & 0x00FF00FF00FF00FFu;
+  values = (values * 100 + (values >> 16)) & 0x0000FFFF0000FFFFu;
+  return (values * 10'000 + (values >> 32)) & 0xFFFFFFFFu;
+}
+
+/// Up to 16 digits, perhaps with a minus sign.
+inline bool take_whole(const char* at, const char* end, std::int64_t& value) {
   const bool is_negative = *at == '-';
-  const Digits digits = sixteen_digits(at += is_negative);
-  if (digits.count - 1 > 14 || !is_cell_end(at + digits.count)) return nullptr;
-  const auto whole = static_cast<std::int64_t>(digits.value);
-  value = is_negative ? -whole : whole;
-  return at + digits.count;
-}
-
-/// What std::from_chars takes.
-inline const char* take_any_real(const char* at, double& value) {
-  const char* end = at;
-  while (digit_at(end) < 10 || *end == '.' || *end == 'e' || *end == 'E' || *end == '-' || *end == '+')
-    ++end;
-  const auto [stop, error] = std::from_chars(at, end, value);
-  return error == std::errc() && stop == end && is_cell_end(end) ? end : nullptr;
-}
-
-/// Any decimal number without a plus sign. Where its digits are below 2^53 and the power of ten that it is divided by
-/// is exact, one division rounds as it should: W. D. Clinger, How to read floating point numbers accurately, 1990. For
-/// others std::from_chars.
-inline const char* take_real(const char* at, double& value) {
-  constexpr std::array<double, 17> powers = {1e0, 1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7, 1e8,
-                                             1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16};
-  const char* const begin = at;
-  const bool is_negative = *at == '-';
-  const Digits whole = eight_digits(at += is_negative);
-  at += whole.count;
-  std::uint64_t digits = whole.value;
-  unsigned places = 0;
-  if (*at == '.') {
-    const Digits fraction = sixteen_digits(at + 1);
-    places = fraction.count;
-    digits =
-        digits * small_powers[places < 8 ? places : 8] * small_powers[places < 8 ? 0 : places - 8] + fraction.value;
-    at += 1 + places;
+  at += is_negative;
+  const auto count = static_cast<std::size_t>(end - at);
+  std::uint64_t number = 0;
+  if (count - 1 < 8) [[likely]] {
+    const std::uint64_t values = digit_values(at, count);
+    if (!are_digits(values)) return false;
+    number = number_of(values);
+  } else {
+    if (count - 9 >= 8) return false;
+    const std::uint64_t high = digit_values(at, count - 8), low = digit_values(end - 8, 8);
+    if (!are_digits(high) || !are_digits(low)) return false;
+    number = number_of(high) * 100'000'000 + number_of(low);
   }
-  if (!is_cell_end(at) || whole.count + places - 1 > 15 || digits > std::uint64_t{1} << 53)
-    return take_any_real(begin, value);
-  const double magnitude = static_cast<double>(static_cast<std::int64_t>(digits)) / powers[places];
-  value = is_negative ? -magnitude : magnitude;
-  return at;
+  const auto sign = std::uint64_t{0} - is_negative;
+  value = static_cast<std::int64_t>((number ^ sign) - sign);
+  return true;
+}
+
+/// Up to eight letters, one of them perhaps a point. A number of so few digits and the power of ten that it is divided
+/// by are exact, and one division rounds as it should: W. D. Clinger, How to read floating point numbers accurately,
+/// 1990.
+inline bool take_short_real(const char* at, std::size_t count, double& value) {
+  constexpr std::array<double, 8> powers = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
+  std::uint64_t values = digit_values(at, count);
+  const std::uint64_t differences = values ^ in_each_byte('.' ^ '0');
+  const std::uint64_t points = (differences - in_each_byte(1)) & ~differences & in_each_byte(0x80);
+  std::size_t places = 0;
+  if (points != 0) {
+    if (count == 1) return false;
+    const int bit = std::countr_zero(points) & 56;
+    const std::uint64_t behind = ~std::uint64_t{0xFF} << bit;
+    values = (values & behind) | (values & ~(behind >> 8)) << 8;
+    places = static_cast<std::size_t>(7 - bit / 8);
+  }
+  if (!are_digits(values)) return false;
+  value = static_cast<double>(static_cast<std::int64_t>(number_of(values))) / powers[places];
+  return true;
+}
+
+/// Any decimal number without a plus sign.
+inline bool take_real(const char* at, const char* end, double& value) {
+  const bool is_negative = *at == '-';
+  const auto count = static_cast<std::size_t>(end - at) - is_negative;
+  double magnitude = 0;
+  if (count - 1 < 8 && take_short_real(at + is_negative, count, magnitude)) {
+    value = is_negative ? -magnitude : magnitude;
+    return true;
+  }
+  const char last = end[-1];
+  const auto [stop, error] = std::from_chars(at, end, value);
+  return error == std::errc() && stop == end && (last == '.' || (last >= '0' && last <= '9'));  // neither inf nor nan
 }
 
 /// Yes or no, as cells may say it.
-inline const char* take_flag(const char* at, std::uint8_t& value) {
-  const std::uint64_t letters = eight_letters(at);
-  std::size_t size = 1;
-  while (size < 6 && !is_cell_end(at + size))
-    ++size;
+inline bool take_flag(const char* at, const char* end, std::uint8_t& value) {
+  const auto size = static_cast<std::size_t>(end - at);
+  if (size - 1 > 4) return false;
   // Small letters; digits have that bit, too.
-  switch (size == 6 ? 0 : (letters & ((std::uint64_t{1} << 8 * size) - 1)) | (0x2020202020u >> 8 * (5 - size))) {
+  switch ((eight_letters(at) & ((std::uint64_t{1} << 8 * size) - 1)) | (0x2020202020u >> 8 * (5 - size))) {
     case 0x736579:    // yes
     case 0x65757274:  // true
-    case '1': value = 1; return at + size;
+    case '1': value = 1; return true;
     case 0x6F6E:        // no
     case 0x65736C6166:  // false
-    case '0': value = 0; return at + size;
-    default: return nullptr;
+    case '0': value = 0; return true;
+    default: return false;
   }
 }
 

@@ -18,7 +18,7 @@
 namespace ergodic::tables {
 namespace {
 
-constexpr std::size_t slack = 1 + 16;  ///< for a line end, and to be read behind the text
+constexpr std::size_t slack = 1 + 64;  ///< for a line end, and to be read behind the text
 
 std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
 

@@ -17,7 +17,7 @@ class CsvFile {
   CsvFile(const CsvFile&) = delete;
   CsvFile& operator=(const CsvFile&) = delete;
 
-  /// Whole lines, each with its end, which the last one gets if it has none; 16 bytes behind them may be read.
+  /// Whole lines, each with its end, which the last one gets if it has none; 64 bytes behind them may be read.
   const char* begin() const { return buffer_.data() + first_; }
   const char* end() const { return buffer_.data() + last_; }
 

@@ -1,7 +1,5 @@
 #include "tables/csv/cut.hpp"
 
-#include "tables/cells/number_text.hpp"
-
 #include <algorithm>
 #include <cstring>
 
@@ -36,6 +34,7 @@ CsvCell quotation(const char* at, const char* end, std::string& scratch) {
   } else {
     scratch.append(from, close);
     cell.text = scratch;
+    cell.is_in_scratch = true;
   }
   cell.lines = static_cast<std::uint64_t>(std::count(first, close, '\n'));
   cell.end = close + 1;
