@@ -110,7 +110,7 @@ class Inputs(ProgramTest):
                 group[name] = [numbers(text) for text in texts] if numbers else numpy.array(texts, dtype=object)
         self.run_study("--set", "inputs.games={file: season.h5, group: some/games, keep: false}")
         self.assertIn("holds exactly this row", self.succeed("replay", self.output, "--session", 9, cwd="/").stdout)
-        self.assertIn("unknown group", self.succeed(
+        self.assertIn("has no /some/gmaes", self.succeed(
             "validate", self.study, "--set", "inputs.games={file: season.h5, group: some/gmaes}", expect=2).stderr)
 
     def test_are_not_identified_by_where_they_lie(self):
@@ -232,7 +232,7 @@ class Inputs(ProgramTest):
                              "arenas.csv:2:8: 1 row has a value out of range in capacity"])
         self.table.write_text(csv(games()).replace("2024-10-02", "2024-10-32").replace("points", "pionts", 1))
         done = self.succeed("validate", self.study, expect=2)
-        for part in ('games.csv:1:11: unknown column "pionts"', "did you mean points?", "no date in date (\"2024-10-32\"",
+        for part in ('games.csv:1:11: unknown column "pionts"', "did you mean points?", "8 rows have no date in date (the first: \"2024-10-32\"",
                      "arenas.csv:2:8: "):
             self.assertIn(part, done.stderr)
         self.assertFalse(self.output.exists())

@@ -18,7 +18,7 @@
 namespace ergodic::store {
 namespace {
 
-using Kind = TableColumn::Kind;
+using ColumnKind = TableColumn::Kind;
 
 /// Reads the variables of a table, each held against what its form says.
 class KeptTableReader {
@@ -82,14 +82,14 @@ tables::ColumnValues read_column(const KeptTableReader& reader, const TableColum
   tables::ColumnValues values;
   const hid_t type = stored_type(column.kind);
   switch (column.kind) {
-    case Kind::whole:
-    case Kind::time: reader.read(column.name, type, rows, values.wholes); break;
-    case Kind::real: reader.read(column.name, type, rows, values.reals); break;
-    case Kind::text:
-    case Kind::date: reader.read(column.name, type, rows, values.codes); break;
-    case Kind::yes_no: reader.read(column.name, type, rows, values.flags); break;
+    case ColumnKind::whole:
+    case ColumnKind::time: reader.read(column.name, type, rows, values.wholes); break;
+    case ColumnKind::real: reader.read(column.name, type, rows, values.reals); break;
+    case ColumnKind::text:
+    case ColumnKind::date: reader.read(column.name, type, rows, values.codes); break;
+    case ColumnKind::yes_no: reader.read(column.name, type, rows, values.flags); break;
   }
-  if (column.kind != Kind::text) return values;
+  if (column.kind != ColumnKind::text) return values;
   reader.read_texts(labels_name(column), values.texts);
   const auto count = static_cast<std::int64_t>(values.texts.size());
   const bool all_mean_something = std::all_of(values.codes.begin(), values.codes.end(),

@@ -12,45 +12,45 @@
 namespace ergodic::store {
 namespace {
 
-using Kind = TableColumn::Kind;
+using ColumnKind = TableColumn::Kind;
 
 const void* values_of(const Table& table, const TableColumn& column) {
   switch (column.kind) {
-    case Kind::whole: return table.wholes(column.name).data();
-    case Kind::real: return table.reals(column.name).data();
-    case Kind::text: return table.texts(column.name).codes().data();
-    case Kind::date: return table.dates(column.name).data();
-    case Kind::time: return table.times(column.name).data();
-    case Kind::yes_no: return table.flags(column.name).data();
+    case ColumnKind::whole: return table.wholes(column.name).data();
+    case ColumnKind::real: return table.reals(column.name).data();
+    case ColumnKind::text: return table.texts(column.name).codes().data();
+    case ColumnKind::date: return table.dates(column.name).data();
+    case ColumnKind::time: return table.times(column.name).data();
+    case ColumnKind::yes_no: return table.flags(column.name).data();
   }
   return nullptr;
 }
 
 /// CF's word for a gap: readers show none of the values.
-void describe_missing(hid_t set, Kind kind) {
+void describe_missing(hid_t set, ColumnKind kind) {
   constexpr const char* name = "_FillValue";
   switch (kind) {
-    case Kind::whole:
-    case Kind::time: return write_attribute(set, name, missing_whole);
-    case Kind::real: return write_attribute(set, name, missing_real());
-    case Kind::text: return write_attribute(set, name, missing_code);
-    case Kind::date: return write_attribute(set, name, missing_date);
-    case Kind::yes_no: return write_attribute(set, name, std::vector<std::uint8_t>{missing_flag});
+    case ColumnKind::whole:
+    case ColumnKind::time: return write_attribute(set, name, missing_whole);
+    case ColumnKind::real: return write_attribute(set, name, missing_real());
+    case ColumnKind::text: return write_attribute(set, name, missing_code);
+    case ColumnKind::date: return write_attribute(set, name, missing_date);
+    case ColumnKind::yes_no: return write_attribute(set, name, std::vector<std::uint8_t>{missing_flag});
   }
 }
 
 std::string unit_of(const TableColumn& column) {
-  if (column.kind == Kind::date) return "days since 1970-01-01";
-  if (column.kind == Kind::time) return "microseconds since 1970-01-01 00:00:00";
+  if (column.kind == ColumnKind::date) return "days since 1970-01-01";
+  if (column.kind == ColumnKind::time) return "microseconds since 1970-01-01 00:00:00";
   return column.unit_text.empty() ? "1" : column.unit_text;
 }
 
 void describe_column(hid_t set, const TableColumn& column) {
   if (column.missing) describe_missing(set, column.kind);
   describe(set, column.doc, unit_of(column));
-  if (column.kind == Kind::date || column.kind == Kind::time) write_attribute(set, "calendar", "proleptic_gregorian");
-  if (column.kind == Kind::yes_no) describe_flags<std::uint8_t>(set, {"no", "yes"});
-  if (column.kind == Kind::text) write_attribute(set, "labels", labels_name(column));
+  if (column.kind == ColumnKind::date || column.kind == ColumnKind::time) write_attribute(set, "calendar", "proleptic_gregorian");
+  if (column.kind == ColumnKind::yes_no) describe_flags<std::uint8_t>(set, {"no", "yes"});
+  if (column.kind == ColumnKind::text) write_attribute(set, "labels", labels_name(column));
 }
 
 std::vector<std::string> texts_of(const TextColumn& column) {
@@ -72,7 +72,7 @@ void write_kept_table(const NetcdfWriter& netcdf, const Table& table) {
     hdf5<H5Dwrite>("write " + column.name, set, stored_type(column.kind), H5S_ALL, H5S_ALL, H5P_DEFAULT,
                    values_of(table, column));
     describe_column(set, column);
-    if (column.kind == Kind::text)
+    if (column.kind == ColumnKind::text)
       netcdf.labels(group, labels_name(column), texts_of(table.texts(column.name)),
                     "what the codes of " + column.name + " mean");
   }
@@ -93,7 +93,7 @@ std::uint64_t room_of(const std::vector<Table>& tables) {
   for (const Table& table : tables) {
     bytes += tables::image_bytes(table);
     for (const TableColumn& column : table.form().columns)
-      bytes += of_a_column + (column.kind == Kind::text ? of_a_text * table.texts(column.name).distinct() : 0);
+      bytes += of_a_column + (column.kind == ColumnKind::text ? of_a_text * table.texts(column.name).distinct() : 0);
   }
   return bytes;
 }
