@@ -6,6 +6,7 @@
 #include <ergodic/parameters.hpp>
 #include <ergodic/rows.hpp>
 #include <ergodic/session.hpp>
+#include <ergodic/stage.hpp>
 #include <ergodic/stream.hpp>
 #include <ergodic/table.hpp>
 
@@ -94,6 +95,17 @@ class WorkloadKind {
   virtual std::string session_dimension() const { return "session"; }
   /// Default sessions in a block: about 0.1 s of work, at most a few MiB of rows.
   virtual std::uint64_t sessions_per_block() const { return 16384; }
+  /// How many sessions the case with these parameters has, where the workload says it and not the study: one a row of a
+  /// table, say. Either all cases of a study have such a number, perhaps 0, or none; the study then sets no `sessions`.
+  virtual std::optional<std::uint64_t> sessions_of(const Parameters&, const Inputs&) const { return std::nullopt; }
+  /// The stages of a study whose case has these parameters, each after those that it reads; none: the study has none.
+  /// All cases of a study have the same stages, but for their cases.
+  virtual std::vector<Stage> stages(const Parameters&, const Inputs&) const { return {}; }
+  /// Makes case `of_case` of stage `stage` of that study, as they are listed: a pure function of what it is given. What
+  /// is costly and serves several cases may be kept between calls.
+  virtual std::shared_ptr<const Workload> make_in_stage(const Parameters& parameters, const Inputs& inputs,
+                                                        std::size_t stage, std::size_t of_case,
+                                                        const EarlierStages& earlier);
   /// True when simulate() may call Rows::fail in a case with these parameters, or leave NaN or infinity in a column of
   /// numbers: the study's file then has room for failures. Where it has not, a session that fails ends the run.
   virtual bool can_fail(const Parameters&) const { return false; }
@@ -107,8 +119,8 @@ class WorkloadKind {
   /// What to do about cases that give different columns: the end of the message that refuses such a study.
   virtual std::string advice_on_different_columns() const { return "make them two studies"; }
 
-  /// Makes a case. Throws StudyError, through Parameters::reject, for what the schema cannot say. A kind overrides one
-  /// of the two: that with `inputs`, the tables that the study gives, where it has tables().
+  /// Makes a case of a study without stages. Throws StudyError, through Parameters::reject, for what the schema cannot
+  /// say. A kind overrides one of the two: that with `inputs`, the tables that the study gives, where it has tables().
   /// What cases share may be kept between calls, but for tables: they are the next study's own.
   virtual std::shared_ptr<const Workload> make(const Parameters& parameters);
   virtual std::shared_ptr<const Workload> make(const Parameters& parameters, const Inputs& /*inputs*/) {

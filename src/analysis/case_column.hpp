@@ -15,7 +15,7 @@ class CaseColumn {
   /// `column`: of the file's layout. Lives as long as `results`.
   CaseColumn(const Results& results, std::uint64_t case_index, std::size_t column, std::size_t place);
 
-  std::uint64_t sessions() const { return results_->description.layout().sessions_per_case; }
+  std::uint64_t sessions() const { return results_->description.layout().sessions_of(case_index_); }
   /// Whether the block of this replicate is done.
   bool is_done(std::uint64_t replicate) const;
   /// The first replicate of the next block.

@@ -8,9 +8,9 @@ namespace ergodic::analysis {
 std::vector<FailureKind> failure_kinds(const Results& results, std::uint64_t case_index) {
   std::vector<FailureKind> kinds;
   const IndexRange held = results.description.blocks_held();
-  const std::uint64_t blocks = results.description.layout().blocks_per_case();
-  const std::uint64_t last = std::min(held.last, (case_index + 1) * blocks);
-  for (std::uint64_t block = std::max(held.first, case_index * blocks); block < last; ++block) {
+  const IndexRange blocks = results.description.layout().blocks_of(case_index);
+  const std::uint64_t last = std::min(held.last, blocks.last);
+  for (std::uint64_t block = std::max(held.first, blocks.first); block < last; ++block) {
     if (!results.done[block]) continue;
     for (store::FailedSession& failed : results.file.read_failures(block)) {
       auto kind = std::find_if(kinds.begin(), kinds.end(),

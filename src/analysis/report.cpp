@@ -243,7 +243,7 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   const Summary summary = engine::fold_case(results.description, results.file, results.done, case_index);
   std::optional<ExactResults> exact;
   // Sessions fail by how they go: those that do not have another law.
-  if (extent != Extent::figures && summary.failures() == 0 && results.plan)
+  if (extent != Extent::figures && summary.failures() == 0 && results.plan && results.description.reads().empty())
     exact = results.plan->workload(case_index)->exact();
 
   const bool complete = results.complete();

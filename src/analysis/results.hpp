@@ -1,17 +1,19 @@
 #pragma once
 
+#include "engine/chain.hpp"
 #include "engine/description.hpp"
 #include "engine/folding.hpp"
 #include "engine/inputs/held_inputs.hpp"
-#include "engine/plan.hpp"
+#include "engine/run/block_simulator.hpp"
 #include "store/result_file.hpp"
 
 #include <ergodic/workload_base.hpp>
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace ergodic::analysis {
 
@@ -19,15 +21,21 @@ using engine::BlocksDone;
 using engine::Description;
 using engine::Plan;
 
-/// A result file that has been opened for reading, as it describes itself; where this program draws as the one that
-/// made it, with the plan too: what is known exactly, and every session again.
+/// A result file that has been opened for reading, or one stage in it, as it describes itself; where this program draws
+/// as the one that made it, with the plan too: what is known exactly, and every session again.
 struct Results {
   Description description;
   store::ResultFile file;
   BlocksDone done;           ///< when it was opened
   std::uint64_t done_count;  ///< of these: counted once, since every case's report asks
   bool closed;               ///< when it was opened
-  std::optional<Plan> plan;
+  /// The whole study with all that its stages have left; null where there is no plan.
+  struct Whole {
+    engine::Chain chain;
+    std::vector<store::ResultFile> files;
+  };
+  std::shared_ptr<const Whole> whole;
+  const Plan* plan;      ///< of this stage; null where there is none
   std::string obstacle;  ///< why there is no plan: "paths draws 2 in OUT.h5, 1 here"; "" where there is
   std::string todo;      ///< what to do about that; "": use the program that made the file
 
@@ -36,11 +44,18 @@ struct Results {
   bool complete() const { return closed && done_count == description.blocks_held().size(); }
   /// The plan, which is needed `to_do` something: "replay". Throws MismatchError where there is none.
   const Plan& plan_to(const std::string& to_do) const;
+  /// What simulates its sessions again, where there is a plan. Throws MismatchError when a stage that they are made
+  /// from is not complete.
+  engine::BlockSimulator simulator() const;
 
   /// Throws MismatchError when the file is not ours, or of a format that this program cannot read; InputOutputError
-  /// when it cannot be read. `search`: where the tables of its study are looked for.
-  static Results open(const std::filesystem::path& path, const Workloads& workloads,
+  /// `stage`: of a study with stages, which one; UsageError where it is not said, or there is none of that name.
+  /// `search`: where the tables of the study are looked for.
+  static Results open(const std::filesystem::path& path, const Workloads& workloads, const std::string& stage = {},
                       const engine::InputSearch& search = {});
+  /// All stages, one of a study without.
+  static std::vector<Results> open_stages(const std::filesystem::path& path, const Workloads& workloads,
+                                          const engine::InputSearch& search = {});
 };
 
 }  // namespace ergodic::analysis

@@ -30,19 +30,32 @@ Activity judge(bool complete, const store::LockSeen& lock, const std::optional<e
   return record->state == "running" ? Activity::killed : Activity::stopped;
 }
 
+namespace {
+
+/// Adds what a stage has.
+void count(const Results& results, RunStatus& status) {
+  const Description& held_by = results.description;
+  const IndexRange held = held_by.blocks_held();
+  status.blocks += held.size();
+  status.blocks_done += results.blocks_done();
+  status.progress.total += held_by.sessions_held().size();
+  for (std::uint64_t block = held.first; block < held.last; ++block) {
+    if (results.done[block]) status.progress.done += held_by.layout().sessions_in(block);
+  }
+  if (!held_by.stage().empty()) status.stages.push_back({held_by.stage(), held.size(), results.blocks_done()});
+}
+
+}  // namespace
+
 RunStatus look_at_run(const std::filesystem::path& path, const Workloads& workloads) {
   RunStatus status;
   // Before the file: a run that ends in between is then seen as running for once more, never as killed.
   const store::LockSeen lock = store::look_at_lock(path);
   status.record = engine::last_run_record(path);
-  const Results results = Results::open(path, workloads);
-  const Description& held_by = results.description;
-  const IndexRange held = held_by.blocks_held();
-  status.blocks = held.size();
-  status.blocks_done = results.blocks_done();
-  status.progress.total = held_by.sessions_held().size();
-  for (std::uint64_t block = held.first; block < held.last; ++block) {
-    if (results.done[block]) status.progress.done += held_by.block(block).replicates.count;
+  bool complete = true;
+  for (const Results& results : Results::open_stages(path, workloads)) {
+    count(results, status);
+    complete = complete && results.complete();
   }
   if (status.record) {
     status.progress.here = status.record->sessions;
@@ -52,7 +65,7 @@ RunStatus look_at_run(const std::filesystem::path& path, const Workloads& worklo
   }
   status.process = lock.holder;
   status.orphans = store::orphans_text(lock);
-  status.activity = judge(results.complete(), lock, status.record, status.age, parallel::Communicator::host());
+  status.activity = judge(complete, lock, status.record, status.age, parallel::Communicator::host());
   return status;
 }
 

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ergodic::analysis {
 
@@ -30,14 +31,22 @@ constexpr double longest_silence = 60;
 Activity judge(bool complete, const store::LockSeen& lock, const std::optional<engine::RunRecord>& record,
                std::optional<double> age, const std::string& host);
 
+/// How far a stage is.
+struct StageStatus {
+  std::string name;
+  std::uint64_t blocks = 0;
+  std::uint64_t blocks_done = 0;
+};
+
 /// How far a file is, and the run that makes it.
 struct RunStatus {
   Activity activity = Activity::idle;
   parallel::Progress progress;  ///< by the ledger; of this run, and failures, by the record
   std::uint64_t blocks = 0;     ///< that the file holds
   std::uint64_t blocks_done = 0;
-  std::optional<int> process;  ///< that holds the lock, where it is one of this machine
-  std::string orphans;         ///< processes of a killed run that live on here: "4712, 4713"
+  std::vector<StageStatus> stages;  ///< of a study of stages
+  std::optional<int> process;       ///< that holds the lock, where it is one of this machine
+  std::string orphans;              ///< processes of a killed run that live on here: "4712, 4713"
   std::optional<engine::RunRecord> record;
   std::optional<double> age;  ///< [s] since the record was written
   bool did_no_block = false;  ///< the last run ended without a block done

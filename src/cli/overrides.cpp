@@ -77,9 +77,9 @@ study::Study read_study(const std::string& file, const StudySettings& settings, 
   return study::Study::from_file(file, overrides(settings), workloads, store::read_dataset);
 }
 
-engine::Plan read_plan(const std::string& file, const StudySettings& settings, const Workloads& workloads) {
+engine::Chain read_chain(const std::string& file, const StudySettings& settings, const Workloads& workloads) {
   engine::StudyRead read = engine::read_inputs(read_study(file, settings, workloads), workloads);
-  return engine::Plan(std::move(read.study), workloads, {}, std::move(read.inputs));
+  return engine::Chain::of(read.study, workloads, {}, read.inputs);
 }
 
 void add_inputs(const Command& command, std::vector<std::string>& inputs) {

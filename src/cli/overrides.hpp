@@ -1,8 +1,8 @@
 #pragma once
 
 #include "cli/command.hpp"
+#include "engine/chain.hpp"
 #include "engine/inputs/held_inputs.hpp"
-#include "engine/plan.hpp"
 #include "study/override.hpp"
 #include "study/study.hpp"
 
@@ -30,8 +30,8 @@ study::Overrides overrides(const StudySettings& settings);
 /// The study of that file with these settings over it.
 study::Study read_study(const std::string& file, const StudySettings& settings, const Workloads& workloads);
 
-/// Its plan, with the tables that it reads.
-engine::Plan read_plan(const std::string& file, const StudySettings& settings, const Workloads& workloads);
+/// Its stages, with the tables that it reads.
+engine::Chain read_chain(const std::string& file, const StudySettings& settings, const Workloads& workloads);
 
 /// Adds --input to a command that takes a result file: where a table of its study is. `inputs` must outlive it.
 void add_inputs(const Command& command, std::vector<std::string>& inputs);

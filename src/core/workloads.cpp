@@ -25,6 +25,11 @@ std::shared_ptr<const Workload> WorkloadKind::make(const Parameters&) {
   throw InternalError("the " + name() + " workload is made without its tables (it does not say how) report this");
 }
 
+std::shared_ptr<const Workload> WorkloadKind::make_in_stage(const Parameters&, const Inputs&, std::size_t, std::size_t,
+                                                            const EarlierStages&) {
+  throw InternalError("the " + name() + " workload has stages, and does not make their cases");
+}
+
 void Workloads::add(std::unique_ptr<WorkloadKind> kind) { kinds_.push_back(std::move(kind)); }
 
 WorkloadKind* Workloads::find(std::string_view name) const {

@@ -23,7 +23,7 @@ struct SharedPlan {
 struct SharedOutput {
   Output::State state = Output::State::created;
   std::uint64_t sessions_per_case = 0;
-  std::vector<std::uint64_t> offsets;
+  std::vector<std::vector<std::uint64_t>> offsets;  // of each stage
   std::vector<std::uint64_t> pending;
 };
 
@@ -38,19 +38,24 @@ void share_lock(const Communicator& ranks, Output& output) {
   });
 }
 
-void share(const Communicator& ranks, Plan& plan, Output& output) {
-  const SharedOutput shared = ranks.broadcast(
-      SharedOutput{output.state, output.sessions_per_case, output.offsets.pack(), output.pending.pack()});
+void share(const Communicator& ranks, Chain& chain, Output& output) {
+  std::vector<std::vector<std::uint64_t>> offsets;
+  for (const store::Offsets& of_stage : output.offsets)
+    offsets.push_back(of_stage.pack());
+  const SharedOutput shared =
+      ranks.broadcast(SharedOutput{output.state, output.sessions_per_case, offsets, output.pending.pack()});
   output.state = shared.state;
   output.sessions_per_case = shared.sessions_per_case;
-  if (plan.is_in_rounds()) plan = plan.with_sessions(output.sessions_per_case);
-  output.offsets = store::Offsets::unpack(shared.offsets, plan.layout());
+  if (chain[0].is_in_rounds()) chain = chain.with_sessions(output.sessions_per_case);
+  output.offsets.clear();
+  for (std::size_t stage = 0; stage < chain.size(); ++stage)
+    output.offsets.push_back(store::Offsets::unpack(shared.offsets.at(stage), chain[stage].layout()));
   output.pending = BlockList::unpack(shared.pending);
 }
 
 }  // namespace
 
-Plan agree_on_plan(const Communicator& ranks, const std::function<StudyRead()>& read, const Workloads& workloads) {
+Chain agree_on_chain(const Communicator& ranks, const std::function<StudyRead()>& read, const Workloads& workloads) {
   std::optional<StudyRead> own;
   SharedPlan shared;
   ranks.at_root([&] {
@@ -60,31 +65,31 @@ Plan agree_on_plan(const Communicator& ranks, const std::function<StudyRead()>& 
   shared = ranks.broadcast(shared);
   const Inputs read_by_root = own ? std::exchange(own->inputs, {}) : Inputs();
   const Inputs inputs = share_tables(ranks, workloads.find(shared.workload)->tables(), read_by_root);
-  std::optional<Plan> plan;
+  std::optional<Chain> chain;
   ranks.at_root([&] {
-    plan.emplace(own->study, workloads, shared.shard, inputs);
-    plan->check_cases();
+    chain.emplace(Chain::of(own->study, workloads, shared.shard, inputs));
+    chain->check_cases();
   });
-  if (!plan) {
-    plan.emplace(study::Study::from_text(shared.study, "the study that rank 0 has read", {}, workloads), workloads,
-                 shared.shard, inputs);
+  if (!chain) {
+    chain.emplace(Chain::of(study::Study::from_text(shared.study, "the study that rank 0 has read", {}, workloads),
+                            workloads, shared.shard, inputs));
   }
-  return *std::move(plan);
+  return *std::move(chain);
 }
 
-Output agree_on_output(const Communicator& ranks, Plan& plan, const OutputRequest& request,
+Output agree_on_output(const Communicator& ranks, Chain& chain, const OutputRequest& request,
                        const OnWaiting& on_waiting) {
   Output output;
-  ranks.at_root([&] { output = prepare_output(plan, request, on_waiting); });
-  share(ranks, plan, output);
+  ranks.at_root([&] { output = prepare_output(chain, request, on_waiting); });
+  share(ranks, chain, output);
   share_lock(ranks, output);
   return output;
 }
 
-void agree_on_next_round(const Communicator& ranks, Plan& plan, Output& output, std::uint64_t sessions_per_case,
+void agree_on_next_round(const Communicator& ranks, Chain& chain, Output& output, std::uint64_t sessions_per_case,
                          const std::filesystem::path& path) {
-  ranks.at_root([&] { begin_next_round(output, plan.with_sessions(sessions_per_case), path); });
-  share(ranks, plan, output);
+  ranks.at_root([&] { begin_next_round(output, chain[0].with_sessions(sessions_per_case), path); });
+  share(ranks, chain, output);
 }
 
 }  // namespace ergodic::engine

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "engine/chain.hpp"
 #include "engine/inputs/read_inputs.hpp"
 #include "engine/output.hpp"
-#include "engine/plan.hpp"
 #include "parallel/communicator.hpp"
 
 #include <filesystem>
@@ -15,19 +15,19 @@ namespace ergodic::engine {
 // Communicator::broadcast sends every member (core/packed.hpp counts them), so that none can be forgotten when one is
 // added. All of these are collective, and throw on every rank what rank 0 meets.
 
-/// `read` gives rank 0's study and its tables. Every rank makes the same plan of what the study resolves to, and of the
+/// `read` gives rank 0's study and its tables. Every rank makes the same chain of what the study resolves to, and of the
 /// tables, which each machine has once; rank 0's, whose cases are checked, first.
-Plan agree_on_plan(const parallel::Communicator& ranks, const std::function<StudyRead()>& read,
-                   const Workloads& workloads);
+Chain agree_on_chain(const parallel::Communicator& ranks, const std::function<StudyRead()>& read,
+                     const Workloads& workloads);
 
 /// Rank 0 makes the output ready. Every rank learns in which state and round it is, where its arrays lie and which
-/// blocks are to do, and joins in the lock. Of a study in rounds, `plan` becomes that of the file's round.
+/// blocks are to do, and joins in the lock. Of a study in rounds, `chain` becomes that of the file's round.
 Output agree_on_output(
-    const parallel::Communicator& ranks, Plan& plan, const OutputRequest& request,
+    const parallel::Communicator& ranks, Chain& chain, const OutputRequest& request,
     const OnWaiting& on_waiting = [](const auto&) {});
 
 /// Rank 0 makes the file of the next round, of so many sessions per case.
-void agree_on_next_round(const parallel::Communicator& ranks, Plan& plan, Output& output,
+void agree_on_next_round(const parallel::Communicator& ranks, Chain& chain, Output& output,
                          std::uint64_t sessions_per_case, const std::filesystem::path& path);
 
 }  // namespace ergodic::engine

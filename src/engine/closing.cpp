@@ -39,21 +39,45 @@ void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts
       file.write_variable(of_case.first + i, index, values[i]);
     part += of_case.size();
   }
-  file.sync();
 }
 
-void judge_failures(const Plan& plan, const store::ResultFile& file) {
-  if (!plan.can_fail()) return;
+void write_summaries(const Chain& chain, std::vector<store::ResultFile>& files, std::uint64_t rank,
+                     std::uint64_t ranks) {
+  for (std::size_t stage = 0; stage < chain.size(); ++stage)
+    write_summaries(chain[stage], files[stage], ergodic::share(summary_parts(chain[stage]), rank, ranks));
+  files.front().sync();
+}
+
+void close_ledgers(std::vector<store::ResultFile>& files) {
+  for (store::ResultFile& file : files)
+    file.close_ledger();
+  files.front().sync();
+}
+
+namespace {
+
+std::uint64_t failures_in(const Plan& plan, const store::ResultFile& file) {
+  if (!plan.can_fail()) return 0;
   const BlocksDone done = file.done();
   std::int64_t failures = 0;
   for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i)
     failures += fold_case(plan, file, done, i).failures();
-  const std::uint64_t sessions = plan.sessions_held().size();
+  return static_cast<std::uint64_t>(failures);
+}
+
+}  // namespace
+
+void judge_failures(const Chain& chain, const std::vector<store::ResultFile>& files) {
+  std::uint64_t failures = 0;
+  for (std::size_t stage = 0; stage < chain.size(); ++stage)
+    failures += failures_in(chain[stage], files[stage]);
+  const std::uint64_t sessions = chain.sessions_held();
   const double share = static_cast<double>(failures) / static_cast<double>(sessions);
-  if (share <= plan.study().failure_share()) return;
-  throw SessionsFailed(fmt::format("{} of {} sessions failed (the study allows a share of {}) see /failures in {}",
-                                   grouped(static_cast<std::uint64_t>(failures)), grouped(sessions),
-                                   plan.study().failure_share(), file.path().string()));
+  if (share <= chain.study().failure_share()) return;
+  throw SessionsFailed(fmt::format("{} of {} sessions failed (the study allows a share of {}) see {} in {}",
+                                   grouped(failures), grouped(sessions), chain.study().failure_share(),
+                                   chain.is_single() ? "/failures" : "the failures of its stages",
+                                   files.front().path().string()));
 }
 
 }  // namespace ergodic::engine

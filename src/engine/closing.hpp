@@ -1,20 +1,30 @@
 #pragma once
 
 #include "core/partition.hpp"
-#include "engine/plan.hpp"
+#include "engine/chain.hpp"
 #include "store/result_file.hpp"
+
+#include <cstdint>
+#include <vector>
 
 namespace ergodic::engine {
 
 /// The parts of /summary that ranks can share: every variable of every case.
 std::uint64_t summary_parts(const Plan& plan);
 
-/// Folds the block summaries, in block order, into these parts of the file's /summary, and makes them durable. A shard
+/// Folds the block summaries, in block order, into these parts of the file's /summary, not yet durable. A shard
 /// has none, and without parts nothing is read of a whole file. Throws InputOutputError when a block of the file is not
 /// done.
 void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts);
 
+/// The same of this rank's share in the parts of all stages.
+void write_summaries(const Chain& chain, std::vector<store::ResultFile>& files, std::uint64_t rank,
+                     std::uint64_t ranks);
+
+/// Says that all stages are complete. For one rank, once all have written their parts.
+void close_ledgers(std::vector<store::ResultFile>& files);
+
 /// Throws SessionsFailed when more of the file's sessions failed, over all runs, than the study allows.
-void judge_failures(const Plan& plan, const store::ResultFile& file);
+void judge_failures(const Chain& chain, const std::vector<store::ResultFile>& files);
 
 }  // namespace ergodic::engine

@@ -11,6 +11,10 @@
 
 namespace ergodic::engine {
 
+bool stored_alike(const Column& a, const Column& b) {
+  return a.name == b.name && a.type == b.type && a.scale == b.scale && a.categories == b.categories && a.axis == b.axis;
+}
+
 Axes axes_along(const Columns& columns, const Axes& axes) {
   Axes along;
   for (const Axis& axis : axes) {
@@ -30,32 +34,34 @@ std::size_t Description::case_index(std::string_view label) const {
 }
 
 Streams Description::streams(std::size_t case_index) const {
-  if (common_random_numbers()) return random::common_streams(seed(), layout().workload);
-  return random::case_streams(seed(), layout().workload, case_label(case_index));
+  if (common_random_numbers()) return random::common_streams(seed(), layout().stream_name());
+  return random::case_streams(seed(), layout().stream_name(), case_label(case_index));
 }
 
 Block Description::block(std::uint64_t index) const {
-  const std::uint64_t first = index % layout().blocks_per_case() * layout().sessions_per_block;
-  return {static_cast<std::size_t>(index / layout().blocks_per_case()),
-          {first, std::min(layout().sessions_per_block, layout().sessions_per_case - first)}};
+  const std::uint64_t of = layout().case_of_block(index);
+  const std::uint64_t first = (index - layout().blocks_of(of).first) * layout().sessions_per_block;
+  return {static_cast<std::size_t>(of),
+          {first, std::min(layout().sessions_per_block, layout().sessions_of(of) - first)}};
 }
 
 std::uint64_t Description::block_of(const SessionIndex& place) const {
-  return place.case_index * layout().blocks_per_case() + place.replicate / layout().sessions_per_block;
+  return layout().blocks_of(place.case_index).first + place.replicate / layout().sessions_per_block;
 }
 
 SessionIndex Description::index_of(SessionId id) const {
-  return {static_cast<std::size_t>(number(id) / layout().sessions_per_case), number(id) % layout().sessions_per_case};
+  const std::uint64_t of = layout().case_of_session(number(id));
+  return {static_cast<std::size_t>(of), number(id) - layout().first_session_of(of)};
 }
 
 SessionId Description::id(std::size_t case_index, std::uint64_t replicate) const {
-  return SessionId{case_index * layout().sessions_per_case + replicate};
+  return SessionId{layout().first_session_of(case_index) + replicate};
 }
 
 std::string Description::sessions_text(const Block& block) const {
   const std::uint64_t first = number(id(block.case_index, block.replicates.first));
-  return fmt::format("sessions {} to {} (case {})", first, first + block.replicates.count - 1,
-                     case_label(block.case_index));
+  return fmt::format("{}sessions {} to {} (case {})", stage().empty() ? "" : "stage " + stage() + ", ", first,
+                     first + block.replicates.count - 1, case_label(block.case_index));
 }
 
 }  // namespace ergodic::engine

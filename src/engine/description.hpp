@@ -27,6 +27,9 @@ struct SessionIndex {
   std::uint64_t replicate = 0;
 };
 
+/// Whether what sessions leave in two columns lies alike and means the same.
+bool stored_alike(const Column& a, const Column& b);
+
 /// Those of the axes that one of the columns lies along.
 Axes axes_along(const Columns& columns, const Axes& axes);
 
@@ -45,6 +48,7 @@ class Description {
     bool common_random_numbers = false;
     std::vector<PrecisionTarget> targets;
     std::uint64_t max_sessions = 0;
+    std::vector<std::string> reads;  ///< of a stage: the earlier ones that it is made from
   };
 
   explicit Description(Parts parts) : parts_(std::move(parts)) {}
@@ -60,6 +64,10 @@ class Description {
   std::uint64_t max_sessions() const { return parts_.max_sessions; }
   /// Whether sessions of any case can fail.
   bool can_fail() const { return parts_.can_fail; }
+
+  /// The stage that this is; empty: the study has none.
+  const std::string& stage() const { return parts_.layout.stage; }
+  const std::vector<std::string>& reads() const { return parts_.reads; }
 
   /// All columns that a session gives, kept or not; the last is `failed` when sessions can fail.
   const Columns& columns() const { return parts_.summary_layout.columns; }
@@ -78,7 +86,7 @@ class Description {
   Streams streams(std::size_t case_index) const;
 
   /// Of the study: in a shard, more than the file holds.
-  std::uint64_t session_count() const { return layout().case_count() * layout().sessions_per_case; }
+  std::uint64_t session_count() const { return layout().session_count(); }
   std::uint64_t block_count() const { return layout().block_count(); }
   /// What the file holds: blocks by number, sessions by ID.
   IndexRange blocks_held() const { return layout().blocks_held(); }

@@ -174,7 +174,8 @@ bool names(const std::vector<std::string>& all, const std::string& name) {
 /// No number is so large that what is computed of it could overflow.
 void check_sizes(const store::FileLayout& layout) {
   constexpr std::uint64_t most = std::uint64_t{1} << 62;
-  if (layout.case_labels.empty() || layout.sessions_per_case == 0 || layout.sessions_per_block == 0)
+  if (layout.case_labels.empty() || layout.sessions_per_block == 0 ||
+      (!layout.is_ragged() && layout.sessions_per_case == 0))
     wrong("it has no cases, sessions or blocks");
   if (layout.sessions_per_case > most / layout.case_count() || layout.sessions_per_block > most ||
       layout.failures_per_block > most || layout.payload() >= most)
@@ -249,6 +250,34 @@ void read_summary(const Json& json, Parts& parts) {
   layout.histograms = list_of(json, "histograms", histogram_from);
 }
 
+/// How many sessions each case has: one number for all, or one each.
+void read_sizes(const Json& json, store::FileLayout& layout) {
+  const Json& sessions = json.at("sessions_per_case");
+  if (!sessions.is_array()) {
+    layout.sessions_per_case = sessions;
+    return;
+  }
+  constexpr std::uint64_t most = std::uint64_t{1} << 62;
+  std::vector<std::uint64_t> sizes;
+  std::uint64_t all = 0;
+  for (const Json& size : sessions.values()) {
+    sizes.push_back(size.get<std::uint64_t>());
+    if (sizes.back() > most - all) wrong("no file could hold so much");
+    all += sizes.back();
+  }
+  if (sizes.size() != layout.case_count()) wrong("it has not as many sizes as cases");
+  if (all == 0 || layout.sessions_per_block == 0) wrong("it has no cases, sessions or blocks");
+  layout.sizes = std::make_shared<const store::CaseSizes>(std::move(sizes), layout.sessions_per_block);
+}
+
+Json sizes_json(const store::FileLayout& layout) {
+  if (!layout.is_ragged()) return layout.sessions_per_case;
+  Json sizes = Json::array();
+  for (std::uint64_t i = 0; i < layout.case_count(); ++i)
+    sizes.push_back(layout.sessions_of(i));
+  return sizes;
+}
+
 Parts parts_from(const Json& json, const store::Identity& identity) {
   Parts parts;
   read_summary(json, parts);
@@ -264,12 +293,14 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   layout.program_version = identity.program_version;
   layout.workload = identity.workload;
   layout.draws = identity.draws;
+  layout.stage = json.value("stage", "");
+  if (json.contains("reads")) parts.reads = json.at("reads").get<std::vector<std::string>>();
   layout.title = json.at("title");
   layout.study = identity.study;
   layout.session_dimension = json.at("session_dimension");
   layout.case_labels = json.at("cases").get<std::vector<std::string>>();
-  layout.sessions_per_case = json.at("sessions_per_case");
   layout.sessions_per_block = json.at("sessions_per_block");
+  read_sizes(json, layout);
   layout.in_rounds = !parts.targets.empty();
   keep(parts, json.at("kept").get<std::vector<std::string>>());
   layout.failures_per_block = json.at("failures_per_block");
@@ -282,55 +313,84 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
 
 }  // namespace
 
-std::string description_text(const Description& description) {
+namespace {
+
+Json description_json(const Description& description) {
   const store::FileLayout& layout = description.layout();
   const statistics::SummaryLayout& summary = description.summary_layout();
   std::vector<std::string> kept;
   for (const Column& column : layout.columns)
     kept.push_back(column.name);
-  Json json{{"title", layout.title},
-            {"session_dimension", layout.session_dimension},
-            {"sessions_per_case", layout.sessions_per_case},
-            {"sessions_per_block", layout.sessions_per_block},
-            {"failures_per_block", layout.failures_per_block},
-            {"can_fail", description.can_fail()},
-            {"seed", description.seed()},
-            {"common_random_numbers", description.common_random_numbers()},
-            {"columns", list(summary.columns)},
-            {"kept", kept},
-            {"sketched", summary.sketched},
-            {"axes", list(summary.axes)},
-            {"tallies", list(summary.tallies)},
-            {"ratios", list(summary.ratios)},
-            {"covariances", list(summary.pairs)},
-            {"histograms", list(summary.histograms)},
-            {"headlines", list(description.headlines())},
-            {"variables", list(layout.variables)}};
+  Json json = Json::object();
+  if (!description.stage().empty()) {
+    json["stage"] = description.stage();
+    json["reads"] = description.reads();
+  }
+  json.update({{"title", layout.title},
+               {"session_dimension", layout.session_dimension},
+               {"sessions_per_case", sizes_json(layout)},
+               {"sessions_per_block", layout.sessions_per_block},
+               {"failures_per_block", layout.failures_per_block},
+               {"can_fail", description.can_fail()},
+               {"seed", description.seed()},
+               {"common_random_numbers", description.common_random_numbers()},
+               {"columns", list(summary.columns)},
+               {"kept", kept},
+               {"sketched", summary.sketched},
+               {"axes", list(summary.axes)},
+               {"tallies", list(summary.tallies)},
+               {"ratios", list(summary.ratios)},
+               {"covariances", list(summary.pairs)},
+               {"histograms", list(summary.histograms)},
+               {"headlines", list(description.headlines())},
+               {"variables", list(layout.variables)}});
   if (description.is_in_rounds()) {
     json["targets"] = list(description.targets());
     json["max_sessions"] = description.max_sessions();
   }
   json["cases"] = layout.case_labels;
-  return json.dump();
+  return json;
 }
 
-std::optional<Description> read_description(const std::filesystem::path& path, const store::Identity& identity) {
-  if (identity.description.empty()) return std::nullopt;
-  std::optional<Description> read;
+Description description_from(const Json& json, const store::Identity& identity) {
+  Parts parts = parts_from(json, identity);
+  if (identity.shard) {
+    if (identity.shard->count > parts.layout.block_count()) wrong("it has fewer blocks than shards");
+    parts.layout = parts.layout.part(*identity.shard);
+  }
+  return Description(std::move(parts));
+}
+
+}  // namespace
+
+std::string description_text(const Description& description) { return description_json(description).dump(); }
+
+std::string description_text(const Chain& chain) {
+  if (chain.is_single()) return description_text(chain[0]);
+  Json stages = Json::array();
+  for (const Plan& stage : chain)
+    stages.push_back(description_json(stage));
+  return Json{{"stages", std::move(stages)}}.dump();
+}
+
+std::vector<Description> read_descriptions(const std::filesystem::path& path, const store::Identity& identity) {
+  if (identity.description.empty()) return {};
+  std::vector<Description> stages;
   try {
     const std::optional<Json> json = Json::parse(identity.description);
     if (!json) wrong("it is no JSON");
-    Parts parts = parts_from(*json, identity);
-    if (identity.shard) {
-      if (identity.shard->count > parts.layout.block_count()) wrong("it has fewer blocks than shards");
-      parts.layout = parts.layout.part(*identity.shard);
-    }
-    read.emplace(std::move(parts));
+    if (!json->contains("stages"))
+      stages.push_back(description_from(*json, identity));
+    else
+      for (const Json& stage : json->at("stages").values())
+        stages.push_back(description_from(stage, identity));
+    if (stages.empty()) wrong("it has no stages");
   } catch (const std::exception& error) {
     throw InputOutputError(
         fmt::format("{} is damaged ({}) restore it, or run its study again", path.string(), error.what()));
   }
-  if (!read->is_in_rounds() || identity.sessions_per_case == read->layout().sessions_per_case) return read;
+  const Description& first = stages.front();
+  if (!first.is_in_rounds() || identity.sessions_per_case == first.layout().sessions_per_case) return stages;
   throw MismatchError(fmt::format(
       "{} does not say which round of its study it holds (its attribute sessions_per_case is not that of its "
       "description) restore it, or run its study again",

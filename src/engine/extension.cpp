@@ -43,14 +43,13 @@ std::optional<std::uint64_t> sessions_of_same_study(const Plan& plan, const stor
 void extend_file(const Plan& plan, const std::filesystem::path& path, const store::FileLayout& shorter) {
   const store::ResultFile source(path, Access::read, shorter, store::locate(path, shorter));
 
-  store::Draft draft(path, plan.layout(), description_text(plan));
+  store::Draft draft(path, {plan.layout()}, description_text(plan));
   store::ResultFile file(draft.path(), Access::write, plan.layout(), store::locate(draft.path(), plan.layout()));
   const std::vector<bool> done = source.done();
   for (std::uint64_t theirs = 0; theirs < done.size(); ++theirs) {
-    const std::uint64_t block =
-        theirs / shorter.blocks_per_case() * plan.layout().blocks_per_case() + theirs % shorter.blocks_per_case();
-    const std::uint64_t sessions = shorter.first_session(theirs + 1) - shorter.first_session(theirs);
-    if (!done[theirs] || sessions != plan.block(block).replicates.count) continue;
+    const std::uint64_t of = shorter.case_of_block(theirs);
+    const std::uint64_t block = plan.layout().blocks_of(of).first + theirs - shorter.blocks_of(of).first;
+    if (!done[theirs] || shorter.sessions_in(theirs) != plan.block(block).replicates.count) continue;
     file.record(block, file.copy_block(block, source, theirs), store::Kept::durable);  // once it has its name
   }
   file.sync();

@@ -86,8 +86,8 @@ std::vector<double> case_quantiles(const Description& description, const store::
 statistics::Summary fold_case(const Description& description, const store::ResultFile& file, const BlocksDone& done,
                               std::uint64_t case_index) {
   statistics::Summary summary(description.summary_layout());
-  const std::uint64_t blocks = description.layout().blocks_per_case();
-  for (std::uint64_t block = case_index * blocks; block < (case_index + 1) * blocks; ++block) {
+  const IndexRange blocks = description.layout().blocks_of(case_index);
+  for (std::uint64_t block = blocks.first; block < blocks.last; ++block) {
     if (!done[block]) continue;
     read_from(file, [&] {
       const statistics::Summary sums(description.summary_layout(), file.read_summary(block));

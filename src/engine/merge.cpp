@@ -144,7 +144,7 @@ MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
     require_merged(path, plan.layout());
     return {true, plan.session_count()};
   }
-  store::Draft draft(path, plan.layout(), description_text(plan));
+  store::Draft draft(path, {plan.layout()}, description_text(plan));
   store::ResultFile file(draft.path(), Access::write, plan.layout(), store::locate(draft.path(), plan.layout()));
   for (std::uint64_t index = 0; index < shards.size(); ++index) {
     const store::ResultFile source = shard(index);
@@ -154,6 +154,7 @@ MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
   }
   write_summaries(plan, file, {0, summary_parts(plan)});
   file.close_ledger();
+  file.sync();
   draft.publish();
   return {false, plan.session_count()};
 }

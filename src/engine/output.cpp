@@ -14,6 +14,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -49,9 +51,9 @@ void require_equal_draws(const Plan& plan, const fs::path& path, const store::Id
   refuse(other_draws(path, identity, plan), path, identity);
 }
 
-/// `plan`: of the sessions that the file has.
-void require_same_rows(const Plan& plan, const fs::path& path, const store::Identity& identity) {
-  refuse(other_rows(path, read_description(path, identity), plan), path, identity);
+/// `chain`: of the sessions that the file has.
+void require_same_rows(const Chain& chain, const fs::path& path, const store::Identity& identity) {
+  refuse(other_rows(path, read_descriptions(path, identity), chain), path, identity);
 }
 
 /// Without the line that says how many sessions there are.
@@ -92,37 +94,69 @@ void require_same_study(const Plan& plan, const fs::path& path, const store::Ide
   }
 }
 
+void require_one_stage(const Chain& chain) {
+  if (chain.is_single()) return;
+  throw UsageError(
+      "a study of stages cannot be extended (with more sessions in one stage, later ones are made from other rows) run "
+      "it into another file with -o");
+}
+
 bool can_be_extended(const Plan& plan, const store::Identity& identity) {
   const auto sessions = sessions_of_same_study(plan, identity);
   return sessions && *sessions < plan.layout().sessions_per_case && !identity.shard &&
          identity.draws == plan.layout().draws;
 }
 
+/// Which of all stages' blocks are so, as the chain numbers them.
+template <class Which>
+std::vector<bool> of_all_stages(std::vector<store::ResultFile>& files, const Which& which) {
+  std::vector<bool> all;
+  for (store::ResultFile& file : files) {
+    const std::vector<bool> blocks = which(file);
+    all.insert(all.end(), blocks.begin(), blocks.end());
+  }
+  return all;
+}
+
+bool is_closed(const std::vector<store::ResultFile>& files) {
+  return std::all_of(files.begin(), files.end(),
+                     [](const store::ResultFile& file) { return file.closed().has_value(); });
+}
+
 /// Of a locked file. What a killed run wrote is kept.
-Output open_output(Output::State state, const Plan& plan, const fs::path& path, store::OutputLock lock) {
+Output open_output(Output::State state, const Chain& chain, const fs::path& path, store::OutputLock lock) {
   Output output{.state = state,
-                .sessions_per_case = plan.layout().sessions_per_case,
+                .sessions_per_case = chain[0].layout().sessions_per_case,
                 .lock = std::move(lock),
-                .offsets = store::locate(path, plan.layout())};
-  store::ResultFile file(path, Access::write, plan.layout(), output.offsets);
-  output.inode = file.on_disk().inode();
-  output.pending = BlockList::missing(file.settle(), plan.blocks_held());
-  if (output.pending.empty() && file.closed()) output.state = Output::State::complete;
+                .offsets = store::locate(path, chain.layouts())};
+  std::vector<store::ResultFile> files =
+      store::ResultFile::open_stages(path, Access::write, chain.layouts(), output.offsets);
+  output.inode = files.front().on_disk().inode();
+  output.pending = BlockList::missing(of_all_stages(files, [](store::ResultFile& file) { return file.settle(); }),
+                                      chain.blocks_held());
+  if (output.pending.empty() && is_closed(files)) output.state = Output::State::complete;
   return output;
 }
 
-Output continue_file(const Plan& plan, const fs::path& path, bool extend, store::OutputLock lock) {
+/// Of a file of this study: in rounds, the one that it is in.
+Chain chain_of_round(const Chain& chain, const fs::path& path, const store::Identity& identity) {
+  return chain.is_single() ? Chain(plan_of_round(chain[0], path, identity)) : chain;
+}
+
+Output continue_file(const Chain& chain, const fs::path& path, bool extend, store::OutputLock lock) {
   const store::Identity identity = store::identify(path);
-  if (extend && can_be_extended(plan, identity)) {
+  if (extend && can_be_extended(chain[0], identity)) {
+    require_one_stage(chain);
+    const Plan& plan = chain[0];
     store::FileLayout shorter = plan.layout();
     shorter.study = identity.study;
     shorter.sessions_per_case = sessions_of_same_study(plan, identity).value();
     require_same_rows(plan.with_sessions(shorter.sessions_per_case), path, identity);
     extend_file(plan, path, shorter);
-    return open_output(Output::State::extended, plan, path, std::move(lock));
+    return open_output(Output::State::extended, chain, path, std::move(lock));
   }
-  require_same_study(plan, path, identity);
-  const Plan held = plan_of_round(plan, path, identity);
+  require_same_study(chain[0], path, identity);
+  const Chain held = chain_of_round(chain, path, identity);
   require_same_rows(held, path, identity);
   return open_output(Output::State::continued, held, path, std::move(lock));
 }
@@ -130,18 +164,20 @@ Output continue_file(const Plan& plan, const fs::path& path, bool extend, store:
 /// When the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be read-only.
 /// One that is closed over blocks that nobody has called durable lacks their last words, and gets them by being
 /// continued.
-std::optional<Output> complete_output(const Plan& plan, const fs::path& path) {
+std::optional<Output> complete_output(const Chain& chain, const fs::path& path) {
   const store::Identity identity = store::identify(path);
-  const store::FileLayout& layout = plan.layout();
+  const store::FileLayout& layout = chain[0].layout();
   if (identity.study != layout.study || identity.draws != layout.draws || identity.shard != layout.shard)
     return std::nullopt;
-  const Plan held = plan_of_round(plan, path, identity);
+  const Chain held = chain_of_round(chain, path, identity);
   require_same_rows(held, path, identity);
   Output output{.state = Output::State::complete,
-                .sessions_per_case = held.layout().sessions_per_case,
-                .offsets = store::locate(path, held.layout())};
-  const store::ResultFile file(path, Access::read, held.layout(), output.offsets);
-  if (!file.closed() || !BlockList::missing(file.durable(), held.blocks_held()).empty()) return std::nullopt;
+                .sessions_per_case = held[0].layout().sessions_per_case,
+                .offsets = store::locate(path, held.layouts())};
+  std::vector<store::ResultFile> files =
+      store::ResultFile::open_stages(path, Access::read, held.layouts(), output.offsets);
+  const auto durable = of_all_stages(files, [](store::ResultFile& file) { return file.durable(); });
+  if (!is_closed(files) || !BlockList::missing(durable, held.blocks_held()).empty()) return std::nullopt;
   return output;
 }
 
@@ -152,14 +188,14 @@ void require_no_rounds(const Plan& plan) {
                       "leave out one of them");
 }
 
-Output begin_file(const Plan& plan, const fs::path& path, store::OutputLock lock) {
-  store::create_result_file(path, plan.layout(), description_text(plan));
+Output begin_file(const Chain& chain, const fs::path& path, store::OutputLock lock) {
+  store::create_result_file(path, chain.layouts(), description_text(chain));
   const store::Inode made = store::inode_of(path).value_or(store::Inode{});
   return {Output::State::created,
-          plan.layout().sessions_per_case,
+          chain[0].layout().sessions_per_case,
           std::move(lock),
-          store::locate(path, plan.layout()),
-          BlockList::all(plan.blocks_held()),
+          store::locate(path, chain.layouts()),
+          BlockList::all(chain.blocks_held()),
           made};
 }
 
@@ -234,22 +270,22 @@ fs::path place_of_output(const fs::path& wanted, const std::vector<fs::path>& in
   return path;
 }
 
-Output prepare_output(const Plan& plan, const OutputRequest& request, const OnWaiting& on_waiting) {
-  if (request.extend) require_no_rounds(plan);
+Output prepare_output(const Chain& chain, const OutputRequest& request, const OnWaiting& on_waiting) {
+  if (request.extend) require_no_rounds(chain[0]);
   const fs::path path = place_of_output(request.path, {request.study}, "the study");
   require_what_is_wanted(request, path);
   const bool keeps = fs::exists(path) && !request.force && request.resume != Resume::never;
   if (keeps) {
-    if (auto complete = complete_output(plan, path)) return *std::move(complete);
+    if (auto complete = complete_output(chain, path)) return *std::move(complete);
   }
   store::OutputLock lock = lock_output(path, request, on_waiting);
   require_what_is_wanted(request, path);  // by now another run may have made it, or taken it away
-  if (!fs::exists(path) || request.force) return begin_file(plan, path, std::move(lock));
+  if (!fs::exists(path) || request.force) return begin_file(chain, path, std::move(lock));
   if (request.resume == Resume::never) {
     throw MismatchError(
         fmt::format("{} is there already (--resume never wants none) {}", request.path.string(), ways_out));
   }
-  return continue_file(plan, path, request.extend, std::move(lock));
+  return continue_file(chain, path, request.extend, std::move(lock));
 }
 
 void begin_next_round(Output& output, const Plan& next, const fs::path& path) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/block_list.hpp"
-#include "engine/plan.hpp"
+#include "engine/chain.hpp"
 #include "store/disk/inode.hpp"
 #include "store/disk/lock.hpp"
 #include "store/offsets.hpp"
@@ -50,19 +50,19 @@ struct Output {
   enum class State { created, continued, extended, complete };
 
   State state = State::created;
-  std::uint64_t sessions_per_case = 0;  ///< of the file: of a study in rounds, those of the round that it is in
-  store::OutputLock lock = {};          ///< shared by all ranks
-  store::Offsets offsets = {};
-  BlockList pending = {};   ///< blocks still to do
-  store::Inode inode = {};  ///< the file, on the rank that made it ready; not of one that is complete
+  std::uint64_t sessions_per_case = 0;       ///< of the file: of a study in rounds, those of the round that it is in
+  store::OutputLock lock = {};               ///< shared by all ranks
+  std::vector<store::Offsets> offsets = {};  ///< of each stage
+  BlockList pending = {};                    ///< blocks still to do, as the chain numbers them
+  store::Inode inode = {};                   ///< the file, on the rank that made it ready; not of one that is complete
 };
 
-/// Creates the file of the plan, or finds where its earlier run stopped. For rank 0. Throws MismatchError when the
+/// Creates the file of the study, or finds where its earlier run stopped. For rank 0. Throws MismatchError when the
 /// file there does not belong to this study (it is left untouched), InputOutputError when the output cannot be used.
 /// `on_waiting` is called once when another run is writing it. For one that was started beside this one it does not
 /// wait.
 Output prepare_output(
-    const Plan& plan, const OutputRequest& request, const OnWaiting& on_waiting = [](const auto&) {});
+    const Chain& chain, const OutputRequest& request, const OnWaiting& on_waiting = [](const auto&) {});
 
 /// Lets an output whose blocks are done go on as that of `next`, the study's next round. For rank 0.
 void begin_next_round(Output& output, const Plan& next, const std::filesystem::path& path);

@@ -2,6 +2,7 @@
 
 #include "core/format.hpp"
 #include "core/suggest.hpp"
+#include "engine/reading/earlier_rows.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 
@@ -10,6 +11,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace ergodic::engine {
 namespace {
@@ -39,13 +42,22 @@ bool same_shape(const Workload& a, const Workload& b) {
   return shape(a) == shape(b);
 }
 
+RowForm form_of(const Workload& workload) {
+  return {workload.columns(), workload.axes(), workload.tallies(), workload.ratios(), workload.headlines()};
+}
+
+WorkloadKind& kind_of(const study::Study& study, const Workloads& workloads) {
+  if (WorkloadKind* kind = workloads.find(study.workload())) return *kind;
+  throw InternalError(fmt::format("no workload {} (the study was checked against others)", study.workload()));
+}
+
 /// A sketch takes 50 kB a place and block; on a longer axis the quantiles would outweigh the rows.
 constexpr std::size_t most_places_with_quantiles = 64;
 
 /// Columns and dimensions are named beside each other in the file.
-void require_distinct_dimensions(const Columns& columns, const Axes& axes, const std::string& session_dimension) {
+void require_distinct_dimensions(const Columns& columns, const Axes& axes, const store::FileLayout& layout) {
   std::vector<std::string> taken = names_of(columns);
-  taken.insert(taken.end(), {"case", session_dimension, "probability"});
+  taken.insert(taken.end(), {"case", layout.session_dimension, layout.sizes_name(), "probability"});
   for (const Axis& axis : axes) {
     if (axis.size() == 0)
       throw InternalError(fmt::format("the axis \"{}\" has no places (a workload gives one at least)", axis.name));
@@ -76,22 +88,81 @@ void require_distinct_names(const Axes& axes, const std::vector<store::Variable>
 /// Blocks without rows are larger: all they leave is a summary, whose size does not depend on theirs.
 constexpr std::uint64_t growth_without_rows = 4;
 
+/// Of a study: their IDs fit 64 bits, and so do sums of two of them.
+constexpr std::uint64_t most_sessions = std::uint64_t{1} << 62;
+
 }  // namespace
 
 std::string program_version() { return ERGODIC_VERSION; }
 
+/// Errors of the case's say whose they are.
+template <class Work>
+auto Plan::in_case(std::size_t case_index, const Work& work) const {
+  try {
+    return work();
+  } catch (const StudyError& error) {
+    if (study_.case_count() == 1) throw;
+    // At the end of the first line: text of the study that is pointed at may follow, and the place comes first.
+    std::string message = error.what();
+    message.insert(std::min(message.find('\n'), message.size()),
+                   fmt::format(" (in case {})", study_.case_label(case_index)));
+    throw StudyError(message);
+  }
+}
+
 Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard, Inputs inputs)
-    : study_(std::move(study)), inputs_(std::move(inputs)), kind_(workloads.find(study_.workload())) {
-  if (kind_ == nullptr)
-    throw InternalError(fmt::format("no workload {} (the study was checked against others)", study_.workload()));
-  parts_.seed = study_.seed();
-  parts_.common_random_numbers = study_.common_random_numbers();
+    : study_(std::move(study)), inputs_(std::move(inputs)), kind_(&kind_of(study_, workloads)) {
   const std::shared_ptr<const Workload> first = workload(0);
-  parts_.headlines = first->headlines();
   for (std::size_t i = 0; i < study_.case_count() && !parts_.can_fail; ++i)
     parts_.can_fail = kind_->can_fail(study_.case_parameters(i));
-  choose_columns(*first);
+  store::FileLayout& layout = parts_.layout;
+  layout.session_dimension = kind_->session_dimension();
+  for (std::size_t i = 0; i < study_.case_count(); ++i)
+    layout.case_labels.push_back(study_.case_label(i));
+  layout.sessions_per_case = study_.sessions_per_case();
+  choose_columns(form_of(*first));
+  const std::uint64_t usual = first->sessions_per_block().value_or(kind_->sessions_per_block());
+  choose_block(usual);
+  choose_sizes();
+  lay_out();
+  if (const auto until = study_.until()) choose_targets(*until);
+  if (shard) take_part(*shard);
+}
 
+Plan::Plan(study::Study study, const Workloads& workloads, std::size_t stage, const std::vector<Stage>& of_cases,
+           Inputs inputs)
+    : study_(std::move(study)), inputs_(std::move(inputs)), kind_(&kind_of(study_, workloads)), stage_(stage) {
+  const Stage& form = of_cases.front();
+  parts_.reads = form.reads;
+  parts_.can_fail = form.can_fail;
+  store::FileLayout& layout = parts_.layout;
+  layout.stage = form.name;
+  layout.session_dimension = form.session_dimension;
+  std::vector<std::uint64_t> sizes;
+  for (std::size_t i = 0; i < of_cases.size(); ++i) {
+    for (std::size_t k = 0; k < of_cases[i].cases.size(); ++k) {
+      const StageCase& one = of_cases[i].cases[k];
+      layout.case_labels.push_back(of_cases.size() == 1 ? one.label : study_.case_label(i) + "/" + one.label);
+      origins_.push_back({i, k});
+      sizes.push_back(one.sessions.value_or(study_.sessions_per_case()));
+    }
+  }
+  choose_columns(form.rows);
+  choose_block(form.sessions_per_block);
+  set_sizes(std::move(sizes));
+  lay_out();
+}
+
+/// How many sessions are in a block, unless the study says.
+void Plan::choose_block(std::uint64_t usual) {
+  const std::uint64_t growth = study_.rows() == study::RowsKept::none ? growth_without_rows : 1;
+  parts_.layout.sessions_per_block = study_.sessions_per_block().value_or(usual * growth);
+}
+
+/// What is left to say of the file, once there are cases, columns and sizes.
+void Plan::lay_out() {
+  parts_.seed = study_.seed();
+  parts_.common_random_numbers = study_.common_random_numbers();
   store::FileLayout& layout = parts_.layout;
   layout.program_version = program_version();
   layout.workload = study_.workload();
@@ -99,13 +170,6 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
     layout.draws = std::max(layout.draws, kind_->draws_of(study_.case_parameters(i)));
   layout.title = study_.title();
   layout.study = study_.resolved();
-  layout.session_dimension = kind_->session_dimension();
-  for (std::size_t i = 0; i < study_.case_count(); ++i)
-    layout.case_labels.push_back(study_.case_label(i));
-  layout.sessions_per_case = study_.sessions_per_case();
-  const std::uint64_t usual = first->sessions_per_block().value_or(kind_->sessions_per_block()) *
-                              (study_.rows() == study::RowsKept::none ? growth_without_rows : 1);
-  layout.sessions_per_block = study_.sessions_per_block().value_or(usual);
   for (const std::size_t column : parts_.kept)
     layout.columns.push_back(columns()[column]);
   layout.axes = axes_along(layout.columns, axes());
@@ -118,26 +182,65 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   layout.variables = summary_variables(parts_.summary_layout);
   require_distinct_names(layout.summary_axes, layout.variables);
   keep_tables();
-  if (const auto until = study_.until()) choose_targets(*until);
-  if (!shard) return;
-  if (is_in_rounds()) {
-    study_.reject("until", "cannot be held to by a shard", "it has a part of the sessions, and not their statistics",
-                  "run the study without --shard, or with sessions alone");
-  }
-  if (shard->count > block_count()) {
-    throw UsageError(
-        fmt::format("cannot cut the study into {} shards (it has {} {}, which are not cut) make {} at most, "
-                    "or smaller blocks with output.block",
-                    grouped(shard->count), grouped(block_count()), block_count() == 1 ? "block" : "blocks",
-                    grouped(block_count())));
-  }
-  layout = layout.part(*shard);
 }
 
 void Plan::keep_tables() {
   for (const study::TableGiven& given : study_.inputs()) {
     if (given.keep.value_or(false)) parts_.layout.kept_tables.push_back(inputs_[given.name]);
   }
+}
+
+void Plan::take_part(const store::Shard& shard) {
+  if (is_in_rounds()) {
+    study_.reject("until", "cannot be held to by a shard", "it has a part of the sessions, and not their statistics",
+                  "run the study without --shard, or with sessions alone");
+  }
+  if (shard.count > block_count()) {
+    throw UsageError(fmt::format(
+        "cannot cut the study into {} shards (it has {} {}, which are not cut) make {} at most, "
+        "or smaller blocks with output.block",
+        grouped(shard.count), grouped(block_count()), block_count() == 1 ? "block" : "blocks", grouped(block_count())));
+  }
+  parts_.layout = parts_.layout.part(shard);
+}
+
+/// Where the workload says how many sessions its cases have.
+void Plan::choose_sizes() {
+  std::vector<std::uint64_t> sizes;
+  for (std::size_t i = 0; i < study_.case_count(); ++i) {
+    const auto sessions = in_case(i, [&] { return kind_->sessions_of(study_.case_parameters(i), inputs_); });
+    if (!sessions && sizes.empty()) return;
+    if (!sessions)
+      throw InternalError(fmt::format("{} says of some cases how many sessions they have, and not of {}", kind_->name(),
+                                      study_.case_label(i)));
+    sizes.push_back(*sessions);
+  }
+  if (study_.until()) {
+    study_.reject("until", "cannot be held to", fmt::format("{} says how many sessions there are", kind_->name()),
+                  "leave it out");
+  }
+  set_sizes(std::move(sizes));
+}
+
+void Plan::set_sizes(std::vector<std::uint64_t> sizes) {
+  std::uint64_t all = 0;
+  for (const std::uint64_t sessions : sizes) {
+    if (sessions > most_sessions - all) {
+      study_.reject("workload", fmt::format("more than {} sessions", grouped(most_sessions)),
+                    fmt::format("one case alone has {}", grouped(sessions)), "simulate fewer");
+    }
+    all += sessions;
+  }
+  if (all == 0) {
+    study_.reject("workload", "no sessions", "none of its cases has any", "give it tables with rows, or other cases");
+  }
+  store::FileLayout& layout = parts_.layout;
+  if (std::adjacent_find(sizes.begin(), sizes.end(), std::not_equal_to<>()) == sizes.end()) {
+    layout.sessions_per_case = sizes.front();
+    return;
+  }
+  layout.sessions_per_case = 0;
+  layout.sizes = std::make_shared<const store::CaseSizes>(std::move(sizes), layout.sessions_per_block);
 }
 
 Plan Plan::with_sessions(std::uint64_t sessions_per_case) const {
@@ -173,16 +276,21 @@ void Plan::choose_targets(const study::Until& until) {
   with_sessions(parts_.max_sessions);
 }
 
-void Plan::choose_columns(const Workload& workload) {
-  Columns all = workload.columns();
+void Plan::choose_columns(const RowForm& form) {
+  Columns all = form.columns;
   if (parts_.can_fail) all.push_back(category("failed", {"no", "yes"}).says("whether the session failed"));
-  const Axes axes = workload.axes();
+  const Axes& axes = form.axes;
+  parts_.headlines = form.headlines;
   for (Column& column : all)
     column.quantiles = column.quantiles && values_per_session(column, axes) <= most_places_with_quantiles;
-  require_distinct_dimensions(all, axes, kind_->session_dimension());
-  parts_.summary_layout = {all, workload.tallies(), workload.ratios(), {}, axes};
+  require_distinct_dimensions(all, axes, parts_.layout);
+  parts_.summary_layout = {all, form.tallies, form.ratios, {}, axes};
   add_wanted_statistics(study_, parts_.summary_layout);
+  keep_columns();
+}
 
+void Plan::keep_columns() {
+  const Columns& all = columns();
   if (study_.rows() == study::RowsKept::all) {
     const std::vector<std::string> known = names_of(all);
     if (study_.columns().empty()) {
@@ -212,26 +320,28 @@ void Plan::choose_columns(const Workload& workload) {
   }
 }
 
-/// Errors of the case's say whose they are.
-template <class Work>
-auto Plan::in_case(std::size_t case_index, const Work& work) const {
-  try {
-    return work();
-  } catch (const StudyError& error) {
-    if (study_.case_count() == 1) throw;
-    // At the end of the first line: text of the study that is pointed at may follow, and the place comes first.
-    std::string message = error.what();
-    message.insert(std::min(message.find('\n'), message.size()),
-                   fmt::format(" (in case {})", study_.case_label(case_index)));
-    throw StudyError(message);
-  }
+std::shared_ptr<const Workload> Plan::workload(std::size_t case_index, const EarlierStages* earlier) const {
+  if (origins_.empty()) return in_case(case_index, [&] { return kind_->make(study_.case_parameters(case_index), inputs_); });
+  const Origin& from = origin(case_index);
+  std::shared_ptr<const Workload> made = in_case(from.study_case, [&] {
+    return kind_->make_in_stage(study_.case_parameters(from.study_case), inputs_, stage_, from.of_stage,
+                                earlier == nullptr ? no_earlier_stages() : *earlier);
+  });
+  require_form(*made);
+  return made;
 }
 
-std::shared_ptr<const Workload> Plan::workload(std::size_t case_index) const {
-  return in_case(case_index, [&] { return kind_->make(study_.case_parameters(case_index), inputs_); });
+/// Throws InternalError for one that leaves other columns than its stage has room for.
+void Plan::require_form(const Workload& workload) const {
+  Columns given = workload.columns();
+  if (parts_.can_fail) given.push_back(columns().back());
+  if (!std::equal(given.begin(), given.end(), columns().begin(), columns().end(), stored_alike))
+    throw InternalError(fmt::format("a case of the stage {} of {} gives other columns than the stage declares",
+                                    layout().stage, kind_->name()));
 }
 
 void Plan::check_cases() const {
+  if (!origins_.empty()) return check_stage();
   const std::shared_ptr<const Workload> first = workload(0);
   for (std::size_t i = 0; i < study_.case_count(); ++i) {
     const std::shared_ptr<const Workload> one = i == 0 ? first : workload(i);
@@ -241,6 +351,15 @@ void Plan::check_cases() const {
       throw StudyError(fmt::format("the cases {} and {} give different columns (one file holds one kind of row) {}",
                                    study_.case_label(0), study_.case_label(i), kind_->advice_on_different_columns()));
     }
+  }
+}
+
+/// The cases that need no earlier rows; the others there are only in a run.
+void Plan::check_stage() const {
+  if (!parts_.reads.empty()) return;
+  for (std::size_t i = 0; i < origins_.size(); ++i) {
+    const std::shared_ptr<const Workload> one = workload(i);
+    in_case(origins_[i].study_case, [&] { one->check_length(); });
   }
 }
 

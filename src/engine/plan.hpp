@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ergodic::engine {
 
@@ -26,6 +27,9 @@ class Plan : public Description {
   /// UsageError when there are fewer blocks than shards.
   /// `inputs`: the tables that the study gives.
   Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard = {}, Inputs inputs = {});
+  /// Of one of its stages: number `stage` of its kind's list, as each case of the study has it.
+  Plan(study::Study study, const Workloads& workloads, std::size_t stage, const std::vector<Stage>& of_cases,
+       Inputs inputs = {});
 
   /// The same study with this many sessions per case: of another of its rounds. Throws StudyError when no file can
   /// hold them.
@@ -38,8 +42,16 @@ class Plan : public Description {
   const Inputs& inputs() const { return inputs_; }
   const WorkloadKind& kind() const { return *kind_; }
 
-  /// Makes the case's workload. Throws StudyError when the workload rejects the parameters.
-  std::shared_ptr<const Workload> workload(std::size_t case_index) const;
+  /// Where a case of a stage comes from: the case of the study, and its place in that one's list.
+  struct Origin {
+    std::size_t study_case = 0;
+    std::size_t of_stage = 0;
+  };
+  const Origin& origin(std::size_t case_index) const { return origins_.at(case_index); }
+
+  /// Makes the case's workload; of a stage, from what `earlier` ones have left in the same case of the study. Throws
+  /// StudyError when the workload rejects the parameters.
+  std::shared_ptr<const Workload> workload(std::size_t case_index, const EarlierStages* earlier = nullptr) const;
 
   /// Makes every case once, so that a case that its workload rejects, whose sessions would never end, or in which a
   /// control's mean is not known, is found before the first session.
@@ -48,15 +60,25 @@ class Plan : public Description {
  private:
   template <class Work>
   auto in_case(std::size_t case_index, const Work& work) const;
-  void choose_columns(const Workload& workload);
+  void choose_columns(const RowForm& form);
+  void keep_columns();
+  void choose_block(std::uint64_t usual);
+  void lay_out();
+  void take_part(const store::Shard& shard);
   void choose_targets(const study::Until& until);
   void require_that_a_file_holds(const store::FileLayout& layout, std::string_view key) const;
 
   void keep_tables();
+  void choose_sizes();
+  void set_sizes(std::vector<std::uint64_t> sizes);
+  void require_form(const Workload& workload) const;
+  void check_stage() const;
 
   study::Study study_;
   Inputs inputs_;
   WorkloadKind* kind_;
+  std::size_t stage_ = 0;
+  std::vector<Origin> origins_;  ///< of a stage's cases; empty where there are no stages
 };
 
 }  // namespace ergodic::engine

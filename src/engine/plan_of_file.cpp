@@ -12,16 +12,22 @@
 namespace ergodic::engine {
 namespace {
 
-bool same_values(const Column& a, const Column& b) {
-  return a.name == b.name && a.type == b.type && a.scale == b.scale && a.categories == b.categories && a.axis == b.axis;
+bool same_sizes(const store::FileLayout& a, const store::FileLayout& b) {
+  if (a.is_ragged() != b.is_ragged() || a.case_count() != b.case_count()) return false;
+  if (!a.is_ragged()) return a.sessions_per_case == b.sessions_per_case;
+  for (std::uint64_t i = 0; i < a.case_count(); ++i) {
+    if (a.sessions_of(i) != b.sessions_of(i)) return false;
+  }
+  return true;
 }
 
 /// Whether blocks of the plan have their places in a file of that description.
 bool fits(const Plan& plan, const Description& held) {
+  if (plan.stage() != held.stage() || plan.reads() != held.reads()) return false;
   const store::FileLayout& a = plan.layout();
   const store::FileLayout& b = held.layout();
   const auto same_columns = [](const Columns& x, const Columns& y) {
-    return std::equal(x.begin(), x.end(), y.begin(), y.end(), same_values);
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), stored_alike);
   };
   const auto same_axes = [](const Axes& x, const Axes& y) {
     return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const Axis& one, const Axis& other) {
@@ -35,28 +41,28 @@ bool fits(const Plan& plan, const Description& held) {
   };
   return same_columns(plan.columns(), held.columns()) && same_columns(a.columns, b.columns) &&
          same_axes(plan.axes(), held.axes()) && same_tallies(plan.tallies(), held.tallies()) &&
-         a.case_labels == b.case_labels && a.sessions_per_case == b.sessions_per_case &&
-         a.sessions_per_block == b.sessions_per_block && a.words_per_block == b.words_per_block &&
-         a.failures_per_block == b.failures_per_block;
+         a.case_labels == b.case_labels && same_sizes(a, b) && a.sessions_per_block == b.sessions_per_block &&
+         a.words_per_block == b.words_per_block && a.failures_per_block == b.failures_per_block;
 }
 
-/// The plan of the study that the file holds. Throws Error when it is none of this program's.
-PlanOfFile make_plan(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
-                     const InputSearch& search) {
-  study::Study study = study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads);
+/// The chain of the study that the file holds. Throws Error when it is none of this program's.
+ChainOfFile make_chain(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
+                       const InputSearch& search) {
+  const study::Study study = study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads);
   HeldInputs tables = find_inputs(path, study, *workloads.find(identity.workload), search);
   if (!tables.why.empty()) return {{}, std::move(tables.why), std::move(tables.todo)};
-  const Plan plan(std::move(study), workloads, identity.shard, std::move(tables.inputs));
-  return {plan_of_round(plan, path, identity).with_study_text(identity.study), ""};
+  const Chain chain = Chain::of(study, workloads, identity.shard, std::move(tables.inputs));
+  if (!chain.is_single()) return {chain.with_study_text(identity.study), ""};
+  return {plan_of_round(chain[0], path, identity).with_study_text(identity.study), ""};
 }
 
-/// A plan of the file's study, which may draw otherwise than the file's did.
-PlanOfFile plan_of_study(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
-                         const InputSearch& search) {
+/// A chain of the file's study, which may draw otherwise than the file's did.
+ChainOfFile chain_of_study(const std::filesystem::path& path, const store::Identity& identity,
+                           const Workloads& workloads, const InputSearch& search) {
   if (workloads.find(identity.workload) == nullptr)
     return {{}, fmt::format("there is no workload {} here", identity.workload)};
   try {
-    return make_plan(path, identity, workloads, search);
+    return make_chain(path, identity, workloads, search);
   } catch (const InputOutputError&) {
     throw;
   } catch (const Error& error) {
@@ -72,29 +78,34 @@ std::string other_draws(const std::filesystem::path& path, const store::Identity
   return fmt::format("{} draws {} in {}, {} here", plan.kind().name(), identity.draws, path.string(), here);
 }
 
-std::string other_rows(const std::filesystem::path& path, const std::optional<Description>& held, const Plan& plan) {
-  if (!held || fits(plan, *held)) return "";
-  return fmt::format("{} gives other rows here than {} holds", plan.kind().name(), path.string());
+std::string other_rows(const std::filesystem::path& path, const std::vector<Description>& held, const Chain& chain) {
+  const bool same = held.empty() || std::equal(chain.begin(), chain.end(), held.begin(), held.end(), fits);
+  if (same) return "";
+  return fmt::format("{} gives other rows here than {} holds", chain[0].kind().name(), path.string());
 }
 
-PlanOfFile find_plan(const std::filesystem::path& path, const store::Identity& identity,
-                     const std::optional<Description>& held, const Workloads& workloads, const InputSearch& search) {
-  PlanOfFile found = plan_of_study(path, identity, workloads, search);
-  if (!found.plan) return found;
-  std::string obstacle = other_draws(path, identity, *found.plan);
-  if (obstacle.empty()) obstacle = other_rows(path, held, *found.plan);
+ChainOfFile find_chain(const std::filesystem::path& path, const store::Identity& identity,
+                       const std::vector<Description>& held, const Workloads& workloads, const InputSearch& search) {
+  ChainOfFile found = chain_of_study(path, identity, workloads, search);
+  if (!found.chain) return found;
+  std::string obstacle = other_draws(path, identity, (*found.chain)[0]);
+  if (obstacle.empty()) obstacle = other_rows(path, held, *found.chain);
   if (!obstacle.empty()) return {{}, std::move(obstacle)};
   return found;
 }
 
-Description describe_by_study(const std::filesystem::path& path, const store::Identity& identity,
-                              const Workloads& workloads) {
-  const PlanOfFile made = plan_of_study(path, identity, workloads, {});
-  if (!made.plan) refuse_without_plan("read", path, identity.program_version, made.obstacle, made.todo);
-  Description::Parts parts = made.plan->parts();
-  parts.layout.program_version = identity.program_version;
-  parts.layout.draws = identity.draws;
-  return Description(std::move(parts));
+std::vector<Description> describe_by_study(const std::filesystem::path& path, const store::Identity& identity,
+                                           const Workloads& workloads) {
+  const ChainOfFile made = chain_of_study(path, identity, workloads, {});
+  if (!made.chain) refuse_without_plan("read", path, identity.program_version, made.obstacle, made.todo);
+  std::vector<Description> stages;
+  for (const Plan& stage : *made.chain) {
+    Description::Parts parts = stage.parts();
+    parts.layout.program_version = identity.program_version;
+    parts.layout.draws = identity.draws;
+    stages.push_back(Description(std::move(parts)));
+  }
+  return stages;
 }
 
 void refuse_without_plan(const std::string& to_do, const std::filesystem::path& path,
@@ -106,9 +117,9 @@ void refuse_without_plan(const std::string& to_do, const std::filesystem::path& 
 
 Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
              const std::string& to_do, const InputSearch& search) {
-  PlanOfFile found = find_plan(path, identity, read_description(path, identity), workloads, search);
-  if (!found.plan) refuse_without_plan(to_do, path, identity.program_version, found.obstacle, found.todo);
-  return *std::move(found.plan);
+  ChainOfFile found = find_chain(path, identity, read_descriptions(path, identity), workloads, search);
+  if (!found.chain) refuse_without_plan(to_do, path, identity.program_version, found.obstacle, found.todo);
+  return (*found.chain)[0];
 }
 
 }  // namespace ergodic::engine

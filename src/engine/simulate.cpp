@@ -108,10 +108,10 @@ SimulationOutcome simulate(const Ranks& ranks, const StudySource& study, const W
     origins = all.origins;
     return all;
   };
-  const engine::Plan plan = engine::agree_on_plan(communicator, read_all, workloads);
+  const engine::Chain chain = engine::agree_on_chain(communicator, read_all, workloads);
   Told told(hooks);
   const engine::RunOutcome outcome =
-      engine::simulate(communicator, plan, run_request(study, request, mpi ? mpi->isolation() : "", origins), told);
+      engine::simulate(communicator, chain, run_request(study, request, mpi ? mpi->isolation() : "", origins), told);
   return {outcome.complete, outcome.sessions, outcome.failures, outcome.done};
 }
 

@@ -29,16 +29,16 @@ using Access = store::PositionedFile::Access;
 
 class Simulation final : public RunWatch {
  public:
-  Simulation(const Communicator& ranks, Plan plan, RunRequest request, RunHooks& hooks)
+  Simulation(const Communicator& ranks, Chain chain, RunRequest request, RunHooks& hooks)
       : ranks_(ranks),
-        plan_(std::move(plan)),
+        chain_(std::move(chain)),
         request_(std::move(request)),
         path_(request_.output.path),
         hooks_(hooks),
         begin_(hooks.clock().now()) {}
 
   RunOutcome to_the_end() {
-    output_ = agree_on_output(ranks_, plan_, request_.output, [&](const std::string& writer) {
+    output_ = agree_on_output(ranks_, chain_, request_.output, [&](const std::string& writer) {
       tell(WaitingForOutput{path_, writer, request_.output.patience});
     });
     const RunOutcome outcome = output_.state == Output::State::complete ? what_is_there() : run();
@@ -54,15 +54,15 @@ class Simulation final : public RunWatch {
 
  private:
   void judge() const {
-    if (!file_) return judge_failures(plan_, open(Access::read));
-    judge_failures(plan_, *file_);
-    require_in_place(*file_);  // what was told of it is still so
+    if (files_.empty()) return judge_failures(chain_, open(Access::read));
+    judge_failures(chain_, files_);
+    require_in_place(files_.front());  // what was told of it is still so
   }
 
   RunOutcome what_is_there() {
     RunOutcome outcome;
     outcome.complete = true;
-    outcome.done = plan_.sessions_held().size();
+    outcome.done = chain_.sessions_held();
     tell(AlreadyComplete{path_, outcome.done});
     return outcome;
   }
@@ -71,9 +71,9 @@ class Simulation final : public RunWatch {
     begin();
     RunOutcome outcome = run_round();
     while (outcome.next && outcome.stopped == parallel::StopReason::none) {
-      ranks_.at_root([&] { require_in_place(*file_); });
+      ranks_.at_root([&] { require_in_place(files_.front()); });
       tell(GoingOn{output_.sessions_per_case, outcome.next->sessions_per_case, outcome.next->why});
-      agree_on_next_round(ranks_, plan_, output_, outcome.next->sessions_per_case, path_);
+      agree_on_next_round(ranks_, chain_, output_, outcome.next->sessions_per_case, path_);
       outcome = run_round().after(outcome);
     }
     leave_lock_to_root();
@@ -94,7 +94,7 @@ class Simulation final : public RunWatch {
     warn_of_isolation();
     if (output_.state != Output::State::created) {
       tell(Continuing{path_, output_.state == Output::State::extended, output_.pending.size(),
-                      plan_.blocks_held().size()});
+                      chain_.blocks_held().size()});
     }
     start_ = hooks_.clock().now();
     tell_of_a_run_in_vain();
@@ -110,11 +110,11 @@ class Simulation final : public RunWatch {
     conditions.stop_file = ranks_.is_root() ? stop_file_of(path_) : fs::path();
     if (take_stop_file_away()) tell(StaleStopFile{stop_file_of(path_)});
     stop_.emplace(std::move(conditions), hooks_.clock(), [this] { return hooks_.stop(); });
-    tell(Begun{static_cast<std::size_t>(ranks_.size()), nodes(), sessions_in(plan_, output_.pending),
+    tell(Begun{static_cast<std::size_t>(ranks_.size()), nodes(), sessions_in(chain_, output_.pending),
                output_.pending.size()});
   }
 
-  std::uint64_t blocks_done() const { return plan_.blocks_held().size() - output_.pending.size(); }
+  std::uint64_t blocks_done() const { return chain_.blocks_held().size() - output_.pending.size(); }
 
   /// On rank 0.
   std::size_t nodes() const { return std::set(journal_->hosts().begin(), journal_->hosts().end()).size(); }
@@ -129,16 +129,16 @@ class Simulation final : public RunWatch {
   RunOutcome run_round() {
     watch_.reset();
     ranks_.together([&] {
-      file_.emplace(open(Access::write));
+      files_ = open(Access::write);
       if (ranks_.is_root()) require_prepared();
     });
-    if (ranks_.is_root()) watch_.emplace(*file_, hooks_.clock());
+    if (ranks_.is_root()) watch_.emplace(files_.front(), hooks_.clock());
     const auto schedule = request_.scheduling == Scheduling::dynamic
-                              ? parallel::dynamic_schedule(ranks_, output_.pending.size())
-                              : parallel::static_schedule(ranks_, output_.pending.size());
+                              ? parallel::dynamic_schedule(ranks_, blocks_by_stage(chain_, output_.pending))
+                              : parallel::static_schedule(ranks_, blocks_by_stage(chain_, output_.pending));
     const Clock& clock = hooks_.clock();
     const auto progress = ranks_.is_root() ? hooks_.progress(clock) : RunHooks().progress(clock);
-    Run run({plan_, ranks_, *file_, *schedule, output_.pending, *progress, clock, *this});
+    Run run({chain_, ranks_, files_, *schedule, output_.pending, *progress, clock, *this});
     while (run.step()) {
     }
     const RunOutcome outcome = run.finish();
@@ -156,7 +156,7 @@ class Simulation final : public RunWatch {
     ranks_.at_root([&] { close_journal(outcome); });
     take_stop_file_away();  // obeyed, or too late: it must not stop the next run
     if (!outcome.complete) {
-      tell(Stopped{path_, outcome.stopped, outcome.done, plan_.sessions_held().size()});
+      tell(Stopped{path_, outcome.stopped, outcome.done, chain_.sessions_held()});
     } else {
       ranks_.at_root([&] { tell_completed(outcome); });
     }
@@ -165,7 +165,7 @@ class Simulation final : public RunWatch {
   /// Throws InputOutputError when the work is not in the output: it is lost with this run, or has another name.
   void close_journal(const RunOutcome& outcome) {
     try {
-      require_in_place(*file_);
+      require_in_place(files_.front());
     } catch (const InputOutputError& error) {
       take_stop_file_away();
       journal_->close_without_output(error.what());
@@ -179,14 +179,14 @@ class Simulation final : public RunWatch {
     try {
       tell(Completed{path_, outcome.sessions, hooks_.clock().now() - start_});
     } catch (...) {
-      require_in_place(*file_);
+      require_in_place(files_.front());
       throw;
     }
   }
 
   /// Nothing is to be written to another file than the one that was made ready.
   void require_prepared() const {
-    if (file_->on_disk().inode() == output_.inode) return;
+    if (files_.front().on_disk().inode() == output_.inode) return;
     throw InputOutputError(
         fmt::format("{} was replaced while this run began (another file has its name) run the same "
                     "command again: it continues the file that has this name",
@@ -204,9 +204,9 @@ class Simulation final : public RunWatch {
     }
   }
 
-  store::ResultFile open(Access access) const {
+  std::vector<store::ResultFile> open(Access access) const {
     try {
-      return {path_, access, plan_.layout(), output_.offsets};
+      return store::ResultFile::open_stages(path_, access, chain_.layouts(), output_.offsets);
     } catch (const InputOutputError&) {
       std::error_code unknown;
       if (std::filesystem::exists(path_, unknown) || unknown) throw;
@@ -222,23 +222,24 @@ class Simulation final : public RunWatch {
   }
 
   const Communicator& ranks_;
-  Plan plan_;
+  Chain chain_;
   const RunRequest request_;
   const fs::path path_;
   RunHooks& hooks_;
   const double begin_;  ///< [s] of all
   double start_ = 0;    ///< [s] of the simulation
   Output output_;
-  std::optional<store::ResultFile> file_;  ///< open to the end: its number is nobody else's as long as it is
-  std::optional<OutputWatch> watch_;       ///< on rank 0
+  std::vector<store::ResultFile>
+      files_;                         ///< of the stages; open to the end: its number is nobody else's as long as it is
+  std::optional<OutputWatch> watch_;  ///< on rank 0
   std::optional<Journal> journal_;
   std::optional<parallel::StopDecision> stop_;
 };
 
 }  // namespace
 
-RunOutcome simulate(const Communicator& ranks, const Plan& plan, const RunRequest& request, RunHooks& hooks) {
-  return Simulation(ranks, plan, ranks.broadcast(request), hooks).to_the_end();
+RunOutcome simulate(const Communicator& ranks, const Chain& chain, const RunRequest& request, RunHooks& hooks) {
+  return Simulation(ranks, chain, ranks.broadcast(request), hooks).to_the_end();
 }
 
 }  // namespace ergodic::engine

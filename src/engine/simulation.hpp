@@ -1,7 +1,7 @@
 #pragma once
 
+#include "engine/chain.hpp"
 #include "engine/output.hpp"
-#include "engine/plan.hpp"
 #include "engine/run/run.hpp"
 #include "engine/run/run_hooks.hpp"
 #include "engine/run/run_record.hpp"
@@ -28,16 +28,17 @@ struct RunRequest {
   std::vector<InputRecord> inputs = {};  ///< and where its tables lay
 };
 
-/// A run from its plan to the finished file, as a whole: makes or finds the output, simulates what is to do, round
+/// A run from its study to the finished file, as a whole: makes or finds the output, simulates what is to do, round
 /// after round, closes the file, and judges the failures in it. Told by hooks what to show and when to stop.
 ///
-/// Collective. Every rank has the same plan (agree_on_plan makes one), and rank 0's request holds for all: it is
+/// Collective. Every rank has the same chain (agree_on_chain makes one), and rank 0's request holds for all: it is
 /// broadcast whole. What all ranks meet is thrown by each as a SharedError: MismatchError's, InputOutputError's or
 /// StudyError's code of prepare_output(), SessionsFailed of judge_failures(). Anything else is one rank's own; the
 /// caller ends all ranks, as parallel::guarded_rank does.
 ///
 /// Complete, or stopped with work left; the same call then continues. Every rank gets the same outcome; of a file that
 /// is complete already, no sessions were simulated.
-RunOutcome simulate(const parallel::Communicator& ranks, const Plan& plan, const RunRequest& request, RunHooks& hooks);
+RunOutcome simulate(const parallel::Communicator& ranks, const Chain& chain, const RunRequest& request,
+                    RunHooks& hooks);
 
 }  // namespace ergodic::engine

@@ -163,6 +163,10 @@ void Communicator::barrier() const {
   if (handle_) mpi<MPI_Barrier>("wait for the other ranks", handle_->communicator);
 }
 
+bool Communicator::all(bool mine) const {
+  return handle_ ? reduced<boost::mpi::minimum<int>>(*handle_, mine ? 1 : 0) == 1 : mine;
+}
+
 void Communicator::abort(ExitCode code) const {
   const int number = static_cast<int>(code);
   // Of another number the shell sees the last eight bits: mpirun would end with 0 after 256.

@@ -60,6 +60,8 @@ class Communicator {
   /// lowest rank that failed, names that rank and its host.
   void together(const std::function<void()>& work) const;
   void barrier() const;
+  /// Whether it is so on every rank. Collective.
+  bool all(bool mine) const;
 
   /// Ends all ranks with this exit code; with that of an internal error when it is none of 1 … 255, as 0, since the
   /// launcher would call that success. Does not return.

@@ -4,21 +4,27 @@
 #include "parallel/mpi.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace ergodic::parallel {
 namespace {
 
 class StaticSchedule final : public Schedule {
  public:
-  explicit StaticSchedule(IndexRange range) : range_(range) {}
+  /// In the order in which they are to be handed out.
+  explicit StaticSchedule(std::vector<IndexRange> shares) : shares_(std::move(shares)) {}
 
   std::optional<IndexRange> next() override {
-    if (range_.empty()) return std::nullopt;
-    return std::exchange(range_, IndexRange{});
+    while (next_ < shares_.size() && shares_[next_].empty())
+      ++next_;
+    if (next_ == shares_.size()) return std::nullopt;
+    return shares_[next_++];
   }
 
  private:
-  IndexRange range_;
+  std::vector<IndexRange> shares_;
+  std::size_t next_ = 0;
 };
 
 class DynamicSchedule final : public Schedule {
@@ -61,15 +67,38 @@ class DynamicSchedule final : public Schedule {
 }  // namespace
 
 std::unique_ptr<Schedule> static_schedule(const Communicator& communicator, std::uint64_t total) {
+  return static_schedule(communicator, std::vector{total});
+}
+
+std::unique_ptr<Schedule> static_schedule(const Communicator& communicator, const std::vector<std::uint64_t>& stages) {
   const auto rank = static_cast<std::uint64_t>(communicator.rank());
-  return std::make_unique<StaticSchedule>(share(total, rank, static_cast<std::uint64_t>(communicator.size())));
+  const auto size = static_cast<std::uint64_t>(communicator.size());
+  std::vector<IndexRange> shares;
+  std::uint64_t before = 0;
+  for (const std::uint64_t positions : stages) {
+    const IndexRange mine = share(positions, rank, size);
+    shares.push_back({before + mine.first, before + mine.last});
+    before += positions;
+  }
+  return std::make_unique<StaticSchedule>(std::move(shares));
 }
 
 std::unique_ptr<Schedule> dynamic_schedule(const Communicator& communicator, std::uint64_t total) {
-  if (communicator.handle() == nullptr) return static_schedule(communicator, total);
-  // Some 64 draws a rank: the last ones to finish differ by under 2 % of a rank's work, and the counter stays idle.
-  const std::uint64_t run = std::max<std::uint64_t>(1, total / (64 * static_cast<std::uint64_t>(communicator.size())));
-  return std::make_unique<DynamicSchedule>(communicator, total, run);
+  return dynamic_schedule(communicator, std::vector{total});
+}
+
+std::unique_ptr<Schedule> dynamic_schedule(const Communicator& communicator, const std::vector<std::uint64_t>& stages) {
+  if (communicator.handle() == nullptr) return static_schedule(communicator, stages);
+  // Some 64 draws a rank and stage: the last ones to finish differ by under 2 % of a rank's work, and the counter stays
+  // idle.
+  std::uint64_t total = 0, least = std::numeric_limits<std::uint64_t>::max();
+  for (const std::uint64_t positions : stages) {
+    total += positions;
+    if (positions > 0) least = std::min(least, positions);
+  }
+  const std::uint64_t draws = 64 * static_cast<std::uint64_t>(communicator.size());
+  return std::make_unique<DynamicSchedule>(communicator, total,
+                                           std::max<std::uint64_t>(1, std::min(least, total) / draws));
 }
 
 }  // namespace ergodic::parallel

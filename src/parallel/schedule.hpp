@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string_view>
+#include <vector>
 
 namespace ergodic::parallel {
 
@@ -23,8 +23,12 @@ class Schedule {
 
 /// Every rank its contiguous share at once: for sessions of equal cost.
 std::unique_ptr<Schedule> static_schedule(const Communicator& communicator, std::uint64_t total);
+/// The same of stage after stage, each of so many positions.
+std::unique_ptr<Schedule> static_schedule(const Communicator& communicator, const std::vector<std::uint64_t>& stages);
 
 /// Ranks draw contiguous runs from a counter at rank 0, one-sidedly: for sessions of uneven cost. Collective.
 std::unique_ptr<Schedule> dynamic_schedule(const Communicator& communicator, std::uint64_t total);
+/// The same of stages: every rank has a part in each.
+std::unique_ptr<Schedule> dynamic_schedule(const Communicator& communicator, const std::vector<std::uint64_t>& stages);
 
 }  // namespace ergodic::parallel

@@ -77,7 +77,7 @@ Archive::Archive(const std::filesystem::path& path, Form form, const FileLayout&
 Archive::~Archive() = default;
 
 std::uint64_t Archive::sessions_per_chunk(std::size_t column) const {
-  return std::min(layout_.sessions_per_case, rows_in_chunk(layout_.row_bytes(layout_.columns[column])));
+  return std::min(layout_.most_sessions_of_a_case(), rows_in_chunk(layout_.row_bytes(layout_.columns[column])));
 }
 
 std::string Archive::place(const char* group, const std::string& name) const {
@@ -90,6 +90,10 @@ void Archive::write_rows(std::size_t column, std::uint64_t case_index, std::uint
   const Handle set = open_dataset(open_->file, place("sessions", which.name));
   std::vector<hsize_t> start{case_index, first};
   std::vector<hsize_t> count{1, bytes.size() / layout_.row_bytes(which)};
+  if (!layout_.is_rectangle()) {
+    start = {layout_.first_session_of(case_index) + first};
+    count.erase(count.begin());
+  }
   if (!which.axis.empty()) {
     start.push_back(0);
     count.push_back(values_per_session(which, layout_.axes));

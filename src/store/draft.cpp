@@ -8,9 +8,9 @@
 
 namespace ergodic::store {
 
-Draft::Draft(std::filesystem::path path, const FileLayout& layout, const std::string& description)
+Draft::Draft(std::filesystem::path path, const std::vector<FileLayout>& stages, const std::string& description)
     : path_(std::move(path)), making_(path_.string() + ".tmp") {
-  create_skeleton(making_, layout, description);
+  create_skeleton(making_, stages, description);
 }
 
 Draft::~Draft() {
@@ -23,8 +23,9 @@ void Draft::publish() {
   sync_folder_of(path_);
 }
 
-void create_result_file(const std::filesystem::path& path, const FileLayout& layout, const std::string& description) {
-  Draft(path, layout, description).publish();
+void create_result_file(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
+                        const std::string& description) {
+  Draft(path, stages, description).publish();
 }
 
 }  // namespace ergodic::store

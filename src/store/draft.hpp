@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace ergodic::store {
 
@@ -12,7 +13,7 @@ namespace ergodic::store {
 class Draft {
  public:
   /// `description`: what the file says that it holds.
-  Draft(std::filesystem::path path, const FileLayout& layout, const std::string& description);
+  Draft(std::filesystem::path path, const std::vector<FileLayout>& stages, const std::string& description);
   ~Draft();  ///< gives it up
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
@@ -27,6 +28,7 @@ class Draft {
 };
 
 /// A new, empty result file at `path`, at once.
-void create_result_file(const std::filesystem::path& path, const FileLayout& layout, const std::string& description);
+void create_result_file(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
+                        const std::string& description);
 
 }  // namespace ergodic::store

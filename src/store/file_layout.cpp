@@ -7,6 +7,14 @@
 
 namespace ergodic::store {
 
+std::uint64_t FileLayout::most_sessions_of_a_case() const {
+  if (!sizes) return sessions_per_case;
+  std::uint64_t most = 0;
+  for (std::uint64_t i = 0; i < sizes->cases(); ++i)
+    most = std::max(most, sizes->sessions(i));
+  return most;
+}
+
 FileLayout FileLayout::part(const Shard& which) const {
   FileLayout layout = *this;
   layout.shard = which;
@@ -14,11 +22,20 @@ FileLayout FileLayout::part(const Shard& which) const {
   return layout;
 }
 
-Digest FileLayout::identity() const {
+std::string FileLayout::group(std::string_view name) const {
+  return (stage.empty() ? "/" : "/stages/" + stage + "/") + std::string(name);
+}
+
+Digest FileLayout::study_identity() const {
   Digester digester;
   digester.add(draws == 1 ? "0.1.0" : "draws " + std::to_string(draws)).add("\n").add(study);
   if (in_rounds) digester.add(sessions_per_case);
   return digester.result();
+}
+
+Digest FileLayout::identity() const {
+  const Digest whole = study_identity();
+  return stage.empty() ? whole : Digester().add(whole.low).add(whole.high).add(stage).result();
 }
 
 std::uint64_t FileLayout::payload() const {
@@ -30,8 +47,11 @@ std::uint64_t FileLayout::payload() const {
       static_cast<double>(words_per_block * 8 + sizeof(LedgerLine)) + static_cast<double>(failures_per_block) * failure;
   // In doubles: a study that is too large is found here, where whole numbers would overflow.
   const double cases = static_cast<double>(case_count());
-  const double whole =
-      cases * static_cast<double>(sessions_per_case) * row + cases * static_cast<double>(blocks_per_case()) * block;
+  const double sessions =
+      sizes ? static_cast<double>(sizes->session_count()) : cases * static_cast<double>(sessions_per_case);
+  const double blocks =
+      sizes ? static_cast<double>(sizes->block_count()) : cases * static_cast<double>(blocks_per_case());
+  const double whole = sessions * row + blocks * block;
   const double bytes = shard && whole < 0x1p63 ? static_cast<double>(sessions_held().size()) * row +
                                                      static_cast<double>(blocks_held().size()) * block
                                                : whole;

@@ -2,14 +2,17 @@
 
 #include "core/digest.hpp"
 #include "core/partition.hpp"
+#include "store/case_sizes.hpp"
 #include "store/shard.hpp"
 
 #include <ergodic/columns.hpp>
 #include <ergodic/table.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ergodic::store {
@@ -28,30 +31,58 @@ struct Variable {
 struct FileLayout {
   std::string program_version;  ///< told, never compared
   std::string workload;
-  int draws = 1;  ///< of the workload
+  std::string stage;  ///< whose layout this is; empty: the study has none
+  int draws = 1;      ///< of the workload
   std::string title;
   std::string study;              ///< the resolved study, YAML
   std::string session_dimension;  ///< "session", "path", …
   std::vector<std::string> case_labels;
-  std::uint64_t sessions_per_case = 0;
+  std::uint64_t sessions_per_case = 0;  ///< where cases are alike
   std::uint64_t sessions_per_block = 0;
-  bool in_rounds = false;                ///< the study does not say sessions_per_case: the file does
-  Columns columns;                       ///< kept in /sessions, in this order; may be empty
-  Axes axes;                             ///< that these columns lie along
-  std::uint64_t words_per_block = 0;     ///< of the block summaries
-  std::uint64_t failures_per_block = 0;  ///< room for failures; 0 when sessions cannot fail
+  std::shared_ptr<const CaseSizes> sizes;  ///< of cases that are not alike; null: they are
+  bool in_rounds = false;                  ///< the study does not say sessions_per_case: the file does
+  Columns columns;                         ///< kept in /sessions, in this order; may be empty
+  Axes axes;                               ///< that these columns lie along
+  std::uint64_t words_per_block = 0;       ///< of the block summaries
+  std::uint64_t failures_per_block = 0;    ///< room for failures; 0 when sessions cannot fail
   Axes summary_axes;
   std::vector<Variable> variables;
   std::optional<Shard> shard;      ///< the part of the study that the file holds; nullopt: all of it
   std::vector<Table> kept_tables;  ///< those of the study's inputs that lie in the file
 
   std::uint64_t case_count() const { return case_labels.size(); }
-  std::uint64_t blocks_per_case() const { return (sessions_per_case + sessions_per_block - 1) / sessions_per_block; }
-  std::uint64_t block_count() const { return case_count() * blocks_per_case(); }
+  /// Whether cases have sizes of their own.
+  bool is_ragged() const { return sizes != nullptr; }
+  std::uint64_t sessions_of(std::uint64_t case_index) const {
+    return sizes ? sizes->sessions(case_index) : sessions_per_case;
+  }
+  /// Those of the largest case.
+  std::uint64_t most_sessions_of_a_case() const;
+  std::uint64_t session_count() const { return first_session_of(case_count()); }
+  /// The ID of a case's first session; of case_count(): the number of sessions.
+  std::uint64_t first_session_of(std::uint64_t case_index) const {
+    return sizes ? sizes->first_session(case_index) : case_index * sessions_per_case;
+  }
+  std::uint64_t case_of_session(std::uint64_t id) const {
+    return sizes ? sizes->case_of_session(id) : id / sessions_per_case;
+  }
+
+  /// A case's blocks.
+  IndexRange blocks_of(std::uint64_t case_index) const {
+    if (sizes) return sizes->blocks(case_index);
+    return {case_index * blocks_per_case(), (case_index + 1) * blocks_per_case()};
+  }
+  std::uint64_t block_count() const { return sizes ? sizes->block_count() : case_count() * blocks_per_case(); }
+  std::uint64_t case_of_block(std::uint64_t block) const {
+    return sizes ? sizes->case_of_block(block) : block / blocks_per_case();
+  }
   /// The ID of a block's first session; of block_count(): the number of sessions.
   std::uint64_t first_session(std::uint64_t block) const {
-    return block / blocks_per_case() * sessions_per_case + block % blocks_per_case() * sessions_per_block;
+    if (block == block_count()) return session_count();
+    const std::uint64_t of = case_of_block(block);
+    return first_session_of(of) + (block - blocks_of(of).first) * sessions_per_block;
   }
+  std::uint64_t sessions_in(std::uint64_t block) const { return first_session(block + 1) - first_session(block); }
 
   /// The blocks that the file holds.
   IndexRange blocks_held() const {
@@ -59,10 +90,14 @@ struct FileLayout {
   }
   /// The IDs of their sessions.
   IndexRange sessions_held() const { return {first_session(blocks_held().first), first_session(blocks_held().last)}; }
-  /// The shape of what the sessions leave: cases and sessions; a shard, which may begin and end inside a case, has its
-  /// sessions in one row.
+  /// Whether rows lie in a rectangle of cases and sessions. Those of a shard, which may begin and end inside a case,
+  /// and those of cases that are not alike lie one after the other.
+  bool is_rectangle() const { return !shard && !sizes; }
+  /// The variable that says how many sessions each of such cases has.
+  std::string sizes_name() const { return session_dimension + "_count"; }
+  /// The shape of what the sessions leave.
   std::vector<std::uint64_t> session_shape() const {
-    if (shard) return {sessions_held().size()};
+    if (!is_rectangle()) return {sessions_held().size()};
     return {case_count(), sessions_per_case};
   }
 
@@ -78,11 +113,21 @@ struct FileLayout {
   /// Bytes of a variable for one case.
   std::uint64_t bytes_per_case(const Variable& variable) const;
 
+  /// The path of one of its groups: "/sessions", or of a stage "/stages/NAME/sessions".
+  std::string group(std::string_view name) const;
+  /// What the streams of its sessions are named by, with the case's label.
+  std::string stream_name() const { return stage.empty() ? workload : workload + "/" + stage; }
+
   /// What identifies the study and how its workload draws. The first draws go by the name of the version that drew
   /// them: the files of format 1.0 have it in their seals.
+  Digest study_identity() const;
+  /// The same of the stage, which its ledger is sealed with.
   Digest identity() const;
   /// Bytes of results: rows, block summaries, ledger and failures. 2^63 when they are more than that.
   std::uint64_t payload() const;
+
+ private:
+  std::uint64_t blocks_per_case() const { return (sessions_per_case + sessions_per_block - 1) / sessions_per_block; }
 };
 
 /// Widths of the text fields of /failures, in bytes.

@@ -22,7 +22,7 @@ void describe_flat_file(hid_t file, const FileLayout& whole, const Selection& se
   write_attribute(file, "workload", layout.workload);
   write_number(file, draws_attribute, static_cast<std::uint64_t>(layout.draws));
   write_attribute(file, "study_digest", whole.identity().hex());
-  write_number(file, sessions_attribute, whole.sessions_per_case);
+  if (!whole.is_ragged()) write_number(file, sessions_attribute, whole.sessions_per_case);
   if (layout.columns.empty()) return;
   write_number(file, "first_replicate", selection.replicates.first);
   write_number(file, "last_replicate", selection.replicates.last - 1);
@@ -34,12 +34,15 @@ class FlatFile {
       : file_(file), netcdf_(file, with), layout_(layout), cases_(labels("case", layout.case_labels)) {}
 
   void rows() const {
-    const Dimension session = netcdf_.dimension(file_, layout_.session_dimension, layout_.sessions_per_case);
+    const Dimension session = netcdf_.dimension(file_, layout_.session_dimension, layout_.session_shape().back());
+    if (layout_.is_ragged()) write_case_sizes(netcdf_, file_, cases_, layout_, H5T_STD_I32LE);
     const std::vector<Dimension> axes = along(layout_.axes);
     for (const Column& column : layout_.columns) {
-      Dimensions dimensions{cases_, session};
+      Dimensions dimensions{session};
+      if (layout_.is_rectangle()) dimensions.insert(dimensions.begin(), cases_);
       if (!column.axis.empty()) dimensions.push_back(named(axes, column.axis));
-      const Handle set = netcdf_.compressed_array(file_, column.name, file_type(column.type), dimensions, 1);
+      const Handle set = netcdf_.compressed_array(file_, column.name, file_type(column.type), dimensions,
+                                                    layout_.is_rectangle() ? 1 : 0);
       describe(set, column.long_name, column.unit);
       if (column.is_category()) describe_flags<std::int16_t>(set, column.categories);
     }

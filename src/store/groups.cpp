@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 namespace ergodic::store {
 namespace {
 
@@ -25,7 +27,7 @@ void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
   if (kind == Kind::archive) write_attribute(file, archive_attribute, archive_name);
   write_attribute(file, "workload", layout.workload);
   write_attribute(file, draws_attribute, static_cast<std::int64_t>(layout.draws));
-  write_attribute(file, "study_digest", layout.identity().hex());
+  write_attribute(file, "study_digest", layout.study_identity().hex());
   if (kind == Kind::results && layout.in_rounds)  // an archive says it of every study, with what was selected
     write_attribute(file, sessions_attribute, static_cast<std::int64_t>(layout.sessions_per_case));
   if (!layout.shard) return;
@@ -44,7 +46,7 @@ void describe_selection(hid_t file, const FileLayout& whole, const Selection& se
                   columns.size() == whole.columns.size() ? "all" : fmt::format("{}", fmt::join(columns, " ")));
   write_attribute(file, "first_replicate", static_cast<std::int64_t>(selection.replicates.first));
   write_attribute(file, "last_replicate", static_cast<std::int64_t>(selection.replicates.last - 1));
-  write_attribute(file, "sessions_per_case", static_cast<std::int64_t>(whole.sessions_per_case));
+  if (!whole.is_ragged()) write_attribute(file, sessions_attribute, static_cast<std::int64_t>(whole.sessions_per_case));
 }
 
 /// The groups of a file, one by one.
@@ -54,7 +56,7 @@ class Groups {
 
   /// `description`: empty where there is none.
   void study(const FileLayout& layout, const std::string& description) const {
-    const Handle group = netcdf_.group("study");
+    const Handle group = netcdf_.group("/study");
     const Handle yaml = netcdf_.text(group, "yaml", layout.study);
     write_attribute(yaml, "long_name", "the resolved study, YAML");
     if (description.empty()) return;
@@ -63,15 +65,17 @@ class Groups {
   }
 
   void sessions(const FileLayout& layout) const {
-    const Handle group = netcdf_.group("sessions");
-    std::vector<Dimension> sessions;
-    if (!layout.shard) sessions.push_back(cases(group, layout));
-    sessions.push_back(netcdf_.dimension(group, layout.session_dimension, layout.session_shape().back()));
+    const Handle group = netcdf_.group(layout.group("sessions"));
+    std::optional<Dimension> of_cases;
+    if (!layout.shard) of_cases.emplace(cases(group, layout));
+    const Dimension session = netcdf_.dimension(group, layout.session_dimension, layout.session_shape().back());
+    if (of_cases && layout.is_ragged()) write_case_sizes(netcdf_, group, *of_cases, layout, H5T_STD_I64LE);
     const std::vector<Dimension> axes = along(group, layout.axes);
     for (const Column& column : layout.columns) {
-      Dimensions dimensions(sessions.begin(), sessions.end());
+      Dimensions dimensions{session};
+      if (layout.is_rectangle()) dimensions.insert(dimensions.begin(), *of_cases);
       if (!column.axis.empty()) dimensions.push_back(named(axes, column.axis));
-      const Handle set = rows(group, column.name, file_type(column.type), dimensions, 1);
+      const Handle set = rows(group, column.name, file_type(column.type), dimensions, layout.is_rectangle() ? 1 : 0);
       describe(set, column.long_name, column.unit);
       if (column.scale != 1.0) write_attribute(set, "scale_factor", column.scale);
       if (column.is_category()) describe_flags<std::uint8_t>(set, column.categories);
@@ -79,7 +83,7 @@ class Groups {
   }
 
   void ledger(const FileLayout& layout) const {
-    const Handle group = netcdf_.group("ledger");
+    const Handle group = netcdf_.group(layout.group("ledger"));
     const Dimension block = netcdf_.dimension(group, "block", layout.blocks_held().size());
     const Dimension field =
         netcdf_.labels(group, "field", {"digest_low", "digest_high", "seal_low", "seal_high"}, "part of a ledger line");
@@ -93,7 +97,7 @@ class Groups {
   }
 
   void failures(const FileLayout& layout) const {
-    const Handle group = netcdf_.group("failures");
+    const Handle group = netcdf_.group(layout.group("failures"));
     const Dimension block = netcdf_.dimension(group, "block", layout.blocks_held().size());
     const Dimension slot = netcdf_.dimension(group, "slot", layout.failures_per_block);
     const Dimension category_length = netcdf_.dimension(group, "category_length", failure_category_width);
@@ -110,7 +114,7 @@ class Groups {
   }
 
   void summary(const FileLayout& layout) const {
-    const Handle group = netcdf_.group("summary");
+    const Handle group = netcdf_.group(layout.group("summary"));
     const Dimension of_cases = cases(group, layout);
     const std::vector<Dimension> axes = along(group, layout.summary_axes);
     write_variables(netcdf_, group, of_cases, axes, layout.variables);
@@ -141,6 +145,17 @@ class Groups {
 
 }  // namespace
 
+void write_case_sizes(const NetcdfWriter& netcdf, hid_t group, const Dimension& cases, const FileLayout& layout,
+                      hid_t type) {
+  std::vector<std::int64_t> sizes;
+  for (std::uint64_t i = 0; i < layout.case_count(); ++i)
+    sizes.push_back(static_cast<std::int64_t>(layout.sessions_of(i)));
+  const Handle set = netcdf.numbers(group, layout.sizes_name(), type, sizes, cases);
+  describe(set, fmt::format("number of the case's values along {}, which follow each other", layout.session_dimension),
+           "1");
+  write_attribute(set, "sample_dimension", layout.session_dimension);
+}
+
 void write_variables(const NetcdfWriter& netcdf, hid_t group, const Dimension& cases,
                      const std::vector<Dimension>& axes, const std::vector<Variable>& variables) {
   for (const Variable& variable : variables) {
@@ -152,15 +167,21 @@ void write_variables(const NetcdfWriter& netcdf, hid_t group, const Dimension& c
   }
 }
 
-void write_result_groups(hid_t file, const Tuning& with, const FileLayout& layout, const std::string& description) {
-  describe_file(file, Kind::results, layout);
+void write_result_groups(hid_t file, const Tuning& with, const std::vector<FileLayout>& stages,
+                         const std::string& description) {
+  describe_file(file, Kind::results, stages.front());
   const Groups groups(file, with, Kind::results);
-  groups.study(layout, description);
-  groups.sessions(layout);
-  groups.ledger(layout);
-  if (layout.failures_per_block > 0) groups.failures(layout);
-  if (!layout.variables.empty()) groups.summary(layout);
-  if (!layout.kept_tables.empty()) write_kept_tables(NetcdfWriter(file, with), layout.kept_tables);
+  groups.study(stages.front(), description);
+  const NetcdfWriter netcdf(file, with);
+  if (!stages.front().stage.empty()) netcdf.group("/stages");
+  for (const FileLayout& layout : stages) {
+    if (!layout.stage.empty()) netcdf.group("/stages/" + layout.stage);
+    groups.sessions(layout);
+    groups.ledger(layout);
+    if (layout.failures_per_block > 0) groups.failures(layout);
+    if (!layout.variables.empty()) groups.summary(layout);
+  }
+  if (!stages.front().kept_tables.empty()) write_kept_tables(netcdf, stages.front().kept_tables);
 }
 
 void write_archive_groups(hid_t file, const Tuning& with, const FileLayout& whole, const Selection& selection,

@@ -37,6 +37,39 @@ std::uint64_t offset_of(hid_t file, const std::filesystem::path& path, const std
   return offset;
 }
 
+/// In an open file of that size.
+Offsets locate_in(hid_t file, const std::filesystem::path& path, std::uint64_t size, const FileLayout& layout) {
+  const auto offset = [&](const std::string& name, hid_t type, const std::vector<hsize_t>& shape) {
+    return offset_of(file, path, name, type, shape, size);
+  };
+  const std::uint64_t cases = layout.case_count();
+  const std::uint64_t blocks = layout.blocks_held().size();
+
+  Offsets offsets;
+  offsets.ledger = offset(layout.group("ledger/line"), H5T_STD_U64LE, {blocks, 4});
+  offsets.closing = offset(layout.group("ledger/closing"), H5T_STD_U64LE, {4});
+  offsets.summaries = offset(layout.group("ledger/summary"), H5T_STD_I64LE, {blocks, layout.words_per_block});
+  const auto sessions = layout.session_shape();
+  for (const Column& column : layout.columns) {
+    std::vector<hsize_t> shape(sessions.begin(), sessions.end());
+    if (!column.axis.empty()) shape.push_back(values_per_session(column, layout.axes));
+    offsets.columns.push_back(offset(layout.group("sessions/" + column.name), file_type(column.type), shape));
+  }
+  for (const Variable& variable : layout.variables) {
+    std::vector<hsize_t> shape{cases};
+    for (const std::uint64_t length : layout.lengths(variable))
+      shape.push_back(length);
+    offsets.variables.push_back(offset(layout.group("summary/" + variable.name), file_type(variable.type), shape));
+  }
+  if (const std::uint64_t slots = layout.failures_per_block; slots > 0) {
+    offsets.failures = {offset(layout.group("failures/session"), H5T_STD_I64LE, {blocks, slots}),
+                        offset(layout.group("failures/can_retry"), H5T_STD_U8LE, {blocks, slots}),
+                        offset(layout.group("failures/category"), char_type(), {blocks, slots, failure_category_width}),
+                        offset(layout.group("failures/reason"), char_type(), {blocks, slots, failure_reason_width})};
+  }
+  return offsets;
+}
+
 }  // namespace
 
 std::vector<std::uint64_t> Offsets::pack() const {
@@ -62,38 +95,17 @@ Offsets Offsets::unpack(std::span<const std::uint64_t> numbers, const FileLayout
 }
 
 Offsets locate(const std::filesystem::path& path, const FileLayout& layout) {
+  return locate(path, std::vector{layout}).front();
+}
+
+std::vector<Offsets> locate(const std::filesystem::path& path, const std::vector<FileLayout>& layouts) {
   const Tuning with = tuning();
   const Handle file = open_result_file(path, with);
   const std::uint64_t size = PositionedFile(path, PositionedFile::Access::read).size();
-  const auto offset = [&](const std::string& name, hid_t type, const std::vector<hsize_t>& shape) {
-    return offset_of(file, path, name, type, shape, size);
-  };
-  const std::uint64_t cases = layout.case_count();
-  const std::uint64_t blocks = layout.blocks_held().size();
-
-  Offsets offsets;
-  offsets.ledger = offset("/ledger/line", H5T_STD_U64LE, {blocks, 4});
-  offsets.closing = offset("/ledger/closing", H5T_STD_U64LE, {4});
-  offsets.summaries = offset("/ledger/summary", H5T_STD_I64LE, {blocks, layout.words_per_block});
-  const auto sessions = layout.session_shape();
-  for (const Column& column : layout.columns) {
-    std::vector<hsize_t> shape(sessions.begin(), sessions.end());
-    if (!column.axis.empty()) shape.push_back(values_per_session(column, layout.axes));
-    offsets.columns.push_back(offset("/sessions/" + column.name, file_type(column.type), shape));
-  }
-  for (const Variable& variable : layout.variables) {
-    std::vector<hsize_t> shape{cases};
-    for (const std::uint64_t length : layout.lengths(variable))
-      shape.push_back(length);
-    offsets.variables.push_back(offset("/summary/" + variable.name, file_type(variable.type), shape));
-  }
-  if (const std::uint64_t slots = layout.failures_per_block; slots > 0) {
-    offsets.failures = {offset("/failures/session", H5T_STD_I64LE, {blocks, slots}),
-                        offset("/failures/can_retry", H5T_STD_U8LE, {blocks, slots}),
-                        offset("/failures/category", char_type(), {blocks, slots, failure_category_width}),
-                        offset("/failures/reason", char_type(), {blocks, slots, failure_reason_width})};
-  }
-  return offsets;
+  std::vector<Offsets> all;
+  for (const FileLayout& layout : layouts)
+    all.push_back(locate_in(file, path, size, layout));
+  return all;
 }
 
 }  // namespace ergodic::store

@@ -26,5 +26,7 @@ struct Offsets {
 /// Finds them, and sees that each array has the shape and type that the layout says and lies inside the file.
 /// Throws InputOutputError: the file is damaged.
 Offsets locate(const std::filesystem::path& path, const FileLayout& layout);
+/// Those of each of a study's stages.
+std::vector<Offsets> locate(const std::filesystem::path& path, const std::vector<FileLayout>& layouts);
 
 }  // namespace ergodic::store

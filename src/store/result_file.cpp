@@ -26,10 +26,20 @@ void move_ids(std::span<std::byte> bytes, std::uint64_t distance) {
 
 ResultFile::ResultFile(const std::filesystem::path& path, PositionedFile::Access access, FileLayout layout,
                        Offsets offsets)
-    : layout_(std::move(layout)), identity_(layout_.identity()), offsets_(std::move(offsets)), file_(path, access) {}
+    : ResultFile(std::make_shared<PositionedFile>(path, access), std::move(layout), std::move(offsets)) {}
 
-std::uint64_t ResultFile::sessions_in(std::uint64_t block) const {
-  return layout_.first_session(block + 1) - layout_.first_session(block);
+ResultFile::ResultFile(std::shared_ptr<PositionedFile> file, FileLayout layout, Offsets offsets)
+    : layout_(std::move(layout)), identity_(layout_.identity()), offsets_(std::move(offsets)), file_(std::move(file)) {}
+
+std::vector<ResultFile> ResultFile::open_stages(const std::filesystem::path& path, PositionedFile::Access access,
+                                                const std::vector<FileLayout>& layouts,
+                                                const std::vector<Offsets>& offsets) {
+  ERGODIC_EXPECT(layouts.size() == offsets.size());
+  const auto file = std::make_shared<PositionedFile>(path, access);
+  std::vector<ResultFile> stages;
+  for (std::size_t i = 0; i < layouts.size(); ++i)
+    stages.push_back(ResultFile(file, layouts[i], offsets[i]));
+  return stages;
 }
 
 /// All that a block leaves, in the order in which its digest takes it: columns, summary, failures.
@@ -40,7 +50,7 @@ std::vector<ResultFile::Piece> ResultFile::pieces_of(std::uint64_t block) const 
   const std::uint64_t line = line_of(block);
   for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
     const std::uint64_t width = layout_.row_bytes(layout_.columns[i]);
-    pieces.push_back({offsets_.columns[i] + first * width, sessions_in(block) * width});
+    pieces.push_back({offsets_.columns[i] + first * width, layout_.sessions_in(block) * width});
   }
   const std::uint64_t words = layout_.words_per_block * sizeof(std::int64_t);
   pieces.push_back({offsets_.summaries + line * words, words});
@@ -55,13 +65,13 @@ std::vector<ResultFile::Piece> ResultFile::pieces_of(std::uint64_t block) const 
 
 Digest ResultFile::write_block(std::uint64_t block, const Rows& rows, std::span<const std::size_t> kept,
                                std::span<const std::int64_t> summary) {
-  ERGODIC_EXPECT(rows.count() == sessions_in(block));
+  ERGODIC_EXPECT(rows.count() == layout_.sessions_in(block));
   ERGODIC_EXPECT(kept.size() == layout_.columns.size() && summary.size() == layout_.words_per_block);
   const std::vector<Piece> pieces = pieces_of(block);
   Digester digester;
   const auto put = [&](const Piece& piece, std::span<const std::byte> bytes) {
     ERGODIC_EXPECT(bytes.size() == piece.size);
-    file_.write(piece.offset, bytes);
+    file_->write(piece.offset, bytes);
     digester.add(bytes);
   };
   std::size_t next = 0;
@@ -101,10 +111,10 @@ Digest ResultFile::copy_block(std::uint64_t block, const ResultFile& source, std
     ERGODIC_EXPECT(from[i].size == to[i].size);
     for (std::uint64_t at = 0; at < to[i].size; at += buffer.size()) {
       const auto part = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), to[i].size - at));
-      source.file_.read(from[i].offset + at, part);
+      source.file_->read(from[i].offset + at, part);
       read.add(part);
       if (i == failed_ids) move_ids(part, moved_by);
-      file_.write(to[i].offset + at, part);
+      file_->write(to[i].offset + at, part);
       written.add(part);
     }
   }
@@ -115,11 +125,15 @@ Digest ResultFile::copy_block(std::uint64_t block, const ResultFile& source, std
 
 void ResultFile::record(std::uint64_t block, const Digest& content, Kept kept) {
   const LedgerLine line = seal(identity_, block, content);
-  file_.write(offsets_.ledger + line_of(block) * sizeof line, std::as_bytes(std::span(line).first(words_of(kept))));
+  file_->write(offsets_.ledger + line_of(block) * sizeof line, std::as_bytes(std::span(line).first(words_of(kept))));
 }
 
 void ResultFile::make_durable(std::span<const WrittenBlock> blocks) {
   sync();
+  call_durable(blocks);
+}
+
+void ResultFile::call_durable(std::span<const WrittenBlock> blocks) {
   for (const WrittenBlock& written : blocks)
     record(written.block, written.digest, Kept::durable);
 }
@@ -130,7 +144,7 @@ void ResultFile::for_each_line(const Visit& visit) const {
   std::vector<LedgerLine> lines(std::min<std::uint64_t>(held.size(), 1 << 15));
   for (std::uint64_t first = held.first; first < held.last; first += lines.size()) {
     lines.resize(std::min<std::uint64_t>(lines.size(), held.last - first));
-    file_.read(offsets_.ledger + line_of(first) * sizeof(LedgerLine), std::as_writable_bytes(std::span(lines)));
+    file_->read(offsets_.ledger + line_of(first) * sizeof(LedgerLine), std::as_writable_bytes(std::span(lines)));
     for (std::uint64_t i = 0; i < lines.size(); ++i)
       visit(first + i, lines[i]);
   }
@@ -168,7 +182,7 @@ std::vector<bool> ResultFile::settle() {
 
 std::optional<Digest> ResultFile::recorded(std::uint64_t block) const {
   LedgerLine line;
-  file_.read(offsets_.ledger + line_of(block) * sizeof line, std::as_writable_bytes(std::span(line)));
+  file_->read(offsets_.ledger + line_of(block) * sizeof line, std::as_writable_bytes(std::span(line)));
   return done_with(block, line);
 }
 
@@ -197,7 +211,7 @@ void ResultFile::read_parts(std::span<const Piece> pieces, const Use& use) const
   for (const Piece& piece : pieces) {
     for (std::uint64_t at = 0; at < piece.size; at += buffer.size()) {
       const auto part = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), piece.size - at));
-      file_.read(piece.offset + at, part);
+      file_->read(piece.offset + at, part);
       use(piece.offset + at, part);
     }
   }
@@ -213,7 +227,7 @@ Digest ResultFile::write_again(std::uint64_t block) {
   Digester digester;
   read_parts(pieces_of(block), [&](std::uint64_t offset, std::span<const std::byte> part) {
     digester.add(part);
-    file_.write(offset, part);
+    file_->write(offset, part);
   });
   return digester.result();
 }
@@ -222,8 +236,8 @@ Digest ResultFile::read_digest(std::uint64_t block) const { return digest(pieces
 
 std::vector<std::int64_t> ResultFile::read_summary(std::uint64_t block) const {
   std::vector<std::int64_t> words(layout_.words_per_block);
-  file_.read(offsets_.summaries + line_of(block) * words.size() * sizeof(std::int64_t),
-             std::as_writable_bytes(std::span(words)));
+  file_->read(offsets_.summaries + line_of(block) * words.size() * sizeof(std::int64_t),
+              std::as_writable_bytes(std::span(words)));
   return words;
 }
 
@@ -232,10 +246,10 @@ std::vector<FailedSession> ResultFile::read_failures(std::uint64_t block) const 
   if (slots == 0) return {};
   const std::uint64_t first = line_of(block) * slots;
   std::vector<std::int64_t> ids(slots);
-  file_.read(offsets_.failures[0] + first * sizeof(std::int64_t), std::as_writable_bytes(std::span(ids)));
+  file_->read(offsets_.failures[0] + first * sizeof(std::int64_t), std::as_writable_bytes(std::span(ids)));
   const auto text = [&](std::uint64_t array, std::uint64_t slot, std::uint64_t width) {
     std::string read(width, '\0');
-    file_.read(offsets_.failures[array] + (first + slot) * width, std::as_writable_bytes(std::span(read)));
+    file_->read(offsets_.failures[array] + (first + slot) * width, std::as_writable_bytes(std::span(read)));
     return read.substr(0, read.find('\0'));
   };
   std::vector<FailedSession> failed;
@@ -250,19 +264,19 @@ std::vector<FailedSession> ResultFile::read_failures(std::uint64_t block) const 
 void ResultFile::read_column(std::size_t column, std::uint64_t case_index, std::uint64_t first,
                              std::span<std::byte> bytes) const {
   const std::uint64_t width = layout_.row_bytes(layout_.columns[column]);
-  ERGODIC_EXPECT(first * width + bytes.size() <= layout_.sessions_per_case * width);
-  const std::uint64_t row = case_index * layout_.sessions_per_case + first - layout_.sessions_held().first;
-  file_.read(offsets_.columns[column] + row * width, bytes);
+  ERGODIC_EXPECT(first * width + bytes.size() <= layout_.sessions_of(case_index) * width);
+  const std::uint64_t row = layout_.first_session_of(case_index) + first - layout_.sessions_held().first;
+  file_->read(offsets_.columns[column] + row * width, bytes);
 }
 
 void ResultFile::write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> values) {
   ERGODIC_EXPECT(values.size() == layout_.bytes_per_case(layout_.variables[variable]));
-  file_.write(offsets_.variables[variable] + case_index * values.size(), values);
+  file_->write(offsets_.variables[variable] + case_index * values.size(), values);
 }
 
 void ResultFile::read_variable(std::size_t variable, std::uint64_t case_index, std::span<std::byte> values) const {
   ERGODIC_EXPECT(values.size() == layout_.bytes_per_case(layout_.variables[variable]));
-  file_.read(offsets_.variables[variable] + case_index * values.size(), values);
+  file_->read(offsets_.variables[variable] + case_index * values.size(), values);
 }
 
 Digest ResultFile::read_summary_digest() const {
@@ -275,13 +289,12 @@ Digest ResultFile::read_summary_digest() const {
 
 void ResultFile::close_ledger() {
   const LedgerLine line = seal(identity_, layout_.block_count(), read_summary_digest());
-  file_.write(offsets_.closing, std::as_bytes(std::span(line)));
-  file_.sync();
+  file_->write(offsets_.closing, std::as_bytes(std::span(line)));
 }
 
 std::optional<Digest> ResultFile::closed() const {
   LedgerLine line;
-  file_.read(offsets_.closing, std::as_writable_bytes(std::span(line)));
+  file_->read(offsets_.closing, std::as_writable_bytes(std::span(line)));
   const auto entry = read_line(identity_, layout_.block_count(), line);
   if (!entry || entry->kept != Kept::durable) return std::nullopt;
   return entry->content;

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,15 +30,20 @@ struct FailedSession {
   std::string reason;
 };
 
-/// The results in a file: rows, block summaries and ledger at their offsets. Every rank has one; they share nothing.
+/// The results in a file, or of one stage in it: rows, block summaries and ledger at their offsets. Every rank has its
+/// own.
 class ResultFile {
  public:
   ResultFile(const std::filesystem::path& path, PositionedFile::Access access, FileLayout layout, Offsets offsets);
+  /// Those of a study's stages, in the one file.
+  static std::vector<ResultFile> open_stages(const std::filesystem::path& path, PositionedFile::Access access,
+                                             const std::vector<FileLayout>& layouts,
+                                             const std::vector<Offsets>& offsets);
 
   const FileLayout& layout() const { return layout_; }
-  const std::filesystem::path& path() const { return file_.path(); }
+  const std::filesystem::path& path() const { return file_->path(); }
   /// What it is on the disk.
-  const PositionedFile& on_disk() const { return file_; }
+  const PositionedFile& on_disk() const { return *file_; }
 
   /// Writes a block: the kept columns of `rows`, its summary, its failures. Returns the digest of all that.
   /// `kept[i]` is the index in rows.columns() of the layout's column i.
@@ -53,6 +59,8 @@ class ResultFile {
   void record(std::uint64_t block, const Digest& content, Kept kept);
   /// Makes durable what was written, and records that of these blocks.
   void make_durable(std::span<const WrittenBlock> blocks);
+  /// Records it of blocks that a sync since then has made durable.
+  void call_durable(std::span<const WrittenBlock> blocks);
   /// Makes durable the blocks that the ledger calls written, and that are. They are written again before the sync, the
   /// same bytes: one that failed may have left what the system shows and will not bring to the disk. Returns which of
   /// the study's blocks are durable then, all by one reading of the ledger: what a rank that outlived its run writes
@@ -78,8 +86,9 @@ class ResultFile {
   void write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> values);
   void read_variable(std::size_t variable, std::uint64_t case_index, std::span<std::byte> values) const;
   /// Makes durable all that this rank wrote.
-  void sync() { file_.sync(); }
-  /// Says that the file is complete, once all ranks have synced. For one rank.
+  void sync() { file_->sync(); }
+  /// Says that the file, or its stage, is complete, once all ranks have synced; durable with the next sync. For one
+  /// rank.
   void close_ledger();
   /// The digest of /summary that the file was closed with; nullopt: it is not complete.
   std::optional<Digest> closed() const;
@@ -87,6 +96,8 @@ class ResultFile {
   Digest read_summary_digest() const;
 
  private:
+  ResultFile(std::shared_ptr<PositionedFile> file, FileLayout layout, Offsets offsets);
+
   struct Piece {
     std::uint64_t offset;
     std::uint64_t size;
@@ -103,14 +114,13 @@ class ResultFile {
   /// Calls `visit(block, line)` for all that the file holds, in their order.
   template <class Visit>
   void for_each_line(const Visit& visit) const;
-  std::uint64_t sessions_in(std::uint64_t block) const;
   /// The number of a block among those that the file holds.
   std::uint64_t line_of(std::uint64_t block) const { return block - layout_.blocks_held().first; }
 
   FileLayout layout_;
   Digest identity_;
   Offsets offsets_;
-  PositionedFile file_;
+  std::shared_ptr<PositionedFile> file_;  // shared by the stages
 };
 
 }  // namespace ergodic::store

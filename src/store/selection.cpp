@@ -1,6 +1,7 @@
 #include "store/selection.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ergodic::store {
 
@@ -13,6 +14,12 @@ FileLayout selected(const FileLayout& whole, const Selection& selection) {
   for (const std::size_t index : selection.columns)
     layout.columns.push_back(whole.columns[index]);
   layout.sessions_per_case = selection.replicates.size();
+  if (whole.is_ragged()) {
+    std::vector<std::uint64_t> sizes;
+    for (const std::uint64_t index : selection.cases)
+      sizes.push_back(selection.replicates_of(whole, index).size());
+    layout.sizes = std::make_shared<const CaseSizes>(std::move(sizes), whole.sessions_per_block);
+  }
   std::erase_if(layout.axes, [&](const Axis& axis) {
     return std::none_of(layout.columns.begin(), layout.columns.end(),
                         [&](const Column& column) { return column.axis == axis.name; });

@@ -29,8 +29,7 @@ void fill(PositionedFile& file, std::uint64_t offset, std::uint64_t bytes, T val
 
 /// Statistics that are not there yet must not look as if they were: until a run writes them they are NaN, and −1 where
 /// they are counts.
-void mark_unwritten_summary(PositionedFile& file, const FileLayout& layout) {
-  const Offsets offsets = locate(file.path(), layout);
+void mark_unwritten_summary(PositionedFile& file, const FileLayout& layout, const Offsets& offsets) {
   for (std::size_t i = 0; i < layout.variables.size(); ++i) {
     const Variable& variable = layout.variables[i];
     const std::uint64_t bytes = layout.case_count() * layout.bytes_per_case(variable);
@@ -43,29 +42,37 @@ void mark_unwritten_summary(PositionedFile& file, const FileLayout& layout) {
   }
 }
 
-void write_skeleton(const std::filesystem::path& path, const FileLayout& layout, const std::string& description) {
+void write_skeleton(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
+                    const std::string& description) {
   // First see that there is room: HDF5 1.10 does not survive a full disk, or a file size limit, when it closes a file.
   constexpr std::uint64_t room_for_metadata = 4 << 20;
-  PositionedFile(path, PositionedFile::Access::create)
-      .reserve(layout.payload() + room_of(layout.kept_tables) + description.size() + room_for_metadata);
+  constexpr std::uint64_t room_for_a_stage = 256 << 10;
+  std::uint64_t bytes = description.size() + room_for_metadata + stages.size() * room_for_a_stage +
+                        room_of(stages.front().kept_tables);
+  for (const FileLayout& layout : stages)
+    bytes += layout.payload();
+  PositionedFile(path, PositionedFile::Access::create).reserve(bytes);
 
   const Tuning with = tuning();
   Handle file(hdf5<H5Fcreate>(fmt::format("create {}", path.string()), path.c_str(), H5F_ACC_TRUNC, with.file_creation,
                               with.file_access));
-  write_result_groups(file, with, layout, description);
+  write_result_groups(file, with, stages, description);
   file.close_file(fmt::format("write {}", path.string()));
 
   PositionedFile reserved(path, PositionedFile::Access::write);
   reserved.reserve(reserved.size());
-  if (!layout.variables.empty()) mark_unwritten_summary(reserved, layout);
+  const std::vector<Offsets> offsets = locate(path, stages);
+  for (std::size_t i = 0; i < stages.size(); ++i)
+    mark_unwritten_summary(reserved, stages[i], offsets[i]);
   reserved.sync();
 }
 
 }  // namespace
 
-void create_skeleton(const std::filesystem::path& path, const FileLayout& layout, const std::string& description) {
+void create_skeleton(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
+                     const std::string& description) {
   try {
-    write_skeleton(path, layout, description);
+    write_skeleton(path, stages, description);
   } catch (...) {
     std::error_code ignored;
     std::filesystem::remove(path, ignored);

@@ -69,7 +69,8 @@ MPI_TEST(Inputs, ReachTheWorkloadsOfAllRanks, ranks(3)) {
     std::ofstream(folder / "s.yaml") << "workload: games\nsessions: 4\ninputs: {games: {file: games.csv}}\n";
     return read_inputs(study::Study::from_file(folder / "s.yaml", {}, known), known);
   };
-  const Plan plan = agree_on_plan(world, read, known);
+  const Chain chain = agree_on_chain(world, read, known);
+  const Plan& plan = chain[0];
   EXPECT_EQ(plan.inputs()["games"].wholes("points")[0], 109);
   EXPECT_EQ(plan.layout().kept_tables.size(), 1u);
   EXPECT_EQ(plan.layout().identity(), world.broadcast(plan.layout().identity()));
@@ -84,7 +85,7 @@ MPI_TEST(Inputs, ThatAreWrongAreToldOnceOnAllRanks, ranks(3)) {
     return read_inputs(study::Study::from_file(folder / "s.yaml", {}, known), known);
   };
   try {
-    agree_on_plan(world, read, known);
+    agree_on_chain(world, read, known);
     FAIL() << "no error on rank " << world.rank();
   } catch (const parallel::SharedError& error) {
     EXPECT_EQ(error.code(), ExitCode::usage);

@@ -123,7 +123,8 @@ MPI_TEST(Agreement, GivesAllRanksThePlanOfRankZero, ranks(3)) {
     const std::string text = "workload: toy\nsessions: 30\noutput: {block: 8}\ncases: {a: {}, b: {offset: 1}}\n";
     return StudyRead{study::Study::from_text(text, "t.yaml", {}, workloads), {}, {}, store::Shard{2, 3}};
   };
-  const Plan plan = agree_on_plan(world, read, workloads);
+  const Chain chain = agree_on_chain(world, read, workloads);
+  const Plan& plan = chain[0];
   EXPECT_EQ(plan.layout().shard, (store::Shard{2, 3}));
   EXPECT_EQ(plan.block_count(), 8u);
   EXPECT_EQ(plan.layout().identity(), world.broadcast(plan.layout().identity()));
@@ -135,7 +136,7 @@ MPI_TEST(Agreement, GivesAllRanksTheErrorInTheStudy, ranks(3)) {
     return StudyRead{
         study::Study::from_text("workload: toy\ncases: {a: {}, b: {offset: 13}}\n", "t.yaml", {}, workloads)};
   };
-  const auto error = error_of([&] { agree_on_plan(world, read, workloads); });
+  const auto error = error_of([&] { agree_on_chain(world, read, workloads); });
   EXPECT_EQ(error.code(), ExitCode::usage);
   EXPECT_THAT(error.what(), HasSubstr("t.yaml:2:"));
 }

@@ -43,15 +43,16 @@ struct TickingClock final : Clock {
 /// engine::simulate().
 class ToyRun final : engine::RunWatch {
  public:
-  ToyRun(const engine::Plan& plan, const parallel::Communicator& world, const std::filesystem::path& path,
+  ToyRun(const engine::Chain& chain, const parallel::Communicator& world, const std::filesystem::path& path,
          bool dynamic = false)
-      : plan_(plan),
-        output_(engine::agree_on_output(world, plan_, {path})),
-        file_(path, store::PositionedFile::Access::write, plan_.layout(), output_.offsets),
-        schedule_(dynamic ? parallel::dynamic_schedule(world, output_.pending.size())
-                          : parallel::static_schedule(world, output_.pending.size())),
+      : chain_(chain),
+        output_(engine::agree_on_output(world, chain_, {path})),
+        files_(store::ResultFile::open_stages(path, store::PositionedFile::Access::write, chain_.layouts(),
+                                              output_.offsets)),
+        schedule_(dynamic ? parallel::dynamic_schedule(world, engine::blocks_by_stage(chain_, output_.pending))
+                          : parallel::static_schedule(world, engine::blocks_by_stage(chain_, output_.pending))),
         progress_(engine::RunHooks().progress(clock_)),
-        run_({plan_, world, file_, *schedule_, output_.pending, *progress_, clock_, *this}) {}
+        run_({chain_, world, files_, *schedule_, output_.pending, *progress_, clock_, *this}) {}
 
   bool step() { return run_.step(); }
   engine::RunOutcome finish() { return run_.finish(); }
@@ -62,7 +63,7 @@ class ToyRun final : engine::RunWatch {
   }
   engine::Output::State state() const { return output_.state; }
   std::size_t pending() const { return output_.pending.size(); }
-  const engine::Plan& plan() const { return plan_; }  ///< of the round that the file is in
+  const engine::Plan& plan() const { return chain_[0]; }  ///< of the round that the file is in
 
   parallel::StopReason stop_for = parallel::StopReason::none;
 
@@ -72,9 +73,9 @@ class ToyRun final : engine::RunWatch {
   void stopping(parallel::StopReason) override {}
 
   TickingClock clock_;
-  engine::Plan plan_;
+  engine::Chain chain_;
   engine::Output output_;
-  store::ResultFile file_;
+  std::vector<store::ResultFile> files_;
   std::unique_ptr<parallel::Schedule> schedule_;
   std::unique_ptr<parallel::ProgressReport> progress_;
   engine::Run run_;
@@ -97,11 +98,11 @@ struct ToldHooks : engine::RunHooks {
 };
 
 /// A whole run of a study, all of its rounds, as `ergodic run` does it.
-inline engine::RunOutcome run_whole(const engine::Plan& plan, const parallel::Communicator& world,
+inline engine::RunOutcome run_whole(const engine::Chain& chain, const parallel::Communicator& world,
                                     const std::filesystem::path& path, bool dynamic = false) {
   ToldHooks hooks;
   return engine::simulate(
-      world, plan, {.output = {path}, .scheduling = dynamic ? engine::Scheduling::dynamic : engine::Scheduling::fixed},
+      world, chain, {.output = {path}, .scheduling = dynamic ? engine::Scheduling::dynamic : engine::Scheduling::fixed},
       hooks);
 }
 

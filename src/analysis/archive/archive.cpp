@@ -74,7 +74,7 @@ class Copying {
   /// `place`: of the case among those selected.
   void copy_rows(std::size_t column, std::size_t place) {
     const std::uint64_t width = layout_.row_bytes(layout_.columns[column]);
-    const IndexRange all = selection_.replicates;
+    const IndexRange all = selection_.replicates_of(results_.description.layout(), selection_.cases[place]);
     const std::uint64_t at_once = archive_.sessions_per_chunk(column);
     for (std::uint64_t first = all.first; first < all.last; first += at_once) {
       const IndexRange part{first, std::min(first + at_once, all.last)};

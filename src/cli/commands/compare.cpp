@@ -18,6 +18,7 @@ struct Options {
   std::vector<std::string> cases;
   std::vector<std::string> columns;
   std::string baseline;
+  std::string stage;
   double confidence = 0.95;
   bool all = false;
   bool json = false;
@@ -67,9 +68,9 @@ std::vector<std::size_t> find_cases(const ComparedCases& cases, const std::strin
 }
 
 bool has_sessions(const analysis::ComparedCase& one) {
-  const std::uint64_t blocks = one.results->description.layout().blocks_per_case();
-  const auto first = one.results->done.begin() + static_cast<std::ptrdiff_t>(one.case_index * blocks);
-  const auto last = first + static_cast<std::ptrdiff_t>(blocks);
+  const IndexRange blocks = one.results->description.layout().blocks_of(one.case_index);
+  const auto first = one.results->done.begin() + static_cast<std::ptrdiff_t>(blocks.first);
+  const auto last = first + static_cast<std::ptrdiff_t>(blocks.size());
   return std::find(first, last, true) != last;
 }
 
@@ -146,7 +147,7 @@ ExitCode compare(const Options& options, const Workloads& workloads) {
   require_different_files(options.files);
   std::vector<Results> files;
   for (const std::string& path : options.files)
-    files.push_back(Results::open(path, workloads));
+    files.push_back(Results::open(path, workloads, options.stage));
   const ComparedCases all = cases_of(files);
   const ComparedCases chosen = chosen_cases(all, options);
   ComparisonResult result{begun_cases(chosen), 0, options.confidence, {}, {}};
@@ -195,6 +196,7 @@ void add_compare(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
   const Command command = line.command("compare", "Compare cases, of one file or several: differences and a ranking");
   command.option("FILE", &options->files, "The result files").required();
+  command.option("--stage", &options->stage, "Of studies of stages, the stage's name");
   command.option("--case", &options->cases, "Only these cases; may be repeated").repeated();
   command.option("--baseline", &options->baseline, "The case that others are held against [the first]");
   const Option column =

@@ -9,21 +9,26 @@
 namespace ergodic::cli {
 namespace {
 
-/// One digest of all that the study left: its identity and the digest of every block, as the ledger has them.
-ExitCode digest(const std::string& path, bool blocks, const Workloads& workloads) {
-  const analysis::Results results = analysis::Results::open(path, workloads);
-  Digester all;
+void add_stage(const analysis::Results& results, const std::string& path, bool blocks, Digester& all) {
   const Digest identity = results.description.layout().identity();
   all.add(identity.low).add(identity.high);
+  const std::string& stage = results.description.stage();
   const IndexRange held = results.description.blocks_held();
   for (std::uint64_t block = held.first; block < held.last; ++block) {
     const auto content = results.file.recorded(block);
-    if (blocks) fmt::print("{} {}\n", block, content ? content->hex() : "-");
+    if (blocks) fmt::print("{}{}{} {}\n", stage, stage.empty() ? "" : " ", block, content ? content->hex() : "-");
     if (!content)
-      throw InputOutputError(
-          fmt::format("{} is not complete (block {} is not done) finish it with ergodic run", path, block));
+      throw InputOutputError(fmt::format("{} is not complete ({}block {} is not done) finish it with ergodic run", path,
+                                         stage.empty() ? "" : "stage " + stage + ", ", block));
     all.add(content->low).add(content->high);
   }
+}
+
+/// One digest of all that the study left: its identity and the digest of every block, as the ledger has them.
+ExitCode digest(const std::string& path, bool blocks, const Workloads& workloads) {
+  Digester all;
+  for (const analysis::Results& stage : analysis::Results::open_stages(path, workloads))
+    add_stage(stage, path, blocks, all);
   fmt::print("{}  {}\n", all.result().hex(), path);
   return ExitCode::complete;
 }

@@ -1,7 +1,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/output/exact_output.hpp"
 #include "cli/overrides.hpp"
-#include "engine/plan.hpp"
+#include "engine/chain.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +22,13 @@ struct Options {
 
 ExitCode exact(const Options& options, const Context& context) {
   warn_of_unknown_environment(context.environment);
-  const engine::Plan plan = read_plan(options.study, options.settings, context.workloads);
+  const engine::Chain chain = read_chain(options.study, options.settings, context.workloads);
+  if (!chain.is_single()) {
+    throw UsageError(
+        "nothing is known exactly of a study of stages (most of its cases are made from rows) run it, and see ergodic "
+        "summary");
+  }
+  const engine::Plan& plan = chain[0];
   std::vector<std::uint64_t> cases;
   for (const std::string& label : options.cases)
     cases.push_back(plan.case_index(label));

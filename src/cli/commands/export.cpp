@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-  std::string file, output, sessions;
+  std::string file, output, sessions, stage;
   std::vector<std::string> columns, cases;
   bool summary = false, flat = false, force = false;
 };
@@ -71,9 +71,11 @@ bool is_archive(const Options& options) {
 }
 
 IndexRange chosen_replicates(const analysis::Results& results, const Options& options) {
-  const std::uint64_t sessions = results.description.layout().sessions_per_case;
+  const std::uint64_t sessions = results.description.layout().most_sessions_of_a_case();
   if (options.sessions.empty()) return {0, sessions};
-  return parse_sessions(options.sessions, sessions, "each case has the replicates");
+  return parse_sessions(options.sessions, sessions,
+                        results.description.layout().is_ragged() ? "the largest case has the replicates"
+                                                                 : "each case has the replicates");
 }
 
 std::vector<std::uint64_t> chosen_cases(const analysis::Results& results, const Options& options) {
@@ -154,7 +156,7 @@ void check_for_archive(const analysis::Results& results, const store::Selection&
 
 ExitCode export_to(const Options& options, const Workloads& workloads) {
   require_free(options);
-  const analysis::Results results = analysis::Results::open(options.file, workloads);
+  const analysis::Results results = analysis::Results::open(options.file, workloads, options.stage);
   const std::vector<std::uint64_t> cases = chosen_cases(results, options);
   store::Selection rows{cases, {}, chosen_replicates(results, options)};
   if (!options.summary) rows.columns = chosen_columns(results, options.columns);
@@ -214,6 +216,7 @@ void add_export(CommandLine& line, const Context& context) {
   const Command command =
       line.command("export", "Write the rows, or the summary, as CSV; or a compressed copy for the archive");
   command.option("FILE", &options->file, "The result file").required();
+  command.option("--stage", &options->stage, "Of a study of stages, the stage's name");
   command.option("-o,--output", &options->output, "The CSV file, - for standard output; or an archive, NAME.h5")
       .required();
   const Option columns = command.option("--columns", &options->columns, "Only these, as a,b").separated_by(',');

@@ -47,8 +47,9 @@ ExitCode merge(const Options& options, const Workloads& workloads) {
     fmt::print("{} shards merged: {} sessions. Next: ergodic summary {}\n", options.shards.size(),
                grouped(outcome.sessions), options.output);
   }
-  const analysis::Results results = analysis::Results::open(options.output, workloads, search);
-  engine::judge_failures(results.plan_to("merge"), results.file);
+  const analysis::Results results = analysis::Results::open(options.output, workloads, "", search);
+  results.plan_to("merge");
+  engine::judge_failures(results.whole->chain, results.whole->files);
   return ExitCode::complete;
 }
 

@@ -26,13 +26,15 @@ struct Options {
   std::optional<std::uint64_t> session;
   std::string sessions;
   std::optional<std::string> case_label;
+  std::string stage;
   bool json = false;
   std::vector<std::string> inputs;
 };
 
 /// With --case sessions are replicates of that case, else IDs in the study.
 IndexRange chosen_sessions(const engine::Plan& plan, const Options& options) {
-  const std::uint64_t sessions = options.case_label ? plan.layout().sessions_per_case : plan.session_count();
+  const std::uint64_t sessions =
+      options.case_label ? plan.layout().sessions_of(plan.case_index(*options.case_label)) : plan.session_count();
   const std::string whose = options.case_label ? "case " + *options.case_label : options.file;
   if (!options.sessions.empty()) return parse_sessions(options.sessions, sessions, whose + " has sessions");
   if (!options.session) throw UsageError("no session to replay (which one?) give --session K, or --sessions A:B");
@@ -92,10 +94,11 @@ void compare(const analysis::Results& results, const engine::SessionIndex& place
 
 void show(const analysis::Results& results, const engine::Plan& plan, const engine::SessionIndex& place,
           engine::BlockSimulator& simulator) {
-  fmt::print("{}{}: case {}, replicate {}, seed {}\n\n", shard_prefix(plan), plan.layout().workload,
-             plan.case_label(place.case_index), grouped(place.replicate), plan.seed());
+  fmt::print("{}{}: {}case {}, replicate {}, seed {}\n\n", shard_prefix(plan), plan.layout().workload,
+             plan.stage().empty() ? "" : fmt::format("stage {}, ", plan.stage()), plan.case_label(place.case_index),
+             grouped(place.replicate), plan.seed());
   std::fflush(stdout);
-  plan.workload(place.case_index)->transcript(place.replicate, plan.streams(place.case_index), std::cout);
+  simulator.workload(place.case_index).transcript(place.replicate, plan.streams(place.case_index), std::cout);
   std::cout.flush();
 
   simulator.simulate_rows(place.case_index, {place.replicate, 1});
@@ -103,9 +106,10 @@ void show(const analysis::Results& results, const engine::Plan& plan, const engi
 }
 
 ExitCode replay(const Options& options, const Workloads& workloads) {
-  const analysis::Results results = analysis::Results::open(options.file, workloads, input_search(options.inputs));
+  const analysis::Results results =
+      analysis::Results::open(options.file, workloads, options.stage, input_search(options.inputs));
   const engine::Plan& plan = results.plan_to("replay");
-  engine::BlockSimulator simulator(plan);
+  engine::BlockSimulator simulator = results.simulator();
   const IndexRange sessions = chosen_sessions(plan, options);
   for (std::uint64_t session = sessions.first; session < sessions.last && std::cout; ++session) {
     const engine::SessionIndex place = find(plan, options, session);
@@ -149,6 +153,7 @@ void add_replay(CommandLine& line, const Context& context) {
       command.option("--sessions", &options->sessions, "Several, one after the other: A to B − 1, as A:B");
   session.excludes(sessions);
   command.option("--case", &options->case_label, "The case's label");
+  command.option("--stage", &options->stage, "Of a study of stages, the stage's name");
   command.option("--json", &options->json, "For programs: one object a session, a line each");
   add_inputs(command, options->inputs);
   command.footer(footer);

@@ -26,6 +26,7 @@ namespace fs = std::filesystem;
 struct Options {
   std::string file;
   std::string output;
+  std::string stage;
   std::string python;  ///< empty: one is looked for
   double confidence = 0.95;
 };
@@ -76,7 +77,13 @@ std::string chosen_python() {
 /// Becomes the Python program that writes the page; comes back only when that cannot be started. What is wrong with a
 /// file is said here first, as by every other command.
 ExitCode report(const Options& options, const Workloads& workloads) {
-  const analysis::Results results = analysis::Results::open(options.file, workloads);
+  const analysis::Results results = analysis::Results::open(options.file, workloads, options.stage);
+  if (!results.description.stage().empty()) {
+    throw UsageError(
+        "no report of a stage yet (pages are of studies without stages) see ergodic summary, or export its figures "
+        "with "
+        "ergodic export --summary --stage NAME");
+  }
   if (const auto& shard = results.description.layout().shard) {
     throw UsageError(
         fmt::format("cannot make a report of shard {} (its sessions are a part of the study's) merge the shards, and "
@@ -127,6 +134,7 @@ void add_report(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
   const Command command = line.command("report", "Write a file's results as one HTML page, with charts");
   command.option("FILE", &options->file, "The result file").required();
+  command.option("--stage", &options->stage, "Of a study of stages, the stage's name");
   command.option("-o,--output", &options->output, "The page [FILE with .html]");
   command.option("--confidence", &options->confidence, "Of the intervals [0.95]").between(0.5, 0.999999);
   command.option("--python", &options->python,

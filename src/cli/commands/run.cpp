@@ -105,16 +105,16 @@ ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const
     origins = all.origins;
     return all;
   };
-  const engine::Plan plan = engine::agree_on_plan(ranks, read, context.workloads);
+  const engine::Chain chain = engine::agree_on_chain(ranks, read, context.workloads);
   if (options.dry_run) {
     if (ranks.is_root())
-      fmt::print("{}", plan_text(plan, options.output_path(), ranks.size(), options.scheduling == "dynamic"));
+      fmt::print("{}", plan_text(chain, options.output_path(), ranks.size(), options.scheduling == "dynamic"));
     flush_output();
     return ExitCode::complete;
   }
   const auto request = ranks.is_root() ? request_of(options, context, mpi.isolation(), origins) : engine::RunRequest();
   RunWords words(progress_style(options.progress), request.output, context.workloads);
-  const engine::RunOutcome outcome = engine::simulate(ranks, plan, request, words);
+  const engine::RunOutcome outcome = engine::simulate(ranks, chain, request, words);
   return outcome.complete ? ExitCode::complete : ExitCode::unfinished;
 }
 

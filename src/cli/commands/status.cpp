@@ -105,10 +105,22 @@ std::string rank_table(const RunRecord& run, std::optional<double> age) {
   return text;
 }
 
+/// "stage breed_3 (4 of 10): 12 of 100 blocks": the first that is not done.
+std::string stages_text(const RunStatus& status) {
+  for (std::size_t i = 0; i < status.stages.size(); ++i) {
+    const analysis::StageStatus& stage = status.stages[i];
+    if (stage.blocks_done == stage.blocks) continue;
+    return fmt::format("stage {} ({} of {}): {} of {} blocks\n", stage.name, i + 1, status.stages.size(),
+                       grouped(stage.blocks_done), grouped(stage.blocks));
+  }
+  return "";
+}
+
 std::string status_text(const std::string& file, const RunStatus& status) {
   std::string text =
       fmt::format("{}: {}\n{}, {} of {} blocks\n", file, sentence(status),
                   progress_text(status.progress, status.rate()), grouped(status.blocks_done), grouped(status.blocks));
+  text += stages_text(status);
   if (status.is_live() && status.record && !status.record->per_rank.empty())
     text += rank_table(*status.record, status.age);
   return text;
@@ -126,6 +138,8 @@ Json status_json(const std::string& file, const RunStatus& status) {
             {"left_s", status.is_live() ? json_number(time_to_finish(p, status.rate())) : Json(nullptr)},
             {"process", status.process ? Json(*status.process) : Json(nullptr)},
             {"age_s", status.age ? json_number(*status.age) : Json(nullptr)}};
+  for (const analysis::StageStatus& stage : status.stages)
+    json["stages"].push_back({{"stage", stage.name}, {"blocks_done", stage.blocks_done}, {"blocks", stage.blocks}});
   if (!status.record) return json;
   const RunRecord& run = *status.record;
   Json& last = json["run"];

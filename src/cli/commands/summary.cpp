@@ -4,13 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace ergodic::cli {
 namespace {
 
 struct Options {
   std::string file;
+  std::string stage;
   std::vector<std::string> cases;
   double confidence = 0.95;
   bool json = false;
@@ -18,21 +22,42 @@ struct Options {
   bool quantile_intervals = false;
 };
 
-ExitCode summary(const Options& options, const Workloads& workloads) {
-  const analysis::Results results = analysis::Results::open(options.file, workloads);
+using Write = std::function<void(const std::string&)>;
+
+void write_stage(const analysis::Results& results, const Options& options, const Write& write) {
   SummaryChoice choice;
   choice.confidence = options.confidence;
   if (options.quantile_intervals) choice.extent = analysis::Extent::all;
   for (const std::string& label : options.cases)
     choice.cases.push_back(results.description.case_index(label));
   if (options.csv && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
-  const auto write = [](const std::string& text) { fmt::print("{}", text); };
   if (options.json) {
     write_summary_json(results, choice, write);
   } else if (options.csv) {
     write_summary_csv(results, choice, write);
   } else {
     write(summary_text(results, choice));
+  }
+}
+
+/// All stages; as JSON one object that has them in a list.
+void write_stages(const std::vector<analysis::Results>& stages, const Options& options, const Write& write) {
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    write(options.json ? (i == 0 ? "{\"stages\": [\n" : ",\n") : (i == 0 ? "" : "\n"));
+    write_stage(stages[i], options, write);
+  }
+  if (options.json) write("]}\n");
+}
+
+ExitCode summary(const Options& options, const Workloads& workloads) {
+  const Write write = [](const std::string& text) { fmt::print("{}", text); };
+  std::vector<analysis::Results> stages;
+  const bool one = options.csv || !options.stage.empty() || !options.cases.empty();
+  if (!one) stages = analysis::Results::open_stages(options.file, workloads);
+  if (stages.size() > 1) {
+    write_stages(stages, options, write);
+  } else {
+    write_stage(one ? analysis::Results::open(options.file, workloads, options.stage) : stages.front(), options, write);
   }
   return ExitCode::complete;
 }
@@ -67,6 +92,7 @@ void add_summary(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
   const Command command = line.command("summary", "Summarise a file: figures with intervals, against theory");
   command.option("FILE", &options->file, "The result file").required();
+  command.option("--stage", &options->stage, "Of a study of stages only this one");
   command.option("--case", &options->cases, "Only this case, in full; may be repeated").repeated();
   command.option("--confidence", &options->confidence, "Of the intervals [0.95]").between(0.5, 0.999999);
   const Option json = command.option("--json", &options->json, "One JSON object");

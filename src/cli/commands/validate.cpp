@@ -3,7 +3,7 @@
 #include "cli/output/plan_text.hpp"
 #include "cli/overrides.hpp"
 #include "core/format.hpp"
-#include "engine/plan.hpp"
+#include "engine/chain.hpp"
 
 #include <fmt/format.h>
 
@@ -25,14 +25,18 @@ struct Options {
 
 ExitCode validate(const Options& options, const Context& context) {
   warn_of_unknown_environment(context.environment);
-  const engine::Plan plan = read_plan(options.study, options.settings, context.workloads);
-  plan.check_cases();
+  const engine::Chain chain = read_chain(options.study, options.settings, context.workloads);
+  chain.check_cases();
+  const engine::Plan& plan = chain[0];
   if (options.resolved) {
     fmt::print("{}", plan.study().resolved());
+  } else if (!chain.is_single()) {
+    fmt::print("{} is a valid study: {}, {} stages\n", options.study, plan.layout().workload, grouped(chain.size()));
+    fmt::print("{}", inputs_text(plan));
+    for (const engine::Plan& stage : chain)
+      fmt::print("{}: {}; columns: {}\n", stage.stage(), cases_text(stage.layout()), columns_text(stage));
   } else {
-    fmt::print("{} is a valid study: {}, {} {} of {} sessions\n", options.study, plan.layout().workload,
-               grouped(plan.layout().case_count()), plan.layout().case_count() == 1 ? "case" : "cases",
-               grouped(plan.layout().sessions_per_case));
+    fmt::print("{} is a valid study: {}, {}\n", options.study, plan.layout().workload, cases_text(plan.layout()));
     if (plan.is_in_rounds()) {
       std::vector<std::string> targets;
       for (const engine::PrecisionTarget& target : plan.targets())

@@ -49,7 +49,8 @@ void check_blocks(const analysis::Results& results, Findings& findings) {
 void check_summary(const analysis::Results& results, Findings& findings) {
   const auto closed = results.file.closed();
   if (closed && results.file.read_summary_digest() != *closed)
-    findings.wrong.push_back("the group summary is not what the closing line says");
+    findings.wrong.push_back(
+        fmt::format("the group {} is not what the closing line says", results.description.layout().group("summary")));
 }
 
 /// Numbers of a range, drawn at random, the same ones each time for the same file; all of them when the sample is as
@@ -97,13 +98,14 @@ std::vector<std::uint64_t> sample_done(const analysis::Results& results, std::ui
 /// Re-simulates a sample of the sessions that are done and compares their rows.
 void check_rows(const analysis::Results& results, std::uint64_t sample, Findings& findings) {
   const engine::Plan& plan = results.plan_to("verify");
-  engine::BlockSimulator simulator(plan);
+  engine::BlockSimulator simulator = results.simulator();
   for (const std::uint64_t id : sample_done(results, sample)) {
     const engine::SessionIndex place = plan.index_of(SessionId{id});
     ++findings.sessions;
     simulator.simulate_rows(place.case_index, {place.replicate, 1});
     if (!analysis::differences(results, place, simulator.rows()).empty()) {
-      findings.wrong.push_back(fmt::format("session {} (case {}, replicate {}) gives another row than the file's", id,
+      findings.wrong.push_back(fmt::format("{}session {} (case {}, replicate {}) gives another row than the file's",
+                                           plan.stage().empty() ? "" : "stage " + plan.stage() + ", ", id,
                                            plan.case_label(place.case_index), place.replicate));
     }
   }
@@ -113,7 +115,7 @@ void check_rows(const analysis::Results& results, std::uint64_t sample, Findings
 void check_block_summaries(const analysis::Results& results, std::uint64_t sample, Findings& findings) {
   const engine::Plan& plan = results.plan_to("verify");
   const std::uint64_t per_block = plan.layout().sessions_per_block;
-  engine::BlockSimulator simulator(plan);
+  engine::BlockSimulator simulator = results.simulator();
   const std::vector<std::uint64_t> done = blocks_done(results);
   for (const std::uint64_t position :
        draw_sample(results.description.layout().identity(), (sample + per_block - 1) / per_block, {0, done.size()})) {
@@ -130,13 +132,25 @@ void check_block_summaries(const analysis::Results& results, std::uint64_t sampl
   }
 }
 
-ExitCode verify(const Options& options, const Workloads& workloads) {
-  const analysis::Results results = analysis::Results::open(options.file, workloads, input_search(options.inputs));
-  results.plan_to("verify");  // before the long reading of its blocks
-  Findings findings;
+/// Of the stages that can be simulated again: those that are made from stages which are complete.
+void check_stage(const analysis::Results& results, std::uint64_t sample, Findings& findings) {
   check_blocks(results, findings);
   check_summary(results, findings);
-  (results.description.kept().empty() ? check_block_summaries : check_rows)(results, options.sample, findings);
+  if (results.blocks_done() > 0)
+    (results.description.kept().empty() ? check_block_summaries : check_rows)(results, sample, findings);
+}
+
+ExitCode verify(const Options& options, const Workloads& workloads) {
+  const std::vector<analysis::Results> stages = analysis::Results::open_stages(options.file, workloads, input_search(options.inputs));
+  stages.front().plan_to("verify");  // before the long reading of its blocks
+  Findings findings;
+  std::uint64_t blocks = 0;
+  bool complete = true;
+  for (const analysis::Results& stage : stages) {
+    check_stage(stage, (options.sample + stages.size() - 1) / stages.size(), findings);
+    blocks += stage.description.blocks_held().size();
+    complete = complete && stage.complete();
+  }
 
   constexpr std::size_t most_shown = 20;
   for (std::size_t i = 0; i < std::min(most_shown, findings.wrong.size()); ++i)
@@ -149,10 +163,9 @@ ExitCode verify(const Options& options, const Workloads& workloads) {
   }
   fmt::print(
       "{}: {}{} of {} blocks are done and as their digests say; {} sessions simulated again, with the same {}{}\n",
-      options.file, shard_prefix(results.description), grouped(findings.blocks),
-      grouped(results.description.blocks_held().size()), grouped(findings.sessions),
-      results.description.kept().empty() ? "summaries" : "rows bit for bit",
-      results.complete() ? "" : "; THE FILE IS NOT COMPLETE");
+      options.file, shard_prefix(stages.front().description), grouped(findings.blocks), grouped(blocks),
+      grouped(findings.sessions), stages.front().description.kept().empty() ? "summaries" : "rows bit for bit",
+      complete ? "" : "; THE FILE IS NOT COMPLETE");
   return ExitCode::complete;
 }
 

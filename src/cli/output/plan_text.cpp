@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace ergodic::cli {
 namespace {
@@ -18,6 +19,20 @@ std::string shape_text(const Column& column, const Axes& axes) {
 }
 
 }  // namespace
+
+std::string sizes_text(const store::FileLayout& layout) {
+  if (!layout.is_ragged()) return grouped(layout.sessions_per_case);
+  std::uint64_t least = layout.sessions_of(0);
+  for (std::uint64_t i = 1; i < layout.case_count(); ++i)
+    least = std::min(least, layout.sessions_of(i));
+  return fmt::format("{} to {}", grouped(least), grouped(layout.most_sessions_of_a_case()));
+}
+
+std::string cases_text(const store::FileLayout& layout) {
+  const std::string of = layout.case_count() == 1 ? "case" : "cases";
+  return fmt::format("{} {} of {} sessions{}", grouped(layout.case_count()), of, sizes_text(layout),
+                     layout.is_ragged() ? fmt::format(", {} in all", grouped(layout.session_count())) : "");
+}
 
 std::string columns_text(const engine::Plan& plan) {
   const store::FileLayout& layout = plan.layout();
@@ -31,20 +46,17 @@ std::uint64_t block_bytes(const engine::Plan& plan) {
   std::uint64_t row = 0;
   for (const Column& column : plan.columns())
     row += values_per_session(column, plan.axes()) * size_of(column.type);
-  return row * std::min(plan.layout().sessions_per_block, plan.layout().sessions_per_case);
+  return row * std::min(plan.layout().sessions_per_block, plan.layout().most_sessions_of_a_case());
 }
 
-std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic) {
+namespace {
+
+using Line = std::function<void(const char* what, const std::string& value)>;
+
+void add_sessions(const engine::Plan& plan, const Line& line) {
   const store::FileLayout& layout = plan.layout();
-  std::string text;
-  const auto line = [&](const char* what, const std::string& value) {
-    text += fmt::format("{:<10} {}\n", what, value);
-  };
-  line("workload", layout.workload);
-  line("output", output.string());
   line("cases", grouped(layout.case_count()));
-  line("sessions",
-       fmt::format("{} per case, {} in all", grouped(layout.sessions_per_case), grouped(plan.session_count())));
+  line("sessions", fmt::format("{} per case, {} in all", sizes_text(layout), grouped(plan.session_count())));
   if (plan.is_in_rounds()) {
     line("", "in the first round, then 1.1 to 4 times as many in each, until in every case");
     for (const engine::PrecisionTarget& target : plan.targets())
@@ -58,34 +70,65 @@ std::string plan_text(const engine::Plan& plan, const std::filesystem::path& out
     line("shard", fmt::format("{}: {} of these blocks, {} of these sessions", layout.shard->text(),
                               grouped(plan.blocks_held().size()), grouped(plan.sessions_held().size())));
   }
-  text += inputs_text(plan);
   line("columns", columns_text(plan));
-  line("bytes", fmt::format("{} of results; {} of rows at a time in each rank", byte_count(layout.payload()),
-                            byte_count(block_bytes(plan))));
+}
+
+void add_stages(const engine::Chain& chain, const Line& line) {
+  constexpr std::size_t most_shown = 64;
+  for (std::size_t i = 0; i < std::min(most_shown, chain.size()); ++i) {
+    const engine::Plan& plan = chain[i];
+    const std::string reads = plan.reads().empty() ? "" : fmt::format(", reads {}", fmt::join(plan.reads(), ", "));
+    line(i == 0 ? "stages" : "",
+         fmt::format("{}: {}, {} blocks of up to {}{}", plan.stage(), cases_text(plan.layout()),
+                     grouped(plan.block_count()), grouped(plan.layout().sessions_per_block), reads));
+  }
+  if (chain.size() > most_shown) line("", fmt::format("and {} more stages", chain.size() - most_shown));
+}
+
+std::string share_text(const engine::Plan& plan, int rank, int ranks) {
+  const IndexRange part =
+      share(plan.blocks_held().size(), static_cast<std::uint64_t>(rank), static_cast<std::uint64_t>(ranks));
+  if (part.empty()) return "none: there are more ranks than blocks";
+  const IndexRange blocks{plan.blocks_held().first + part.first, plan.blocks_held().first + part.last};
+  const engine::Block first = plan.block(blocks.first);
+  const engine::Block last = plan.block(blocks.last - 1);
+  return fmt::format("blocks {} to {}, sessions {} to {}", grouped(blocks.first), grouped(blocks.last - 1),
+                     grouped(number(plan.id(first.case_index, first.replicates.first))),
+                     grouped(number(plan.id(last.case_index, last.replicates.first)) + last.replicates.count - 1));
+}
+
+void add_ranks(const engine::Chain& chain, int ranks, bool dynamic, const Line& line) {
+  if (dynamic) return line("ranks", fmt::format("{}, which draw runs of blocks as they come to need them", ranks));
+  if (!chain.is_single()) return line("ranks", fmt::format("{}, each with an equal share of every stage", ranks));
+  constexpr int most_shown = 64;
+  for (int rank = 0; rank < std::min(ranks, most_shown); ++rank)
+    line(rank == 0 ? "ranks" : "", fmt::format("{:>4}  {}", rank, share_text(chain[0], rank, ranks)));
+  if (ranks > most_shown) line("", fmt::format("      and {} more ranks", ranks - most_shown));
+}
+
+}  // namespace
+
+std::string plan_text(const engine::Chain& chain, const std::filesystem::path& output, int ranks, bool dynamic) {
+  const engine::Plan& plan = chain[0];
+  std::string text;
+  const Line line = [&](const char* what, const std::string& value) {
+    text += fmt::format("{:<10} {}\n", what, value);
+  };
+  line("workload", plan.layout().workload);
+  line("output", output.string());
+  chain.is_single() ? add_sessions(plan, line) : add_stages(chain, line);
+  text += inputs_text(plan);
+  std::uint64_t bytes = 0, most_rows = 0;
+  for (const engine::Plan& stage : chain) {
+    bytes += stage.layout().payload();
+    most_rows = std::max(most_rows, block_bytes(stage));
+  }
+  line("bytes",
+       fmt::format("{} of results; {} of rows at a time in each rank", byte_count(bytes), byte_count(most_rows)));
   line("seed", fmt::format("{}{}", plan.study().seed(),
                            plan.study().common_random_numbers() ? ", the same random numbers in each case" : ""));
-  line("identity", layout.identity().hex());
-
-  if (dynamic) {
-    line("ranks", fmt::format("{}, which draw runs of blocks as they come to need them", ranks));
-    return text;
-  }
-  constexpr int most_shown = 64;
-  for (int rank = 0; rank < std::min(ranks, most_shown); ++rank) {
-    const IndexRange part =
-        share(plan.blocks_held().size(), static_cast<std::uint64_t>(rank), static_cast<std::uint64_t>(ranks));
-    std::string what = "none: there are more ranks than blocks";
-    if (!part.empty()) {
-      const IndexRange blocks{plan.blocks_held().first + part.first, plan.blocks_held().first + part.last};
-      const engine::Block first = plan.block(blocks.first);
-      const engine::Block last = plan.block(blocks.last - 1);
-      what = fmt::format("blocks {} to {}, sessions {} to {}", grouped(blocks.first), grouped(blocks.last - 1),
-                         grouped(number(plan.id(first.case_index, first.replicates.first))),
-                         grouped(number(plan.id(last.case_index, last.replicates.first)) + last.replicates.count - 1));
-    }
-    line(rank == 0 ? "ranks" : "", fmt::format("{:>4}  {}", rank, what));
-  }
-  if (ranks > most_shown) line("", fmt::format("      and {} more ranks", ranks - most_shown));
+  line("identity", plan.layout().study_identity().hex());
+  add_ranks(chain, ranks, dynamic, line);
   return text;
 }
 

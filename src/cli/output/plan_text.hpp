@@ -1,12 +1,18 @@
 #pragma once
 
-#include "engine/plan.hpp"
+#include "engine/chain.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
 
 namespace ergodic::cli {
+
+/// Sessions of a case: "1 000", or where cases are not alike "0 to 450".
+std::string sizes_text(const store::FileLayout& layout);
+
+/// "3 cases of 1 000 sessions", "2 cases of 0 to 450 sessions, 6 000 in all".
+std::string cases_text(const store::FileLayout& layout);
 
 /// The columns that the file keeps: "terminal, state (6 along time)".
 std::string columns_text(const engine::Plan& plan);
@@ -15,7 +21,7 @@ std::string columns_text(const engine::Plan& plan);
 std::uint64_t block_bytes(const engine::Plan& plan);
 
 /// What a run would do, for `--dry-run`.
-std::string plan_text(const engine::Plan& plan, const std::filesystem::path& output, int ranks, bool dynamic);
+std::string plan_text(const engine::Chain& chain, const std::filesystem::path& output, int ranks, bool dynamic);
 
 /// "shard 2/5, " for what is said of a shard's file; empty for a file of a whole study.
 std::string shard_prefix(const engine::Description& description);

@@ -103,15 +103,17 @@ bool add_row(const analysis::Results& results, const engine::SessionIndex& place
 
 bool write_replay_json(const analysis::Results& results, const engine::Plan& plan, const engine::SessionIndex& place,
                        engine::BlockSimulator& simulator, std::ostream& out) {
-  const Json head{{"case", plan.case_label(place.case_index)},
-                  {"replicate", place.replicate},
-                  {"session", number(plan.id(place.case_index, place.replicate))},
-                  {"stream", stream_json(plan, place)}};
+  Json head = Json::object();
+  if (!plan.stage().empty()) head["stage"] = plan.stage();
+  head.update({{"case", plan.case_label(place.case_index)},
+               {"replicate", place.replicate},
+               {"session", number(plan.id(place.case_index, place.replicate))},
+               {"stream", stream_json(plan, place)}});
   std::string begun = text_of(head);
   begun.back() = ',';
   out << begun;
   CourseJson course(out);
-  plan.workload(place.case_index)->course(place.replicate, plan.streams(place.case_index), course);
+  simulator.workload(place.case_index).course(place.replicate, plan.streams(place.case_index), course);
   course.end();
 
   simulator.simulate_rows(place.case_index, {place.replicate, 1});

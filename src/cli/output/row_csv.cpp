@@ -106,10 +106,11 @@ void write_row_csv(const analysis::Results& results, const store::Selection& cho
   const std::uint64_t most = std::max<std::uint64_t>(1, rows_at_once / row_bytes);
   for (const std::uint64_t case_index : choice.cases) {
     const std::string label = csv_field(held.case_label(case_index));
-    for (std::uint64_t first = choice.replicates.first, last = 0; first < choice.replicates.last; first = last) {
+    const IndexRange replicates = choice.replicates_of(held.layout(), case_index);
+    for (std::uint64_t first = replicates.first, last = 0; first < replicates.last; first = last) {
       const std::uint64_t number = held.block_of({case_index, first});
       const Replicates block = held.block(number).replicates;
-      last = std::min({first + most, block.first + block.count, choice.replicates.last});
+      last = std::min({first + most, block.first + block.count, replicates.last});
       if (!results.done[number]) continue;
       for (Field& field : fields)
         field.read(results, case_index, first, last - first);

@@ -96,13 +96,16 @@ void RunWords::say(const engine::AlreadyComplete& run) const {
 
 void RunWords::say(const engine::Completed& run) {
   signals_.reset();
-  const analysis::Results results = analysis::Results::open(run.output, workloads_);
+  const std::vector<analysis::Results> stages = analysis::Results::open_stages(run.output, workloads_);
+  const analysis::Results& results = stages.back();  // what a chain leads to
   const double per_second = static_cast<double>(run.sessions) / std::max(run.seconds, 1e-9);
   constexpr std::size_t most_rows = 20;  // a log is read by people
   fmt::print("{}", summary_text(results, {.cases = {}, .most_rows = most_rows}));
-  fmt::print("\n{} sessions in {} ({}/s). Next: ergodic summary {}; ergodic replay {} --session {}\n",
+  const std::string of_stage = stages.size() == 1 ? "" : " --stage " + results.description.stage();
+  fmt::print("\n{} sessions in {} ({}/s){}. Next: ergodic summary {}; ergodic replay {}{} --session {}\n",
              grouped(run.sessions), duration(run.seconds), grouped(static_cast<std::uint64_t>(per_second)),
-             run.output.string(), run.output.string(), results.description.sessions_held().first);
+             stages.size() == 1 ? "" : fmt::format(", in {} stages, of which this is the last", stages.size()),
+             run.output.string(), run.output.string(), of_stage, results.description.sessions_held().first);
   flush_output();
 }
 

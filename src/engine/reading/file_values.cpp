@@ -19,8 +19,8 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 /// Calls use(block) for those of the case that are done.
 template <class Use>
 void for_each_block(const Description& description, const BlocksDone& done, std::uint64_t case_index, const Use& use) {
-  const std::uint64_t blocks = description.layout().blocks_per_case();
-  for (std::uint64_t block = case_index * blocks; block < (case_index + 1) * blocks; ++block) {
+  const IndexRange blocks = description.layout().blocks_of(case_index);
+  for (std::uint64_t block = blocks.first; block < blocks.last; ++block) {
     if (done[block]) use(block);
   }
 }

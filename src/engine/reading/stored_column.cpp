@@ -66,8 +66,8 @@ class TypedColumn {
   /// Calls use(block) for each block.
   template <class Use>
   void for_each_block(const Use& use) const {
-    const std::uint64_t blocks = stored_.description.layout().blocks_per_case();
-    for (std::uint64_t block = stored_.case_index * blocks; block < (stored_.case_index + 1) * blocks; ++block) {
+    const IndexRange blocks = stored_.description.layout().blocks_of(stored_.case_index);
+    for (std::uint64_t block = blocks.first; block < blocks.last; ++block) {
       if (stored_.done[block]) use(block);
     }
   }

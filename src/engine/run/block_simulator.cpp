@@ -17,9 +17,27 @@ BlockSimulator::BlockSimulator(const Plan& plan, Interruption* interruption)
       rows_(plan.columns(), plan.tallies(), plan.axes()),
       summary_(plan.summary_layout()) {}
 
+BlockSimulator::BlockSimulator(const Chain& chain, const std::vector<store::ResultFile>& files, std::size_t stage,
+                               Interruption* interruption)
+    : BlockSimulator(chain[stage], interruption) {
+  if (chain.is_single()) return;
+  chain_ = &chain;
+  files_ = &files;
+  stage_ = stage;
+}
+
+/// What earlier stages have left in the same case of the study.
+const EarlierStages* BlockSimulator::earlier_of(std::size_t case_index) {
+  if (chain_ == nullptr) return nullptr;
+  const std::size_t study_case = plan_.origin(case_index).study_case;
+  if (!earlier_ || study_case_ != study_case) earlier_.emplace(*chain_, *files_, stage_, study_case);
+  study_case_ = study_case;
+  return &*earlier_;
+}
+
 void BlockSimulator::enter_case(std::size_t case_index) {
   if (workload_ != nullptr && case_index == case_index_) return;
-  workload_ = plan_.workload(case_index);
+  workload_ = plan_.workload(case_index, earlier_of(case_index));
   case_index_ = case_index;
 }
 

@@ -1,17 +1,22 @@
 #pragma once
 
-#include "engine/plan.hpp"
+#include "engine/chain.hpp"
+#include "engine/reading/earlier_rows.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ergodic::engine {
 
-/// Simulates blocks of a plan, one after the other, into the same buffers.
+/// Simulates blocks of a plan, or of a stage of a chain, one after the other, into the same buffers.
 class BlockSimulator {
  public:
   explicit BlockSimulator(const Plan& plan, Interruption* interruption = nullptr);
+  /// `files`: of the chain's stages, those that this one reads being done.
+  BlockSimulator(const Chain& chain, const std::vector<store::ResultFile>& files, std::size_t stage,
+                 Interruption* interruption = nullptr);
 
   /// Simulates all of a block; rows() and summary() then hold it. What the interruption throws goes through.
   void simulate(const Block& block);
@@ -19,15 +24,27 @@ class BlockSimulator {
   /// where one does though its workload said that none can.
   void simulate_rows(std::size_t case_index, Replicates replicates);
 
+  /// The workload of a case, made where it is not at hand.
+  const Workload& workload(std::size_t case_index) {
+    enter_case(case_index);
+    return *workload_;
+  }
+
   const Rows& rows() const { return rows_; }
   const statistics::Summary& summary() const { return summary_; }
 
  private:
   void enter_case(std::size_t case_index);
+  const EarlierStages* earlier_of(std::size_t case_index);
   void mark_failures();
   [[noreturn]] void refuse(const Failure& failure, std::size_t case_index, Replicates replicates) const;
 
   const Plan& plan_;
+  const Chain* chain_ = nullptr;  ///< whose stage the plan is; null: of none
+  const std::vector<store::ResultFile>* files_ = nullptr;
+  std::size_t stage_ = 0;
+  std::optional<EarlierRows> earlier_;
+  std::size_t study_case_ = 0;  ///< whose rows these are
   Interruption* interruption_;
   Rows rows_;
   statistics::Summary summary_;

@@ -2,12 +2,15 @@
 
 #include "core/reason.hpp"
 #include "engine/closing.hpp"
+#include "parallel/waiting.hpp"
 
 #include <ergodic/errors.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 namespace ergodic::engine {
 namespace {
@@ -28,28 +31,52 @@ constexpr double time_to_end = 3;
 /// Thrown out of a block that is given up.
 struct Abandoned {};
 
+/// [s] between two looks of a rank that waits for the others at the end of a stage.
+constexpr auto stage_rest = std::chrono::microseconds(50);
+
+bool has_one_host(const parallel::Communicator& ranks) {
+  return ranks.all(ranks.broadcast(parallel::Communicator::host()) == parallel::Communicator::host());
+}
+
 /// [s] between two messages of one of so many ranks.
 double roll_call_interval(int ranks) { return std::max(exchange_interval, ranks / most_messages); }
 
 }  // namespace
 
-std::uint64_t sessions_in(const Plan& plan, const BlockList& blocks) {
+std::uint64_t sessions_in(const Chain& chain, const BlockList& blocks) {
   std::uint64_t sessions = 0;
   for (const IndexRange& run : blocks.runs()) {
-    for (std::uint64_t block = run.first; block < run.last; ++block)
-      sessions += plan.block(block).replicates.count;
+    for (std::uint64_t block = run.first; block < run.last; ++block) {
+      const Chain::Place place = chain.place(block);
+      sessions += chain[place.stage].layout().sessions_in(place.block);
+    }
   }
   return sessions;
 }
 
+std::vector<std::uint64_t> blocks_by_stage(const Chain& chain, const BlockList& blocks) {
+  std::vector<std::uint64_t> counts(chain.size(), 0);
+  for (const IndexRange& run : blocks.runs()) {
+    for (std::uint64_t block = run.first; block < run.last;) {
+      const std::size_t stage = chain.place(block).stage;
+      const std::uint64_t end = stage + 1 < chain.size() ? std::min(run.last, chain.first_block(stage + 1)) : run.last;
+      counts[stage] += end - block;
+      block = end;
+    }
+  }
+  return counts;
+}
+
 Run::Run(const Parts& parts)
     : parts_(parts),
-      simulator_(parts_.plan, this),
+      has_one_host_(parts_.chain.is_single() || has_one_host(parts_.communicator)),
+      milestones_(parts_.communicator, parts_.chain.is_single() ? 0 : parts_.chain.size()),
       exchange_(parts_.communicator, parts_.clock, exchange_interval),
       roll_call_(parts_.communicator, parts_.clock, roll_call_interval(parts_.communicator.size())),
+      written_(parts_.chain.size()),
       sync_pace_(parts_.clock.now()) {
   mine_.working = 1;
-  earlier_ = parts_.plan.sessions_held().size() - sessions_in(parts_.plan, parts_.pending);
+  earlier_ = parts_.chain.sessions_held() - sessions_in(parts_.chain, parts_.pending);
 }
 
 parallel::StopReason Run::stop_reason() const {
@@ -72,12 +99,17 @@ bool Run::step() {
     return false;
   }
   report();
-  const std::uint64_t index = parts_.pending[run_.first++];
-  const Block block = parts_.plan.block(index);
+  const Chain::Place place = parts_.chain.place(parts_.pending[run_.first]);
+  if (!enter(place.stage)) {
+    make_durable();
+    return false;
+  }
+  ++run_.first;
+  const Block block = parts_.chain[place.stage].block(place.block);
   bool is_simulated = false;
-  at_sessions_of(index, [&] {
+  at_sessions_of(place, [&] {
     is_simulated = simulate(block);
-    if (is_simulated) write(index, block);
+    if (is_simulated) write(place, block);
   });
   if (!is_simulated) {
     make_durable();
@@ -88,14 +120,44 @@ bool Run::step() {
   return true;
 }
 
+/// Begins with the blocks of a stage, once those that it reads are done. False: all are to stop before that.
+bool Run::enter(std::size_t stage) {
+  if (simulator_ && stage == stage_) return true;
+  leave_stages_before(stage);
+  if (const auto read = parts_.chain.last_read(stage); read && !wait_for(*read)) return false;
+  stage_ = stage;
+  Interruption* const looks = this;
+  simulator_.emplace(parts_.chain, parts_.files, stage, looks);
+  return true;
+}
+
+/// Tells the others that this rank has no more to do in the stages before, all that it wrote there being where they can
+/// read it: on other hosts that is when it is durable.
+void Run::leave_stages_before(std::size_t stage) {
+  if (parts_.chain.is_single()) return;
+  if (!has_one_host_) make_durable();
+  milestones_.pass_to(stage);
+}
+
+/// Until all ranks have left the stage, and so the ones before. False: all are to stop.
+bool Run::wait_for(std::size_t stage) {
+  const parallel::Waiting for_others;
+  while (!milestones_.is_passed(stage)) {
+    check();
+    if (stop_reason() != parallel::StopReason::none) return false;
+    std::this_thread::sleep_for(stage_rest);
+  }
+  return true;
+}
+
 template <class Work>
-void Run::at_sessions_of(std::uint64_t block, const Work& work) {
+void Run::at_sessions_of(const Chain::Place& place, const Work& work) {
   try {
     work();
   } catch (...) {
     const Reason reason = current_reason();
-    throw Error(reason.code,
-                fmt::format("{}: {}", parts_.plan.sessions_text(parts_.plan.block(block)), reason.message));
+    const Plan& plan = parts_.chain[place.stage];
+    throw Error(reason.code, fmt::format("{}: {}", plan.sessions_text(plan.block(place.block)), reason.message));
   }
 }
 
@@ -104,7 +166,7 @@ bool Run::simulate(const Block& block) {
   next_check_ = parts_.clock.now() + check_interval;
   abandons_at_.reset();
   try {
-    simulator_.simulate(block);
+    simulator_->simulate(block);
   } catch (const Abandoned&) {
     return false;
   }
@@ -122,17 +184,19 @@ void Run::check() {
   if (now >= *abandons_at_) throw Abandoned();
 }
 
-void Run::write(std::uint64_t index, const Block& block) {
-  const Rows& rows = simulator_.rows();
-  if (!rows.failures().empty() && parts_.plan.study().failure_policy() == study::FailurePolicy::abort) {
+void Run::write(const Chain::Place& place, const Block& block) {
+  const Plan& plan = parts_.chain[place.stage];
+  const Rows& rows = simulator_->rows();
+  if (!rows.failures().empty() && plan.study().failure_policy() == study::FailurePolicy::abort) {
     const Failure& failure = rows.failures().front();
-    const SessionId id = parts_.plan.id(block.case_index, block.replicates.first + failure.row);
+    const SessionId id = plan.id(block.case_index, block.replicates.first + failure.row);
     throw SessionsFailed(fmt::format("session {} failed ({}: {}) the study says failures.action: abort", number(id),
                                      failure.category, failure.reason));
   }
-  const Digest digest = parts_.file.write_block(index, rows, parts_.plan.kept(), simulator_.summary().words());
-  parts_.file.record(index, digest, store::Kept::written);
-  written_.push_back({index, digest});
+  store::ResultFile& file = parts_.files[place.stage];
+  const Digest digest = file.write_block(place.block, rows, plan.kept(), simulator_->summary().words());
+  file.record(place.block, digest, store::Kept::written);
+  written_[place.stage].push_back({place.block, digest});
   mine_.blocks += 1;
   mine_.sessions += static_cast<std::int64_t>(block.replicates.count);
   mine_.failures += static_cast<std::int64_t>(rows.failures().size());
@@ -140,13 +204,22 @@ void Run::write(std::uint64_t index, const Block& block) {
 
 void Run::make_durable() {
   const double begin = parts_.clock.now();
-  if (!written_.empty()) at_sessions_of(written_.front().block, [&] { parts_.file.make_durable(written_); });
+  bool is_synced = false;  // one file, one sync
+  for (std::size_t stage = 0; stage < written_.size(); ++stage) {
+    std::vector<store::WrittenBlock>& blocks = written_[stage];
+    if (blocks.empty()) continue;
+    at_sessions_of({stage, blocks.front().block}, [&] {
+      is_synced ? parts_.files[stage].call_durable(blocks) : parts_.files[stage].make_durable(blocks);
+    });
+    is_synced = true;
+    blocks.clear();
+  }
   sync_pace_.synced(begin, parts_.clock.now());
-  written_.clear();
 }
 
 RunOutcome Run::finish() {
-  parts_.file.sync();  // the last ledger lines too
+  parts_.files.front().sync();  // the last ledger lines too, of all stages
+  leave_stages_before(parts_.chain.size());
   mine_.working = 0;
   run_ = {};  // what a stop has left of it
   const auto mine = [&] {
@@ -157,6 +230,7 @@ RunOutcome Run::finish() {
   exchange_.drain(mine, [&](const parallel::Pulse& total) { see(total); });
   roll_call_.close(state());
   parts_.schedule.close();
+  milestones_.close();
   if (parts_.communicator.is_root()) parts_.progress.close(progress_of(all_));
 
   RunOutcome outcome;
@@ -170,17 +244,17 @@ RunOutcome Run::finish() {
   if (outcome.next) return outcome;
   const auto rank = static_cast<std::uint64_t>(parts_.communicator.rank());
   const auto ranks = static_cast<std::uint64_t>(parts_.communicator.size());
-  const std::uint64_t parts = summary_parts(parts_.plan);
-  parts_.communicator.together([&] { write_summaries(parts_.plan, parts_.file, share(parts, rank, ranks)); });
-  parts_.communicator.at_root([&] { parts_.file.close_ledger(); });
+  parts_.communicator.together([&] { write_summaries(parts_.chain, parts_.files, rank, ranks); });
+  parts_.communicator.at_root([&] { close_ledgers(parts_.files); });
   outcome.complete = true;
   return outcome;
 }
 
 std::optional<NextRound> Run::agree_on_next_round() const {
-  if (!parts_.plan.is_in_rounds()) return std::nullopt;
+  const Plan& plan = parts_.chain[0];
+  if (!plan.is_in_rounds()) return std::nullopt;
   std::optional<NextRound> next;
-  parts_.communicator.at_root([&] { next = next_round(parts_.plan, parts_.file); });
+  parts_.communicator.at_root([&] { next = next_round(plan, parts_.files.front()); });
   return parts_.communicator.broadcast(next);
 }
 
@@ -210,7 +284,7 @@ void Run::tell_of_stop() {
 
 parallel::Progress Run::progress_of(const parallel::Pulse& total) const {
   const auto here = static_cast<std::uint64_t>(total.sessions);
-  return {earlier_ + here, parts_.plan.sessions_held().size(), here, static_cast<std::uint64_t>(total.failures)};
+  return {earlier_ + here, parts_.chain.sessions_held(), here, static_cast<std::uint64_t>(total.failures)};
 }
 
 }  // namespace ergodic::engine

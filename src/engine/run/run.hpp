@@ -2,12 +2,14 @@
 
 #include "core/clock.hpp"
 #include "engine/block_list.hpp"
-#include "engine/plan.hpp"
+#include "engine/chain.hpp"
+#include "engine/reading/earlier_rows.hpp"
 #include "engine/rounds.hpp"
 #include "engine/run/block_simulator.hpp"
 #include "engine/run/sync_pace.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/exchange.hpp"
+#include "parallel/milestones.hpp"
 #include "parallel/progress.hpp"
 #include "parallel/roll_call.hpp"
 #include "parallel/schedule.hpp"
@@ -49,20 +51,24 @@ class RunWatch {
   virtual void stopping(parallel::StopReason reason) = 0;
 };
 
-/// How many sessions are in these blocks of the plan.
-std::uint64_t sessions_in(const Plan& plan, const BlockList& blocks);
+/// How many sessions are in these blocks of the chain.
+std::uint64_t sessions_in(const Chain& chain, const BlockList& blocks);
+
+/// How many of the blocks are of each stage.
+std::vector<std::uint64_t> blocks_by_stage(const Chain& chain, const BlockList& blocks);
 
 /// One rank's part of a run, as a thing that steps: `while (run.step()) {}` then `run.finish()`.
-/// Every rank makes one with the same plan and the same list of pending blocks.
+/// Every rank makes one with the same chain and the same list of pending blocks. Blocks come in the order of their
+/// stages; one begins when the stages that it reads are done, and ranks wait for each other there alone.
 class Run final : private Interruption {
  public:
   struct Parts {
-    const Plan& plan;
+    const Chain& chain;
     const parallel::Communicator& communicator;
-    store::ResultFile& file;
-    parallel::Schedule& schedule;  ///< of positions in `pending`
-    const BlockList& pending;
-    parallel::ProgressReport& progress;  ///< shown by rank 0
+    std::vector<store::ResultFile>& files;  ///< of the chain's stages
+    parallel::Schedule& schedule;           ///< of positions in `pending`
+    const BlockList& pending;               ///< blocks as the chain numbers them
+    parallel::ProgressReport& progress;     ///< shown by rank 0
     const Clock& clock;
     RunWatch& watch;
   };
@@ -86,12 +92,16 @@ class Run final : private Interruption {
   parallel::StopReason stop_reason() const;
   bool is_to_stop();
   bool next_block();
+  bool enter(std::size_t stage);
+  void leave_stages_before(std::size_t stage);
+  bool wait_for(std::size_t stage);
+  const BlockSimulator& simulated() const { return *simulator_; }
   void check() override;
   /// Does the work; its error then names the block's sessions.
   template <class Work>
-  void at_sessions_of(std::uint64_t block, const Work& work);
+  void at_sessions_of(const Chain::Place& place, const Work& work);
   bool simulate(const Block& block);
-  void write(std::uint64_t index, const Block& block);
+  void write(const Chain::Place& place, const Block& block);
   void make_durable();
   std::optional<NextRound> agree_on_next_round() const;
   void see(const parallel::Pulse& total);
@@ -101,13 +111,16 @@ class Run final : private Interruption {
   parallel::Progress progress_of(const parallel::Pulse& total) const;
 
   Parts parts_;
-  BlockSimulator simulator_;
+  bool has_one_host_;                        ///< all ranks see at once what any of them writes
+  std::size_t stage_ = 0;                    ///< that this rank is in
+  std::optional<BlockSimulator> simulator_;  ///< of this stage; none before its first block
+  parallel::Milestones milestones_;          ///< stages that are done; of a study with stages
   parallel::Exchange exchange_;
   parallel::RollCall roll_call_;
   parallel::Pulse mine_;
   parallel::Pulse all_;
-  IndexRange run_;                            ///< what is left of the run of positions handed out last
-  std::vector<store::WrittenBlock> written_;  ///< since the last sync
+  IndexRange run_;                                         ///< what is left of the run of positions handed out last
+  std::vector<std::vector<store::WrittenBlock>> written_;  ///< of each stage, since the last sync
   SyncPace sync_pace_;
   double next_check_ = 0;              ///< [s] when a long block is to be interrupted by a look at what goes on
   std::optional<double> abandons_at_;  ///< [s] when the block is given up, since all are to stop

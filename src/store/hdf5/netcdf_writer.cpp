@@ -61,9 +61,9 @@ void describe_labels(hid_t group, const std::string& dimension, const std::vecto
   if (text.size() <= longest_text_attribute) write_attribute(group, (dimension + "_labels").c_str(), text);
 }
 
-Handle NetcdfWriter::group(const char* name) const {
-  return hdf5<H5Gcreate2>(fmt::format("create the group {}", name), file_, name, H5P_DEFAULT, with_.group_creation,
-                          H5P_DEFAULT);
+Handle NetcdfWriter::group(const std::string& path) const {
+  return hdf5<H5Gcreate2>(fmt::format("create the group {}", path), file_, path.c_str(), H5P_DEFAULT,
+                          with_.group_creation, H5P_DEFAULT);
 }
 
 Dimension NetcdfWriter::dimension(hid_t group, const std::string& name, std::uint64_t size) const {
@@ -102,6 +102,13 @@ Handle NetcdfWriter::text(hid_t group, const std::string& name, const std::strin
   const Dimension length = dimension(group, name + "_length", text.size());
   Handle set = dataset(group, name, char_type(), {length}, with_.small);
   write_all(set, char_type(), text.data(), name);
+  return set;
+}
+
+Handle NetcdfWriter::numbers(hid_t group, const std::string& name, hid_t type, const std::vector<std::int64_t>& values,
+                             const Dimension& dimension) const {
+  Handle set = dataset(group, name, type, {dimension}, with_.small);
+  write_all(set, H5T_NATIVE_INT64, values.data(), name);
   return set;
 }
 

@@ -42,7 +42,7 @@ class NetcdfWriter {
  public:
   NetcdfWriter(hid_t file, const Tuning& with) : file_(file), with_(with) {}
 
-  Handle group(const char* name) const;
+  Handle group(const std::string& path) const;
 
   /// A dimension without values.
   Dimension dimension(hid_t group, const std::string& name, std::uint64_t size) const;
@@ -54,6 +54,9 @@ class NetcdfWriter {
 
   /// A small text, with its own dimension `name`_length.
   Handle text(hid_t group, const std::string& name, const std::string& text) const;
+  /// A few whole numbers along a dimension, as that type.
+  Handle numbers(hid_t group, const std::string& name, hid_t type, const std::vector<std::int64_t>& values,
+                 const Dimension& dimension) const;
   /// An array whose bytes lie together in the file, and are written later.
   Handle array(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions) const;
   /// One in compressed chunks along the dimension after `leading` ones.

@@ -52,7 +52,7 @@ class ADescription : public testing::TestWithParam<const char*> {};
 TEST_P(ADescription, IsReadAsItWasWritten) {
   const ToyStudy study(GetParam(), true);
   const store::Identity identity = identity_of(study.plan);
-  const Description read = engine::read_description("toy.h5", identity).value();
+  const Description read = engine::read_descriptions("toy.h5", identity).at(0);
   EXPECT_EQ(engine::description_text(read), identity.description);
 
   const store::FileLayout& written = study.plan.layout();
@@ -81,12 +81,12 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ADescriptionOfAShard, HasTheSummaryOfTheWholeAndTheBlocksOfItsPart) {
   const ToyStudy study;
   const Plan part(study.plan.study(), study.workloads, store::Shard{2, 2});
-  const Description read = engine::read_description("toy.h5", identity_of(part)).value();
+  const Description read = engine::read_descriptions("toy.h5", identity_of(part)).at(0);
   EXPECT_EQ(read.blocks_held(), part.blocks_held());
   EXPECT_TRUE(read.layout().variables.empty());
   store::Identity beyond = identity_of(part);
   beyond.shard = store::Shard{1, 1000};
-  EXPECT_THAT(message_of([&] { engine::read_description("toy.h5", beyond); }), HasSubstr("fewer blocks than shards"));
+  EXPECT_THAT(message_of([&] { engine::read_descriptions("toy.h5", beyond); }), HasSubstr("fewer blocks than shards"));
 }
 
 TEST(ADescriptionThatContradictsItself, IsDamage) {
@@ -96,7 +96,7 @@ TEST(ADescriptionThatContradictsItself, IsDamage) {
     auto json = nlohmann::json::parse(identity.description);
     change(json);
     identity.description = json.dump();
-    EXPECT_THROW(engine::read_description("toy.h5", identity), InputOutputError) << what;
+    EXPECT_THROW(engine::read_descriptions("toy.h5", identity), InputOutputError) << what;
   };
   for (const char* key : {"title", "session_dimension", "sessions_per_case", "sessions_per_block", "failures_per_block",
                           "can_fail", "seed", "common_random_numbers", "kept", "sketched", "cases"}) {
@@ -128,9 +128,9 @@ TEST(ADescriptionThatContradictsItself, IsDamage) {
   });
   store::Identity identity = identity_of(study.plan);
   identity.description = "";
-  EXPECT_FALSE(engine::read_description("toy.h5", identity)) << "it is of format 1.0";
+  EXPECT_TRUE(engine::read_descriptions("toy.h5", identity).empty()) << "it is of format 1.0";
   identity.description = "{\"title\": ";
-  EXPECT_THAT(message_of([&] { engine::read_description("toy.h5", identity); }), HasSubstr("toy.h5 is damaged ("));
+  EXPECT_THAT(message_of([&] { engine::read_descriptions("toy.h5", identity); }), HasSubstr("toy.h5 is damaged ("));
 }
 
 /// A file of the draws 1, for programs that draw otherwise or do not know the workload.

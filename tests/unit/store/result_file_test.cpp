@@ -39,7 +39,7 @@ class AResultFile : public testing::Test {
  protected:
   void create(const FileLayout& wanted = small_layout()) {
     layout = wanted;
-    create_result_file(path, layout, "{}");
+    create_result_file(path, {layout}, "{}");
   }
   ResultFile open(Access access = Access::write) { return {path, access, layout, locate(path, layout)}; }
 
@@ -288,7 +288,7 @@ TEST_F(AResultFile, CutShortIsDamaged) {
 
 TEST_F(AResultFile, LeavesNothingBehindWhenItCannotBeMade) {
   path = folder / "nowhere" / "out.h5";
-  EXPECT_THROW(create_result_file(path, small_layout(), "{}"), InputOutputError);
+  EXPECT_THROW(create_result_file(path, {small_layout()}, "{}"), InputOutputError);
   EXPECT_FALSE(std::filesystem::exists(path.string() + ".tmp"));
 }
 

@@ -81,13 +81,13 @@ Digest write_block(ResultFile& file, std::uint64_t block, std::int32_t from) {
 
 TEST(CopyBlock, GivesFailuresTheIdsOfTheirNewPlaces) {
   const test::TemporaryFolder folder;
-  create_result_file(folder / "short.h5", three_cases(), "{}");
+  create_result_file(folder / "short.h5", {three_cases()}, "{}");
   ResultFile source = open_for_writing(folder / "short.h5", three_cases());
   source.record(3, write_block(source, 3, 30), Kept::durable);  // case two, replicates 0 to 3
 
   const FileLayout longer = three_cases(20);  // 5 blocks a case
-  create_result_file(folder / "copied.h5", longer, "{}");
-  create_result_file(folder / "written.h5", longer, "{}");
+  create_result_file(folder / "copied.h5", {longer}, "{}");
+  create_result_file(folder / "written.h5", {longer}, "{}");
   ResultFile copied = open_for_writing(folder / "copied.h5", longer);
   ResultFile written = open_for_writing(folder / "written.h5", longer);
   EXPECT_EQ(copied.copy_block(5, source, 3), write_block(written, 5, 30))
@@ -96,8 +96,8 @@ TEST(CopyBlock, GivesFailuresTheIdsOfTheirNewPlaces) {
 
 TEST(CopyBlock, RefusesABlockThatIsNotWhatItsLineSays) {
   const test::TemporaryFolder folder;
-  create_result_file(folder / "a.h5", three_cases(), "{}");
-  create_result_file(folder / "b.h5", three_cases(), "{}");
+  create_result_file(folder / "a.h5", {three_cases()}, "{}");
+  create_result_file(folder / "b.h5", {three_cases()}, "{}");
   ResultFile a = open_for_writing(folder / "a.h5", three_cases());
   ResultFile b = open_for_writing(folder / "b.h5", three_cases());
   EXPECT_THROW(b.copy_block(0, a, 0), InputOutputError) << "it is not done";
@@ -109,10 +109,10 @@ TEST(CopyBlock, RefusesABlockThatIsNotWhatItsLineSays) {
 
 TEST(Draft, LeavesNothingUnlessItIsPublished) {
   const test::TemporaryFolder folder;
-  { const Draft given_up(folder / "out.h5", three_cases(), "{}"); }
+  { const Draft given_up(folder / "out.h5", {three_cases()}, "{}"); }
   EXPECT_FALSE(std::filesystem::exists(folder / "out.h5"));
   EXPECT_FALSE(std::filesystem::exists(folder / "out.h5.tmp"));
-  Draft(folder / "out.h5", three_cases(), "{}").publish();
+  Draft(folder / "out.h5", {three_cases()}, "{}").publish();
   EXPECT_TRUE(std::filesystem::exists(folder / "out.h5"));
 }
 

@@ -197,11 +197,15 @@ void write_summary_json(const analysis::Results& results, const SummaryChoice& c
             {"identity", held.layout().identity().hex()},
             {"seed", held.seed()},
             {"common_random_numbers", held.common_random_numbers()},
-            {"sessions_per_case", held.layout().sessions_per_case},
+            {"sessions_per_case", held.layout().is_ragged() ? Json() : Json(held.layout().sessions_per_case)},
             {"blocks", held.blocks_held().size()},
             {"blocks_done", results.blocks_done()},
             {"complete", results.complete()},
             {"confidence", choice.confidence}};
+  if (!held.stage().empty()) {
+    json["stage"] = held.stage();
+    json["reads"] = held.reads();
+  }
   if (!held.axes().empty()) json["axes"] = axes_json(held.axes());
   if (const auto& shard = held.layout().shard) {
     json["shard"] = {{"index", shard->index},

@@ -1,4 +1,5 @@
 #include "cli/output/number_text.hpp"
+#include "cli/output/plan_text.hpp"
 #include "cli/output/shown_places.hpp"
 #include "cli/output/summary/distrust_text.hpp"
 #include "cli/output/summary/failures_text.hpp"
@@ -287,11 +288,10 @@ std::string rows_left_out(const analysis::Results& results, const SummaryChoice&
 
 std::string summary_text(const analysis::Results& results, const SummaryChoice& choice) {
   const analysis::Description& held = results.description;
-  std::string text =
-      fmt::format("{}: {}{}, {} {} of {} sessions\n", results.file.path().string(), held.layout().workload,
-                  held.layout().title.empty() ? "" : fmt::format(", \"{}\"", held.layout().title),
-                  grouped(held.layout().case_count()), held.layout().case_count() == 1 ? "case" : "cases",
-                  grouped(held.layout().sessions_per_case));
+  std::string text = fmt::format(
+      "{}: {}{}{}, {}\n", results.file.path().string(),
+      held.stage().empty() ? "" : fmt::format("stage {} of ", held.stage()), held.layout().workload,
+      held.layout().title.empty() ? "" : fmt::format(", \"{}\"", held.layout().title), cases_text(held.layout()));
   if (held.layout().shard) {
     text += fmt::format("SHARD {} of the study: sessions {} to {} alone; these are their figures\n",
                         held.layout().shard->text(), grouped(held.sessions_held().first),

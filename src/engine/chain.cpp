@@ -1,0 +1,155 @@
+#include "engine/chain.hpp"
+
+#include "core/suggest.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ergodic::engine {
+namespace {
+
+/// The stages as each case of the study has them.
+std::vector<std::vector<Stage>> stages_of_cases(const study::Study& study, const WorkloadKind& kind,
+                                                const Inputs& inputs) {
+  std::vector<std::vector<Stage>> of_cases;
+  for (std::size_t i = 0; i < study.case_count(); ++i)
+    of_cases.push_back(kind.stages(study.case_parameters(i), inputs));
+  return of_cases;
+}
+
+std::vector<std::string> names_of(const std::vector<Stage>& stages) {
+  std::vector<std::string> names;
+  for (const Stage& stage : stages)
+    names.push_back(stage.name);
+  return names;
+}
+
+/// What one file can hold: the cases of a study have the same stages, each after those that it reads.
+void require_one_chain(const study::Study& study, const std::vector<std::vector<Stage>>& of_cases) {
+  const std::vector<std::string> names = names_of(of_cases.front());
+  for (std::size_t i = 1; i < of_cases.size(); ++i) {
+    if (names_of(of_cases[i]) == names) continue;
+    throw StudyError(
+        fmt::format("the cases {} and {} have different stages (one file holds one chain) make them two "
+                    "studies",
+                    study.case_label(0), study.case_label(i)));
+  }
+  for (std::size_t stage = 0; stage < names.size(); ++stage) {
+    const auto here = names.begin() + static_cast<std::ptrdiff_t>(stage);
+    if (std::find(names.begin(), here, names[stage]) != here)
+      throw InternalError(fmt::format("two stages are called {}", names[stage]));
+    for (const std::string& read : of_cases.front()[stage].reads) {
+      if (std::find(names.begin(), here, read) == here)
+        throw InternalError(fmt::format("the stage {} reads {}, which is not before it", names[stage], read));
+    }
+  }
+}
+
+void refuse_what_stages_lack(const study::Study& study, const std::optional<store::Shard>& shard) {
+  if (study.until()) {
+    study.reject("until", "cannot be held to by a study of stages",
+                 "each stage has its place in the file from the start", "set sessions alone");
+  }
+  if (shard) {
+    throw UsageError(
+        "a study of stages cannot be cut into shards (a stage reads the rows of others, which would be in another "
+        "file) "
+        "run it as a whole, on as many ranks as you like: stopped and continued it is the same file");
+  }
+}
+
+}  // namespace
+
+Chain::Chain(Plan only) : Chain(std::vector<Plan>{std::move(only)}) {}
+
+Chain::Chain(std::vector<Plan> stages) : stages_(std::move(stages)), first_blocks_{0} {
+  for (const Plan& stage : stages_) {
+    first_blocks_.push_back(first_blocks_.back() + stage.block_count());
+    std::optional<std::size_t> last;
+    for (const std::string& read : stage.reads()) {
+      const auto index = stage_index(read);
+      if (!last || *last < index) last = index;
+    }
+    last_read_.push_back(last);
+  }
+}
+
+Chain Chain::of(const study::Study& study, const Workloads& workloads, std::optional<store::Shard> shard,
+                const Inputs& inputs) {
+  const WorkloadKind* kind = workloads.find(study.workload());
+  if (kind == nullptr) throw InternalError(fmt::format("no workload {}", study.workload()));
+  const std::vector<std::vector<Stage>> of_cases = stages_of_cases(study, *kind, inputs);
+  if (of_cases.front().empty()) return Plan(study, workloads, shard, inputs);
+  require_one_chain(study, of_cases);
+  refuse_what_stages_lack(study, shard);
+  std::vector<Plan> stages;
+  for (std::size_t stage = 0; stage < of_cases.front().size(); ++stage) {
+    std::vector<Stage> forms;
+    for (const std::vector<Stage>& of_case : of_cases)
+      forms.push_back(of_case[stage]);
+    stages.push_back(Plan(study, workloads, stage, forms, inputs));
+  }
+  return Chain(std::move(stages));
+}
+
+std::size_t Chain::stage_index(std::string_view name) const {
+  std::vector<std::string> known;
+  for (const Plan& stage : stages_) {
+    if (stage.stage() == name) return static_cast<std::size_t>(&stage - stages_.data());
+    known.push_back(stage.stage());
+  }
+  throw UsageError(fmt::format("no stage \"{}\" (the study has {}){}", name, is_single() ? "none" : enumerate(known),
+                               did_you_mean(name, known)));
+}
+
+bool Chain::is_read(std::size_t stage) const {
+  return std::any_of(stages_.begin(), stages_.end(), [&](const Plan& other) {
+    return std::find(other.reads().begin(), other.reads().end(), stages_[stage].stage()) != other.reads().end();
+  });
+}
+
+Chain::Place Chain::place(std::uint64_t block) const {
+  const auto after = std::upper_bound(first_blocks_.begin(), first_blocks_.end(), block);
+  const auto stage = static_cast<std::size_t>(after - first_blocks_.begin()) - 1;
+  return {stage, block - first_blocks_[stage]};
+}
+
+IndexRange Chain::blocks_held() const {
+  return is_single() ? stages_.front().blocks_held() : IndexRange{0, first_blocks_.back()};
+}
+
+std::uint64_t Chain::sessions_held() const {
+  std::uint64_t sessions = 0;
+  for (const Plan& stage : stages_)
+    sessions += stage.sessions_held().size();
+  return sessions;
+}
+
+std::vector<store::FileLayout> Chain::layouts() const {
+  std::vector<store::FileLayout> layouts;
+  for (const Plan& stage : stages_)
+    layouts.push_back(stage.layout());
+  return layouts;
+}
+
+void Chain::check_cases() const {
+  for (const Plan& stage : stages_)
+    stage.check_cases();
+}
+
+Chain Chain::with_study_text(const std::string& resolved) const {
+  std::vector<Plan> stages;
+  for (const Plan& stage : stages_)
+    stages.push_back(stage.with_study_text(resolved));
+  return Chain(std::move(stages));
+}
+
+Chain Chain::with_sessions(std::uint64_t sessions_per_case) const {
+  return stages_.front().with_sessions(sessions_per_case);
+}
+
+}  // namespace ergodic::engine

@@ -1,0 +1,157 @@
+#include "engine/reading/earlier_rows.hpp"
+
+#include "engine/folding.hpp"
+#include "statistics/in_unit.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <type_traits>
+
+namespace ergodic::engine {
+namespace {
+
+class NoStages final : public EarlierStages {
+ public:
+  std::size_t cases(std::string_view stage) const override { refuse(stage); }
+  std::uint64_t sessions(std::string_view stage, std::size_t) const override { refuse(stage); }
+  std::uint64_t succeeded(std::string_view stage, std::size_t) const override { refuse(stage); }
+  double mean(std::string_view stage, std::size_t, std::string_view, std::size_t) const override { refuse(stage); }
+  double standard_deviation(std::string_view stage, std::size_t, std::string_view, std::size_t) const override {
+    refuse(stage);
+  }
+  std::vector<double> reals(std::string_view stage, std::size_t, std::string_view) const override { refuse(stage); }
+  std::vector<std::int64_t> wholes(std::string_view stage, std::size_t, std::string_view) const override {
+    refuse(stage);
+  }
+
+ private:
+  [[noreturn]] static void refuse(std::string_view stage) {
+    throw InternalError(fmt::format("the rows of the stage {} are asked for by one that reads none", stage));
+  }
+};
+
+std::size_t kept_column(const Plan& plan, std::string_view name) {
+  const Columns& kept = plan.layout().columns;
+  const auto found = std::find_if(kept.begin(), kept.end(), [&](const Column& column) { return column.name == name; });
+  if (found != kept.end()) return static_cast<std::size_t>(found - kept.begin());
+  throw InternalError(
+      fmt::format("the stage {} keeps no column {}, whose rows a later stage asks for", plan.stage(), name));
+}
+
+/// Calls use(a value of the type).
+template <class Use>
+void with_type(Type type, const Use& use) {
+  switch (type) {
+    case Type::uint8: return use(std::uint8_t{});
+    case Type::int16: return use(std::int16_t{});
+    case Type::int32: return use(std::int32_t{});
+    case Type::int64: return use(std::int64_t{});
+    case Type::float64: return use(double{});
+  }
+}
+
+}  // namespace
+
+const EarlierStages& no_earlier_stages() {
+  static const NoStages none;
+  return none;
+}
+
+EarlierRows::EarlierRows(const Chain& chain, const std::vector<store::ResultFile>& files, std::size_t stage,
+                         std::size_t study_case)
+    : chain_(chain), files_(files), stage_(stage), study_case_(study_case) {}
+
+std::size_t EarlierRows::readable(std::string_view stage) const {
+  const std::vector<std::string>& reads = chain_[stage_].reads();
+  if (std::find(reads.begin(), reads.end(), stage) != reads.end()) return chain_.stage_index(stage);
+  throw InternalError(fmt::format("the stage {} asks for rows of {}, which it does not declare to read",
+                                  chain_[stage_].stage(), stage));
+}
+
+/// Those of this case of the study, which lie together.
+IndexRange EarlierRows::cases_of(std::size_t stage) const {
+  const Plan& plan = chain_[stage];
+  IndexRange range;
+  const std::uint64_t all = plan.layout().case_count();
+  while (range.first < all && plan.origin(range.first).study_case < study_case_)
+    ++range.first;
+  range.last = range.first;
+  while (range.last < all && plan.origin(range.last).study_case == study_case_)
+    ++range.last;
+  return range;
+}
+
+EarlierRows::Place EarlierRows::place(std::string_view stage, std::size_t of_case) const {
+  const std::size_t index = readable(stage);
+  const IndexRange cases = cases_of(index);
+  if (of_case >= cases.size())
+    throw InternalError(
+        fmt::format("case {} of the stage {} is asked for, which has {}", of_case, stage, cases.size()));
+  return {index, cases.first + of_case};
+}
+
+std::size_t EarlierRows::cases(std::string_view stage) const { return cases_of(readable(stage)).size(); }
+
+std::uint64_t EarlierRows::sessions(std::string_view stage, std::size_t of_case) const {
+  const Place at = place(stage, of_case);
+  return chain_[at.stage].layout().sessions_of(at.case_index);
+}
+
+const statistics::Summary& EarlierRows::summary(const Place& at) const {
+  const auto found = summaries_.find({at.stage, at.case_index});
+  if (found != summaries_.end()) return found->second;
+  const Plan& plan = chain_[at.stage];
+  const BlocksDone done(plan.block_count(), true);
+  return summaries_.emplace(std::pair(at.stage, at.case_index), fold_case(plan, files_[at.stage], done, at.case_index))
+      .first->second;
+}
+
+std::uint64_t EarlierRows::succeeded(std::string_view stage, std::size_t of_case) const {
+  return static_cast<std::uint64_t>(summary(place(stage, of_case)).sessions());
+}
+
+double EarlierRows::mean(std::string_view stage, std::size_t of_case, std::string_view column,
+                         std::size_t place_on_axis) const {
+  return summary(place(stage, of_case)).mean(std::string(column), place_on_axis);
+}
+
+double EarlierRows::standard_deviation(std::string_view stage, std::size_t of_case, std::string_view column,
+                                       std::size_t place_on_axis) const {
+  return summary(place(stage, of_case)).standard_deviation(std::string(column), place_on_axis);
+}
+
+template <class Value>
+std::vector<Value> EarlierRows::values(std::string_view stage, std::size_t of_case, std::string_view name) const {
+  const Place at = place(stage, of_case);
+  const Plan& plan = chain_[at.stage];
+  const std::size_t index = kept_column(plan, name);
+  const Column& column = plan.layout().columns[index];
+  std::vector<Value> values(plan.layout().sessions_of(at.case_index) * values_per_session(column, plan.axes()));
+  with_type(column.type, [&](auto stored) {
+    if constexpr (std::is_same_v<Value, std::int64_t> && std::is_same_v<decltype(stored), double>)
+      throw InternalError(fmt::format("the column {} of the stage {} has no whole numbers", name, stage));
+    std::vector<decltype(stored)> rows(values.size());
+    files_[at.stage].read_column(index, at.case_index, 0, std::as_writable_bytes(std::span(rows)));
+    std::transform(rows.begin(), rows.end(), values.begin(), [&](auto one) {
+      if constexpr (std::is_same_v<Value, double>) return statistics::in_unit(static_cast<double>(one), column);
+      return static_cast<Value>(one);
+    });
+  });
+  return values;
+}
+
+std::vector<double> EarlierRows::reals(std::string_view stage, std::size_t of_case, std::string_view column) const {
+  return values<double>(stage, of_case, column);
+}
+
+std::vector<std::int64_t> EarlierRows::wholes(std::string_view stage, std::size_t of_case,
+                                              std::string_view column) const {
+  return values<std::int64_t>(stage, of_case, column);
+}
+
+}  // namespace ergodic::engine

@@ -1,0 +1,134 @@
+#pragma once
+
+#include <ergodic/workload.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace ergodic::test {
+
+/// A workload of stages, bred from each other. Generation k has `population` cases; case c plays `matches` + c
+/// sessions, each of which leaves the case's gene and a score, gene + a uniform number; every twentieth or so fails.
+/// The genes of generation 0 are c / population; gene c of the next is the mean of the genes of the case with the
+/// greatest mean score and of case c. `side` is a stage that nothing reads, and `last` tells for each case what
+/// generation 0 and the last generation came to, from their rows where these are kept.
+class ChainCase final : public Workload {
+ public:
+  ChainCase(double gene, std::int64_t work) : gene_(gene), work_(work) {}
+
+  static RowForm form() {
+    return {.columns = {real_column("gene").says("of the case"),
+                        real_column("score").says("gene + a uniform number").with_quantiles(),
+                        count("match").says("replicate")},
+            .headlines = {{"score", "score", ""}}};
+  }
+  Columns columns() const override { return form().columns; }
+  Headlines headlines() const override { return form().headlines; }
+
+  void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
+    for (std::uint64_t i = 0; i < replicates.count; ++i) {
+      Stream stream = streams.open(replicates.first + i);
+      for (std::int64_t k = 0; k < work_; ++k)
+        stream.word();
+      rows.column<double>("gene")[i] = gene_;
+      rows.column<double>("score")[i] = gene_ + stream.word() * 0x1p-32;
+      rows.column<std::int32_t>("match")[i] = static_cast<std::int32_t>(replicates.first + i);
+      if (stream.word() % 20 == 0) rows.fail({i, "lost", "the cards were against it", false});
+    }
+  }
+  void transcript(std::uint64_t replicate, const Streams&, std::ostream& out) const override {
+    out << "match " << replicate << " with the gene " << fmt::format("{}", gene_) << '\n';
+  }
+
+ private:
+  double gene_;
+  std::int64_t work_;
+};
+
+class ChainKind final : public WorkloadKind {
+ public:
+  std::string name() const override { return "toy_chain"; }
+  std::string title() const override { return "Stages for tests"; }
+  const Schema& schema() const override {
+    static const Schema schema = {integer("generations").between(1, 1000).fallback(3).says("that are bred"),
+                                  integer("population").between(1, 1000).fallback(4).says("cases of each"),
+                                  integer("matches").between(1, 1'000'000).fallback(20).says("of case 0"),
+                                  integer("work").between(0, 100'000'000).fallback(0).says("random words passed over"),
+                                  boolean("ragged").fallback(true).says("whether case c has c sessions more")};
+    return schema;
+  }
+  bool can_fail(const Parameters&) const override { return true; }
+
+  std::vector<Stage> stages(const Parameters& parameters, const Inputs&) const override {
+    std::vector<StageCase> cases;
+    for (std::int64_t c = 0; c < parameters.integer("population"); ++c) {
+      const auto matches = parameters.integer("matches") + (parameters.boolean("ragged") ? c : 0);
+      cases.push_back({fmt::format("genome {}", c), static_cast<std::uint64_t>(matches)});
+    }
+    const auto stage = [&](std::string name, std::vector<std::string> reads) {
+      return Stage{.name = std::move(name),
+                   .reads = std::move(reads),
+                   .rows = ChainCase::form(),
+                   .cases = cases,
+                   .session_dimension = "match_played",
+                   .sessions_per_block = 8,
+                   .can_fail = true};
+    };
+    std::vector<Stage> stages;
+    const std::int64_t generations = parameters.integer("generations");
+    for (std::int64_t k = 0; k < generations; ++k) {
+      stages.push_back(stage(generation(k), k == 0 ? std::vector<std::string>{} : std::vector{generation(k - 1)}));
+      if (k == 0) stages.push_back(stage("side", {}));
+    }
+    std::vector<std::string> read{generation(0)};
+    if (generations > 1) read.push_back(generation(generations - 1));
+    stages.push_back(stage("last", read));
+    return stages;
+  }
+
+  std::shared_ptr<const Workload> make(const Parameters& parameters) override {
+    return std::make_shared<ChainCase>(0, parameters.integer("work"));
+  }
+  std::shared_ptr<const Workload> make_in_stage(const Parameters& parameters, const Inputs& inputs, std::size_t stage,
+                                                std::size_t of_case, const EarlierStages& earlier) override {
+    const Stage here = stages(parameters, inputs)[stage];
+    return std::make_shared<ChainCase>(gene(parameters, here, of_case, earlier), parameters.integer("work"));
+  }
+
+ private:
+  static std::string generation(std::int64_t k) { return fmt::format("generation_{}", k); }
+
+  static double gene(const Parameters& parameters, const Stage& here, std::size_t of_case,
+                     const EarlierStages& earlier) {
+    const auto population = static_cast<double>(parameters.integer("population"));
+    if (here.name == "side") return -1;
+    if (here.reads.empty()) return static_cast<double>(of_case) / population;
+    if (here.name == "last") {
+      double sum = 0;
+      for (const std::string& read : here.reads)
+        sum += earlier.mean(read, of_case, "score") + static_cast<double>(earlier.succeeded(read, of_case));
+      return sum;
+    }
+    const std::string& before = here.reads.front();
+    std::size_t best = 0;
+    for (std::size_t c = 1; c < earlier.cases(before); ++c) {
+      if (earlier.mean(before, c, "score") > earlier.mean(before, best, "score")) best = c;
+    }
+    return (earlier.mean(before, best, "gene") + earlier.mean(before, of_case, "gene")) / 2;
+  }
+};
+
+inline Workloads toy_chain_workloads() {
+  Workloads workloads;
+  workloads.add(std::make_unique<ChainKind>());
+  return workloads;
+}
+
+}  // namespace ergodic::test
