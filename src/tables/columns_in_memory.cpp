@@ -1,7 +1,5 @@
 #include "tables/columns_in_memory.hpp"
 
-#include "tables/image.hpp"
-
 #include <algorithm>
 #include <cstring>
 #include <utility>

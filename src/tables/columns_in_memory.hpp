@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tables/image_memory.hpp"
 #include "tables/texts.hpp"
 
 #include <ergodic/table.hpp>
@@ -10,15 +11,6 @@
 #include <vector>
 
 namespace ergodic::tables {
-
-/// [bytes] Where in an image things begin is a multiple of it.
-constexpr std::uint64_t image_alignment = 64;
-constexpr std::uint64_t aligned(std::uint64_t offset) {
-  return (offset + image_alignment - 1) / image_alignment * image_alignment;
-}
-
-/// [bytes] What stands before the values in an image of so many columns.
-constexpr std::uint64_t image_header(std::size_t columns) { return 8 * (2 + 2 * columns); }
 
 /// The columns of a table that is being read, in memory that becomes its image: they lie as they will there, but
 /// further apart, so that there is room for more rows.

@@ -167,15 +167,6 @@ std::span<const std::byte> bytes_of(const Table& table, const TableColumn& colum
 
 }  // namespace
 
-std::shared_ptr<std::byte> image_memory(std::uint64_t bytes) {
-  const std::uint64_t page = bytes < large_page ? image_alignment : large_page;
-  auto* const memory =
-      static_cast<std::byte*>(std::aligned_alloc(page, (std::max(bytes, page) + page - 1) / page * page));
-  if (memory == nullptr) throw std::bad_alloc();
-  prefer_large_pages(memory, bytes);
-  return {memory, [](std::byte* at) { std::free(at); }};
-}
-
 Image place_rows(const RowOrder& order, Columns columns) {
   const Layout layout = layout_of(order, columns);
   const bool fits = layout.bytes <= columns.bytes();
@@ -230,18 +221,6 @@ std::uint64_t image_bytes(const Table& table) {
   std::uint64_t bytes = 0;
   std::memcpy(&bytes, table.memory().get() + 8, sizeof bytes);
   return bytes;
-}
-
-std::size_t width_of(Kind kind) {
-  switch (kind) {
-    case Kind::whole:
-    case Kind::real:
-    case Kind::time: return 8;
-    case Kind::text:
-    case Kind::date: return 4;
-    case Kind::yes_no: return 1;
-  }
-  return 0;
 }
 
 }  // namespace ergodic::tables

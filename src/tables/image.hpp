@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/digest.hpp"
+#include "tables/image_memory.hpp"
+#include "tables/row_order.hpp"
 #include "tables/texts.hpp"
 
 #include <ergodic/table.hpp>
@@ -35,12 +37,12 @@ struct Image {
   std::uint64_t bytes = 0;
 };
 
-/// Memory for an image, not yet touched. Throws std::bad_alloc.
-std::shared_ptr<std::byte> image_memory(std::uint64_t bytes);
-
 /// The values as a table: texts in their order, rows sorted by the key, or where there is none by all columns. Equal
 /// content gives equal bytes, whatever the order of rows and texts was. Duplicates are the reader's matter.
 Image make_image(const TableForm& form, std::size_t rows, std::vector<ColumnValues> columns);
+
+/// The rows in an order as an image, in the memory of the columns if that has room for the texts, too.
+Image place_rows(const RowOrder& order, Columns columns);
 
 /// The digest of the content: the number of rows, the names and kinds of the columns in the form's order, and all their
 /// values.
@@ -48,8 +50,5 @@ Digest content_digest(const Table& table);
 
 /// Bytes of the whole image.
 std::uint64_t image_bytes(const Table& table);
-
-/// What memory is read as one column's bytes of values: count × width.
-std::size_t width_of(TableColumn::Kind kind);
 
 }  // namespace ergodic::tables

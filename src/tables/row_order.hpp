@@ -1,7 +1,6 @@
 #pragma once
 
 #include "tables/columns_in_memory.hpp"
-#include "tables/image.hpp"
 
 #include <ergodic/table.hpp>
 
@@ -30,8 +29,5 @@ std::uint64_t ordinal(const Columns& columns, std::size_t column, std::size_t ro
 
 /// The ascending order of the first rows; equal ones stay in the order that they have. Texts are ranked.
 RowOrder row_order(const TableForm& form, std::size_t rows, const Columns& columns);
-
-/// The rows in that order as an image, in the memory of the columns if that has room for the texts, too.
-Image place_rows(const RowOrder& order, Columns columns);
 
 }  // namespace ergodic::tables

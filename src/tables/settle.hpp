@@ -1,8 +1,8 @@
 #pragma once
 
 #include "tables/complaints.hpp"
+#include "tables/image.hpp"
 #include "tables/read_columns.hpp"
-#include "tables/row_order.hpp"
 
 #include <ergodic/table.hpp>
 

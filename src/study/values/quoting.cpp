@@ -46,9 +46,7 @@ std::string dollars(Cents amount) {
   return fmt::format("{}{}.{:02}", amount.count < 0 ? "-" : "", magnitude / 100, magnitude % 100);
 }
 
-std::string yaml_text(std::string_view text) {
-  return is_plain(text) ? std::string(text) : '"' + escaped(text) + '"';
-}
+std::string yaml_text(std::string_view text) { return is_plain(text) ? std::string(text) : '"' + escaped(text) + '"'; }
 
 std::string pointed_at(std::string_view text, std::size_t offset, std::size_t length) {
   constexpr std::size_t width = 100;

@@ -204,7 +204,8 @@ Mistake parse_time(std::string_view text, std::int64_t& value) {
   const auto zone = zone_of(text);
   if (!zone) return Mistake::not_a_time;
   value = days_since_1970(*day) * microseconds_a_day + *clock - *zone;
-  return Mistake::none;
+  const bool is_in_years = value >= first_day * microseconds_a_day && value < (last_day + 1) * microseconds_a_day;
+  return is_in_years ? Mistake::none : Mistake::no_such_time;  // another zone's first or last hours
 }
 
 Mistake parse_flag(std::string_view text, std::uint8_t& value) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tables/complaints.hpp"
+#include "tables/mistake.hpp"
 
 #include <cstdint>
 #include <string>

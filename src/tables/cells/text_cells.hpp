@@ -1,7 +1,7 @@
 #pragma once
 
-#include "tables/complaints.hpp"
 #include "tables/dictionary.hpp"
+#include "tables/mistake.hpp"
 
 #include <ergodic/table.hpp>
 

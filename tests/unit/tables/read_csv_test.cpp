@@ -60,7 +60,8 @@ TEST(ReadCsv, HasTheSameDigestHoweverItIsWritten) {
 TEST(ReadCsv, TakesQuotationsWithCommasMarksAndLineEnds) {
   TableForm form{.name = "t"};
   form.columns = {text_column("a"), whole("b"), text_column("c").may_be_missing()};
-  const Table table = table_of("\"a\",b,c\n\"x,\"\"y\"\"\nz\r\n\",1,\" q\"\n\"\"\"\",2,\n\"é,\",3,\"0123456789,\"\n", form);
+  const Table table =
+      table_of("\"a\",b,c\n\"x,\"\"y\"\"\nz\r\n\",1,\" q\"\n\"\"\"\",2,\n\"é,\",3,\"0123456789,\"\n", form);
   EXPECT_EQ(table.texts("a")[0], "\"");
   EXPECT_EQ(table.texts("a")[1], "x,\"y\"\nz\r\n");
   EXPECT_EQ(table.texts("a")[2], "é,");
@@ -72,7 +73,8 @@ TEST(ReadCsv, ReadsWholeNumbersToTheirLimits) {
   TableForm form{.name = "t"};
   form.columns = {whole("a")};
   const Table table = table_of(
-      "a\n9223372036854775807\n-9223372036854775807\n9007199254740993\n5.000\n-0\n+3\n000000000000000000000000007\n7.\n",
+      "a\n9223372036854775807\n-9223372036854775807\n9007199254740993\n5.000\n-0\n+3\n000000000000000000000000007\n7."
+      "\n",
       form);
   const auto a = table.wholes("a");
   EXPECT_EQ(std::vector<std::int64_t>(a.begin(), a.end()),
@@ -81,11 +83,30 @@ TEST(ReadCsv, ReadsWholeNumbersToTheirLimits) {
 
 /// Each as strtod reads it.
 TEST(ReadCsv, ReadsRealNumbersToTheLastBit) {
-  const std::vector<std::string> texts = {
-      "0.1", "-0.3", "123456789012345678", "9007199254740993", "9007199254740992.5", "1e22", "1e23", "4.9e-324",
-      "1.7976931348623157e308", "2.2250738585072011e-308", "0.000000000000000000000123", "3.141592653589793238462643",
-      "123.456e-7", "8.41470984807896505", "1E5", "7.0000000000000000000000000001", "99999999999999999999999",
-      "0.30000000000000004", "179769313486231580793728971405301e276", "1e-5", "5e-1", "1.", ".5", "-.5e+3"};
+  const std::vector<std::string> texts = {"0.1",
+                                          "-0.3",
+                                          "123456789012345678",
+                                          "9007199254740993",
+                                          "9007199254740992.5",
+                                          "1e22",
+                                          "1e23",
+                                          "4.9e-324",
+                                          "1.7976931348623157e308",
+                                          "2.2250738585072011e-308",
+                                          "0.000000000000000000000123",
+                                          "3.141592653589793238462643",
+                                          "123.456e-7",
+                                          "8.41470984807896505",
+                                          "1E5",
+                                          "7.0000000000000000000000000001",
+                                          "99999999999999999999999",
+                                          "0.30000000000000004",
+                                          "179769313486231580793728971405301e276",
+                                          "1e-5",
+                                          "5e-1",
+                                          "1.",
+                                          ".5",
+                                          "-.5e+3"};
   std::string text = "a,b\n";
   for (std::size_t i = 0; i < texts.size(); ++i)
     text += std::to_string(i) + "," + texts[i] + "\n";
