@@ -8,10 +8,12 @@ namespace ergodic {
 /// What the program tells the shell; the same through mpirun. Documented in README.md.
 enum class ExitCode : int {
   complete = 0,
-  running = 1,          ///< `status` alone: work is left, and a run is at it
-  usage = 2,            ///< the command line or the study is wrong
-  mismatch = 3,         ///< the existing file does not belong to this study, or is not what it should be
-  input_output = 4,     ///< reading or writing failed: disk full, permission
+  running = 1,   ///< `status` alone: work is left, and a run is at it
+  usage = 2,     ///< the command line or the study is wrong
+  mismatch = 3,  ///< the existing file does not belong to this study, or is not what it should be
+  /// Reading or writing failed: disk full, permission, a file that is cut off or damaged, an output that was replaced
+  /// or removed while it was written.
+  input_output = 4,
   sessions_failed = 5,  ///< sessions failed and the study says that this is fatal
   internal = 70,        ///< a mistake of ours, or MPI failed
   unfinished = 75,      ///< checkpointed with work left, or other ranks are lost: run the same command again

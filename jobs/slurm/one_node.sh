@@ -20,6 +20,14 @@ output=${OUTPUT:-strategies.h5}
 ergodic=${ERGODIC:-ergodic}       # a path, unless it is in PATH
 launch=${LAUNCH:-srun --mpi=pmix} # or mpirun, which knows nodes and ranks from SLURM
 export PMIX_MCA_gds=hash         # mpirun then ends when its ranks are killed; else it may wait for a lock for ever
+export OMPI_MCA_orte_execute_quiet=1  # mpirun then adds no eleven lines of its own to ours where the code is not 0 …
+
+# … nor one where what it shall start is not there: looked for here. 2: another start would not find it either.
+for program in "${launch%% *}" "$ergodic"; do
+  command -v "$program" > /dev/null && continue
+  echo "cannot find $program (on $(hostname)) load its module, or set LAUNCH or ERGODIC" >&2
+  exit 2
+done
 
 # When the job will be ended, for the program to stop before it by itself; SLURM sets it since 23.02. One that is past
 # is that of another job, from whose shell this one was submitted.

@@ -16,6 +16,7 @@
 #include <cmath>
 #include <limits>
 #include <span>
+#include <utility>
 
 namespace ergodic::analysis {
 namespace {
@@ -291,30 +292,29 @@ std::vector<double> ranking_keys(const FigureReport& report, std::size_t baselin
   return is_by_difference ? differences : values;
 }
 
-/// Of each case those that it cannot be told from, by Holm's p over all pairs.
-std::vector<std::vector<std::size_t>> told_apart(const Comparer& comparer, const FigureReport& report,
-                                                 std::size_t baseline, double confidence) {
-  struct Pair {
-    std::size_t a, b;
-  };
-  std::vector<Pair> pairs;
+/// All pairs of cases, told apart by Holm's p over all of them.
+std::vector<RankedPair> all_pairs(const Comparer& comparer, const FigureReport& report, std::size_t baseline,
+                                  double confidence) {
+  std::vector<RankedPair> pairs;
   std::vector<double> p_values;
+  const auto add = [&](std::size_t a, std::size_t b, const Difference& difference) {
+    pairs.push_back({a, b, difference.value, false});
+    p_values.push_back(difference.p_value);
+  };
   for (std::size_t a = 0; a < report.values.size(); ++a) {
     for (std::size_t b = a + 1; b < report.values.size(); ++b) {
-      pairs.push_back({a, b});
-      p_values.push_back(a == baseline   ? report.to_baseline[b]->difference.p_value
-                         : b == baseline ? report.to_baseline[a]->difference.p_value
-                                         : comparer.compared(a, b).difference.p_value);
+      if (a == baseline)
+        add(b, a, report.to_baseline[b]->difference);
+      else if (b == baseline)
+        add(a, b, report.to_baseline[a]->difference);
+      else
+        add(a, b, comparer.compared(a, b).difference);
     }
   }
   const std::vector<double> adjusted = statistics::holm(p_values);
-  std::vector<std::vector<std::size_t>> alike(report.values.size());
-  for (std::size_t k = 0; k < pairs.size(); ++k) {
-    if (adjusted[k] <= 1 - confidence) continue;
-    alike[pairs[k].a].push_back(pairs[k].b);
-    alike[pairs[k].b].push_back(pairs[k].a);
-  }
-  return alike;
+  for (std::size_t k = 0; k < pairs.size(); ++k)
+    pairs[k].is_apart = adjusted[k] <= 1 - confidence;
+  return pairs;
 }
 
 }  // namespace
@@ -360,8 +360,10 @@ FigureReport compare(const ComparedCases& cases, std::size_t baseline, const Fig
     if (i != baseline) report.to_baseline[i]->adjusted_p = adjusted[i];
   }
   report.ranking = ranked(ranking_keys(report, baseline));
-  if (cases.size() <= most_ranked_in_pairs)
-    report.indistinguishable = told_apart(comparer, report, baseline, confidence);
+  if (cases.size() > most_ranked_in_pairs) return report;
+  const std::vector<RankedPair> pairs = all_pairs(comparer, report, baseline, confidence);
+  report.ranking = settled(std::move(report.ranking), pairs);
+  report.indistinguishable = told_from_none(report.ranking, pairs);
   return report;
 }
 

@@ -64,7 +64,8 @@ struct FigureReport {
   std::vector<Value> values;                           ///< one a case
   std::vector<std::optional<Comparison>> to_baseline;  ///< one a case; of the baseline none
   /// Cases by value, the highest first, those without sessions last; where pairs are of some of the sessions alone, by
-  /// the difference from the baseline.
+  /// the difference from the baseline. Up to `most_ranked_in_pairs` cases, two that are told apart stand as their own
+  /// difference says.
   std::vector<std::size_t> ranking;
   /// Of each case those that its value cannot be told from: Holm's p over all pairs of cases exceeds 1 − confidence.
   /// Empty when there are more than `most_ranked_in_pairs` cases.

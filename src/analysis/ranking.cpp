@@ -17,4 +17,37 @@ std::vector<std::size_t> ranked(const std::vector<double>& values) {
   return ranking;
 }
 
+std::vector<std::size_t> settled(std::vector<std::size_t> ranking, const std::vector<RankedPair>& pairs) {
+  std::vector<std::vector<bool>> is_above(ranking.size(), std::vector<bool>(ranking.size()));
+  for (const RankedPair& pair : pairs) {
+    if (pair.is_apart) is_above[pair.difference > 0 ? pair.a : pair.b][pair.difference > 0 ? pair.b : pair.a] = true;
+  }
+  std::vector<std::size_t> order;
+  while (!ranking.empty()) {
+    const auto is_next = [&](std::size_t i) {
+      return std::none_of(ranking.begin(), ranking.end(), [&](std::size_t j) { return is_above[j][i]; });
+    };
+    auto next = std::find_if(ranking.begin(), ranking.end(), is_next);
+    if (next == ranking.end()) next = ranking.begin();
+    order.push_back(*next);
+    ranking.erase(next);
+  }
+  return order;
+}
+
+std::vector<std::vector<std::size_t>> told_from_none(const std::vector<std::size_t>& ranking,
+                                                     const std::vector<RankedPair>& pairs) {
+  std::vector<std::size_t> place(ranking.size());
+  for (std::size_t i = 0; i < ranking.size(); ++i)
+    place[ranking[i]] = i;
+  std::vector<std::vector<std::size_t>> alike(ranking.size());
+  for (const RankedPair& pair : pairs) {
+    const bool agrees = (place[pair.a] < place[pair.b]) == (pair.difference > 0);
+    if (pair.is_apart && agrees) continue;
+    alike[pair.a].push_back(pair.b);
+    alike[pair.b].push_back(pair.a);
+  }
+  return alike;
+}
+
 }  // namespace ergodic::analysis

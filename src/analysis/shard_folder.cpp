@@ -65,6 +65,12 @@ std::vector<ShardFolder> shards_in(const fs::path& folder, const Workloads& work
   return folders;
 }
 
+std::optional<fs::path> output_of_shard(const fs::path& shard, std::uint64_t count) {
+  const auto named = shard_name(shard.filename());
+  if (!named || named->second.count != count) return std::nullopt;
+  return shard.parent_path() / named->first;
+}
+
 std::string array_text(const std::vector<std::uint64_t>& numbers) {
   std::string text;
   for (std::size_t i = 0; i < numbers.size();) {

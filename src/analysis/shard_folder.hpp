@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace ergodic::analysis {
@@ -24,6 +26,9 @@ struct ShardFolder {
 
 /// All in a folder, by output and number of shards. Throws as look_at_run where a file of that name is none.
 std::vector<ShardFolder> shards_in(const std::filesystem::path& folder, const Workloads& workloads);
+
+/// Of FOLDER/out.3of8.h5: FOLDER/out.h5; nullopt where it is not named so, as one of `count` shards.
+std::optional<std::filesystem::path> output_of_shard(const std::filesystem::path& shard, std::uint64_t count);
 
 /// "1-4,6", as `sbatch --array=` takes it.
 std::string array_text(const std::vector<std::uint64_t>& numbers);

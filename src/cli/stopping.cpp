@@ -45,10 +45,10 @@ parallel::StopConditions stop_conditions(const std::string& time_budget, const s
   using std::chrono::system_clock;
   parallel::StopConditions conditions;
   if (!time_budget.empty()) conditions.time_budget = parse_duration(time_budget);
-  const std::optional<double> wanted = margin.empty() ? std::nullopt : std::optional(parse_duration(margin));
+  const double wanted = margin.empty() ? 0 : parse_duration(margin);
   const double now = std::chrono::duration<double>(system_clock::now().time_since_epoch()).count();
   if (const auto left = seconds_to_end_of_job(std::getenv("SLURM_JOB_END_TIME"), now))
-    conditions.end_of_job = *left - wanted.value_or(parallel::usual_stop_margin(*left));
+    conditions.end_of_job = *left - (margin.empty() ? parallel::usual_stop_margin(*left) : wanted);
   return conditions;
 }
 

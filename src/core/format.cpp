@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ergodic {
@@ -15,12 +16,20 @@ std::string grouped(std::uint64_t number) {
 }
 
 std::string duration(double seconds) {
+  constexpr double longest = 1000 * 365.2425 * 86400;  // beyond, nobody waits
   if (!std::isfinite(seconds)) return "?";
+  if (seconds > longest) return "more than 1000 years";
   if (seconds < 60) return fmt::format("{:.1f} s", seconds);
   const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
   if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
   if (whole < 48 * 3600) return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
   return fmt::format("{} d {:02} h", whole / 86400, whole % 86400 / 3600);
+}
+
+std::string fixed_point(double value, int decimals) {
+  constexpr double large = 1e15;
+  return std::abs(value) < large ? fmt::format("{:.{}f}", value, decimals)
+                                 : fmt::format("{:.{}e}", value, std::clamp(decimals, 4, 15));
 }
 
 std::string byte_count(std::uint64_t bytes) {

@@ -97,11 +97,12 @@ Chain Chain::of(const study::Study& study, const Workloads& workloads, std::opti
 }
 
 std::size_t Chain::stage_index(std::string_view name) const {
-  std::vector<std::string> known;
-  for (const Plan& stage : stages_) {
-    if (stage.stage() == name) return static_cast<std::size_t>(&stage - stages_.data());
-    known.push_back(stage.stage());
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    if (stages_[i].stage() == name) return i;
   }
+  std::vector<std::string> known;
+  for (const Plan& stage : stages_)
+    known.push_back(stage.stage());
   throw UsageError(fmt::format("no stage \"{}\" (the study has {}){}", name, is_single() ? "none" : enumerate(known),
                                did_you_mean(name, known)));
 }

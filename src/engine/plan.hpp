@@ -48,6 +48,7 @@ class Plan : public Description {
     std::size_t of_stage = 0;
   };
   const Origin& origin(std::size_t case_index) const { return origins_.at(case_index); }
+  const std::vector<Origin>& origins() const { return origins_; }
 
   /// Makes the case's workload; of a stage, from what `earlier` ones have left in the same case of the study. Throws
   /// StudyError when the workload rejects the parameters.

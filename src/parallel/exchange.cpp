@@ -8,7 +8,7 @@
 
 namespace ergodic::parallel {
 
-static_assert(sizeof(Pulse) == (4 + stop_reason_count) * sizeof(std::int64_t),
+static_assert(sizeof(Pulse) == (5 + stop_reason_count) * sizeof(std::int64_t),
               "a pulse is reduced as an array of 64-bit integers");
 
 struct Exchange::Round {

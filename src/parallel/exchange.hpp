@@ -17,7 +17,8 @@ struct Pulse {
   std::int64_t sessions = 0;  ///< simulated and recorded by this process so far
   std::int64_t blocks = 0;
   std::int64_t failures = 0;
-  std::int64_t working = 0;                                   ///< 1 while this rank still has blocks to do
+  std::int64_t working = 0;       ///< 1 while this rank still has blocks to do
+  std::int64_t microseconds = 0;  ///< from this process's begin to when it counted `sessions`
   std::array<std::int64_t, stop_reason_count> stopping = {};  ///< 1 at a reason for which this rank wants all to stop
 
   void stop_for(StopReason reason) {

@@ -2,11 +2,15 @@
 
 #include "core/format.hpp"
 #include "core/json.hpp"
+#include "parallel/line/redrawn_line.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <optional>
+#include <utility>
 
 namespace ergodic::parallel {
 namespace {
@@ -17,49 +21,21 @@ class Silent final : public ProgressReport {
   void close(const Progress&) override {}
 };
 
-/// Rate and time to finish, from the sessions of this run alone.
-class Pace {
+class Stopwatch {
  public:
-  explicit Pace(const Clock& clock) : clock_(clock), start_(clock.now()) {}
-
+  explicit Stopwatch(const Clock& clock) : clock_(clock), start_(clock.now()) {}
   double elapsed() const { return clock_.now() - start_; }
-  double rate(const Progress& p) const {
-    const double seconds = elapsed();
-    return seconds > 0 ? static_cast<double>(p.here) / seconds : 0.0;
-  }
 
  private:
   const Clock& clock_;
   double start_;
 };
 
-double share_done(const Progress& p) {
-  return p.total == 0 ? 1.0 : static_cast<double>(p.done) / static_cast<double>(p.total);
-}
-
-std::string rate_text(double per_second) {
-  if (per_second >= 1e6) return fmt::format("{:.2f} M/s", per_second / 1e6);
-  if (per_second >= 1e4) return fmt::format("{:.1f} k/s", per_second / 1e3);
-  return fmt::format("{:.0f}/s", per_second);
-}
-
-}  // namespace
-
-double time_to_finish(const Progress& p, double rate) { return static_cast<double>(p.total - p.done) / rate; }
-
-std::string progress_text(const Progress& p, double rate) {
-  std::string text = fmt::format("{:5.1f} %  {} of {} sessions  {}", 100 * share_done(p), grouped(p.done),
-                                 grouped(p.total), rate_text(rate));
-  if (p.failures > 0) text += fmt::format("  {} failed", grouped(p.failures));
-  if (p.done < p.total && p.here > 0) text += fmt::format("  {} left", duration(time_to_finish(p, rate)));
-  return text;
-}
-
-namespace {
-
 class Bar final : public ProgressReport {
  public:
-  Bar(std::ostream& out, const Clock& clock, int columns) : out_(out), clock_(clock), pace_(clock), columns_(columns) {}
+  Bar(std::ostream& out, const Clock& clock, std::function<int()> columns)
+      : out_(out), clock_(clock), columns_(std::move(columns)) {}
+  ~Bar() override { out_ << line_.ended() << std::flush; }  // before what is said of an error
 
   void show(const Progress& progress) override {
     if (clock_.now() < next_) return;
@@ -69,59 +45,57 @@ class Bar final : public ProgressReport {
 
   void close(const Progress& progress) override {
     draw(progress);
-    out_ << '\n' << std::flush;
+    out_ << line_.ended() << std::flush;
   }
 
  private:
   void draw(const Progress& progress) {
-    const std::string text = progress_text(progress, pace_.rate(progress));
-    const int width = std::clamp(columns_ - static_cast<int>(text.size()) - 4, 0, 40);
-    std::string bar;
-    if (width >= 8) {
-      const int full = static_cast<int>(std::floor(share_done(progress) * width));
-      bar = fmt::format("[{:=<{}}{: <{}}] ", "", full, "", width - full);
-    }
-    out_ << "\r\x1b[K" << bar << text << std::flush;
+    const auto columns = static_cast<std::size_t>(std::max(columns_(), 2));
+    out_ << line_.drawn(progress_bar(progress, progress.rate(), columns - 1), columns) << std::flush;
   }
 
   std::ostream& out_;
   const Clock& clock_;
-  Pace pace_;
-  int columns_;
+  std::function<int()> columns_;
   double next_ = 0;
+  RedrawnLine line_;
 };
 
 class Log final : public ProgressReport {
  public:
-  Log(std::ostream& out, const Clock& clock) : out_(out), pace_(clock) {}
+  Log(std::ostream& out, const Clock& clock) : out_(out), watch_(clock) {}
 
   void show(const Progress& progress) override {
-    if (pace_.elapsed() < next_) return;
-    next_ = pace_.elapsed() + std::clamp(next_, 1.0, 60.0);
+    if (watch_.elapsed() < next_) return;
+    next_ = watch_.elapsed() + std::clamp(next_, 1.0, 60.0);
     write(progress);
   }
 
-  void close(const Progress& progress) override { write(progress); }
+  /// Nothing when that was the last line already.
+  void close(const Progress& progress) override {
+    if (!last_ || last_->done != progress.done || last_->failures != progress.failures) write(progress);
+  }
 
  private:
   void write(const Progress& progress) {
-    out_ << fmt::format("ergodic: {}  after {}\n", progress_text(progress, pace_.rate(progress)),
-                        duration(pace_.elapsed()))
+    out_ << fmt::format("ergodic: {}  after {}\n", progress_text(progress, progress.rate()), duration(watch_.elapsed()))
          << std::flush;
+    last_ = progress;
   }
 
   std::ostream& out_;
-  Pace pace_;
+  Stopwatch watch_;
   double next_ = 1.0;
+  std::optional<Progress> last_;
 };
 
 class JsonLines final : public ProgressReport {
  public:
-  JsonLines(std::ostream& out, const Clock& clock) : out_(out), pace_(clock) {}
+  JsonLines(std::ostream& out, const Clock& clock) : out_(out), watch_(clock) {}
 
   void show(const Progress& progress) override {
-    if (pace_.elapsed() < next_) return;
-    next_ = pace_.elapsed() + 1.0;
+    if (watch_.elapsed() < next_) return;
+    next_ = watch_.elapsed() + 1.0;
     write(progress, "running");
   }
 
@@ -136,24 +110,24 @@ class JsonLines final : public ProgressReport {
     line["sessions"] = p.done;
     line["total"] = p.total;
     line["failures"] = p.failures;
-    line["elapsed_s"] = pace_.elapsed();
-    line["sessions_per_s"] = pace_.rate(p);
-    const double left = time_to_finish(p, pace_.rate(p));
+    line["elapsed_s"] = watch_.elapsed();
+    line["sessions_per_s"] = p.rate();
+    const double left = time_to_finish(p, p.rate());
     line["left_s"] = std::isfinite(left) ? Json(left) : Json(nullptr);
     out_ << line.dump() << '\n' << std::flush;
   }
 
   std::ostream& out_;
-  Pace pace_;
+  Stopwatch watch_;
   double next_ = 0.0;
 };
 
 }  // namespace
 
 std::unique_ptr<ProgressReport> progress_report(ProgressStyle style, std::ostream& out, const Clock& clock,
-                                                int columns) {
+                                                std::function<int()> columns) {
   switch (style) {
-    case ProgressStyle::bar: return std::make_unique<Bar>(out, clock, columns);
+    case ProgressStyle::bar: return std::make_unique<Bar>(out, clock, std::move(columns));
     case ProgressStyle::log: return std::make_unique<Log>(out, clock);
     case ProgressStyle::json: return std::make_unique<JsonLines>(out, clock);
     case ProgressStyle::none: break;

@@ -136,6 +136,32 @@ class Compare(ProgramTest):
         self.assertIn("1 case has no sessions yet, and is left out\n", said)
         self.assertRegex(said, r"ranking, the highest first\n +1  a.*\n +2  b")
 
+    def test_ranks_two_cases_of_an_unfinished_file_as_their_own_difference_says(self):
+        """By the differences from a, of other sessions, b would stand above c."""
+        program.ERGODIC, before = TOY, program.ERGODIC
+        self.addCleanup(setattr, program, "ERGODIC", before)
+        study = "workload: toy\nsessions: 10000\nseeding: {common: true}\noutput: {block: 50}\n" \
+                "cases: {a: {}, b: {work: 2}, c: {work: 3}}\n"
+        path = self.simulate("toy.h5", study=study)
+        a, b, c = (row.reshape(200, 50).mean(axis=1) for row in self.rows(path, "x", 1))
+        order = (b - c).argsort()
+        both, others = order[:20], order[20:]  # where b is lower than c
+        only_b = others[(b - a)[others].argsort()[-60:]]
+        only_c = numpy.setdiff1d(others, only_b)
+        only_c = only_c[(c - a)[only_c].argsort()[-100:]]
+        with h5py.File(path, "r+") as file:
+            line = file["ledger/line"][...]
+            for first, done in ((200, [*both, *only_b]), (400, [*both, *only_c])):
+                line[first + numpy.setdiff1d(numpy.arange(200), done)] = 0
+            file["ledger/line"][...] = line
+            file["ledger/closing"][:] = 0
+        cases = {case["case"]: case for case in self.compare(path, "--column", "x")["figures"][0]["cases"]}
+        self.assertGreater(cases["b"]["to_baseline"]["difference"], cases["c"]["to_baseline"]["difference"])
+        pair = self.compare(path, "--column", "x", "--case", "b", "--case", "c")["figures"][0]["cases"][1]["to_baseline"]
+        self.assertEqual((pair["pairs"], pair["difference"] > 0, pair["p_value"] < 1e-6), (1000, True, True))
+        ranking = self.compare(path, "--column", "x")["figures"][0]["ranking"]
+        self.assertLess(ranking.index("c"), ranking.index("b"))
+
     def test_leaves_out_failed_sessions_with_their_partners(self):
         program.ERGODIC, before = TOY, program.ERGODIC
         self.addCleanup(setattr, program, "ERGODIC", before)

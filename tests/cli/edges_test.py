@@ -1,5 +1,6 @@
 """Numbers that are none: rows that overflow fail, and figures without an error have no z."""
 import json
+import re
 import unittest
 
 import h5py
@@ -52,6 +53,15 @@ class Edges(ProgramTest):
         page = self.folder / "page.html"
         self.succeed("report", self.output, "-o", page)
         self.assertIn("<b>Warning:</b> terminal: its standard deviation", page.read_text())
+
+    def test_of_huge_values_no_digits_are_shown_that_nobody_reads(self):
+        """Their mean, about 1e300, and its interval, have three hundred digits before the point."""
+        self.made("gbm", "start: 1.0e+300, drift: 0.1, volatility: 0.2, horizon: 1, steps: 2")
+        self.succeed("report", self.output, "-o", self.folder / "page.html")
+        page = re.sub(r"<[^>]*>", " ", (self.folder / "page.html").read_text())
+        for text in (self.succeed("summary", self.output).stdout, self.succeed("exact", self.folder / "study.yaml").stdout, page):
+            self.assertIn("e+300", text)
+            self.assertIsNone(re.search(r"\d{25}|(\d{3}\u202f){9}", text))
 
     def test_one_session_is_no_reason_for_a_warning(self):
         path = self.write("study.yaml", study("gbm", "strike: 100").replace("sessions: 1000", "sessions: 1"))

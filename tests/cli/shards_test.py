@@ -50,6 +50,7 @@ class ShardsTest(ProgramTest):
         text = self.succeed("status", folder, expect=75).stdout
         self.assertIn("out.try.h5: 4 of 8 shards are complete\n  complete: 1-2,4,7\n  stopped: 6\n  missing: 3,5,8\n"
                       "Next: SHARDS=8 sbatch --array=3,5-6,8 jobs/slurm/shards.sh\n", text)
+        self.assertIn(f"Next: ergodic merge {folder}/other.h5 {folder}/other.*of1.h5\n", text)
         for path in folder.glob("out.*"):
             path.unlink()
         self.assertIn("1 of 1 shards are complete", self.succeed("status", folder).stdout)
@@ -107,6 +108,17 @@ class ShardsTest(ProgramTest):
                       self.succeed("run", self.study, "--shard", "2/3", "--dry-run").stdout)
         self.assertIn("already complete: 1 976 sessions",
                       self.succeed("run", self.study, "--shard", "2/3", cwd=self.folder).stdout)
+
+    def test_what_follows_a_shard_is_the_merge(self):
+        merge = "Next: ergodic merge study.h5 study.*of3.h5, when all 3 shards are complete\n"
+        for _ in range(2):  # made, and found complete
+            for index in (1, 2, 3):
+                said = self.succeed("run", self.study, "--shard", f"{index}/3", cwd=self.folder).stdout
+                self.assertTrue(said.endswith(merge), said)
+        command = merge.split("Next: ")[1].split(", ")[0].replace("ergodic", program.ERGODIC, 1)
+        subprocess.run(["sh", "-c", command], cwd=self.folder, check=True, timeout=60, stdout=subprocess.DEVNULL)
+        said = self.succeed("run", self.study, "--shard", "1/3", "-o", self.folder / "part.h5").stdout
+        self.assertIn(f"Next: ergodic merge OUT.h5 {self.folder}/part.h5 …, when all 3 shards are complete\n", said)
 
     def test_a_report_of_a_shard_is_refused_for_what_it_is(self):
         shard = self.shards(2)[0]

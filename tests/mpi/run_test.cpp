@@ -1,5 +1,6 @@
 #include "support/mpi_test.hpp"
 #include "support/shared_folder.hpp"
+#include "support/toy_chain.hpp"
 #include "support/toy_study.hpp"
 
 namespace ergodic::engine {
@@ -92,6 +93,45 @@ MPI_TEST(Rounds, GiveTheFileOfOneRankOnTwo, ranks(2)) { expect_the_rounds_of_one
 MPI_TEST(Rounds, GiveTheFileOfOneRankOnThree, ranks(3)) { expect_the_rounds_of_one_rank(world, true); }
 
 MPI_TEST(Rounds, GiveTheFileOfOneRankOnFive, ranks(5)) { expect_the_rounds_of_one_rank(world, false); }
+
+MPI_TEST(Run, OfStagesGivesTheFileOfOneRank, ranks(3)) {
+  const SharedFolder folder(world);
+  const Workloads workloads = test::toy_chain_workloads();
+  const Chain chain =
+      Chain::of(study::Study::from_text("workload: toy_chain\ngenerations: 10\n", "chain.yaml", {}, workloads), workloads);
+  for (const bool dynamic : {false, true}) {
+    const auto file = folder / (dynamic ? "dynamic.h5" : "static.h5");
+    EXPECT_TRUE(test::ToyRun(chain, world, file, dynamic).to_the_end().complete);
+    world.barrier();
+    if (!world.is_root()) continue;
+    const auto alone = folder / "alone.h5";
+    test::ToyRun(chain, Communicator::serial(), alone).to_the_end();
+    EXPECT_EQ(test::bytes_of(file), test::bytes_of(alone)) << dynamic;
+  }
+}
+
+MPI_TEST(Run, OfStagesLeavesTogetherWhenOneRankStopsWithinAStage, ranks(3)) {
+  const SharedFolder folder(world);
+  const Workloads workloads = test::toy_chain_workloads();
+  const Chain chain =
+      Chain::of(study::Study::from_text("workload: toy_chain\ngenerations: 10\n", "chain.yaml", {}, workloads), workloads);
+  {
+    test::ToyRun run(chain, world, folder / "a.h5");
+    for (int block = 0; block < 15 && run.step(); ++block) {
+      if (world.rank() == 1 && block == 6) run.stop_for = parallel::StopReason::user_signal_1;
+    }
+    while (run.step()) {
+    }
+    const RunOutcome outcome = run.finish();
+    EXPECT_FALSE(outcome.complete);
+    EXPECT_EQ(outcome.stopped, parallel::StopReason::user_signal_1);
+  }
+  EXPECT_TRUE(test::ToyRun(chain, world, folder / "a.h5").to_the_end().complete);
+  world.barrier();
+  if (!world.is_root()) return;
+  test::ToyRun(chain, Communicator::serial(), folder / "alone.h5").to_the_end();
+  EXPECT_EQ(test::bytes_of(folder / "a.h5"), test::bytes_of(folder / "alone.h5"));
+}
 
 }  // namespace
 }  // namespace ergodic::engine

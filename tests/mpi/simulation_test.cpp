@@ -144,16 +144,16 @@ MPI_TEST(Agreement, GivesAllRanksTheErrorInTheStudy, ranks(3)) {
 MPI_TEST(Agreement, OnTheOutputIsHowRankZeroFoundIt, ranks(3)) {
   const ToyStudy study;
   const SharedFolder folder(world);
-  Plan plan = study.plan;
+  Chain chain = study.plan;
   {
-    const Output output = agree_on_output(world, plan, {folder / "a.h5"});
+    const Output output = agree_on_output(world, chain, {folder / "a.h5"});
     EXPECT_EQ(output.state, Output::State::created);
     EXPECT_EQ(output.pending.size(), 26u);
     EXPECT_EQ(output.sessions_per_case, 100u);
-    EXPECT_EQ(output.offsets.pack(), store::locate(folder / "a.h5", plan.layout()).pack());
+    EXPECT_EQ(output.offsets.at(0).pack(), store::locate(folder / "a.h5", chain[0].layout()).pack());
     world.barrier();
   }
-  EXPECT_EQ(agree_on_output(world, plan, {folder / "a.h5"}).state, Output::State::continued);
+  EXPECT_EQ(agree_on_output(world, chain, {folder / "a.h5"}).state, Output::State::continued);
 }
 
 /// The toy's study of 2 cases of 100 sessions, as an outside program has it.

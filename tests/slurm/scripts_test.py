@@ -7,7 +7,7 @@ import subprocess
 import time
 import unittest
 
-from program import SOURCE, ProgramTest
+from program import ERGODIC, MPI_ENVIRONMENT, SOURCE, ProgramTest
 
 JOBS = SOURCE / "jobs" / "slurm"
 SCRIPTS = ["one_node.sh", "several_nodes.sh", "shards.sh", "until_done.sh"]
@@ -18,6 +18,8 @@ class Script(ProgramTest):
         """It prints what it would launch, and the end of the job that it tells the program."""
         echo = self.write("echo", '#!/bin/sh\necho "$SLURM_JOB_END_TIME:" "$@"\n')
         echo.chmod(0o755)
+        if not (self.folder / "ergodic").exists():
+            self.write("ergodic", "#!/bin/sh\n").chmod(0o755)
         squeue = self.write("squeue", "#!/bin/sh\ndate -d @4102444800 +%FT%T\n")
         squeue.chmod(0o755)
         return subprocess.run(["bash", JOBS / script], cwd=self.folder, text=True, capture_output=True, timeout=20,
@@ -166,6 +168,38 @@ class TheBlocksDone(Script):
                            for name, code in (("status", 75), ("summary", 0)))
         self.assertGreater(status["blocks_done"], 0)
         self.assertEqual(status["blocks_done"], summary["blocks_done"])
+
+
+class TheLaunch(Script):
+    """mpirun is muted: it would say nothing."""
+
+    def test_wants_the_launcher_and_the_program(self):
+        for script in SCRIPTS:
+            for name, variables in (("no-ergodic", {"ERGODIC": "no-ergodic"}), ("no-mpirun", {"LAUNCH": "no-mpirun -n 2"}),
+                                    ("./ergodic", {"ERGODIC": "./ergodic"})):
+                with self.subTest(script=script, name=name):
+                    (self.folder / "ergodic").unlink(missing_ok=True)
+                    if name == "./ergodic":
+                        self.write("ergodic", "it cannot be executed")
+                    done = self.run_script(script, **TheEndOfTheJob.ARRAY, **variables)
+                    self.assertEqual(done.returncode, 2)
+                    self.assertEqual(done.stderr.splitlines()[0], f"cannot find {name} (on {os.uname().nodename}) load its module, "
+                                     "or set LAUNCH or ERGODIC")
+                    self.assertNotIn("run study.yaml", done.stdout)
+
+    def test_by_mpirun_has_the_last_word_of_the_program(self):
+        study = self.write("study.yaml", "workload: let_it_ride\nsessions: 100000000\noutput: {rows: none}\n")
+        with_mpi = {name: os.environ.get(name, value) for name, value in MPI_ENVIRONMENT.items()}
+        variables = {**TheEndOfTheJob.ARRAY, **with_mpi, "STUDY": str(study), "ERGODIC": ERGODIC, "LAUNCH": "mpirun -n 2",
+                     "HOME": str(self.folder), "ERGODIC_TIME_BUDGET": "0.5s"}
+        for script in ("one_node.sh", "several_nodes.sh", "shards.sh"):
+            done = self.run_script(script, **variables)
+            self.assertEqual(done.returncode, 75, done.stderr)
+            self.assertTrue(done.stderr.splitlines()[-1].startswith("stopped with work left (the time budget is used up; "), done.stderr)
+            other = self.write("other.yaml", "workload: let_it_ride\nsessions: 7\n")
+            done = self.run_script(script, **{**variables, "STUDY": str(other)})
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
 
 
 class TheWarning(unittest.TestCase):

@@ -24,8 +24,7 @@ class ChainCase final : public Workload {
   ChainCase(double gene, std::int64_t work) : gene_(gene), work_(work) {}
 
   static RowForm form() {
-    return {.columns = {real_column("gene").says("of the case"),
-                        real_column("score").says("gene + a uniform number").with_quantiles(),
+    return {.columns = {real_column("gene").says("of the case"), real_column("score").says("gene + a uniform number"),
                         count("match").says("replicate")},
             .headlines = {{"score", "score", ""}}};
   }
@@ -58,9 +57,10 @@ class ChainKind final : public WorkloadKind {
   std::string title() const override { return "Stages for tests"; }
   const Schema& schema() const override {
     static const Schema schema = {integer("generations").between(1, 1000).fallback(3).says("that are bred"),
-                                  integer("population").between(1, 1000).fallback(4).says("cases of each"),
+                                  integer("population").between(1, 100'000).fallback(4).says("cases of each"),
                                   integer("matches").between(1, 1'000'000).fallback(20).says("of case 0"),
                                   integer("work").between(0, 100'000'000).fallback(0).says("random words passed over"),
+                                  boolean("others").fallback(true).says("whether there are the stages side and last"),
                                   boolean("ragged").fallback(true).says("whether case c has c sessions more")};
     return schema;
   }
@@ -83,43 +83,57 @@ class ChainKind final : public WorkloadKind {
     };
     std::vector<Stage> stages;
     const std::int64_t generations = parameters.integer("generations");
+    const bool others = parameters.boolean("others");
     for (std::int64_t k = 0; k < generations; ++k) {
       stages.push_back(stage(generation(k), k == 0 ? std::vector<std::string>{} : std::vector{generation(k - 1)}));
-      if (k == 0) stages.push_back(stage("side", {}));
+      if (k == 0 && others) stages.push_back(stage("side", {}));
     }
     std::vector<std::string> read{generation(0)};
     if (generations > 1) read.push_back(generation(generations - 1));
-    stages.push_back(stage("last", read));
+    if (others) stages.push_back(stage("last", read));
     return stages;
   }
 
   std::shared_ptr<const Workload> make(const Parameters& parameters) override {
     return std::make_shared<ChainCase>(0, parameters.integer("work"));
   }
-  std::shared_ptr<const Workload> make_in_stage(const Parameters& parameters, const Inputs& inputs, std::size_t stage,
+  std::shared_ptr<const Workload> make_in_stage(const Parameters& parameters, const Inputs&, std::size_t stage,
                                                 std::size_t of_case, const EarlierStages& earlier) override {
-    const Stage here = stages(parameters, inputs)[stage];
-    return std::make_shared<ChainCase>(gene(parameters, here, of_case, earlier), parameters.integer("work"));
+    return std::make_shared<ChainCase>(gene(parameters, static_cast<std::int64_t>(stage), of_case, earlier),
+                                       parameters.integer("work"));
   }
 
  private:
   static std::string generation(std::int64_t k) { return fmt::format("generation_{}", k); }
 
-  static double gene(const Parameters& parameters, const Stage& here, std::size_t of_case,
+  static double gene(const Parameters& parameters, std::int64_t stage, std::size_t of_case,
                      const EarlierStages& earlier) {
-    const auto population = static_cast<double>(parameters.integer("population"));
-    if (here.name == "side") return -1;
-    if (here.reads.empty()) return static_cast<double>(of_case) / population;
-    if (here.name == "last") {
-      double sum = 0;
-      for (const std::string& read : here.reads)
-        sum += earlier.mean(read, of_case, "score") + static_cast<double>(earlier.succeeded(read, of_case));
-      return sum;
+    const std::int64_t generations = parameters.integer("generations");
+    const bool others = parameters.boolean("others");
+    if (stage == 0) return static_cast<double>(of_case) / static_cast<double>(parameters.integer("population"));
+    if (others && stage == 1) return -1;
+    if (others && stage == generations + 1) return came_to(generations, of_case, earlier);
+    return bred(generation(stage - (others ? 2 : 1)), of_case, earlier);
+  }
+
+  static double came_to(std::int64_t generations, std::size_t of_case, const EarlierStages& earlier) {
+    double sum = 0;
+    for (std::int64_t k = 0; k < generations; k += std::max<std::int64_t>(1, generations - 1)) {
+      sum += earlier.mean(generation(k), of_case, "score");
+      sum += static_cast<double>(earlier.succeeded(generation(k), of_case));
     }
-    const std::string& before = here.reads.front();
+    return sum;
+  }
+
+  static double bred(const std::string& before, std::size_t of_case, const EarlierStages& earlier) {
     std::size_t best = 0;
+    double most = earlier.mean(before, best, "score");
     for (std::size_t c = 1; c < earlier.cases(before); ++c) {
-      if (earlier.mean(before, c, "score") > earlier.mean(before, best, "score")) best = c;
+      const double mean = earlier.mean(before, c, "score");
+      if (mean > most) {
+        most = mean;
+        best = c;
+      }
     }
     return (earlier.mean(before, best, "gene") + earlier.mean(before, of_case, "gene")) / 2;
   }

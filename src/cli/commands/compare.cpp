@@ -1,5 +1,6 @@
 #include "cli/commands/commands.hpp"
-#include "cli/output/compare_output.hpp"
+#include "cli/output/compare/compare_output.hpp"
+#include "cli/terminal.hpp"
 #include "core/format.hpp"
 #include "core/suggest.hpp"
 
@@ -168,8 +169,9 @@ ExitCode compare(const Options& options, const Workloads& workloads) {
   if (const std::size_t left_out = chosen.size() - result.cases.size(); left_out > 0)
     result.notes.push_back(fmt::format("{} {} no sessions yet, and {} left out", grouped(left_out),
                                        left_out == 1 ? "case has" : "cases have", left_out == 1 ? "is" : "are"));
-  const auto output = options.json ? compare_json : options.csv ? compare_csv : compare_text;
-  fmt::print("{}", output(result));
+  fmt::print("{}", options.json  ? compare_json(result)
+                   : options.csv ? compare_csv(result)
+                                 : compare_text(result, output_width()));
   return ExitCode::complete;
 }
 

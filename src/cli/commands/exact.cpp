@@ -2,6 +2,7 @@
 #include "cli/output/exact_output.hpp"
 #include "cli/overrides.hpp"
 #include "engine/chain.hpp"
+#include "cli/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -35,7 +36,7 @@ ExitCode exact(const Options& options, const Context& context) {
   const bool all = cases.empty();
   for (std::uint64_t i = 0; all && i < plan.layout().case_count(); ++i)
     cases.push_back(i);
-  fmt::print("{}", options.json ? exact_json(plan, cases) : exact_text(plan, cases, all));
+  fmt::print("{}", options.json ? exact_json(plan, cases) : exact_text(plan, cases, all, output_width()));
   return ExitCode::complete;
 }
 

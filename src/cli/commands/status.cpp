@@ -1,21 +1,22 @@
 #include "analysis/run_status.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/output/json.hpp"
+#include "cli/output/rank_table.hpp"
 #include "cli/output/run_words.hpp"
 #include "cli/output/shards_output.hpp"
+#include "cli/output/text_table.hpp"
 #include "cli/terminal.hpp"
 #include "core/format.hpp"
+#include "parallel/line/progress_line.hpp"
+#include "parallel/line/redrawn_line.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <limits>
 #include <memory>
-#include <numeric>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -32,8 +33,6 @@ struct Options {
   std::string file;
   bool follow = false, json = false;
 };
-
-constexpr std::size_t most_ranks_shown = 16;
 
 std::string ago(std::optional<double> seconds) { return seconds ? duration(*seconds) + " ago" : "at a time unknown"; }
 
@@ -76,35 +75,6 @@ std::string sentence(const RunStatus& status) {
   return "";
 }
 
-/// The longest silent first: where something hangs, it is there.
-std::vector<std::size_t> by_silence(const std::vector<RankRecord>& ranks) {
-  const auto silence = [&](std::size_t rank) {
-    return ranks[rank].silent_for.value_or(std::numeric_limits<double>::infinity());
-  };
-  std::vector<std::size_t> order(ranks.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  if (ranks.size() > most_ranks_shown)
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return silence(a) > silence(b); });
-  return order;
-}
-
-std::string rank_table(const RunRecord& run, std::optional<double> age) {
-  std::string text = fmt::format("\n{:>6}  {:<16}  {:>14}  {:>8}  {:<23}  {}\n", "rank", "host", "sessions", "failed",
-                                 "blocks", "heard of");
-  const std::vector<std::size_t> order = by_silence(run.per_rank);
-  for (std::size_t i = 0; i < std::min(order.size(), most_ranks_shown); ++i) {
-    const RankRecord& rank = run.per_rank[order[i]];
-    const std::string blocks =
-        rank.blocks.empty() ? "idle" : fmt::format("{} to {}", rank.blocks.first, rank.blocks.last - 1);
-    const std::string heard = rank.silent_for ? ago(*rank.silent_for + age.value_or(0)) : "not yet";
-    text += fmt::format("{:>6}  {:<16}  {:>14}  {:>8}  {:<23}  {}\n", order[i], host_of(run, order[i]),
-                        grouped(rank.sessions), grouped(rank.failures), blocks, heard);
-  }
-  if (order.size() > most_ranks_shown)
-    text += fmt::format("and {} more, heard of later than these\n", grouped(order.size() - most_ranks_shown));
-  return text;
-}
-
 /// "stage breed_3 (4 of 10): 12 of 100 blocks": the first that is not done.
 std::string stages_text(const RunStatus& status) {
   for (std::size_t i = 0; i < status.stages.size(); ++i) {
@@ -117,13 +87,14 @@ std::string stages_text(const RunStatus& status) {
 }
 
 std::string status_text(const std::string& file, const RunStatus& status) {
+  const std::size_t width = output_width();
   std::string text =
       fmt::format("{}: {}\n{}, {} of {} blocks\n", file, sentence(status),
                   progress_text(status.progress, status.rate()), grouped(status.blocks_done), grouped(status.blocks));
   text += stages_text(status);
   if (status.is_live() && status.record && !status.record->per_rank.empty())
-    text += rank_table(*status.record, status.age);
-  return text;
+    text += rank_table(*status.record, status.age.value_or(0), width);
+  return folded(text, width);
 }
 
 Json status_json(const std::string& file, const RunStatus& status) {
@@ -164,24 +135,45 @@ ExitCode code_of(const RunStatus& status) {
   return status.is_live() ? ExitCode::running : ExitCode::unfinished;
 }
 
-/// Shows every change until no run is at work: on a terminal in one line that is drawn again, elsewhere line after
-/// line.
+/// A line that is drawn again on a terminal, and elsewhere a line for each.
+class FollowedLine {
+ public:
+  explicit FollowedLine(bool redraws) : redraws_(redraws) {}
+
+  /// Of a line: it must not reach the last column.
+  std::size_t room() const { return redraws_ ? columns() - 1 : any_width; }
+
+  /// False when nobody reads any more.
+  bool show(const std::string& line) {
+    if (line == std::exchange(shown_, line)) return true;
+    fmt::print("{}", redraws_ ? line_.drawn(line, columns()) : line + '\n');
+    return std::fflush(stdout) == 0;
+  }
+  void clear() {
+    if (redraws_) fmt::print("{}", line_.cleared(columns()));
+  }
+
+ private:
+  static std::size_t columns() { return std::clamp<std::size_t>(output_width(), 2, 1000); }
+
+  bool redraws_;
+  parallel::RedrawnLine line_;
+  std::string shown_;
+};
+
+/// Shows every change until no run is at work.
 RunStatus follow(const Options& options, const Workloads& workloads) {
   constexpr auto between_looks = std::chrono::seconds(1);
-  const bool redraws = ::isatty(STDOUT_FILENO) != 0 && !options.json;
-  std::string shown;
+  FollowedLine line(is_terminal(Stream::output) && !options.json);
   for (;;) {
     const RunStatus status = analysis::look_at_run(options.file, workloads);
-    if (!status.is_live()) {
-      if (redraws && !shown.empty()) fmt::print("\r\x1b[K");
+    const bool goes_on =
+        status.is_live() &&
+        line.show(options.json ? status_json(options.file, status).dump()
+                               : progress_line(status.progress, status.rate(), line.room(), name_of(status.activity)));
+    if (!goes_on) {
+      line.clear();
       return status;
-    }
-    const std::string line =
-        options.json ? status_json(options.file, status).dump()
-                     : fmt::format("{}  {}", name_of(status.activity), progress_text(status.progress, status.rate()));
-    if (line != std::exchange(shown, line)) {
-      fmt::print("{}{}{}", redraws ? "\r\x1b[K" : "", line, redraws ? "" : "\n");
-      if (std::fflush(stdout) != 0) return status;  // nobody reads any more
     }
     std::this_thread::sleep_for(between_looks);
   }

@@ -36,6 +36,7 @@ void write_stage(const analysis::Results& results, const Options& options, const
   } else if (options.csv) {
     write_summary_csv(results, choice, write);
   } else {
+    choice.width = output_width();
     write(summary_text(results, choice));
   }
 }

@@ -5,6 +5,7 @@
 #include "cli/output/json.hpp"
 #include "cli/output/json_entries.hpp"
 #include "cli/output/shown_places.hpp"
+#include "cli/output/text_table.hpp"
 
 #include <fmt/format.h>
 
@@ -106,22 +107,20 @@ std::string fraction_text(const std::string& fraction) {
   return lowest == fraction ? fmt::format("  = {}", lowest) : fmt::format("  = {} = {}", lowest, fraction);
 }
 
-std::string table_text(const ExactTable& table) {
-  std::size_t width = 0;
-  for (const ExactTable::Row& row : table.rows)
-    width = std::max(width, row.label.size());
-  std::string text = fmt::format("\n  {} ({})\n    {:<{}}", table.name, table.long_name, "", width);
+std::string table_text(const ExactTable& table, std::size_t width) {
+  TextTable text(4);
+  text.add({""});
   for (const ExactTable::Column& column : table.columns)
-    text += fmt::format("  {:>14}", column.name);
+    text.add_cell(column.name);
   for (const ExactTable::Row& row : table.rows) {
-    text += fmt::format("\n    {:<{}}", row.label, width);
+    text.add({row.label});
     for (const double value : row.values)
-      text += fmt::format("  {:>14}", std::isfinite(value) ? fmt::format("{:.6g}", value) : "-");
+      text.add_cell(std::isfinite(value) ? fmt::format("{:.6g}", value) : "-");
   }
-  return text + "\n";
+  return fmt::format("\n  {} ({})\n", table.name, table.long_name) + text.text(width);
 }
 
-std::string full_text(const KnownCase& known) {
+std::string full_text(const KnownCase& known, std::size_t columns) {
   if (!known.is_known())
     return fmt::format("\ncase {}: nothing is known exactly of it (its workload has no closed form for it)\n",
                        known.label());
@@ -151,10 +150,10 @@ std::string full_text(const KnownCase& known) {
   }
   if (!all_shown) text += "\n  of long axes a few places are shown; --json gives all\n";
   for (const ExactTable& table : known.tables())
-    text += table_text(table);
+    text += table_text(table, columns);
   for (const std::string& note : known.exact().notes)
     text += fmt::format("\n  {}\n", note);
-  return text;
+  return folded(text, columns);
 }
 
 /// What is known of the headlines of each case: all that is known of 10^5 cases would take a gigabyte.
@@ -171,7 +170,7 @@ std::vector<std::vector<std::optional<double>>> known_headlines(const engine::Pl
 }
 
 /// One line a case: the headlines of which something is known; "" where that is none.
-std::string table_text(const engine::Plan& plan, const std::vector<std::uint64_t>& cases) {
+std::string table_text(const engine::Plan& plan, const std::vector<std::uint64_t>& cases, std::size_t width) {
   const auto known = known_headlines(plan, cases);
   std::vector<std::size_t> shown;
   for (std::size_t i = 0; i < plan.headlines().size(); ++i) {
@@ -179,20 +178,16 @@ std::string table_text(const engine::Plan& plan, const std::vector<std::uint64_t
       shown.push_back(i);
   }
   if (shown.empty()) return "";
-  std::size_t width = 4;
-  for (const std::uint64_t index : cases)
-    width = std::max(width, plan.case_label(index).size());
-  std::string text = fmt::format("\n{:<{}}", "case", width);
+  TextTable table;
+  table.add({"case"});
   for (const std::size_t i : shown)
-    text += fmt::format("  {:>16}", plan.headlines()[i].title);
-  text += '\n';
+    table.add_cell(plan.headlines()[i].title);
   for (std::size_t row = 0; row < cases.size(); ++row) {
-    text += fmt::format("{:<{}}", plan.case_label(cases[row]), width);
+    table.add({plan.case_label(cases[row])});
     for (const std::size_t i : shown)
-      text += fmt::format("  {:>16}", known[row][i] ? fmt::format("{:.8g}", *known[row][i]) : "-");
-    text += '\n';
+      table.add_cell(known[row][i] ? fmt::format("{:.8g}", *known[row][i]) : "-");
   }
-  return text + "\n`--case LABEL` shows a case in full.\n";
+  return '\n' + table.text(width) + "\n`--case LABEL` shows a case in full.\n";
 }
 
 Json table_json(const ExactTable& table) {
@@ -251,13 +246,14 @@ std::string in_lowest_terms(const std::string& fraction) {
   return fmt::format("{}/{}", *numerator / divisor, *denominator / divisor);
 }
 
-std::string exact_text(const engine::Plan& plan, const std::vector<std::uint64_t>& cases, bool as_table) {
+std::string exact_text(const engine::Plan& plan, const std::vector<std::uint64_t>& cases, bool as_table,
+                       std::size_t width) {
   const std::string& workload = plan.layout().workload;
   const std::string title =
       fmt::format("{}{}: known without simulating\n", workload,
                   plan.layout().title.empty() ? "" : fmt::format(", \"{}\"", plan.layout().title));
   if (as_table && cases.size() > most_cases_in_full) {
-    const std::string table = table_text(plan, cases);
+    const std::string table = table_text(plan, cases, width);
     if (!table.empty()) return title + table;
   }
   bool is_any_known = false;
@@ -265,7 +261,7 @@ std::string exact_text(const engine::Plan& plan, const std::vector<std::uint64_t
   for (const std::uint64_t index : cases) {
     const KnownCase known(plan, index);
     is_any_known = is_any_known || known.is_known();
-    text += full_text(known);
+    text += full_text(known, width);
   }
   if (is_any_known) return title + text;
   return fmt::format(

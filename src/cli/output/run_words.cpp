@@ -2,6 +2,7 @@
 
 #include "analysis/results.hpp"
 #include "cli/guarded.hpp"
+#include "cli/output/shards_output.hpp"
 #include "cli/output/summary/summary_output.hpp"
 #include "cli/terminal.hpp"
 #include "core/format.hpp"
@@ -22,13 +23,13 @@ parallel::ProgressStyle progress_style(const std::string& word) {
   if (word == "log") return Style::log;
   if (word == "json") return Style::json;
   if (word == "none") return Style::none;
-  return standard_error_is_terminal() ? Style::bar : Style::log;
+  return is_terminal(Stream::error) ? Style::bar : Style::log;
 }
 
 std::string more_than_a_block() { return "take a smaller output.block (of a new file), or a longer job"; }
 
 std::unique_ptr<parallel::ProgressReport> RunWords::progress(const Clock& clock) {
-  return parallel::progress_report(style_, std::cerr, clock, terminal_columns());
+  return parallel::progress_report(style_, std::cerr, clock, [] { return terminal_columns(Stream::error); });
 }
 
 void RunWords::tell(const engine::Event& event) {
@@ -49,6 +50,8 @@ void RunWords::say(const engine::NothingDone& last) const {
   fmt::print(stderr, "warning: the last run, of {}, ended before a block was done ({}) {}\n", last.started,
              last.why.empty() ? "without a word" : last.why, more_than_a_block());
 }
+
+const char* RunWords::instead_of_bar() const { return style_ == parallel::ProgressStyle::bar ? "\r\x1b[K" : ""; }
 
 bool RunWords::is_for_people() const {
   return style_ == parallel::ProgressStyle::bar || style_ == parallel::ProgressStyle::log;
@@ -72,8 +75,7 @@ void RunWords::say(const engine::Begun& run) {
 void RunWords::say(const engine::Stopping& run) {
   if (!is_for_people() || has_told_of_stop_.exchange(true)) return;
   fmt::print(stderr, "{}{}: {}: stopping when the blocks in hand are done, or given up after three seconds\n",
-             style_ == parallel::ProgressStyle::bar ? "\r\x1b[K" : "", engine::timestamp(),
-             parallel::explain(run.reason));
+             instead_of_bar(), engine::timestamp(), parallel::explain(run.reason));
 }
 
 void RunWords::say(const engine::StaleStopFile& file) const {
@@ -86,11 +88,13 @@ void RunWords::say(const engine::GoingOn& round) const {
              round.why);
 }
 
-void RunWords::say(const engine::Warning& warning) const { fmt::print(stderr, "warning: {}\n", warning.message); }
+void RunWords::say(const engine::Warning& warning) const {
+  fmt::print(stderr, "{}warning: {}\n", instead_of_bar(), warning.message);
+}
 
 void RunWords::say(const engine::AlreadyComplete& run) const {
-  fmt::print("{} is already complete: {} sessions. Next: ergodic summary {}\n", run.output.string(),
-             grouped(run.sessions), run.output.string());
+  fmt::print("{} is already complete: {} sessions. Next: {}\n", run.output.string(), grouped(run.sessions),
+             next_line(analysis::Results::open_stages(run.output, workloads_).back()));
   flush_output();
 }
 
@@ -100,12 +104,11 @@ void RunWords::say(const engine::Completed& run) {
   const analysis::Results& results = stages.back();  // what a chain leads to
   const double per_second = static_cast<double>(run.sessions) / std::max(run.seconds, 1e-9);
   constexpr std::size_t most_rows = 20;  // a log is read by people
-  fmt::print("{}", summary_text(results, {.cases = {}, .most_rows = most_rows}));
-  const std::string of_stage = stages.size() == 1 ? "" : " --stage " + results.description.stage();
-  fmt::print("\n{} sessions in {} ({}/s){}. Next: ergodic summary {}; ergodic replay {}{} --session {}\n",
-             grouped(run.sessions), duration(run.seconds), grouped(static_cast<std::uint64_t>(per_second)),
+  fmt::print("{}", summary_text(results, {.cases = {}, .most_rows = most_rows, .width = output_width()}));
+  fmt::print("\n{} sessions in {} ({}/s){}. Next: {}\n", grouped(run.sessions), duration(run.seconds),
+             grouped(static_cast<std::uint64_t>(per_second)),
              stages.size() == 1 ? "" : fmt::format(", in {} stages, of which this is the last", stages.size()),
-             run.output.string(), run.output.string(), of_stage, results.description.sessions_held().first);
+             next_line(results));
   flush_output();
 }
 

@@ -48,6 +48,8 @@ class RunWords final : public engine::RunHooks {
   void say(const engine::Stopped& run);
   /// Whether people read what is said while it runs.
   bool is_for_people() const;
+  /// Clears the bar, which may be there, for what is said in its place; it is drawn again below.
+  const char* instead_of_bar() const;
 
   parallel::ProgressStyle style_;
   engine::OutputRequest wanted_;

@@ -13,7 +13,7 @@ using analysis::ShardFolder;
 std::string next_step(const ShardFolder& shards) {
   if (!shards.to_run().empty())
     return fmt::format("SHARDS={} sbatch --array={} jobs/slurm/shards.sh", shards.count, array_text(shards.to_run()));
-  return shards.running.empty() ? "ergodic merge, with the output and all of them" : "";
+  return shards.running.empty() ? merge_line(shards.output, shards.count) : "";
 }
 
 std::string text_of(const ShardFolder& shards) {
@@ -30,6 +30,26 @@ std::string text_of(const ShardFolder& shards) {
 }
 
 }  // namespace
+
+std::string merge_line(const std::filesystem::path& output, std::uint64_t count) {
+  std::filesystem::path shards = output;
+  shards.replace_extension(fmt::format("*of{}.h5", count));
+  return fmt::format("ergodic merge {} {}", output.string(), shards.string());
+}
+
+std::string next_line(const analysis::Results& results) {
+  const std::string file = results.file.path().string();
+  const auto& shard = results.description.layout().shard;
+  if (!shard) {
+    const std::string& stage = results.description.stage();
+    return fmt::format("ergodic summary {}; ergodic replay {}{} --session {}", file, file,
+                       stage.empty() ? "" : " --stage " + stage, results.description.sessions_held().first);
+  }
+  const auto output = analysis::output_of_shard(results.file.path(), shard->count);
+  return fmt::format("{}, when all {} shards are complete",
+                     output ? merge_line(*output, shard->count) : fmt::format("ergodic merge OUT.h5 {} …", file),
+                     shard->count);
+}
 
 std::string shards_text(const std::vector<ShardFolder>& folders) {
   std::string text;

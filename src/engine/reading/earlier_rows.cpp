@@ -64,26 +64,29 @@ const EarlierStages& no_earlier_stages() {
 
 EarlierRows::EarlierRows(const Chain& chain, const std::vector<store::ResultFile>& files, std::size_t stage,
                          std::size_t study_case)
-    : chain_(chain), files_(files), stage_(stage), study_case_(study_case) {}
+    : chain_(chain), files_(files), stage_(stage), study_case_(study_case) {
+  for (const std::string& name : chain_[stage_].reads())
+    reads_.push_back(chain_.stage_index(name));
+}
 
 std::size_t EarlierRows::readable(std::string_view stage) const {
-  const std::vector<std::string>& reads = chain_[stage_].reads();
-  if (std::find(reads.begin(), reads.end(), stage) != reads.end()) return chain_.stage_index(stage);
+  for (const std::size_t read : reads_) {
+    if (chain_[read].stage() == stage) return read;
+  }
   throw InternalError(fmt::format("the stage {} asks for rows of {}, which it does not declare to read",
                                   chain_[stage_].stage(), stage));
 }
 
 /// Those of this case of the study, which lie together.
 IndexRange EarlierRows::cases_of(std::size_t stage) const {
-  const Plan& plan = chain_[stage];
-  IndexRange range;
-  const std::uint64_t all = plan.layout().case_count();
-  while (range.first < all && plan.origin(range.first).study_case < study_case_)
-    ++range.first;
-  range.last = range.first;
-  while (range.last < all && plan.origin(range.last).study_case == study_case_)
-    ++range.last;
-  return range;
+  const std::vector<Plan::Origin>& origins = chain_[stage].origins();  // in the order of the study's cases
+  const auto first_of = [&](std::size_t study_case) {
+    const auto found =
+        std::lower_bound(origins.begin(), origins.end(), study_case,
+                         [](const Plan::Origin& one, std::size_t which) { return one.study_case < which; });
+    return static_cast<std::uint64_t>(found - origins.begin());
+  };
+  return {first_of(study_case_), first_of(study_case_ + 1)};
 }
 
 EarlierRows::Place EarlierRows::place(std::string_view stage, std::size_t of_case) const {
@@ -106,7 +109,8 @@ const statistics::Summary& EarlierRows::summary(const Place& at) const {
   const auto found = summaries_.find({at.stage, at.case_index});
   if (found != summaries_.end()) return found->second;
   const Plan& plan = chain_[at.stage];
-  const BlocksDone done(plan.block_count(), true);
+  BlocksDone& done = done_[at.stage];
+  if (done.empty()) done.assign(plan.block_count(), true);
   return summaries_.emplace(std::pair(at.stage, at.case_index), fold_case(plan, files_[at.stage], done, at.case_index))
       .first->second;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/chain.hpp"
+#include "engine/folding.hpp"
 #include "statistics/summary.hpp"
 #include "store/result_file.hpp"
 
@@ -48,6 +49,8 @@ class EarlierRows final : public EarlierStages {
   const std::vector<store::ResultFile>& files_;
   std::size_t stage_;
   std::size_t study_case_;
+  std::vector<std::size_t> reads_;
+  mutable std::map<std::size_t, BlocksDone> done_;                                        // all of a stage's
   mutable std::map<std::pair<std::size_t, std::size_t>, statistics::Summary> summaries_;  // each is asked for often
 };
 

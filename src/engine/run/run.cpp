@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <thread>
 
 namespace ergodic::engine {
@@ -74,7 +75,8 @@ Run::Run(const Parts& parts)
       exchange_(parts_.communicator, parts_.clock, exchange_interval),
       roll_call_(parts_.communicator, parts_.clock, roll_call_interval(parts_.communicator.size())),
       written_(parts_.chain.size()),
-      sync_pace_(parts_.clock.now()) {
+      sync_pace_(parts_.clock.now()),
+      begin_(parts_.clock.now()) {
   mine_.working = 1;
   earlier_ = parts_.chain.sessions_held() - sessions_in(parts_.chain, parts_.pending);
 }
@@ -200,6 +202,11 @@ void Run::write(const Chain::Place& place, const Block& block) {
   mine_.blocks += 1;
   mine_.sessions += static_cast<std::int64_t>(block.replicates.count);
   mine_.failures += static_cast<std::int64_t>(rows.failures().size());
+  mine_.microseconds = microseconds();
+}
+
+std::int64_t Run::microseconds() const {
+  return static_cast<std::int64_t>(std::llround((parts_.clock.now() - begin_) * 1e6));
 }
 
 void Run::make_durable() {
@@ -224,6 +231,7 @@ RunOutcome Run::finish() {
   run_ = {};  // what a stop has left of it
   const auto mine = [&] {
     mine_.stop_for(parts_.watch.stop());  // an idle rank still hears of a reason to stop those that work
+    mine_.microseconds = microseconds();  // it will not do more
     report();
     return mine_;
   };
@@ -284,7 +292,10 @@ void Run::tell_of_stop() {
 
 parallel::Progress Run::progress_of(const parallel::Pulse& total) const {
   const auto here = static_cast<std::uint64_t>(total.sessions);
-  return {earlier_ + here, parts_.chain.sessions_held(), here, static_cast<std::uint64_t>(total.failures)};
+  // By the mean of the ranks: one in its first block counts nothing, in no time, and those that have counted stand for
+  // it.
+  const double seconds = static_cast<double>(total.microseconds) * 1e-6 / parts_.communicator.size();
+  return {earlier_ + here, parts_.chain.sessions_held(), here, static_cast<std::uint64_t>(total.failures), seconds};
 }
 
 }  // namespace ergodic::engine

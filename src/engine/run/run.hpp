@@ -107,6 +107,7 @@ class Run final : private Interruption {
   void see(const parallel::Pulse& total);
   parallel::RankState state() const;
   void report();
+  std::int64_t microseconds() const;  ///< since the begin
   void tell_of_stop();
   parallel::Progress progress_of(const parallel::Pulse& total) const;
 
@@ -122,6 +123,7 @@ class Run final : private Interruption {
   IndexRange run_;                                         ///< what is left of the run of positions handed out last
   std::vector<std::vector<store::WrittenBlock>> written_;  ///< of each stage, since the last sync
   SyncPace sync_pace_;
+  double begin_;                       ///< [s]
   double next_check_ = 0;              ///< [s] when a long block is to be interrupted by a look at what goes on
   std::optional<double> abandons_at_;  ///< [s] when the block is given up, since all are to stop
   std::uint64_t earlier_ = 0;          ///< sessions recorded before this run

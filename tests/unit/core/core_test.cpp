@@ -66,6 +66,17 @@ TEST(Format, WritesDurationsForPeople) {
   EXPECT_EQ(duration(3 * 3600 + 300), "3 h 05 min");
   EXPECT_EQ(duration(55 * 3600), "2 d 07 h");
   EXPECT_EQ(duration(std::numeric_limits<double>::infinity()), "?");
+  EXPECT_EQ(duration(3.1e10), "358796 d 07 h");
+  EXPECT_EQ(duration(1e300), "more than 1000 years");
+}
+
+TEST(Format, WritesNoDigitsThatARealDoesNotHave) {
+  EXPECT_EQ(fixed_point(1234.5678, 2), "1234.57");
+  EXPECT_EQ(fixed_point(-999'999'999'999'999, 0), "-999999999999999");
+  EXPECT_EQ(fixed_point(1e15, 0), "1.0000e+15");
+  EXPECT_EQ(fixed_point(-1.23456789e200, 6), "-1.234568e+200");
+  EXPECT_EQ(fixed_point(std::numeric_limits<double>::infinity(), 2), "inf");
+  EXPECT_EQ(fixed_point(-0.0, 1), "-0.0");
 }
 
 TEST(Format, WritesBytesWithDecimalPrefixes) {

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -274,6 +275,41 @@ TEST_F(ASimulation, RefusesAFileOfTheSameStudyThatHoldsOtherRows) {
     EXPECT_EQ(test::bytes_of(path), before);
   }
   EXPECT_EQ(prepare_output(more.plan, {.path = path, .extend = true}).state, Output::State::extended);
+}
+
+/// Each block takes ten seconds, and what progress was shown is kept.
+struct Paced final : RunHooks {
+  struct SetClock final : Clock {
+    double now() const override { return seconds; }
+    double seconds = 1000;
+  };
+  struct Kept final : parallel::ProgressReport {
+    explicit Kept(std::vector<parallel::Progress>& to) : all(to) {}
+    void show(const parallel::Progress& progress) override { all.push_back(progress); }
+    void close(const parallel::Progress&) override {}
+    std::vector<parallel::Progress>& all;
+  };
+
+  StopReason stop() override {
+    paced.seconds += 10;
+    return StopReason::none;
+  }
+  std::unique_ptr<parallel::ProgressReport> progress(const Clock&) override { return std::make_unique<Kept>(shown); }
+  const Clock& clock() override { return paced; }
+
+  SetClock paced;
+  std::vector<parallel::Progress> shown;
+};
+
+TEST_F(ASimulation, TellsInWhatTimeItsSessionsWereCounted) {
+  Paced paced;
+  ASSERT_TRUE(run(paced).complete);
+  ASSERT_GE(paced.shown.size(), 26u);
+  for (std::size_t block = 0; block < 12; ++block) {
+    EXPECT_EQ(paced.shown[block].here, 8 * (block + 1));
+    EXPECT_NEAR(paced.shown[block].seconds, 10.0 * static_cast<double>(block + 1), 1e-6);
+    EXPECT_NEAR(paced.shown[block].rate(), 0.8, 1e-6);
+  }
 }
 
 }  // namespace

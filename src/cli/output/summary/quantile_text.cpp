@@ -1,11 +1,12 @@
 #include "cli/output/summary/quantile_text.hpp"
 
+#include "cli/output/number_text.hpp"
+#include "cli/output/text_table.hpp"
 #include "engine/summary/summary_variables.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
-#include <limits>
 
 namespace ergodic::cli {
 namespace {
@@ -14,47 +15,45 @@ using Quantity = analysis::CaseReport::Quantity;
 
 std::string quantile_cell(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : "-"; }
 
-/// `text(i)` of each quantile.
+/// Adds the line of that name, with `text(value)` of each.
 template <class Values, class Text>
-std::string quantile_line(const std::string& name, const Values& values, const Text& text) {
-  if (values.empty()) return "";
-  std::string cells = fmt::format("  {:<34}", name);
+void add_line(TextTable& table, const std::string& name, const Values& values, const Text& text) {
+  if (values.empty()) return;
+  table.add({name});
   for (const auto& value : values)
-    cells += fmt::format("{:>12}", text(value));
-  return cells + '\n';
+    table.add_cell(text(value));
 }
 
-std::string quantile_lines(const Quantity& q, int confidence_percent) {
+void add_quantity(TextTable& table, const Quantity& q, int confidence_percent) {
   using Interval = statistics::Interval;
   using Known = analysis::CaseReport::Known;
-  return quantile_line(q.name, q.quantiles, quantile_cell) +
-         quantile_line(fmt::format("  {} % interval from", confidence_percent), q.quantile_intervals,
-                       [](const Interval& interval) { return quantile_cell(interval.low); }) +
-         quantile_line("                  to", q.quantile_intervals,
-                       [](const Interval& interval) { return quantile_cell(interval.high); }) +
-         quantile_line("  exact", q.known_quantiles, [](const Known& known) { return quantile_cell(known.exact); }) +
-         quantile_line("  z", q.known_quantiles, [](const Known& known) {
-           return known.z ? fmt::format("{:+.2f}", *known.z) : std::string("-");
-         });
+  add_line(table, q.name, q.quantiles, quantile_cell);
+  add_line(table, fmt::format("  {} % interval from", confidence_percent), q.quantile_intervals,
+           [](const Interval& interval) { return quantile_cell(interval.low); });
+  add_line(table, "                  to", q.quantile_intervals,
+           [](const Interval& interval) { return quantile_cell(interval.high); });
+  add_line(table, "  exact", q.known_quantiles, [](const Known& known) { return quantile_cell(known.exact); });
+  add_line(table, "  z", q.known_quantiles, [](const Known& known) { return z_text(known.z); });
 }
 
 }  // namespace
 
-std::string quantiles_text(const std::vector<Quantity>& quantities, int confidence_percent) {
-  std::string text;
-  bool any_left_out = false;
-  for (const Quantity& q : quantities) {
-    if (q.quantiles.empty()) continue;
-    text += quantile_lines(q, confidence_percent);
-    any_left_out = any_left_out || q.quantile_intervals.empty();
-  }
-  if (text.empty()) return "";
+std::string quantiles_text(const std::vector<Quantity>& quantities, int confidence_percent, std::size_t width) {
+  TextTable table(2);
   std::vector<double> probabilities;
   for (const double p : engine::summary_probabilities())
     probabilities.push_back(100 * p);
+  add_line(table, "quantiles", probabilities, [](double p) { return fmt::format("{:g} %", p); });
+  bool is_any = false, any_left_out = false;
+  for (const Quantity& q : quantities) {
+    if (q.quantiles.empty()) continue;
+    add_quantity(table, q, confidence_percent);
+    is_any = true;
+    any_left_out = any_left_out || q.quantile_intervals.empty();
+  }
+  if (!is_any) return "";
   const std::string left_out = "  their intervals would take a while to read: --quantile-intervals finds them\n";
-  return '\n' + quantile_line("quantiles", probabilities, [](double p) { return fmt::format("{:g} %", p); }) + text +
-         (any_left_out ? left_out : "");
+  return '\n' + table.text(width) + (any_left_out ? left_out : "");
 }
 
 }  // namespace ergodic::cli

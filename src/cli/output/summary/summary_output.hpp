@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/report.hpp"
+#include "cli/terminal.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +18,7 @@ struct SummaryChoice {
   double confidence = 0.95;
   std::size_t most_rows = std::numeric_limits<std::size_t>::max();  ///< of the table of key figures
   analysis::Extent extent = analysis::Extent::usual;
+  std::size_t width = any_width;  ///< characters of a line that people see
 };
 
 /// For people: each case in full, or a table of key figures when there are many cases.

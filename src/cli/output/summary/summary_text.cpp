@@ -5,6 +5,7 @@
 #include "cli/output/summary/failures_text.hpp"
 #include "cli/output/summary/quantile_text.hpp"
 #include "cli/output/summary/summary_output.hpp"
+#include "cli/output/text_table.hpp"
 #include "core/format.hpp"
 
 #include <fmt/format.h>
@@ -36,8 +37,6 @@ std::string headline_unit(const CaseReport::Headline& h) { return h.is_share || 
 
 std::string plain(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : "-"; }
 
-std::string z_text(const std::optional<double>& z) { return z ? fmt::format("{:+.2f}", *z) : "-"; }
-
 /// ", exact 0.0434, z = +0.53", or nothing.
 std::string known_text(const std::optional<CaseReport::Known>& known, bool is_share) {
   if (!known) return "";
@@ -46,8 +45,8 @@ std::string known_text(const std::optional<CaseReport::Known>& known, bool is_sh
 }
 
 std::string fit_text(const statistics::ChiSquare& fit) {
-  return fmt::format("    chi-square {:.2f} on {:g} degrees of freedom, p = {:.3g}\n", fit.statistic, fit.degrees,
-                     fit.p_value);
+  return fmt::format("    chi-square {} on {:g} degrees of freedom, p = {:.3g}\n", fixed_point(fit.statistic, 2),
+                     fit.degrees, fit.p_value);
 }
 
 void add_headlines(std::string& text, const CaseReport& report, int confidence_percent) {
@@ -93,22 +92,29 @@ std::string worst_targets(const std::vector<CaseReport>& all, bool complete) {
   return text;
 }
 
-void add_quantities(std::string& text, const CaseReport& report, const Axes& axes, int confidence_percent) {
+void add_quantities(std::string& text, const CaseReport& report, const Axes& axes, int confidence_percent,
+                    std::size_t width) {
   const std::vector<CaseReport::Quantity> quantities = shown(report.quantities, axes);
   if (quantities.empty()) return;
   const bool any_known = std::any_of(quantities.begin(), quantities.end(),
                                      [](const CaseReport::Quantity& q) { return q.known.has_value(); });
-  const std::string known_header = any_known ? fmt::format("{:>14}{:>8}", "exact", "z") : "";
-  text += fmt::format("\n  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", "quantity", "mean", known_header, "sd", "minimum",
-                      "maximum");
+  TextTable table(2);
+  table.add({"quantity", "mean"});
+  for (const char* name : {"exact", "z"})
+    if (any_known) table.add_cell(name);
+  for (const char* name : {"sd", "minimum", "maximum"})
+    table.add_cell(name);
   for (const CaseReport::Quantity& q : quantities) {
-    const std::string name = q.column.unit == "1" ? q.name : fmt::format("{} [{}]", q.name, q.column.unit);
-    const std::string known = q.known ? fmt::format("{:>14.7g}{:>8}", q.known->exact, z_text(q.known->z))
-                                      : std::string(known_header.size(), ' ');
-    text += fmt::format("  {:<34}{:>14}{}{:>14}{:>13}{:>13}\n", name, measured(q.mean, q.interval), known,
-                        plain(q.standard_deviation), plain(q.minimum), plain(q.maximum));
+    table.add(
+        {q.column.unit == "1" ? q.name : fmt::format("{} [{}]", q.name, q.column.unit), measured(q.mean, q.interval)});
+    if (any_known) {
+      table.add_cell(q.known ? fmt::format("{:.7g}", q.known->exact) : "");
+      table.add_cell(q.known ? z_text(q.known->z) : "");
+    }
+    for (const double value : {q.standard_deviation, q.minimum, q.maximum})
+      table.add_cell(plain(value));
   }
-  text += quantiles_text(quantities, confidence_percent);
+  text += '\n' + table.text(width) + quantiles_text(quantities, confidence_percent, width);
 }
 
 void add_categories(std::string& text, const CaseReport& report, const Axes& axes) {
@@ -148,7 +154,7 @@ void add_ratios(std::string& text, const CaseReport& report) {
                         std::isfinite(r.standard_error) ? fmt::format("standard error {:.3g}", r.standard_error)
                                                         : "too few sessions for a standard error");
     if (r.known) text += fmt::format("  exact {:.7g}", r.known->exact);
-    if (r.known && r.known->z) text += fmt::format(", z = {:+.2f}", *r.known->z);
+    if (r.known && r.known->z) text += ", z = " + z_text(r.known->z);
     text += '\n';
   }
 }
@@ -217,7 +223,8 @@ void add_left_out(std::string& text, const analysis::Description& held) {
   }
 }
 
-std::string full(const CaseReport& report, const analysis::Results& results, int confidence_percent) {
+std::string full(const CaseReport& report, const analysis::Results& results, int confidence_percent,
+                 std::size_t width) {
   const analysis::Description& held = results.description;
   const bool complete = results.complete();
   std::string text =
@@ -230,7 +237,7 @@ std::string full(const CaseReport& report, const analysis::Results& results, int
   text += distrust_text(report);
   add_ratios(text, report);
   add_controlled(text, report, confidence_percent);
-  add_quantities(text, report, held.axes(), confidence_percent);
+  add_quantities(text, report, held.axes(), confidence_percent, width);
   add_categories(text, report, held.axes());
   add_left_out(text, held);
   add_tallies(text, report);
@@ -255,25 +262,26 @@ std::vector<CaseReport> key_figures(const analysis::Results& results, const Summ
   return all;
 }
 
-std::string table(std::span<const CaseReport> all) {
-  std::size_t width = 4;
-  for (const CaseReport& report : all)
-    width = std::max(width, report.label.size());
-  std::string text = fmt::format("\n{:<{}} {:>13}", "case", width, "sessions");
-  if (all.empty()) return text;
+std::string table_text(std::span<const CaseReport> all, std::size_t width) {
+  using Column = TextTable::Column;
+  if (all.empty()) return "";
+  std::vector<Column> columns{Column::right};
+  for (std::size_t i = 0; i < all.front().headlines.size(); ++i)
+    columns.insert(columns.end(), {Column::right, Column::with_previous});
+  TextTable table(0, columns);
+  table.add({"case", "sessions"});
   for (const CaseReport::Headline& h : all.front().headlines)
-    text += fmt::format("  {:>14} {:>10}", h.title, "±");
-  text += '\n';
+    for (const std::string& name : {h.title, std::string("±")})
+      table.add_cell(name);
   for (const CaseReport& report : all) {
-    text += fmt::format("{:<{}} {:>13}", report.label, width, grouped(static_cast<std::uint64_t>(report.sessions)));
+    table.add({report.label, grouped(static_cast<std::uint64_t>(report.sessions))});
     for (const CaseReport::Headline& h : report.headlines) {
       const double half = (h.interval.high - h.interval.low) / 2;
-      text += h.is_share ? fmt::format("  {:>14} {:>10}", percent(h.value), percent(half))
-                         : fmt::format("  {:>14} {:>10}", measured(h.value, h.interval), measured(half, {0, half}));
+      table.add_cell(h.is_share ? percent(h.value) : measured(h.value, h.interval));
+      table.add_cell(h.is_share ? percent(half) : measured(half, {0, half}));
     }
-    text += '\n';
   }
-  return text;
+  return '\n' + table.text(width);
 }
 
 /// "… 99 980 more: ergodic summary out.h5", or nothing.
@@ -308,11 +316,14 @@ std::string summary_text(const analysis::Results& results, const SummaryChoice& 
   const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
   if (as_table) {
     const std::vector<CaseReport> all = key_figures(results, shown);
-    return text + table(std::span(all).first(std::min(all.size(), choice.most_rows))) + rows_left_out(results, choice) +
-           failures_text(all) + distrust_text(all) + worst_targets(all, results.complete()) +
+    return text + table_text(std::span(all).first(std::min(all.size(), choice.most_rows)), choice.width) +
+           rows_left_out(results, choice) + failures_text(all) + distrust_text(all) +
+           worst_targets(all, results.complete()) +
            fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
   }
-  for_each_report(results, shown, [&](const CaseReport& report) { text += full(report, results, confidence_percent); });
+  for_each_report(results, shown, [&](const CaseReport& report) {
+    text += folded(full(report, results, confidence_percent, choice.width), choice.width);
+  });
   return text;
 }
 

@@ -1,3 +1,4 @@
+#include "core/format.hpp"
 #include "workloads/paths/diffusions/decay.hpp"
 #include "workloads/paths/diffusions/diffusion_parts.hpp"
 #include "workloads/paths/diffusions/diffusions.hpp"
@@ -130,9 +131,9 @@ class Merton {
     const auto [fewest, most] = price.jumps_that_count();
     if (most - fewest > most_terms) {
       exact.notes.push_back(
-          fmt::format("call and put are not given: prices after {:.0f} to {:.0f} jumps count, more than "
+          fmt::format("call and put are not given: prices after {} to {} jumps count, more than "
                       "are worked out",
-                      fewest, most));
+                      fixed_point(fewest, 0), fixed_point(most, 0)));
       return exact;
     }
     const Options options = price.options_at(*settings.strike);

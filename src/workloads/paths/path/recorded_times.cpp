@@ -1,5 +1,7 @@
 #include "workloads/paths/path/recorded_times.hpp"
 
+#include "core/format.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -49,7 +51,7 @@ std::vector<double> regular_times(const Parameters& study, const std::string& ke
                  fmt::format("paths end at {:g}, before the first", horizon), "take less");
   }
   if (last >= most_times) {
-    study.reject(key, fmt::format("makes {:.0f} times", last + 1),
+    study.reject(key, fmt::format("makes {} times", fixed_point(last + 1, 0)),
                  fmt::format("at most {:.0f} values of a path are kept", most_times), "take more");
   }
   std::vector<double> times;

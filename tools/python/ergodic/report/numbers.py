@@ -4,6 +4,8 @@ from __future__ import annotations
 import html
 import math
 
+LARGE = 1e15
+MOST_PLACES = 12
 THIN = "\u202f"  # narrow no-break space: groups digits, stands before a unit
 
 
@@ -15,15 +17,19 @@ def decimals(half_width: float | None) -> int | None:
 
 
 def plain(value: float | None, places: int | None = None) -> str:
-    """With a true minus, groups of three, and `places` decimals; by default six digits at most."""
+    """With a true minus, groups of three, and `places` decimals; by default six digits at most. In scientific notation from 10^15
+    on, where more digits would be made up, and where there would be more than `MOST_PLACES` decimals."""
     if value is None:
         return "–"
+    if places is not None and (abs(value) >= LARGE or places > MOST_PLACES):
+        return f"{value:.6g}".replace("-", "−")
     if places is None:
-        if value == int(value) and abs(value) < 1e15:
+        if value == int(value) and abs(value) < LARGE:
             places = 0
-        elif 1e-4 <= abs(value):
+        elif 1e-4 <= abs(value) < LARGE:
             places = max(0, 5 - math.floor(math.log10(abs(value))))
-            return plain(value, places).rstrip("0").rstrip(".")
+            text = plain(value, places)
+            return text.rstrip("0").rstrip(".") if places > 0 else text
         else:
             return f"{value:.3g}".replace("-", "−")
     text = f"{value:,.{places}f}"

@@ -1,4 +1,4 @@
-#include "cli/output/compare_output.hpp"
+#include "cli/output/compare/compare_output.hpp"
 #include "cli/output/json.hpp"
 
 namespace ergodic::cli {

@@ -2,6 +2,7 @@
 
 #include "analysis/comparison.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,8 @@ struct ComparisonResult {
   std::vector<analysis::FigureReport> figures;
 };
 
-/// For people: a table and a ranking a figure.
-std::string compare_text(const ComparisonResult& result);
+/// For people, who see `width` characters of a line: a table and a ranking a figure.
+std::string compare_text(const ComparisonResult& result, std::size_t width);
 /// For programs: one JSON object.
 std::string compare_json(const ComparisonResult& result);
 /// For spreadsheets: a line for each figure and case.

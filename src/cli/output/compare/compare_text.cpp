@@ -1,11 +1,13 @@
-#include "cli/output/compare_output.hpp"
+#include "cli/output/compare/compare_output.hpp"
 #include "cli/output/number_text.hpp"
+#include "cli/output/text_table.hpp"
 #include "core/format.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ergodic::cli {
 namespace {
@@ -48,46 +50,15 @@ std::string superiority_text(const Comparison& comparison) {
   return fmt::format("{} ± {}", measured(s->probability, s->interval), measured(half, {0, half}));
 }
 
-/// Characters, not bytes: labels and "±" may be UTF-8.
-std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-std::string right(const std::string& text, std::size_t width) {
-  return std::string(width - std::min(width, width_of(text)), ' ') + text;
-}
-
-std::string left(const std::string& text, std::size_t width) {
-  return text + std::string(width - std::min(width, width_of(text)), ' ');
-}
-
-using TextTable = std::vector<std::vector<std::string>>;
-
-/// The first column stands left, the others right, each as wide as it needs.
-std::string aligned(const TextTable& table) {
-  std::vector<std::size_t> widths(table.front().size());
-  for (const auto& line : table) {
-    for (std::size_t i = 0; i < line.size(); ++i)
-      widths[i] = std::max(widths[i], width_of(line[i]));
-  }
-  std::string text;
-  for (const auto& line : table) {
-    std::string out = "  " + left(line.front(), widths.front());
-    for (std::size_t i = 1; i < line.size(); ++i)
-      out += "  " + right(line[i], widths[i]);
-    text += out.substr(0, out.find_last_not_of(' ') + 1) + '\n';
-  }
-  return text;
-}
-
-std::string differences(const ComparisonResult& result, const FigureReport& report, int confidence_percent) {
+TextTable differences(const ComparisonResult& result, const FigureReport& report, int confidence_percent) {
   const bool any_superiority = std::any_of(report.to_baseline.begin(), report.to_baseline.end(),
                                            [](const auto& one) { return one && one->superiority; });
   const bool any_paired = std::any_of(report.to_baseline.begin(), report.to_baseline.end(),
                                       [](const auto& one) { return one && one->pairing == analysis::Pairing::paired; });
-  TextTable table{{"case", "value", "difference", fmt::format("{} % interval", confidence_percent), "p (Holm)"}};
-  if (any_paired) table.front().push_back("gain");
-  if (any_superiority) table.front().push_back("P(higher)");
+  TextTable table(2);
+  table.add({"case", "value", "difference", fmt::format("{} % interval", confidence_percent), "p (Holm)"});
+  if (any_paired) table.add_cell("gain");
+  if (any_superiority) table.add_cell("P(higher)");
   for (std::size_t i = 0; i < result.cases.size(); ++i) {
     const FigureReport::Value& value = report.values[i];
     std::vector<std::string> line{result.cases[i].label, shown(report.figure, value.value, value.interval)};
@@ -100,9 +71,9 @@ std::string differences(const ComparisonResult& result, const FigureReport& repo
     } else {
       line.push_back("baseline");
     }
-    table.push_back(std::move(line));
+    table.add(std::move(line));
   }
-  return aligned(table);
+  return table;
 }
 
 std::string ranking(const ComparisonResult& result, const FigureReport& report) {
@@ -112,7 +83,8 @@ std::string ranking(const ComparisonResult& result, const FigureReport& report) 
     width = std::max(width, width_of(one.label));
   for (std::size_t place = 0; place < report.ranking.size(); ++place) {
     const std::size_t i = report.ranking[place];
-    std::string line = fmt::format("  {:>4}  {}", place + 1, left(result.cases[i].label, width));
+    const std::string& label = result.cases[i].label;
+    std::string line = fmt::format("  {:>4}  {}{}", place + 1, label, std::string(width - width_of(label), ' '));
     if (!report.indistinguishable.empty()) {
       std::vector<std::string> alike;
       for (const std::size_t other : report.ranking) {
@@ -139,7 +111,7 @@ const char* pairing_text(analysis::Pairing pairing) {
   return "";
 }
 
-std::string compare_text(const ComparisonResult& result) {
+std::string compare_text(const ComparisonResult& result, std::size_t width) {
   const auto confidence_percent = static_cast<int>(std::lround(100 * result.confidence));
   std::string text =
       fmt::format("{} cases against {}\n", grouped(result.cases.size()), result.cases[result.baseline].label);
@@ -148,7 +120,7 @@ std::string compare_text(const ComparisonResult& result) {
   for (const FigureReport& report : result.figures) {
     const std::string unit = report.figure.unit() == "1" ? "" : fmt::format(" [{}]", report.figure.unit());
     text += fmt::format("\n{}{}\n", report.figure.title, unit);
-    text += differences(result, report, confidence_percent);
+    text += differences(result, report, confidence_percent).text(width);
     text += ranking(result, report);
   }
   if (result.cases.size() > analysis::most_ranked_in_pairs) {
@@ -157,7 +129,7 @@ std::string compare_text(const ComparisonResult& result) {
         "--case.\n",
         analysis::most_ranked_in_pairs);
   }
-  return text;
+  return folded(text, width);
 }
 
 }  // namespace ergodic::cli
