@@ -15,8 +15,8 @@ namespace ergodic::engine {
 // Communicator::broadcast sends every member (core/packed.hpp counts them), so that none can be forgotten when one is
 // added. All of these are collective, and throw on every rank what rank 0 meets.
 
-/// `read` gives rank 0's study and its tables. Every rank makes the same chain of what the study resolves to, and of the
-/// tables, which each machine has once; rank 0's, whose cases are checked, first.
+/// `read` gives rank 0's study and its tables. Every rank makes the same chain of what the study resolves to, and of
+/// the tables, which each machine has once; rank 0's, whose cases are checked, first.
 Chain agree_on_chain(const parallel::Communicator& ranks, const std::function<StudyRead()>& read,
                      const Workloads& workloads);
 

@@ -19,8 +19,8 @@ namespace ergodic::engine {
 class Chain {
  public:
   Chain(Plan only);
-  /// `inputs`: the tables that the study gives. Throws StudyError for what the study asks that stages cannot give, InternalError when its kind's stages are not in
-  /// order, or not the same in all cases.
+  /// `inputs`: the tables that the study gives. Throws StudyError for what the study asks that stages cannot give,
+  /// InternalError when its kind's stages are not in order, or not the same in all cases.
   static Chain of(const study::Study& study, const Workloads& workloads, std::optional<store::Shard> shard = {},
                   const Inputs& inputs = {});
 

@@ -321,7 +321,8 @@ void Plan::keep_columns() {
 }
 
 std::shared_ptr<const Workload> Plan::workload(std::size_t case_index, const EarlierStages* earlier) const {
-  if (origins_.empty()) return in_case(case_index, [&] { return kind_->make(study_.case_parameters(case_index), inputs_); });
+  if (origins_.empty())
+    return in_case(case_index, [&] { return kind_->make(study_.case_parameters(case_index), inputs_); });
   const Origin& from = origin(case_index);
   std::shared_ptr<const Workload> made = in_case(from.study_case, [&] {
     return kind_->make_in_stage(study_.case_parameters(from.study_case), inputs_, stage_, from.of_stage,

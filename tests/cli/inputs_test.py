@@ -317,6 +317,17 @@ class Inputs(ProgramTest):
         alone = self.succeed(*run_it)  # one rank shares nothing
         self.assertEqual(alone.returncode, 0)
 
+    def test_may_say_how_many_sessions_there_are(self):
+        each = ("--set", "one_each=true", "--set", "output.block=32")
+        reference = self.reference(*each)
+        with h5py.File(self.folder / "reference.h5") as file:
+            self.assertEqual(list(file["sessions/points"]), [int(row[2]) for row in sorted(games())])
+        self.run_study(*each, "--time-budget", "0s", expect=75)
+        self.table.unlink()
+        self.run_study(*each, "--scheduling", "dynamic", ranks=3)
+        self.assertEqual(sha256(self.output), reference)
+        self.succeed("verify", self.output)
+
     def test_are_recorded_by_the_run(self):
         self.run_study()
         record = json.loads(self.output.with_suffix(".run.json").read_text())["runs"][0]

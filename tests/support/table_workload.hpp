@@ -75,7 +75,8 @@ class GamesKind final : public WorkloadKind {
   std::string name() const override { return "games"; }
   std::string title() const override { return "A workload that reads tables, for tests"; }
   const Schema& schema() const override {
-    static const Schema schema = {real("spread").between(0, 100).fallback(10).says("of scores about the points")};
+    static const Schema schema = {real("spread").between(0, 100).fallback(10).says("of scores about the points"),
+                                  boolean("one_each").fallback(false).says("whether a session is a row: no more")};
     return schema;
   }
   TableForms tables() const override {
@@ -94,6 +95,9 @@ class GamesKind final : public WorkloadKind {
          .columns = {text_column("arena").says("its name"), whole("capacity").at_least(1).says("seats")},
          .key = {"arena"},
          .needed = false}};
+  }
+  std::optional<std::uint64_t> sessions_of(const Parameters& parameters, const Inputs& inputs) const override {
+    return parameters.boolean("one_each") ? std::optional<std::uint64_t>(inputs["games"].rows()) : std::nullopt;
   }
   std::shared_ptr<const Workload> make(const Parameters& parameters, const Inputs& inputs) override {
     return std::make_shared<Games>(parameters, inputs["games"],

@@ -1,8 +1,8 @@
 #include "cli/commands/commands.hpp"
 #include "cli/output/exact_output.hpp"
 #include "cli/overrides.hpp"
-#include "engine/chain.hpp"
 #include "cli/terminal.hpp"
+#include "engine/chain.hpp"
 
 #include <fmt/format.h>
 

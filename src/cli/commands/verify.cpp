@@ -141,7 +141,8 @@ void check_stage(const analysis::Results& results, std::uint64_t sample, Finding
 }
 
 ExitCode verify(const Options& options, const Workloads& workloads) {
-  const std::vector<analysis::Results> stages = analysis::Results::open_stages(options.file, workloads, input_search(options.inputs));
+  const std::vector<analysis::Results> stages =
+      analysis::Results::open_stages(options.file, workloads, input_search(options.inputs));
   stages.front().plan_to("verify");  // before the long reading of its blocks
   Findings findings;
   std::uint64_t blocks = 0;

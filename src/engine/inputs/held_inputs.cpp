@@ -49,7 +49,8 @@ HeldTable from_file(const tables::TableSource& source, const std::shared_ptr<con
         {}, fmt::format("its table {} is gone: there is no {}", held.name, source.file.string()), ways_to(held.name)};
   }
   try {
-    return checked(tables::read_table(form, source, store::open_stored_table), held, source.file.string(), ways_to(held.name));
+    return checked(tables::read_table(form, source, store::open_stored_table), held, source.file.string(),
+                   ways_to(held.name));
   } catch (const StudyError& error) {
     return {{}, fmt::format("its table {} cannot be read: {}", held.name, error.what()), ways_to(held.name)};
   }

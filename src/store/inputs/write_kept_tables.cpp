@@ -48,7 +48,8 @@ std::string unit_of(const TableColumn& column) {
 void describe_column(hid_t set, const TableColumn& column) {
   if (column.missing) describe_missing(set, column.kind);
   describe(set, column.doc, unit_of(column));
-  if (column.kind == ColumnKind::date || column.kind == ColumnKind::time) write_attribute(set, "calendar", "proleptic_gregorian");
+  if (column.kind == ColumnKind::date || column.kind == ColumnKind::time)
+    write_attribute(set, "calendar", "proleptic_gregorian");
   if (column.kind == ColumnKind::yes_no) describe_flags<std::uint8_t>(set, {"no", "yes"});
   if (column.kind == ColumnKind::text) write_attribute(set, "labels", labels_name(column));
 }

@@ -78,7 +78,7 @@ FileLayout layout_with(std::vector<Table> tables) {
 class KeptTables : public testing::Test {
  protected:
   std::filesystem::path file_with(const std::vector<Table>& tables, const char* name = "out.h5") const {
-    create_result_file(folder_ / name, layout_with(tables), "{}");
+    create_result_file(folder_ / name, {layout_with(tables)}, "{}");
     return folder_ / name;
   }
   /// The same file with some of its bytes exchanged for as many others.
