@@ -83,8 +83,9 @@ struct SimulationOutcome {
 class SimulationHooks {
  public:
   virtual ~SimulationHooks() = default;
-  /// On every rank, at each block boundary and within long blocks several times a second: whether this one wants all
-  /// ranks to stop. A block that is not done three seconds later is given up.
+  /// On every rank, at each block boundary, and several times a second within long blocks and while a file is copied
+  /// for a further round or sums are folded: whether this one wants all ranks to stop. A block that is not done three
+  /// seconds later is given up.
   virtual bool is_to_stop() { return false; }
   /// On rank 0 alone, several times a second and at the end: sessions that the file has, of those that it is to have.
   virtual void progress(std::uint64_t /*done*/, std::uint64_t /*total*/) {}

@@ -46,7 +46,7 @@ blocks_done() {
   "$ergodic" status "$output" --json 2> /dev/null | grep -o '"blocks_done": *[0-9]*' | grep -o '[0-9]*$'
 }
 
-before=$(blocks_done)
+began=$EPOCHSECONDS before=$(blocks_done)
 echo "start $((${SLURM_RESTART_COUNT:-0} + 1)) on $SLURM_JOB_NODELIST: ${before:-0} blocks are done"
 
 # In the background and with wait, because the shell still has something to do after it, and because bash runs a trap
@@ -71,8 +71,10 @@ esac
 # another one like it, for ever: only what advances goes on, and what was stopped long before its time, by a signal that
 # was not SLURM's warning (120 s before the limit, up to a minute early).
 after=$(blocks_done)
+# A copy between two rounds that takes longer than a start is gone on with by the next one, which does no block by that.
+got_on_copying() { [ -e "$output.tmp" ] && [ "$(stat -c %Y "$output.tmp")" -ge "$began" ]; }
 was_cut_short() { [ -n "$stopped_at" ] && [ $((${SLURM_JOB_END_TIME:-$stopped_at + 3600} - stopped_at)) -gt 180 ]; }
-if [ "${after:-0}" -le "${before:-0}" ] && ! was_cut_short; then
+if [ "${after:-0}" -le "${before:-0}" ] && ! was_cut_short && ! got_on_copying; then
   echo "exit code $code, and no block was done since this start: not requeued (where blocks take longer than a start: a smaller" \
     "output.block, of a new file, or a longer --time)" >&2
   exit $code

@@ -4,7 +4,6 @@
 #include "analysis/ranking.hpp"
 #include "analysis/row_pieces.hpp"
 #include "core/suggest.hpp"
-#include "engine/summary/label_counts.hpp"
 #include "statistics/in_unit.hpp"
 #include "statistics/sums/real_moments.hpp"
 
@@ -23,7 +22,6 @@ namespace {
 
 using statistics::Difference;
 using statistics::OrderedBuckets;
-using statistics::Summary;
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
@@ -99,31 +97,26 @@ Pairing pairing(const ComparedCase& a, const ComparedCase& b, const Figure& figu
   return any_failed && !both_keep("failed") ? Pairing::failures_not_marked : Pairing::paired;
 }
 
-/// The cases of one comparison, with what their summaries say of the figure.
+/// The cases of one comparison, with what their sums say of the figure.
 class Comparer {
  public:
-  Comparer(const ComparedCases& cases, const Figure& figure, double confidence)
-      : cases_(cases), figure_(figure), confidence_(confidence) {
-    for (const ComparedCase& one : cases)
-      summaries_.push_back(
-          engine::fold_case(one.results->description, one.results->file, one.results->done, one.case_index));
-  }
+  Comparer(const ComparedCases& cases, const Figure& figure, const std::vector<CaseFigure>& sums, double confidence)
+      : cases_(cases), figure_(figure), sums_(sums), confidence_(confidence) {}
 
   FigureReport::Value value(std::size_t i) const {
-    const Summary& summary = summaries_[i];
-    if (summary.sessions() == 0) return {0, undefined, {undefined, undefined}};
+    if (sums_[i].sessions == 0) return {0, undefined, {undefined, undefined}};
     if (figure_.is_share()) {
-      const statistics::Trials t = trials(i);
+      const statistics::Trials& t = sums_[i].trials;
       return {t.n, static_cast<double>(t.successes) / static_cast<double>(t.n),
               statistics::wilson(t.successes, t.n, confidence_)};
     }
-    const statistics::Sample s = sample(i);
+    const statistics::Sample& s = sums_[i].sample;
     return {s.n, s.mean, statistics::student(s.mean, s.standard_deviation, s.n, confidence_)};
   }
 
   /// Without its superiority.
   Comparison compared(std::size_t a, std::size_t b) const {
-    const bool any_failed = summaries_[a].failures() + summaries_[b].failures() > 0;
+    const bool any_failed = sums_[a].failures + sums_[b].failures > 0;
     Comparison comparison{pairing(cases_[a], cases_[b], figure_, any_failed), 0, independent(a, b), {}, {}, undefined};
     if (comparison.pairing != Pairing::paired) return comparison;
     Comparison paired = comparison;
@@ -155,24 +148,9 @@ class Comparer {
   }
 
  private:
-  statistics::Sample sample(std::size_t i) const {
-    return {summaries_[i].mean(figure_.column.name, figure_.place),
-            summaries_[i].standard_deviation(figure_.column.name, figure_.place), summaries_[i].sessions()};
-  }
-
-  statistics::Trials trials(std::size_t i) const {
-    const auto [counts, n] = engine::label_counts(summaries_[i], figure_.column, figure_.place);
-    return {counts[code()], n};
-  }
-
-  std::size_t code() const {
-    const auto& labels = figure_.column.categories;
-    return static_cast<std::size_t>(std::find(labels.begin(), labels.end(), figure_.label) - labels.begin());
-  }
-
   Difference independent(std::size_t a, std::size_t b) const {
-    if (figure_.is_share()) return statistics::independent_shares(trials(a), trials(b), confidence_);
-    return statistics::welch(sample(a), sample(b), confidence_);
+    if (figure_.is_share()) return statistics::independent_shares(sums_[a].trials, sums_[b].trials, confidence_);
+    return statistics::welch(sums_[a].sample, sums_[b].sample, confidence_);
   }
 
   CaseColumn column(std::size_t i) const {
@@ -208,7 +186,7 @@ class Comparer {
   void pair_shares(Comparison& comparison, std::size_t a, std::size_t b) const {
     CaseColumn of_a = column(a), of_b = column(b);
     statistics::PairCounts pairs;
-    const auto wanted = static_cast<double>(code());
+    const auto wanted = static_cast<double>(figure_.code());
     for_each_pair(of_a, of_b, [&](std::span<const double> x, std::span<const double> y) {
       std::int64_t both = 0, of_x = 0, of_y = 0;
       for (std::size_t i = 0; i < x.size(); ++i) {
@@ -229,8 +207,8 @@ class Comparer {
   /// Whether its values can be read, have an order, and are known to be of sessions that did not fail.
   bool has_rows(std::size_t i) const {
     const Columns& kept = cases_[i].results->description.layout().columns;
-    const bool marked = summaries_[i].failures() == 0 || find_column(kept, "failed") != nullptr;
-    return find_column(kept, figure_.column.name) != nullptr && marked && std::isfinite(sample(i).mean);
+    const bool marked = sums_[i].failures == 0 || find_column(kept, "failed") != nullptr;
+    return find_column(kept, figure_.column.name) != nullptr && marked && std::isfinite(sums_[i].sample.mean);
   }
 
   OrderedBuckets make_buckets(const std::vector<std::size_t>& chosen) const {
@@ -238,8 +216,8 @@ class Comparer {
     double least = std::numeric_limits<double>::infinity(), greatest = -least;
     bool all_whole = true;
     for (const std::size_t i : chosen) {
-      least = std::min(least, stored(summaries_[i].minimum(figure_.column.name, figure_.place)));
-      greatest = std::max(greatest, stored(summaries_[i].maximum(figure_.column.name, figure_.place)));
+      least = std::min(least, stored(sums_[i].minimum));
+      greatest = std::max(greatest, stored(sums_[i].maximum));
       const Columns& columns = cases_[i].results->description.columns();
       all_whole = all_whole && find_column(columns, figure_.column.name)->type != Type::float64;
     }
@@ -273,8 +251,8 @@ class Comparer {
 
   const ComparedCases& cases_;
   const Figure& figure_;
+  const std::vector<CaseFigure>& sums_;
   double confidence_;
-  std::vector<Summary> summaries_;
 };
 
 /// By what cases are ranked: their values; where pairs are of fewer sessions, as in a file that is not complete, the
@@ -317,6 +295,31 @@ std::vector<RankedPair> all_pairs(const Comparer& comparer, const FigureReport& 
   return pairs;
 }
 
+/// `sums`: of each case, by its number.
+FigureReport compared(const ComparedCases& cases, std::size_t baseline, const Figure& figure,
+                      const std::vector<CaseFigure>& sums, double confidence) {
+  const Comparer comparer(cases, figure, sums, confidence);
+  FigureReport report{figure, {}, {}, {}, {}};
+  std::vector<double> p_values;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    report.values.push_back(comparer.value(i));
+    report.to_baseline.emplace_back();
+    if (i != baseline) report.to_baseline.back() = comparer.compared(i, baseline);
+    p_values.push_back(i == baseline ? undefined : report.to_baseline.back()->difference.p_value);
+  }
+  comparer.add_superiority(report.to_baseline, baseline);
+  const std::vector<double> adjusted = statistics::holm(p_values);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (i != baseline) report.to_baseline[i]->adjusted_p = adjusted[i];
+  }
+  report.ranking = ranked(ranking_keys(report, baseline));
+  if (cases.size() > most_ranked_in_pairs) return report;
+  const std::vector<RankedPair> pairs = all_pairs(comparer, report, baseline, confidence);
+  report.ranking = settled(std::move(report.ranking), pairs);
+  report.indistinguishable = told_from_none(report.ranking, pairs);
+  return report;
+}
+
 }  // namespace
 
 std::vector<Figure> choose_figures(const ComparedCases& cases, const std::vector<std::string>& columns, bool all) {
@@ -344,27 +347,13 @@ std::vector<Figure> choose_figures(const ComparedCases& cases, const std::vector
   return figures;
 }
 
-FigureReport compare(const ComparedCases& cases, std::size_t baseline, const Figure& figure, double confidence) {
-  const Comparer comparer(cases, figure, confidence);
-  FigureReport report{figure, {}, {}, {}, {}};
-  std::vector<double> p_values;
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    report.values.push_back(comparer.value(i));
-    report.to_baseline.emplace_back();
-    if (i != baseline) report.to_baseline.back() = comparer.compared(i, baseline);
-    p_values.push_back(i == baseline ? undefined : report.to_baseline.back()->difference.p_value);
-  }
-  comparer.add_superiority(report.to_baseline, baseline);
-  const std::vector<double> adjusted = statistics::holm(p_values);
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    if (i != baseline) report.to_baseline[i]->adjusted_p = adjusted[i];
-  }
-  report.ranking = ranked(ranking_keys(report, baseline));
-  if (cases.size() > most_ranked_in_pairs) return report;
-  const std::vector<RankedPair> pairs = all_pairs(comparer, report, baseline, confidence);
-  report.ranking = settled(std::move(report.ranking), pairs);
-  report.indistinguishable = told_from_none(report.ranking, pairs);
-  return report;
+std::vector<FigureReport> compare(const ComparedCases& cases, std::size_t baseline, const std::vector<Figure>& figures,
+                                  double confidence) {
+  const std::vector<std::vector<CaseFigure>> sums = read_figures(cases, figures);
+  std::vector<FigureReport> reports;
+  for (std::size_t i = 0; i < figures.size(); ++i)
+    reports.push_back(compared(cases, baseline, figures[i], sums[i], confidence));
+  return reports;
 }
 
 }  // namespace ergodic::analysis

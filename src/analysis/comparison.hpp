@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/results.hpp"
+#include "analysis/figure.hpp"
 #include "statistics/difference.hpp"
 #include "statistics/superiority.hpp"
 
@@ -11,25 +11,6 @@
 #include <vector>
 
 namespace ergodic::analysis {
-
-/// A case of an open file, under the name by which it is told from the others.
-struct ComparedCase {
-  const Results* results;
-  std::uint64_t case_index;
-  std::string label;
-};
-using ComparedCases = std::vector<ComparedCase>;
-
-/// What is compared: the mean of a quantity at one of its places, or the share of one label of a category there.
-struct Figure {
-  std::string title;  ///< "win rate", "profit[seat 3]", "stop_reason = win_limit"
-  Column column;
-  std::size_t place = 0;
-  std::string label = {};  ///< of the category
-
-  bool is_share() const { return column.is_category(); }
-  std::string unit() const { return is_share() ? "1" : column.unit; }
-};
 
 /// The headlines of the first case's file; with `columns`, all figures of these ("profit", "profit[seat 3]"); with
 /// `all`, of every column. Throws UsageError for unknown columns, with the nearest known one, and when a figure is not
@@ -74,7 +55,9 @@ struct FigureReport {
 
 constexpr std::size_t most_ranked_in_pairs = 20;
 
-/// Compares at least two cases by their blocks that are done, in memory that does not depend on the number of sessions.
-FigureReport compare(const ComparedCases& cases, std::size_t baseline, const Figure& figure, double confidence);
+/// Compares at least two cases by their blocks that are done, figure after figure. Memory does not depend on the number
+/// of sessions, and of each case takes some hundred bytes a figure.
+std::vector<FigureReport> compare(const ComparedCases& cases, std::size_t baseline, const std::vector<Figure>& figures,
+                                  double confidence);
 
 }  // namespace ergodic::analysis

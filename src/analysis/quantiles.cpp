@@ -45,7 +45,8 @@ std::uint64_t values_to_read(const Results& results) {
   for (const Column& column : results.description.columns()) {
     const bool is_sketched = std::find(sketched.begin(), sketched.end(), column.name) != sketched.end();
     if (!column.quantiles || is_sketched) continue;
-    values += values_per_session(column, results.description.axes()) * results.description.layout().most_sessions_of_a_case();
+    values +=
+        values_per_session(column, results.description.axes()) * results.description.layout().most_sessions_of_a_case();
   }
   return values;
 }

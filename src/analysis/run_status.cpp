@@ -2,32 +2,69 @@
 
 #include "parallel/communicator.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
 namespace ergodic::analysis {
 
-std::string name_of(Activity activity) {
-  switch (activity) {
-    case Activity::complete: return "complete";
-    case Activity::running: return "running";
-    case Activity::silent: return "silent";
-    case Activity::stopped: return "stopped";
-    case Activity::killed: return "killed";
-    case Activity::idle: return "idle";
+std::string name_of(RunState state) {
+  switch (state) {
+    case RunState::complete: return "complete";
+    case RunState::running: return "running";
+    case RunState::silent: return "silent";
+    case RunState::stopped: return "stopped";
+    case RunState::killed: return "killed";
+    case RunState::idle: return "idle";
   }
   return "";
 }
 
-Activity judge(bool complete, const store::LockSeen& lock, const std::optional<engine::RunRecord>& record,
+double longest_silence_of(const engine::RunRecord& record, bool is_here) {
+  return std::max(is_here ? longest_silence_here : longest_silence, 3 * record.renewed_every);
+}
+
+namespace {
+
+/// Whether the record is of the run that has the lock, and not of one before it.
+bool is_of_the_owner(const engine::RunRecord& record, const store::LockSeen& lock) {
+  // Both are UTC, ISO 8601: a run takes its lock, and then renews its record until it ends.
+  return record.state == "running" && (!lock.owner || record.updated >= lock.owner->since);
+}
+
+bool is_fresh(const engine::RunRecord& record, std::optional<double> age, bool is_here) {
+  return age && *age < longest_silence_of(record, is_here);
+}
+
+/// Whether a process of this machine is stopped, by a signal or a debugger.
+bool is_stopped(int process) {
+  std::ifstream in(fmt::format("/proc/{}/stat", process));
+  std::string line;
+  std::getline(in, line);
+  const std::size_t name = line.rfind(") ");  // proc(5): "4711 (mpirun) T 1 …"; the name may have any characters
+  const char state = name == std::string::npos || name + 2 >= line.size() ? '?' : line[name + 2];
+  return state == 'T' || state == 't';
+}
+
+}  // namespace
+
+RunState judge(bool complete, const store::LockSeen& lock, const std::optional<engine::RunRecord>& record,
                std::optional<double> age, const std::string& host) {
-  if (lock.holder) return Activity::running;
-  if (complete) return Activity::complete;
+  if (lock.holder) {
+    // One that is not in the record is at what comes before: it was there a moment ago.
+    const bool is_silent = record && is_of_the_owner(*record, lock) && !is_fresh(*record, age, true);
+    return is_silent ? RunState::silent : RunState::running;
+  }
   const bool elsewhere = record && !record->hosts.empty() && record->hosts.front() != host;
+  const bool is_extended = elsewhere && lock.is_there && record->state == "running" && is_fresh(*record, age, false);
+  if (complete && !is_extended) return RunState::complete;
   // A run removes its lock when it ends; here, where the lock would be seen to be held, one that is not is a dead
   // one's.
-  if (lock.is_there && (elsewhere || !record)) {
-    return age && *age < longest_silence ? Activity::running : Activity::silent;
-  }
-  if (!record) return Activity::idle;
-  return record->state == "running" ? Activity::killed : Activity::stopped;
+  if (lock.is_there && (elsewhere || !record))
+    return record && is_fresh(*record, age, false) ? RunState::running : RunState::silent;
+  if (!record) return RunState::idle;
+  return record->state == "running" ? RunState::killed : RunState::stopped;
 }
 
 namespace {
@@ -64,8 +101,12 @@ RunStatus look_at_run(const std::filesystem::path& path, const Workloads& worklo
     status.did_no_block = engine::did_no_block(*status.record, status.blocks_done);
   }
   status.process = lock.holder;
+  status.is_suspended = lock.holder && is_stopped(*lock.holder);
+  if (lock.owner && lock.holder == lock.owner->process) status.starter = lock.owner->parent;
+  status.has_begun = status.record && is_of_the_owner(*status.record, lock);
   status.orphans = store::orphans_text(lock);
-  status.activity = judge(complete, lock, status.record, status.age, parallel::Communicator::host());
+  status.state = judge(complete, lock, status.record, status.age, parallel::Communicator::host());
+  if (status.is_suspended) status.state = RunState::silent;  // whenever it was heard of
   return status;
 }
 

@@ -28,9 +28,9 @@ std::optional<std::pair<std::string, store::Shard>> shard_name(const fs::path& p
 }
 
 void add(ShardFolder& shards, std::uint64_t index, const RunStatus& status) {
-  auto& kind = status.is_live()                        ? shards.running
-               : status.activity == Activity::complete ? shards.complete
-                                                       : shards.stopped;
+  auto& kind = status.is_live()                     ? shards.running
+               : status.state == RunState::complete ? shards.complete
+                                                    : shards.stopped;
   kind.push_back(index);
 }
 

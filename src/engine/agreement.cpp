@@ -23,6 +23,7 @@ struct SharedPlan {
 struct SharedOutput {
   Output::State state = Output::State::created;
   std::uint64_t sessions_per_case = 0;
+  bool has_lists = false;
   std::vector<std::vector<std::uint64_t>> offsets;  // of each stage
   std::vector<std::uint64_t> pending;
 };
@@ -42,10 +43,12 @@ void share(const Communicator& ranks, Chain& chain, Output& output) {
   std::vector<std::vector<std::uint64_t>> offsets;
   for (const store::Offsets& of_stage : output.offsets)
     offsets.push_back(of_stage.pack());
-  const SharedOutput shared =
-      ranks.broadcast(SharedOutput{output.state, output.sessions_per_case, offsets, output.pending.pack()});
+  const SharedOutput shared = ranks.broadcast(
+      SharedOutput{output.state, output.sessions_per_case, output.has_lists, offsets, output.pending.pack()});
   output.state = shared.state;
   output.sessions_per_case = shared.sessions_per_case;
+  output.has_lists = shared.has_lists;
+  if (!output.has_lists) chain = chain.without_lists();
   if (chain[0].is_in_rounds()) chain = chain.with_sessions(output.sessions_per_case);
   output.offsets.clear();
   for (std::size_t stage = 0; stage < chain.size(); ++stage)
@@ -55,21 +58,25 @@ void share(const Communicator& ranks, Chain& chain, Output& output) {
 
 }  // namespace
 
-Chain agree_on_chain(const Communicator& ranks, const std::function<StudyRead()>& read, const Workloads& workloads) {
+Chain agree_on_chain(const Communicator& ranks, const std::function<StudyRead()>& read, const Workloads& workloads,
+                     const WorkHooks& work) {
   std::optional<StudyRead> own;
   SharedPlan shared;
-  ranks.at_root([&] {
+  const auto look = [&](parallel::Vigil&) {
     own.emplace(read());
     shared = {own->study.workload(), own->study.resolved(), own->shard};
-  });
+  };
+  ranks.at_root(look, work.stop);
   shared = ranks.broadcast(shared);
   const Inputs read_by_root = own ? std::exchange(own->inputs, {}) : Inputs();
   const Inputs inputs = share_tables(ranks, workloads.find(shared.workload)->tables(), read_by_root);
   std::optional<Chain> chain;
-  ranks.at_root([&] {
+  const auto make = [&](parallel::Vigil& vigil) {
+    const auto at = [&](const Activity& activity) { work.at(vigil, activity); };
     chain.emplace(Chain::of(own->study, workloads, shared.shard, inputs));
-    chain->check_cases();
-  });
+    chain->check_cases(at);
+  };
+  ranks.at_root(make, work.stop);
   if (!chain) {
     chain.emplace(Chain::of(study::Study::from_text(shared.study, "the study that rank 0 has read", {}, workloads),
                             workloads, shared.shard, inputs));
@@ -77,18 +84,26 @@ Chain agree_on_chain(const Communicator& ranks, const std::function<StudyRead()>
   return *std::move(chain);
 }
 
-Output agree_on_output(const Communicator& ranks, Chain& chain, const OutputRequest& request,
-                       const OnWaiting& on_waiting) {
+Output agree_on_output(const Communicator& ranks, Chain& chain, const OutputRequest& request, OutputHooks hooks,
+                       const WorkHooks& work) {
   Output output;
-  ranks.at_root([&] { output = prepare_output(chain, request, on_waiting); });
+  const auto prepare = [&](parallel::Vigil& vigil) {
+    hooks.on_activity = [&](const Activity& activity) { work.at(vigil, activity); };
+    output = prepare_output(chain, request, hooks);
+  };
+  ranks.at_root(prepare, work.stop);
   share(ranks, chain, output);
   share_lock(ranks, output);
   return output;
 }
 
 void agree_on_next_round(const Communicator& ranks, Chain& chain, Output& output, std::uint64_t sessions_per_case,
-                         const std::filesystem::path& path) {
-  ranks.at_root([&] { begin_next_round(output, chain[0].with_sessions(sessions_per_case), path); });
+                         const std::filesystem::path& path, OutputHooks hooks, const WorkHooks& work) {
+  const auto begin = [&](parallel::Vigil& vigil) {
+    hooks.on_activity = [&](const Activity& activity) { work.at(vigil, activity); };
+    begin_next_round(output, chain[0].with_sessions(sessions_per_case), path, hooks);
+  };
+  ranks.at_root(begin, work.stop);
   share(ranks, chain, output);
 }
 

@@ -137,9 +137,9 @@ std::vector<store::FileLayout> Chain::layouts() const {
   return layouts;
 }
 
-void Chain::check_cases() const {
+void Chain::check_cases(const OnActivity& on_activity) const {
   for (const Plan& stage : stages_)
-    stage.check_cases();
+    stage.check_cases(on_activity);
 }
 
 Chain Chain::with_study_text(const std::string& resolved) const {
@@ -148,6 +148,8 @@ Chain Chain::with_study_text(const std::string& resolved) const {
     stages.push_back(stage.with_study_text(resolved));
   return Chain(std::move(stages));
 }
+
+Chain Chain::without_lists() const { return is_single() ? Chain(stages_.front().without_lists()) : *this; }
 
 Chain Chain::with_sessions(std::uint64_t sessions_per_case) const {
   return stages_.front().with_sessions(sessions_per_case);

@@ -14,7 +14,8 @@ namespace ergodic::engine {
 
 std::uint64_t summary_parts(const Plan& plan) { return plan.layout().case_count() * plan.layout().variables.size(); }
 
-void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts) {
+void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts,
+                     const std::function<void(std::uint64_t)>& on_parts) {
   // Of very many ranks most have no part: they spare the file system the reading of the ledger.
   if (parts.empty() && !plan.layout().shard) return;
   const BlocksDone done = file.done();
@@ -28,6 +29,7 @@ void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts
   if (plan.layout().shard) return;
   const std::uint64_t variables = plan.layout().variables.size();
   for (std::uint64_t part = parts.first; part < parts.last;) {
+    on_parts(part - parts.first);
     const std::uint64_t index = part / variables;
     const IndexRange of_case{part % variables, std::min(variables, part % variables + parts.last - part)};
     const statistics::Summary summary = fold_case(plan, file, done, index);
@@ -41,10 +43,14 @@ void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts
   }
 }
 
-void write_summaries(const Chain& chain, std::vector<store::ResultFile>& files, std::uint64_t rank,
-                     std::uint64_t ranks) {
-  for (std::size_t stage = 0; stage < chain.size(); ++stage)
-    write_summaries(chain[stage], files[stage], ergodic::share(summary_parts(chain[stage]), rank, ranks));
+void write_summaries(const Chain& chain, std::vector<store::ResultFile>& files, std::uint64_t rank, std::uint64_t ranks,
+                     const std::function<void(std::uint64_t)>& on_parts) {
+  std::uint64_t before = 0;
+  for (std::size_t stage = 0; stage < chain.size(); ++stage) {
+    const IndexRange parts = ergodic::share(summary_parts(chain[stage]), rank, ranks);
+    write_summaries(chain[stage], files[stage], parts, [&](std::uint64_t written) { on_parts(before + written); });
+    before += parts.size();
+  }
   files.front().sync();
 }
 
@@ -56,21 +62,23 @@ void close_ledgers(std::vector<store::ResultFile>& files) {
 
 namespace {
 
-std::uint64_t failures_in(const Plan& plan, const store::ResultFile& file) {
+std::uint64_t failures_in(const Plan& plan, const store::ResultFile& file, const OnActivity& on_activity) {
   if (!plan.can_fail()) return 0;
   const BlocksDone done = file.done();
   std::int64_t failures = 0;
-  for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i)
+  for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i) {
+    on_activity({Phase::closing, i, plan.layout().case_count()});
     failures += fold_case(plan, file, done, i).failures();
+  }
   return static_cast<std::uint64_t>(failures);
 }
 
 }  // namespace
 
-void judge_failures(const Chain& chain, const std::vector<store::ResultFile>& files) {
+void judge_failures(const Chain& chain, const std::vector<store::ResultFile>& files, const OnActivity& on_activity) {
   std::uint64_t failures = 0;
   for (std::size_t stage = 0; stage < chain.size(); ++stage)
-    failures += failures_in(chain[stage], files[stage]);
+    failures += failures_in(chain[stage], files[stage], on_activity);
   const std::uint64_t sessions = chain.sessions_held();
   const double share = static_cast<double>(failures) / static_cast<double>(sessions);
   if (share <= chain.study().failure_share()) return;

@@ -5,6 +5,7 @@
 #include "store/result_file.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace ergodic::engine {
@@ -13,18 +14,22 @@ namespace ergodic::engine {
 std::uint64_t summary_parts(const Plan& plan);
 
 /// Folds the block summaries, in block order, into these parts of the file's /summary, not yet durable. A shard
-/// has none, and without parts nothing is read of a whole file. Throws InputOutputError when a block of the file is not
-/// done.
-void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts);
+/// has none, and without parts nothing is read of a whole file. `on_parts` is told, case after case, how many of them
+/// are written; what it throws ends that. Throws InputOutputError when a block of the file is not done.
+void write_summaries(
+    const Plan& plan, store::ResultFile& file, IndexRange parts,
+    const std::function<void(std::uint64_t written)>& on_parts = [](auto) {});
 
 /// The same of this rank's share in the parts of all stages.
-void write_summaries(const Chain& chain, std::vector<store::ResultFile>& files, std::uint64_t rank,
-                     std::uint64_t ranks);
+void write_summaries(
+    const Chain& chain, std::vector<store::ResultFile>& files, std::uint64_t rank, std::uint64_t ranks,
+    const std::function<void(std::uint64_t written)>& on_parts = [](auto) {});
 
 /// Says that all stages are complete. For one rank, once all have written their parts.
 void close_ledgers(std::vector<store::ResultFile>& files);
 
 /// Throws SessionsFailed when more of the file's sessions failed, over all runs, than the study allows.
-void judge_failures(const Chain& chain, const std::vector<store::ResultFile>& files);
+void judge_failures(const Chain& chain, const std::vector<store::ResultFile>& files,
+                    const OnActivity& on_activity = untold);
 
 }  // namespace ergodic::engine

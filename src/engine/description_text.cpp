@@ -3,6 +3,7 @@
 #include "core/json.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
+#include "statistics/block_words.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -306,14 +307,11 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   layout.failures_per_block = json.at("failures_per_block");
   layout.variables = list_of(json, "variables", variable_from);
   layout.summary_axes = summary_axes(parts.summary_layout);
-  layout.words_per_block = statistics::Summary::word_count(parts.summary_layout);
+  layout.listed_sessions = identity.listed_sessions;
+  layout.words_per_block = statistics::BlockWords(parts.summary_layout, layout.listed_sessions).count();
   check(parts);
   return parts;
 }
-
-}  // namespace
-
-namespace {
 
 Json description_json(const Description& description) {
   const store::FileLayout& layout = description.layout();

@@ -1,6 +1,7 @@
 #include "engine/folding.hpp"
 
 #include "engine/reading/stored_column.hpp"
+#include "statistics/block_words.hpp"
 #include "statistics/quantile.hpp"
 
 #include <ergodic/errors.hpp>
@@ -86,11 +87,13 @@ std::vector<double> case_quantiles(const Description& description, const store::
 statistics::Summary fold_case(const Description& description, const store::ResultFile& file, const BlocksDone& done,
                               std::uint64_t case_index) {
   statistics::Summary summary(description.summary_layout());
+  statistics::Summary sums = summary;
+  statistics::BlockWords words(summary.offsets(), description.layout().listed_sessions);
   const IndexRange blocks = description.layout().blocks_of(case_index);
   for (std::uint64_t block = blocks.first; block < blocks.last; ++block) {
     if (!done[block]) continue;
     read_from(file, [&] {
-      const statistics::Summary sums(description.summary_layout(), file.read_summary(block));
+      sums.assign(words.unpacked(file.read_summary(block)));
       require_counts_of(description.block(block).replicates.count, sums, description.summary_layout());
       summary.fold(sums);
     });

@@ -16,29 +16,54 @@ constexpr double most_of_time = 1 / 500.0;  ///< that writing them may take, of 
 
 }  // namespace
 
-Journal::Journal(const parallel::Communicator& ranks, const std::filesystem::path& output, RunRecord begun, bool fresh,
+Journal::Journal(const parallel::Communicator& ranks, const std::filesystem::path& output, RunRecord known,
                  RunHooks& hooks)
     : is_kept_(ranks.is_root()),
       hooks_(hooks),
       clock_(hooks.clock()),
       start_(clock_.now()),
       output_(output),
-      run_(std::move(begun)) {
+      run_(std::move(known)) {
   run_.hosts = ranks.hosts();
   run_.program_version = program_version();
-  run_.started = timestamp();
-  run_.updated = run_.started;
+  run_.started = ranks.broadcast(timestamp());
   run_.state = "running";
-  keep([&] { append_run_record(output_, run_, fresh); });
 }
 
-void Journal::see(const std::vector<parallel::RollCall::Heard>& ranks) {
+void Journal::begin(bool fresh) {
+  if (std::exchange(has_begun_, true)) return;
+  run_.updated = timestamp();
+  keep([&] {
+    before_ = last_run_record(output_);
+    append_run_record(output_, run_, fresh);
+  });
+}
+
+void Journal::simulate(std::uint64_t blocks_done) {
+  start_ = clock_.now();
+  run_.blocks_before = blocks_done;
+  run_.doing = {Phase::running};
+  write();
+}
+
+void Journal::see(const Activity& doing, const std::vector<parallel::RollCall::Heard>& ranks) {
   const double now = clock_.now();
-  if (now < next_) return;
-  take(ranks);
+  const bool is_another = doing.phase != run_.doing.phase;
+  run_.doing = doing;
+  if (!has_begun_ || (now < next_ && !is_another)) return;
+  if (doing.phase == Phase::running)
+    take(ranks);
+  else
+    take_silence(ranks);
   write();
   const double cost = clock_.now() - now;
-  next_ = now + std::max(interval, cost / most_of_time);
+  run_.renewed_every = std::max(interval, cost / most_of_time);
+  next_ = now + run_.renewed_every;
+}
+
+void Journal::stopping(parallel::StopReason reason) {
+  run_.stop_reason = parallel::explain(reason);
+  write();
 }
 
 void Journal::end_round(const std::vector<parallel::RollCall::Heard>& ranks) {
@@ -63,8 +88,7 @@ void Journal::take(const std::vector<parallel::RollCall::Heard>& ranks) {
   run_.sessions = run_.failures = 0;
   run_.per_rank.clear();
   for (const auto& [state, at] : ranks) {
-    const auto silent_for = std::isfinite(at) ? std::optional(clock_.now() - at) : std::nullopt;
-    RankRecord rank{state.sessions, state.failures, state.blocks, silent_for};
+    RankRecord rank{state.sessions, state.failures, state.blocks, silence_since(at)};
     if (!earlier_.empty()) {
       rank.sessions += earlier_[run_.per_rank.size()].sessions;
       rank.failures += earlier_[run_.per_rank.size()].failures;
@@ -75,7 +99,21 @@ void Journal::take(const std::vector<parallel::RollCall::Heard>& ranks) {
   }
 }
 
+/// Of ranks that simulate nothing: what they have done stays.
+void Journal::take_silence(const std::vector<parallel::RollCall::Heard>& ranks) {
+  run_.per_rank.resize(ranks.size());
+  for (std::size_t i = 0; i < ranks.size(); ++i) {
+    run_.per_rank[i].blocks = {};
+    run_.per_rank[i].silent_for = silence_since(ranks[i].at);
+  }
+}
+
+std::optional<double> Journal::silence_since(double at) const {
+  return std::isfinite(at) ? std::optional(clock_.now() - at) : std::nullopt;
+}
+
 void Journal::write() {
+  if (!has_begun_) return;
   run_.updated = timestamp();
   run_.seconds = clock_.now() - start_;
   keep([&] { update_run_record(output_, run_); });

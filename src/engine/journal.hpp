@@ -5,10 +5,12 @@
 #include "engine/run/run_hooks.hpp"
 #include "engine/run/run_record.hpp"
 #include "parallel/communicator.hpp"
-#include "parallel/roll_call.hpp"
+#include "parallel/watch/roll_call.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,15 +20,27 @@ namespace ergodic::engine {
 /// run, but the results do not need it: when it cannot be kept, that is a warning, and no more is tried.
 class Journal {
  public:
-  /// Begins the record of a run; `begun` has what only the caller knows of it. Collective. `fresh`: the output is new,
-  /// and earlier runs are forgotten.
-  Journal(const parallel::Communicator& ranks, const std::filesystem::path& output, RunRecord begun, bool fresh,
-          RunHooks& hooks);
+  /// Of a run; `known` has what only the caller knows of it. Nothing is written yet. Collective.
+  Journal(const parallel::Communicator& ranks, const std::filesystem::path& output, RunRecord known, RunHooks& hooks);
 
   const std::vector<std::string>& hosts() const { return run_.hosts; }
+  /// When the run began, on every rank.
+  const std::string& started() const { return run_.started; }
+  /// Simulated so far, over all ranks and rounds, on the rank that writes.
+  std::uint64_t sessions() const { return run_.sessions; }
+  /// The run before this one, on the rank that writes, once this one is in the record.
+  const std::optional<RunRecord>& before() const { return before_; }
 
-  /// How the ranks stand. Told as often as one likes, it is written now and then, for `ergodic status`.
-  void see(const std::vector<parallel::RollCall::Heard>& ranks);
+  /// Puts the run into the record, if it is not there yet: the output is its own now. `fresh`: the output is new, and
+  /// earlier runs are forgotten.
+  void begin(bool fresh);
+  /// The ranks begin to simulate; so many blocks are done already.
+  void simulate(std::uint64_t blocks_done);
+  /// What rank 0 is at, and how the ranks stand. Told as often as one likes, it is written now and then, for `ergodic
+  /// status`.
+  void see(const Activity& doing, const std::vector<parallel::RollCall::Heard>& ranks);
+  /// All ranks are to stop: that is written at once, since whoever asked may not wait until they have.
+  void stopping(parallel::StopReason reason);
   /// The ranks end, or begin anew with the blocks of another round.
   void end_round(const std::vector<parallel::RollCall::Heard>& ranks);
   void close(const RunOutcome& outcome);
@@ -36,16 +50,20 @@ class Journal {
  private:
   void end(const std::string& state, const std::string& why);
   void take(const std::vector<parallel::RollCall::Heard>& ranks);
+  void take_silence(const std::vector<parallel::RollCall::Heard>& ranks);
+  std::optional<double> silence_since(double at) const;
   void write();
   void keep(const std::function<void()>& write);
 
   bool is_kept_;
+  bool has_begun_ = false;
   RunHooks& hooks_;
   const Clock& clock_;
   double start_;
   double next_ = 0;
   std::filesystem::path output_;
   RunRecord run_;
+  std::optional<RunRecord> before_;
   std::vector<RankRecord> earlier_;  ///< what the ranks did in earlier rounds
 };
 

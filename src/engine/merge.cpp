@@ -47,6 +47,7 @@ void require_same_study(const store::Identity& first, const fs::path& first_path
     refuse(fmt::format("the first's study has \"{}\", the second's \"{}\"", a, b));
   }
   if (identity.description != first.description) refuse("the programs that made them give other rows at equal draws");
+  if (identity.listed_sessions != first.listed_sessions) refuse("they are of different formats");
   if (identity.shard->count != first.shard->count) {
     refuse(fmt::format("they are shards {} and {}", first.shard->text(), identity.shard->text()));
   }
@@ -131,7 +132,8 @@ MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
   const fs::path& first = request.shards.front();
   // Its own plan first: that sees that the study can be cut into as many shards as the file says.
   const Plan part = plan_of(first, identify_shard(first), workloads, "merge", request.inputs);
-  const Plan plan = Plan(part.study(), workloads, {}, part.inputs()).with_study_text(part.layout().study);
+  const Plan whole = Plan(part.study(), workloads, {}, part.inputs()).with_study_text(part.layout().study);
+  const Plan plan = part.layout().listed_sessions > 0 ? whole : whole.without_lists();
   const std::vector<fs::path> shards = in_order(request.shards);
   const auto shard = [&](std::uint64_t index) {
     return open_shard(shards[index], plan.layout(), {index + 1, shards.size()});

@@ -5,7 +5,6 @@
 #include "engine/extension.hpp"
 #include "engine/inputs/changed_table.hpp"
 #include "engine/plan_of_file.hpp"
-#include "engine/rounds.hpp"
 #include "store/draft.hpp"
 #include "store/identity.hpp"
 #include "store/result_file.hpp"
@@ -124,41 +123,48 @@ bool is_closed(const std::vector<store::ResultFile>& files) {
 }
 
 /// Of a locked file. What a killed run wrote is kept.
-Output open_output(Output::State state, const Chain& chain, const fs::path& path, store::OutputLock lock) {
+Output open_output(Output::State state, const Chain& chain, const fs::path& path, store::OutputLock lock,
+                   const OnActivity& on_activity) {
   Output output{.state = state,
                 .sessions_per_case = chain[0].layout().sessions_per_case,
+                .has_lists = chain[0].layout().listed_sessions > 0,
                 .lock = std::move(lock),
                 .offsets = store::locate(path, chain.layouts())};
   std::vector<store::ResultFile> files =
       store::ResultFile::open_stages(path, Access::write, chain.layouts(), output.offsets);
   output.inode = files.front().on_disk().inode();
-  output.pending = BlockList::missing(of_all_stages(files, [](store::ResultFile& file) { return file.settle(); }),
-                                      chain.blocks_held());
+  const IndexRange held = chain.blocks_held();
+  std::uint64_t before = 0;  // blocks of earlier stages
+  const auto settle = [&](store::ResultFile& file) {
+    const auto on_block = [&](std::uint64_t block) {
+      on_activity({Phase::examining, before + block - held.first, held.size()});
+    };
+    std::vector<bool> durable = file.settle(on_block);
+    before += durable.size();
+    return durable;
+  };
+  output.pending = BlockList::missing(of_all_stages(files, settle), held);
   if (output.pending.empty() && is_closed(files)) output.state = Output::State::complete;
   return output;
 }
 
-/// Of a file of this study: in rounds, the one that it is in.
-Chain chain_of_round(const Chain& chain, const fs::path& path, const store::Identity& identity) {
-  return chain.is_single() ? Chain(plan_of_round(chain[0], path, identity)) : chain;
-}
-
-Output continue_file(const Chain& chain, const fs::path& path, bool extend, store::OutputLock lock) {
+Output continue_file(const Chain& chain, const fs::path& path, bool extend, store::OutputLock lock,
+                     const OutputHooks& hooks) {
   const store::Identity identity = store::identify(path);
   if (extend && can_be_extended(chain[0], identity)) {
     require_one_stage(chain);
-    const Plan& plan = chain[0];
-    store::FileLayout shorter = plan.layout();
+    const Plan plan = identity.listed_sessions > 0 ? chain[0] : chain[0].without_lists();
+    const Plan held = plan.with_sessions(sessions_of_same_study(plan, identity).value());
+    require_same_rows(held, path, identity);
+    store::FileLayout shorter = held.layout();
     shorter.study = identity.study;
-    shorter.sessions_per_case = sessions_of_same_study(plan, identity).value();
-    require_same_rows(plan.with_sessions(shorter.sessions_per_case), path, identity);
-    extend_file(plan, path, shorter);
-    return open_output(Output::State::extended, chain, path, std::move(lock));
+    extend_file(plan, path, shorter, hooks);
+    return open_output(Output::State::extended, plan, path, std::move(lock), hooks.on_activity);
   }
   require_same_study(chain[0], path, identity);
-  const Chain held = chain_of_round(chain, path, identity);
+  const Chain held = chain_as_in(path, identity, chain);
   require_same_rows(held, path, identity);
-  return open_output(Output::State::continued, held, path, std::move(lock));
+  return open_output(Output::State::continued, held, path, std::move(lock), hooks.on_activity);
 }
 
 /// When the file holds all of this run already. Nothing is to be written then, nor locked: its folder may be read-only.
@@ -169,10 +175,11 @@ std::optional<Output> complete_output(const Chain& chain, const fs::path& path) 
   const store::FileLayout& layout = chain[0].layout();
   if (identity.study != layout.study || identity.draws != layout.draws || identity.shard != layout.shard)
     return std::nullopt;
-  const Chain held = chain_of_round(chain, path, identity);
+  const Chain held = chain_as_in(path, identity, chain);
   require_same_rows(held, path, identity);
   Output output{.state = Output::State::complete,
                 .sessions_per_case = held[0].layout().sessions_per_case,
+                .has_lists = held[0].layout().listed_sessions > 0,
                 .offsets = store::locate(path, held.layouts())};
   std::vector<store::ResultFile> files =
       store::ResultFile::open_stages(path, Access::read, held.layouts(), output.offsets);
@@ -193,6 +200,7 @@ Output begin_file(const Chain& chain, const fs::path& path, store::OutputLock lo
   const store::Inode made = store::inode_of(path).value_or(store::Inode{});
   return {Output::State::created,
           chain[0].layout().sessions_per_case,
+          chain[0].layout().listed_sessions > 0,
           std::move(lock),
           store::locate(path, chain.layouts()),
           BlockList::all(chain.blocks_held()),
@@ -213,15 +221,15 @@ void require_what_is_wanted(const OutputRequest& request, const fs::path& path) 
                   path.string(), writer, isolation));
 }
 
-store::OutputLock lock_output(const fs::path& path, const OutputRequest& request, const OnWaiting& on_waiting) {
+store::OutputLock lock_output(const fs::path& path, const OutputRequest& request, const OutputHooks& hooks) {
   const auto meet = [&](const store::LockSeen& other) {
     const std::string writer = store::writer_text(other);
     if (!request.isolation.empty() && other.owner && other.owner->is_sibling())
       refuse_stranger(path, writer, request.isolation);
-    on_waiting(writer);
+    hooks.on_waiting(writer);
   };
   try {
-    return store::OutputLock(path, request.patience, meet);
+    return store::OutputLock(path, request.patience, meet, [&] { hooks.on_activity({Phase::waiting}); });
   } catch (const store::OutputInUse& error) {
     if (request.isolation.empty()) throw;
     refuse_stranger(path, error.writer(), request.isolation);
@@ -270,7 +278,7 @@ fs::path place_of_output(const fs::path& wanted, const std::vector<fs::path>& in
   return path;
 }
 
-Output prepare_output(const Chain& chain, const OutputRequest& request, const OnWaiting& on_waiting) {
+Output prepare_output(const Chain& chain, const OutputRequest& request, const OutputHooks& hooks) {
   if (request.extend) require_no_rounds(chain[0]);
   const fs::path path = place_of_output(request.path, {request.study}, "the study");
   require_what_is_wanted(request, path);
@@ -278,22 +286,23 @@ Output prepare_output(const Chain& chain, const OutputRequest& request, const On
   if (keeps) {
     if (auto complete = complete_output(chain, path)) return *std::move(complete);
   }
-  store::OutputLock lock = lock_output(path, request, on_waiting);
+  store::OutputLock lock = lock_output(path, request, hooks);
   require_what_is_wanted(request, path);  // by now another run may have made it, or taken it away
-  if (!fs::exists(path) || request.force) return begin_file(chain, path, std::move(lock));
+  if (!fs::exists(path) || request.force) {
+    hooks.on_activity({Phase::making});
+    return begin_file(chain, path, std::move(lock));
+  }
   if (request.resume == Resume::never) {
     throw MismatchError(
         fmt::format("{} is there already (--resume never wants none) {}", request.path.string(), ways_out));
   }
-  return continue_file(chain, path, request.extend, std::move(lock));
+  return continue_file(chain, path, request.extend, std::move(lock), hooks);
 }
 
-void begin_next_round(Output& output, const Plan& next, const fs::path& path) {
+void begin_next_round(Output& output, const Plan& next, const fs::path& path, const OutputHooks& hooks) {
   const fs::path place = through_links(path);
-  store::FileLayout shorter = next.layout();
-  shorter.sessions_per_case = output.sessions_per_case;
-  extend_file(next, place, shorter);
-  output = open_output(Output::State::extended, next, place, std::move(output.lock));
+  extend_file(next, place, next.with_sessions(output.sessions_per_case).layout(), hooks);
+  output = open_output(Output::State::extended, next, place, std::move(output.lock), hooks.on_activity);
 }
 
 }  // namespace ergodic::engine

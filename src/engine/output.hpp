@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/activity.hpp"
 #include "engine/block_list.hpp"
 #include "engine/chain.hpp"
+#include "engine/extension.hpp"
 #include "store/disk/inode.hpp"
 #include "store/disk/lock.hpp"
 #include "store/offsets.hpp"
@@ -37,6 +39,11 @@ struct OutputRequest {
 /// Is told who writes the output: "another run is writing it: process 4711 here, since …".
 using OnWaiting = std::function<void(const std::string& writer)>;
 
+/// What is told while an output is made ready; what they throw ends that.
+struct OutputHooks : CopyHooks {
+  OnWaiting on_waiting = [](const auto&) {};  ///< once, when another run is writing it
+};
+
 /// The first line in which two resolved studies differ: the first's and the second's.
 std::pair<std::string, std::string> first_difference(const std::string& first, const std::string& second);
 
@@ -51,6 +58,7 @@ struct Output {
 
   State state = State::created;
   std::uint64_t sessions_per_case = 0;       ///< of the file: of a study in rounds, those of the round that it is in
+  bool has_lists = false;                    ///< whether its blocks leave lists: one of an older format does not
   store::OutputLock lock = {};               ///< shared by all ranks
   std::vector<store::Offsets> offsets = {};  ///< of each stage
   BlockList pending = {};                    ///< blocks still to do, as the chain numbers them
@@ -59,12 +67,11 @@ struct Output {
 
 /// Creates the file of the study, or finds where its earlier run stopped. For rank 0. Throws MismatchError when the
 /// file there does not belong to this study (it is left untouched), InputOutputError when the output cannot be used.
-/// `on_waiting` is called once when another run is writing it. For one that was started beside this one it does not
-/// wait.
-Output prepare_output(
-    const Chain& chain, const OutputRequest& request, const OnWaiting& on_waiting = [](const auto&) {});
+/// For a run that was started beside this one it does not wait.
+Output prepare_output(const Chain& chain, const OutputRequest& request, const OutputHooks& hooks = {});
 
 /// Lets an output whose blocks are done go on as that of `next`, the study's next round. For rank 0.
-void begin_next_round(Output& output, const Plan& next, const std::filesystem::path& path);
+void begin_next_round(Output& output, const Plan& next, const std::filesystem::path& path,
+                      const OutputHooks& hooks = {});
 
 }  // namespace ergodic::engine

@@ -2,9 +2,10 @@
 
 #include "core/format.hpp"
 #include "core/suggest.hpp"
-#include "engine/reading/earlier_rows.hpp"
+#include "engine/reading/no_stages.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
+#include "statistics/block_words.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -113,8 +114,11 @@ auto Plan::in_case(std::size_t case_index, const Work& work) const {
 Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard, Inputs inputs)
     : study_(std::move(study)), inputs_(std::move(inputs)), kind_(&kind_of(study_, workloads)) {
   const std::shared_ptr<const Workload> first = workload(0);
-  for (std::size_t i = 0; i < study_.case_count() && !parts_.can_fail; ++i)
-    parts_.can_fail = kind_->can_fail(study_.case_parameters(i));
+  for (std::size_t i = 0; i < study_.case_count(); ++i) {
+    const Parameters parameters = study_.case_parameters(i);
+    parts_.can_fail = parts_.can_fail || kind_->can_fail(parameters);
+    parts_.layout.draws = std::max(parts_.layout.draws, kind_->draws_of(parameters));
+  }
   store::FileLayout& layout = parts_.layout;
   layout.session_dimension = kind_->session_dimension();
   for (std::size_t i = 0; i < study_.case_count(); ++i)
@@ -147,6 +151,8 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::size_t stage, co
       sizes.push_back(one.sessions.value_or(study_.sessions_per_case()));
     }
   }
+  for (std::size_t i = 0; i < study_.case_count(); ++i)
+    layout.draws = std::max(layout.draws, kind_->draws_of(study_.case_parameters(i)));
   choose_columns(form.rows);
   choose_block(form.sessions_per_block);
   set_sizes(std::move(sizes));
@@ -166,14 +172,12 @@ void Plan::lay_out() {
   store::FileLayout& layout = parts_.layout;
   layout.program_version = program_version();
   layout.workload = study_.workload();
-  for (std::size_t i = 0; i < study_.case_count(); ++i)
-    layout.draws = std::max(layout.draws, kind_->draws_of(study_.case_parameters(i)));
   layout.title = study_.title();
   layout.study = study_.resolved();
   for (const std::size_t column : parts_.kept)
     layout.columns.push_back(columns()[column]);
   layout.axes = axes_along(layout.columns, axes());
-  layout.words_per_block = statistics::Summary::word_count(parts_.summary_layout);
+  choose_block_words();
   // More failures than this in one block tell nothing new; all are counted.
   constexpr std::uint64_t most_failures = 16;
   layout.failures_per_block = parts_.can_fail ? std::min(most_failures, layout.sessions_per_block) : 0;
@@ -243,10 +247,29 @@ void Plan::set_sizes(std::vector<std::uint64_t> sizes) {
   layout.sizes = std::make_shared<const store::CaseSizes>(std::move(sizes), layout.sessions_per_block);
 }
 
+/// Of few sessions a list of the sketches' buckets is shorter than their counters.
+void Plan::choose_block_words() {
+  store::FileLayout& layout = parts_.layout;
+  const std::uint64_t sessions = std::min(layout.sessions_per_block, layout.sessions_per_case);
+  const bool is_plain = layout.stage.empty() && layout.sizes == nullptr;  // of stages the file has but one number
+  const bool is_listed = is_plain && may_list_ && !parts_.summary_layout.sketched.empty() &&
+                         sessions <= statistics::BlockWords::most_listed;
+  layout.listed_sessions = is_listed ? sessions : 0;
+  layout.words_per_block = statistics::BlockWords(parts_.summary_layout, layout.listed_sessions).count();
+}
+
 Plan Plan::with_sessions(std::uint64_t sessions_per_case) const {
   Plan plan = *this;
   plan.parts_.layout.sessions_per_case = sessions_per_case;
+  plan.choose_block_words();
   require_that_a_file_holds(plan.parts_.layout, "until.max_sessions");
+  return plan;
+}
+
+Plan Plan::without_lists() const {
+  Plan plan = *this;
+  plan.may_list_ = false;
+  plan.choose_block_words();
   return plan;
 }
 
@@ -341,10 +364,11 @@ void Plan::require_form(const Workload& workload) const {
                                     layout().stage, kind_->name()));
 }
 
-void Plan::check_cases() const {
+void Plan::check_cases(const OnActivity& on_activity) const {
   if (!origins_.empty()) return check_stage();
   const std::shared_ptr<const Workload> first = workload(0);
   for (std::size_t i = 0; i < study_.case_count(); ++i) {
+    if (i > 0) on_activity({Phase::planning, i, study_.case_count()});
     const std::shared_ptr<const Workload> one = i == 0 ? first : workload(i);
     in_case(i, [&] { one->check_length(); });
     check_controls(study_, columns(), *one, study_.case_label(i));

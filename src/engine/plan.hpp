@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/activity.hpp"
 #include "engine/description.hpp"
 #include "store/file_layout.hpp"
 #include "study/study.hpp"
@@ -34,6 +35,8 @@ class Plan : public Description {
   /// The same study with this many sessions per case: of another of its rounds. Throws StudyError when no file can
   /// hold them.
   Plan with_sessions(std::uint64_t sessions_per_case) const;
+  /// The same plan for a file of a format that has no lists of few sessions' buckets: counters in their place.
+  Plan without_lists() const;
   /// The same plan for a file that holds the study in these words, which its ledger is sealed with: those of another
   /// version may differ from the study's own.
   Plan with_study_text(std::string resolved) const;
@@ -56,7 +59,7 @@ class Plan : public Description {
 
   /// Makes every case once, so that a case that its workload rejects, whose sessions would never end, or in which a
   /// control's mean is not known, is found before the first session.
-  void check_cases() const;
+  void check_cases(const OnActivity& on_activity = untold) const;
 
  private:
   template <class Work>
@@ -67,6 +70,7 @@ class Plan : public Description {
   void lay_out();
   void take_part(const store::Shard& shard);
   void choose_targets(const study::Until& until);
+  void choose_block_words();
   void require_that_a_file_holds(const store::FileLayout& layout, std::string_view key) const;
 
   void keep_tables();
@@ -78,6 +82,7 @@ class Plan : public Description {
   study::Study study_;
   Inputs inputs_;
   WorkloadKind* kind_;
+  bool may_list_ = true;
   std::size_t stage_ = 0;
   std::vector<Origin> origins_;  ///< of a stage's cases; empty where there are no stages
 };

@@ -52,8 +52,7 @@ ChainOfFile make_chain(const std::filesystem::path& path, const store::Identity&
   HeldInputs tables = find_inputs(path, study, *workloads.find(identity.workload), search);
   if (!tables.why.empty()) return {{}, std::move(tables.why), std::move(tables.todo)};
   const Chain chain = Chain::of(study, workloads, identity.shard, std::move(tables.inputs));
-  if (!chain.is_single()) return {chain.with_study_text(identity.study), ""};
-  return {plan_of_round(chain[0], path, identity).with_study_text(identity.study), ""};
+  return {chain_as_in(path, identity, chain).with_study_text(identity.study), ""};
 }
 
 /// A chain of the file's study, which may draw otherwise than the file's did.
@@ -82,6 +81,12 @@ std::string other_rows(const std::filesystem::path& path, const std::vector<Desc
   const bool same = held.empty() || std::equal(chain.begin(), chain.end(), held.begin(), held.end(), fits);
   if (same) return "";
   return fmt::format("{} gives other rows here than {} holds", chain[0].kind().name(), path.string());
+}
+
+Chain chain_as_in(const std::filesystem::path& path, const store::Identity& identity, const Chain& chain) {
+  if (!chain.is_single()) return chain;
+  const bool is_without = identity.listed_sessions == 0 && chain[0].layout().listed_sessions > 0;
+  return plan_of_round(is_without ? chain[0].without_lists() : chain[0], path, identity);
 }
 
 ChainOfFile find_chain(const std::filesystem::path& path, const store::Identity& identity,

@@ -21,6 +21,10 @@ std::string other_draws(const std::filesystem::path& path, const store::Identity
 /// columns here. Empty: they have; or the file does not say what it holds.
 std::string other_rows(const std::filesystem::path& path, const std::vector<Description>& held, const Chain& chain);
 
+/// The chain of what a file of its study holds: of the round that it is in, and without lists where it has none, as one
+/// of an older format. Throws MismatchError when the file does not say its round.
+Chain chain_as_in(const std::filesystem::path& path, const store::Identity& identity, const Chain& chain);
+
 /// The chain that a file was made by, where this program can make it of what the file says.
 struct ChainOfFile {
   std::optional<Chain> chain;

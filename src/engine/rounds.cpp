@@ -23,10 +23,11 @@ struct Worst {
   Precision precision;
 };
 
-Worst worst_of(const Plan& plan, const store::ResultFile& file) {
+Worst worst_of(const Plan& plan, const store::ResultFile& file, const OnActivity& on_activity) {
   const BlocksDone done = file.done();
   std::optional<Worst> worst;
   for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i) {
+    on_activity({Phase::deciding, i, plan.layout().case_count()});
     const statistics::Summary summary = fold_case(plan, file, done, i);
     const FileValues values(plan, file, done, i, summary);
     for (const PrecisionTarget& target : plan.targets()) {
@@ -47,10 +48,10 @@ std::uint64_t sessions_of_next_round(std::uint64_t sessions, double factor, std:
   return std::min(static_cast<std::uint64_t>(next), most);
 }
 
-std::optional<NextRound> next_round(const Plan& plan, const store::ResultFile& file) {
+std::optional<NextRound> next_round(const Plan& plan, const store::ResultFile& file, const OnActivity& on_activity) {
   const store::FileLayout& layout = plan.layout();
   if (!plan.is_in_rounds() || layout.sessions_per_case >= plan.max_sessions()) return std::nullopt;
-  const auto [case_index, precision] = worst_of(plan, file);
+  const auto [case_index, precision] = worst_of(plan, file, on_activity);
   const bool is_first = layout.sessions_per_case <= plan.study().sessions_per_case();
   if (precision.is_reached() && !is_first) return std::nullopt;
   return NextRound{

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/activity.hpp"
 #include "engine/plan.hpp"
 #include "store/identity.hpp"
 #include "store/result_file.hpp"
@@ -43,7 +44,8 @@ struct NextRound {
 
 /// Reads a file of which all blocks are done. nullopt: the study runs in no rounds, its targets hold, or this was the
 /// last round.
-std::optional<NextRound> next_round(const Plan& plan, const store::ResultFile& file);
+std::optional<NextRound> next_round(const Plan& plan, const store::ResultFile& file,
+                                    const OnActivity& on_activity = untold);
 
 /// The plan of the round that a file of the plan's study is in. Throws MismatchError when the file does not say so.
 Plan plan_of_round(const Plan& plan, const std::filesystem::path& path, const store::Identity& identity);

@@ -4,7 +4,7 @@
 #include "engine/simulation.hpp"
 #include "parallel/environment.hpp"
 #include "parallel/guarded_rank.hpp"
-#include "parallel/watchdog.hpp"
+#include "parallel/watch/watchdog.hpp"
 #include "store/dataset.hpp"
 
 #include <optional>

@@ -1,11 +1,15 @@
 #include "engine/simulation.hpp"
 
+#include "core/reason.hpp"
 #include "engine/agreement.hpp"
 #include "engine/closing.hpp"
 #include "engine/journal.hpp"
 #include "engine/run/output_watch.hpp"
 #include "engine/run/stop_file.hpp"
 #include "parallel/environment.hpp"
+#include "parallel/watch/last_words.hpp"
+#include "parallel/watch/vigil.hpp"
+#include "store/draft.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -35,27 +39,95 @@ class Simulation final : public RunWatch {
         request_(std::move(request)),
         path_(request_.output.path),
         hooks_(hooks),
-        begin_(hooks.clock().now()) {}
+        begin_(hooks.clock().now()),
+        journal_(ranks, path_, record_of(request_), hooks),
+        last_words_([this](const std::string& words) { leave_last_words(path_, journal_.started(), words); }) {}
 
+  /// Why a run ends that is not complete is in the record, whoever meets it.
   RunOutcome to_the_end() {
-    output_ = agree_on_output(ranks_, chain_, request_.output, [&](const std::string& writer) {
-      tell(WaitingForOutput{path_, writer, request_.output.patience});
-    });
-    const RunOutcome outcome = output_.state == Output::State::complete ? what_is_there() : run();
-    if (outcome.complete) ranks_.at_root([&] { judge(); });
-    return outcome;
+    try {
+      return to_the_end_or_stop();
+    } catch (const parallel::SharedError& error) {
+      if (ranks_.is_root()) parallel::LastWords::say(error.what());
+      throw;
+    } catch (...) {
+      const std::string here =
+          ranks_.size() == 1 ? ""
+                             : fmt::format("rank {} of {} on {}, ", ranks_.rank(), ranks_.size(), Communicator::host());
+      parallel::LastWords::say(here + current_reason().message);
+      throw;
+    }
   }
 
   parallel::StopReason stop() override {
-    return watch_ && watch_->is_lost() ? parallel::StopReason::output_lost : (*stop_)();
+    if (watch_ && watch_->is_lost()) return parallel::StopReason::output_lost;
+    return stop_ ? (*stop_)() : hooks_.stop();
   }
-  void see(const std::vector<parallel::RollCall::Heard>& ranks) override { journal_->see(ranks); }
-  void stopping(parallel::StopReason reason) override { tell(Stopping{reason}); }
+  void see(const std::vector<parallel::RollCall::Heard>& ranks) override { journal_.see({Phase::running}, ranks); }
+  void ended(const std::vector<parallel::RollCall::Heard>& ranks) override { journal_.end_round(ranks); }
+  void stopping(parallel::StopReason reason) override {
+    journal_.stopping(reason);
+    if (ranks_.size() > 1) tell(Stopping{reason});  // alone, it stops now
+  }
+  void at(parallel::Vigil& vigil, const Activity& activity, std::uint64_t done_here) override {
+    if (ranks_.is_root()) be_seen_at(activity, vigil.heard());
+    // An empty file is made in a moment, and there is nothing to stop before it is there.
+    if (activity.phase != Phase::making) vigil.alive(activity, done_here);
+  }
 
  private:
-  void judge() const {
-    if (files_.empty()) return judge_failures(chain_, open(Access::read));
-    judge_failures(chain_, files_);
+  static RunRecord record_of(const RunRequest& request) {
+    RunRecord record;
+    record.command = request.command;
+    record.inputs = request.inputs;
+    record.scheduling = request.scheduling == Scheduling::dynamic ? "dynamic" : "static";
+    return record;
+  }
+
+  RunOutcome to_the_end_or_stop() {
+    try {
+      return to_the_end_of_all();
+    } catch (const parallel::StoppedAtWork& stopped) {
+      return end_at_work(stopped.reason());
+    }
+  }
+
+  RunOutcome to_the_end_of_all() {
+    output_ = agree_on_output(ranks_, chain_, request_.output, output_hooks(), work_hooks());
+    const RunOutcome outcome = output_.state == Output::State::complete ? what_is_there() : run();
+    if (outcome.complete) ranks_.at_root([&](parallel::Vigil& vigil) { judge(vigil); });
+    return outcome;
+  }
+
+  OutputHooks output_hooks() {
+    OutputHooks hooks;
+    hooks.on_waiting = [&](const std::string& writer) {
+      tell(WaitingForOutput{path_, writer, request_.output.patience});
+    };
+    hooks.on_copying = [&](const Copying& copying) {
+      done_ = copying.sessions;
+      tell(copying);
+    };
+    return hooks;
+  }
+  WorkHooks work_hooks() {
+    return {.at = [this](auto& vigil, const Activity& activity) { at(vigil, activity, 0); },
+            .stop = [this] { return stop(); }};
+  }
+
+  /// On rank 0.
+  void be_seen_at(const Activity& activity, const std::vector<parallel::RollCall::Heard>& ranks) {
+    at_ = activity;
+    if (activity.phase != Phase::waiting) be_stoppable();  // else the output is another run's
+    if (activity.phase != Phase::waiting && activity.phase != Phase::making) journal_.begin(false);
+    journal_.see(activity, ranks);
+    tell(Working{activity});
+  }
+
+  void judge(parallel::Vigil& vigil) const {
+    const auto alive = [&](const Activity& activity) { vigil.alive(activity); };
+    if (files_.empty()) return judge_failures(chain_, open(Access::read), alive);
+    judge_failures(chain_, files_, alive);
     require_in_place(files_.front());  // what was told of it is still so
   }
 
@@ -73,7 +145,10 @@ class Simulation final : public RunWatch {
     while (outcome.next && outcome.stopped == parallel::StopReason::none) {
       ranks_.at_root([&] { require_in_place(files_.front()); });
       tell(GoingOn{output_.sessions_per_case, outcome.next->sessions_per_case, outcome.next->why});
-      agree_on_next_round(ranks_, chain_, output_, outcome.next->sessions_per_case, path_);
+      done_ = outcome.done;
+      watch_.reset();  // the file that it looks at is about to be replaced by us
+      agree_on_next_round(ranks_, chain_, output_, outcome.next->sessions_per_case, path_, output_hooks(),
+                          work_hooks());
       outcome = run_round().after(outcome);
     }
     leave_lock_to_root();
@@ -97,19 +172,11 @@ class Simulation final : public RunWatch {
                       chain_.blocks_held().size()});
     }
     start_ = hooks_.clock().now();
+    journal_.begin(output_.state == Output::State::created);
     tell_of_a_run_in_vain();
-    RunRecord record;
-    record.command = request_.command;
-    record.inputs = request_.inputs;
-    record.blocks_before = blocks_done();
-    record.scheduling = request_.scheduling == Scheduling::dynamic ? "dynamic" : "static";
-    journal_.emplace(ranks_, path_, std::move(record), output_.state == Output::State::created, hooks_);
-
-    parallel::StopConditions conditions = request_.stop;
-    conditions.end_of_job -= start_ - begin_;  // the wait for the output has not put it off
-    conditions.stop_file = ranks_.is_root() ? stop_file_of(path_) : fs::path();
-    if (take_stop_file_away()) tell(StaleStopFile{stop_file_of(path_)});
-    stop_.emplace(std::move(conditions), hooks_.clock(), [this] { return hooks_.stop(); });
+    tell_of_a_copy_left_behind();
+    journal_.simulate(blocks_done());
+    be_stoppable();
     tell(Begun{static_cast<std::size_t>(ranks_.size()), nodes(), sessions_in(chain_, output_.pending),
                output_.pending.size()});
   }
@@ -117,12 +184,31 @@ class Simulation final : public RunWatch {
   std::uint64_t blocks_done() const { return chain_.blocks_held().size() - output_.pending.size(); }
 
   /// On rank 0.
-  std::size_t nodes() const { return std::set(journal_->hosts().begin(), journal_->hosts().end()).size(); }
+  std::size_t nodes() const { return std::set(journal_.hosts().begin(), journal_.hosts().end()).size(); }
+
+  /// From now on this rank may want all to stop, by time, too. Its time is counted from here.
+  void be_stoppable() {
+    if (stop_) return;
+    parallel::StopConditions conditions = request_.stop;
+    conditions.end_of_job -= hooks_.clock().now() - begin_;  // the wait for the output has not put it off
+    conditions.stop_file = ranks_.is_root() ? stop_file_of(path_) : fs::path();
+    if (take_stop_file_away()) tell(StaleStopFile{stop_file_of(path_)});
+    stop_.emplace(std::move(conditions), hooks_.clock(), [this] { return hooks_.stop(); });
+  }
 
   void tell_of_a_run_in_vain() {
     if (!ranks_.is_root() || output_.state != Output::State::continued) return;
-    const std::optional<RunRecord> last = last_run_record(path_);
+    const std::optional<RunRecord>& last = journal_.before();
     if (last && did_no_block(*last, blocks_done())) tell(NothingDone{last->started, last->stop_reason});
+  }
+
+  void tell_of_a_copy_left_behind() {
+    if (!ranks_.is_root() || output_.state != Output::State::continued || chain_[0].is_in_rounds()) return;
+    std::error_code unknown;
+    const fs::path draft = store::draft_of(path_);
+    if (!fs::exists(draft, unknown)) return;
+    tell(Warning{fmt::format(
+        "{} is there (a copy for --extend was interrupted) --extend goes on with it; else remove it", draft.string())});
   }
 
   /// Simulates all blocks that are to do, unless it is stopped.
@@ -141,9 +227,7 @@ class Simulation final : public RunWatch {
     Run run({chain_, ranks_, files_, *schedule, output_.pending, *progress, clock, *this});
     while (run.step()) {
     }
-    const RunOutcome outcome = run.finish();
-    journal_->end_round(run.ranks());
-    return outcome;
+    return run.finish();
   }
 
   /// The other ranks write no more, and rank 0 can take the lock away.
@@ -158,7 +242,7 @@ class Simulation final : public RunWatch {
     if (!outcome.complete) {
       tell(Stopped{path_, outcome.stopped, outcome.done, chain_.sessions_held()});
     } else {
-      ranks_.at_root([&] { tell_completed(outcome); });
+      ranks_.at_root([&](parallel::Vigil& vigil) { tell_completed(outcome, vigil); });
     }
   }
 
@@ -168,16 +252,37 @@ class Simulation final : public RunWatch {
       require_in_place(files_.front());
     } catch (const InputOutputError& error) {
       take_stop_file_away();
-      journal_->close_without_output(error.what());
+      journal_.close_without_output(error.what());
       throw;
     }
-    journal_->close(outcome);
+    journal_.close(outcome);
+  }
+
+  /// All ranks have left what rank 0 was at. The file is as it was, and the same call goes on from there.
+  RunOutcome end_at_work(parallel::StopReason reason) {
+    leave_lock_to_root();
+    RunOutcome outcome;
+    outcome.stopped = reason;
+    const bool has_all_blocks = at_.phase == Phase::closing || at_.phase == Phase::deciding;
+    outcome.done = ranks_.broadcast(has_all_blocks ? chain_.sessions_held() : done_);
+    outcome.sessions = ranks_.broadcast(journal_.sessions());
+    if (reason == parallel::StopReason::output_lost)
+      ranks_.at_root([&] { close_journal(outcome); });
+    else
+      journal_.close(outcome);
+    if (stop_) take_stop_file_away();
+    tell(StoppedAtWork{path_, reason, at_});
+    return outcome;
   }
 
   /// What is told of it is read from the output. One that cannot be read has been replaced since, or is damaged.
-  void tell_completed(const RunOutcome& outcome) {
+  void tell_completed(const RunOutcome& outcome, parallel::Vigil& vigil) {
+    const auto alive = [&](const Activity& activity) {
+      tell(Working{activity});
+      vigil.alive(activity);
+    };
     try {
-      tell(Completed{path_, outcome.sessions, hooks_.clock().now() - start_});
+      tell(Completed{path_, outcome.sessions, hooks_.clock().now() - start_, alive});
     } catch (...) {
       require_in_place(files_.front());
       throw;
@@ -232,8 +337,11 @@ class Simulation final : public RunWatch {
   std::vector<store::ResultFile>
       files_;                         ///< of the stages; open to the end: its number is nobody else's as long as it is
   std::optional<OutputWatch> watch_;  ///< on rank 0
-  std::optional<Journal> journal_;
+  Journal journal_;
+  const parallel::LastWords last_words_;
   std::optional<parallel::StopDecision> stop_;
+  Activity at_;             ///< on rank 0: what it was at last
+  std::uint64_t done_ = 0;  ///< sessions in the file that is being copied
 };
 
 }  // namespace

@@ -1,11 +1,9 @@
 #include "parallel/communicator.hpp"
 
 #include "core/host.hpp"
-#include "core/reason.hpp"
 #include "parallel/handle.hpp"
 #include "parallel/mpi.hpp"
 
-#include <fmt/format.h>
 #include <boost/mpi/collectives.hpp>
 #include <boost/mpi/operations.hpp>
 #include <boost/serialization/string.hpp>
@@ -17,44 +15,6 @@
 namespace ergodic::parallel {
 namespace {
 
-struct Outcome {
-  int code = 0;
-  std::string message;
-
-  template <class Archive>
-  void serialize(Archive& archive, unsigned) {
-    archive& code& message;
-  }
-};
-
-Outcome attempt(const std::function<void()>& work) {
-  try {
-    work();
-    return {};
-  } catch (...) {
-    const Reason reason = current_reason();
-    return {static_cast<int>(reason.code), reason.message};
-  }
-}
-
-/// With the name of the rank that it happened on.
-Outcome named(Outcome outcome, const Communicator& ranks) {
-  if (outcome.code != 0 && ranks.size() > 1) {
-    outcome.message = fmt::format("rank {} of {} on {}: {}", ranks.rank(), ranks.size(), ranks.host(), outcome.message);
-  }
-  return outcome;
-}
-
-/// What could have been fine on another machine, unlike a wrong study.
-bool is_of_this_machine(const Outcome& outcome) {
-  const auto code = static_cast<ExitCode>(outcome.code);
-  return code == ExitCode::input_output || code == ExitCode::internal;
-}
-
-void throw_if_failed(const Outcome& outcome) {
-  if (outcome.code != 0) throw SharedError(static_cast<ExitCode>(outcome.code), outcome.message);
-}
-
 /// What a communicator of our own stands on.
 std::shared_ptr<const CommunicatorHandle> handle_of(MPI_Comm ours, boost::mpi::comm_create_kind kind) {
   mpi<MPI_Comm_set_errhandler>("have errors reported", ours, MPI_ERRORS_RETURN);
@@ -63,20 +23,6 @@ std::shared_ptr<const CommunicatorHandle> handle_of(MPI_Comm ours, boost::mpi::c
   mpi<MPI_Comm_rank>("find this rank's number", ours, &rank);
   mpi<MPI_Comm_size>("count the ranks", ours, &size);
   return std::make_shared<CommunicatorHandle>(CommunicatorHandle{{ours, kind}, rank, size});
-}
-
-template <class Value>
-void broadcast_value(const CommunicatorHandle* handle, const Purpose& purpose, Value& value, int speaker) {
-  if (handle == nullptr) return;
-  boost_mpi("broadcast", purpose, [&] { boost::mpi::broadcast(handle->communicator, value, speaker); });
-}
-
-template <class Operation>
-int reduced(const CommunicatorHandle& handle, int mine) {
-  int all = 0;
-  boost_mpi("all_reduce", "agree on how the ranks have fared",
-            [&] { boost::mpi::all_reduce(handle.communicator, mine, all, Operation()); });
-  return all;
 }
 
 }  // namespace
@@ -140,31 +86,8 @@ void Communicator::broadcast(std::span<std::byte> bytes, std::size_t most_at_onc
   }
 }
 
-void Communicator::at_root(const std::function<void()>& work) const {
-  Outcome outcome;
-  if (is_root()) outcome = attempt(work);
-  if (is_of_this_machine(outcome)) outcome = named(std::move(outcome), *this);
-  broadcast_value(handle(), "tell how rank 0 has fared", outcome, 0);
-  throw_if_failed(outcome);
-}
-
-void Communicator::together(const std::function<void()>& work) const {
-  Outcome mine = attempt(work);
-  if (!handle_) return throw_if_failed(mine);
-  mine = named(std::move(mine), *this);
-  const int worst = reduced<boost::mpi::maximum<int>>(*handle_, mine.code);
-  if (worst == 0) return;
-  const int speaker = reduced<boost::mpi::minimum<int>>(*handle_, mine.code == worst ? rank() : size());
-  broadcast_value(handle(), "tell what went wrong", mine, speaker);
-  throw_if_failed(mine);
-}
-
 void Communicator::barrier() const {
   if (handle_) mpi<MPI_Barrier>("wait for the other ranks", handle_->communicator);
-}
-
-bool Communicator::all(bool mine) const {
-  return handle_ ? reduced<boost::mpi::minimum<int>>(*handle_, mine ? 1 : 0) == 1 : mine;
 }
 
 void Communicator::abort(ExitCode code) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/packed.hpp"
+#include "parallel/stop.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -20,6 +21,18 @@ class SharedError : public Error {
   using Error::Error;
 };
 
+/// The one of work that was ended before it was done, since a rank wanted all to stop.
+class StoppedAtWork : public SharedError {
+ public:
+  StoppedAtWork(StopReason reason, const std::string& message)
+      : SharedError(ExitCode::unfinished, message), reason_(reason) {}
+  StopReason reason() const { return reason_; }
+
+ private:
+  StopReason reason_;
+};
+
+class Vigil;                // parallel/watch/vigil.hpp
 struct CommunicatorHandle;  // for the sources of this room
 
 /// The ranks of a run. `serial()` is one rank without MPI, so that serial and parallel are one path.
@@ -56,9 +69,14 @@ class Communicator {
   /// Rank 0 does the work. When it throws, every rank throws the same SharedError; input, output and what is internal
   /// may fail on one machine alone, so that the message then names rank 0 and its host.
   void at_root(const std::function<void()>& work) const;
+  /// The same of work that may take long: it tells the others now and then that rank 0 lives (Vigil::alive). With
+  /// `stop`, by which each rank tells why it wants all to stop, it may be ended so: all throw StoppedAtWork then.
+  void at_root(const std::function<void(Vigil&)>& work, const std::function<StopReason()>& stop = {}) const;
   /// Every rank does the work. When any throws, all throw a SharedError of the worst exit code; the message, of the
   /// lowest rank that failed, names that rank and its host.
   void together(const std::function<void()>& work) const;
+  /// The same of work that may take long, as in at_root().
+  void together(const std::function<void(Vigil&)>& work, const std::function<StopReason()>& stop = {}) const;
   void barrier() const;
   /// Whether it is so on every rank. Collective.
   bool all(bool mine) const;

@@ -23,6 +23,10 @@ constexpr int keep_the_users_choice = 0;
 /// that case. Without it there is one for UCX, one for shared memory, and one for everything else.
 void avoid_one_sided_over_rdma() { setenv("OMPI_MCA_osc", "^rdma", keep_the_users_choice); }
 
+/// Alone, without a launcher, Open MPI 4 would start a daemon, by which a process may spawn others: Ergodic never does,
+/// and starts in two thirds of the time without. Whoever has a launcher is not touched by it.
+void need_no_daemon() { setenv("OMPI_MCA_ess_singleton_isolated", "1", keep_the_users_choice); }
+
 /// Ranks that wait must leave the core to ranks that work when there are more ranks than cores. Open MPI sees this only
 /// under an mpirun that knows the slots; under srun, or with slots declared too high, a waiting rank would spin.
 void yield_when_oversubscribed() {
@@ -108,6 +112,7 @@ struct Environment::Session {
 Environment::Environment(int& argc, char**& argv) {
   yield_when_oversubscribed();
   avoid_one_sided_over_rdma();
+  need_no_daemon();
   const bool by_srun = is_started_by_srun();  // this and the following now: MPI_Init changes the environment
   const Launch together = launched_together();
   launched_rank();

@@ -3,7 +3,7 @@
 #include "core/clock.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/stop.hpp"
-#include "parallel/waiting.hpp"
+#include "parallel/watch/waiting.hpp"
 
 #include <array>
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/call.hpp"
-#include "parallel/waiting.hpp"
+#include "parallel/watch/waiting.hpp"
 
 #include <mpi.h>
 #include <boost/mpi/exception.hpp>

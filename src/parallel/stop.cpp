@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <ctime>
 #include <system_error>
 
 namespace ergodic::parallel {
@@ -12,14 +13,40 @@ namespace {
 /// [s] between two looks for the stop file: on a network file system each is a message to its server.
 constexpr double stop_file_interval = 0.5;
 
-std::atomic<int> first_signal = 0;
-static_assert(std::atomic<int>::is_always_lock_free, "it is written by a signal handler");
+/// [s] within which a second SIGINT or SIGHUP is taken for the first: a terminal that closes and the shell in it both
+/// send one, and timeout(1) sends two.
+constexpr double same_signal = 0.5;
 
-constexpr std::array stop_signals{SIGUSR1, SIGUSR2, SIGTERM};
+std::atomic<int> first_signal = 0;
+std::atomic<double> first_signal_at = 0;  ///< [s]
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<double>::is_always_lock_free,
+              "they are written by a signal handler");
+
+constexpr std::array stop_signals{SIGUSR1, SIGUSR2, SIGTERM, SIGINT, SIGHUP};
+
+/// Those of a terminal: who sends them has no other way to end the program than to send them again.
+constexpr bool ends_the_second_time(int number) { return number == SIGINT || number == SIGHUP; }
+
+double seconds_now() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
 
 void remember(int number) {
   int none = 0;
-  first_signal.compare_exchange_strong(none, number);
+  if (first_signal.compare_exchange_strong(none, number)) {
+    first_signal_at = seconds_now();
+  } else if (ends_the_second_time(number) && seconds_now() - first_signal_at >= same_signal) {
+    std::signal(number, SIG_DFL);
+    std::raise(number);  // once this handler has returned
+  }
+}
+
+bool is_ignored(int number) {
+  struct sigaction before {};
+  sigaction(number, nullptr, &before);
+  return before.sa_handler == SIG_IGN;
 }
 
 }  // namespace
@@ -30,6 +57,8 @@ std::string explain(StopReason reason) {
     case StopReason::user_signal_1: return "SIGUSR1 was received";
     case StopReason::user_signal_2: return "SIGUSR2 was received";
     case StopReason::termination: return "SIGTERM was received";
+    case StopReason::interrupt: return "SIGINT was received";
+    case StopReason::hang_up: return "SIGHUP was received";
     case StopReason::time_budget: return "the time budget is used up";
     case StopReason::end_of_job: return "the end of the job is near";
     case StopReason::stop_file: return "the stop file was there";
@@ -44,8 +73,9 @@ void catch_stop_signals() {
   action.sa_handler = remember;
   action.sa_flags = SA_RESTART;  // writes and waits go on: the mark is looked at between blocks
   sigemptyset(&action.sa_mask);
-  for (const int number : stop_signals)
-    sigaction(number, &action, nullptr);
+  for (const int number : stop_signals) {
+    if (!ends_the_second_time(number) || !is_ignored(number)) sigaction(number, &action, nullptr);
+  }
 }
 
 struct KeptStopSignals::Kept {
@@ -75,6 +105,8 @@ StopReason signal_received() {
     case SIGUSR1: return StopReason::user_signal_1;
     case SIGUSR2: return StopReason::user_signal_2;
     case SIGTERM: return StopReason::termination;
+    case SIGINT: return StopReason::interrupt;
+    case SIGHUP: return StopReason::hang_up;
     default: return StopReason::none;
   }
 }

@@ -17,19 +17,23 @@ enum class StopReason {
   user_signal_1,
   user_signal_2,
   termination,
+  interrupt,
+  hang_up,
   time_budget,
   end_of_job,
   stop_file,
   program,
   output_lost,
 };
-constexpr std::size_t stop_reason_count = 8;  ///< without `none`
+constexpr std::size_t stop_reason_count = 10;  ///< without `none`
 
 /// "SIGUSR1 was received".
 std::string explain(StopReason reason);
 
-/// From now on SIGUSR1, SIGUSR2 and SIGTERM only leave a mark, which signal_received() shows. SIGINT stays what it is:
-/// Ctrl-C ends the program at once, which costs the blocks that are not recorded yet.
+/// From now on SIGUSR1, SIGUSR2, SIGTERM, SIGINT and SIGHUP only leave a mark, which signal_received() shows. A SIGINT
+/// or SIGHUP that comes half a second or more after the first signal ends the program at once, which costs the blocks
+/// that are not recorded yet: sooner, it is the same one twice, as a shell and the system send them. Where SIGINT or
+/// SIGHUP is ignored, as under nohup, it stays so.
 void catch_stop_signals();
 /// Keeps what this program does on these signals, while MPI starts: it, or a library that it loads, may set handlers of
 /// its own (hwloc finds an OpenCL; one that is built on LLVM takes SIGUSR1). A signal that comes meanwhile waits for

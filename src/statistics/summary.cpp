@@ -92,11 +92,16 @@ Summary::Summary(SummaryLayout layout)
 }
 
 Summary::Summary(SummaryLayout layout, std::span<const std::int64_t> words)
-    : offsets_(std::make_shared<const SummaryOffsets>(std::move(layout))), words_(words.begin(), words.end()) {
+    : offsets_(std::make_shared<const SummaryOffsets>(std::move(layout))) {
+  assign(words);
+}
+
+void Summary::assign(std::span<const std::int64_t> words) {
   if (words.size() != offsets_->words) {
     throw InternalError(fmt::format("a summary of {} words is read from {} (they were written with another layout)",
                                     offsets_->words, words.size()));
   }
+  words_.assign(words.begin(), words.end());
 }
 
 std::size_t Summary::word_count(const SummaryLayout& layout) { return SummaryOffsets(layout).words; }

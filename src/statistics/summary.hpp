@@ -22,7 +22,7 @@ class Sketch;
 
 /// Sums of a run of sessions: mergeable, and exact for integers (128-bit). Doubles are summed in an order fixed by
 /// their row numbers and runs are folded in the order of the calls, so equal calls give equal bits. All its state is
-/// one vector of 64-bit words, which is what a block leaves in the file, in this order:
+/// one vector of 64-bit words, which is what a block leaves in the file (see block_words.hpp), in this order:
 ///
 ///     sessions without failure, failures
 ///     of each column, place after place where it lies along an axis
@@ -47,8 +47,11 @@ class Summary {
   Summary(SummaryLayout layout, std::span<const std::int64_t> words);
 
   static std::size_t word_count(const SummaryLayout& layout);
+  const SummaryOffsets& offsets() const { return *offsets_; }
 
   void clear();
+  /// Becomes the summary whose words() gave these; throws InternalError when there are more or fewer.
+  void assign(std::span<const std::int64_t> words);
   /// Adds the rows of a run. Failed rows (rows.failures()) are counted as failures and left out of everything else; the
   /// tallies are taken as they are. Throws InternalError for an undeclared category code and for NaN in a sketched
   /// column, and is then worthless until cleared.

@@ -7,8 +7,8 @@
 
 namespace ergodic::store {
 
-/// Cases of their own sizes: where the sessions and the blocks of each begin. Sessions are numbered case after case, and
-/// so are blocks, which never cross cases. A case may have none of either.
+/// Cases of their own sizes: where the sessions and the blocks of each begin. Sessions are numbered case after case,
+/// and so are blocks, which never cross cases. A case may have none of either.
 class CaseSizes {
  public:
   /// `sessions`: of each case.

@@ -44,6 +44,7 @@ struct FileLayout {
   Columns columns;                         ///< kept in /sessions, in this order; may be empty
   Axes axes;                               ///< that these columns lie along
   std::uint64_t words_per_block = 0;       ///< of the block summaries
+  std::uint64_t listed_sessions = 0;       ///< for how many the lists in them have room; 0: they have counters
   std::uint64_t failures_per_block = 0;    ///< room for failures; 0 when sessions cannot fail
   Axes summary_axes;
   std::vector<Variable> variables;

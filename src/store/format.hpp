@@ -16,9 +16,9 @@ struct FormatNumber {
   friend bool operator==(const FormatNumber&, const FormatNumber&) = default;
 };
 
-/// Of the files that this program makes, and of those among them that keep no tables.
+/// The newest of the files that this program makes; a file's is the first that has all that is in it.
 constexpr FormatNumber current_format{1, 2};
-constexpr FormatNumber format_without_tables{1, 1};
+constexpr FormatNumber format_without_lists{1, 1};  ///< and without tables
 
 /// Reads "1.1", or "1", as the first format called itself; nullopt when it is no such text.
 std::optional<FormatNumber> parse_format(std::string_view text);
@@ -32,6 +32,9 @@ constexpr const char* format_attribute = "ergodic_format";
 
 /// The root attribute that says with which draws of its workload a file was made.
 constexpr const char* draws_attribute = "draws";
+
+/// The root attribute of a file whose blocks leave lists in the place of counters: for how many sessions.
+constexpr const char* listed_attribute = "listed_sessions";
 
 /// The root attribute by which we know an archive, and its revision.
 constexpr const char* archive_attribute = "ergodic_archive";

@@ -16,7 +16,7 @@ enum class Kind { results, archive };
 
 /// A file that has nothing new in it stays of the format that it was, to the last byte.
 FormatNumber format_of(const FileLayout& layout) {
-  return layout.kept_tables.empty() ? format_without_tables : current_format;
+  return layout.kept_tables.empty() && layout.listed_sessions == 0 ? format_without_lists : current_format;
 }
 
 void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
@@ -30,6 +30,8 @@ void describe_file(hid_t file, Kind kind, const FileLayout& layout) {
   write_attribute(file, "study_digest", layout.study_identity().hex());
   if (kind == Kind::results && layout.in_rounds)  // an archive says it of every study, with what was selected
     write_attribute(file, sessions_attribute, static_cast<std::int64_t>(layout.sessions_per_case));
+  if (kind == Kind::results && layout.listed_sessions > 0)
+    write_attribute(file, listed_attribute, static_cast<std::int64_t>(layout.listed_sessions));
   if (!layout.shard) return;
   write_attribute(file, shard_attribute, layout.shard->text());
   write_attribute(file, "first_session", static_cast<std::int64_t>(layout.sessions_held().first));

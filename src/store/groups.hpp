@@ -2,7 +2,7 @@
 
 #include "store/file_layout.hpp"
 #include "store/hdf5/netcdf_writer.hpp"
-#include "store/selection.hpp"
+#include "store/archive/selection.hpp"
 
 namespace ergodic::store {
 

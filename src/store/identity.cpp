@@ -58,6 +58,15 @@ std::optional<std::uint64_t> sessions_per_case(hid_t file, const std::filesystem
   return static_cast<std::uint64_t>(sessions);
 }
 
+std::uint64_t listed_sessions(hid_t file, const std::filesystem::path& path) {
+  if (!has_attribute(file, listed_attribute)) return 0;
+  const std::int64_t sessions = read_number_attribute(file, listed_attribute, path);
+  constexpr std::int64_t most = std::int64_t{1} << 32;  // far more than any list is made for
+  if (sessions < 1 || sessions > most)
+    not_ours(path, fmt::format("its attribute {} is {}", listed_attribute, sessions));
+  return static_cast<std::uint64_t>(sessions);
+}
+
 /// A text that is an array of characters; `what` it is, for messages.
 std::string text(hid_t file, const std::filesystem::path& path, const char* name, const std::string& what) {
   const Handle set(attempt_hdf5<H5Dopen2>("open the " + what, file, name, H5P_DEFAULT));
@@ -90,7 +99,8 @@ Identity identify(const std::filesystem::path& path) {
           .study = text(file, path, "/study/yaml", "study"),
           .description = describes_itself ? text(file, path, "/study/description", "description") : "",
           .shard = shard(file, path),
-          .sessions_per_case = sessions_per_case(file, path)};
+          .sessions_per_case = sessions_per_case(file, path),
+          .listed_sessions = listed_sessions(file, path)};
 }
 
 }  // namespace ergodic::store

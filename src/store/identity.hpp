@@ -20,6 +20,7 @@ struct Identity {
   std::string description;  ///< what it holds, JSON; empty: it is of format 1.0, which has none
   std::optional<Shard> shard;
   std::optional<std::uint64_t> sessions_per_case = {};  ///< of a study that runs in rounds
+  std::uint64_t listed_sessions = 0;  ///< for how many the lists of a block have room; 0: it has counters
 };
 
 /// Reads it. Throws MismatchError when the file is not one of ours, or of a format that this program does not read;

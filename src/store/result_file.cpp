@@ -100,7 +100,8 @@ Digest ResultFile::write_block(std::uint64_t block, const Rows& rows, std::span<
   return digester.result();
 }
 
-Digest ResultFile::copy_block(std::uint64_t block, const ResultFile& source, std::uint64_t theirs) {
+Digest ResultFile::copy_block(std::uint64_t block, const ResultFile& source, std::uint64_t theirs,
+                              const OnBytes& on_part) {
   const std::vector<Piece> from = source.pieces_of(theirs);
   const std::vector<Piece> to = pieces_of(block);
   const std::size_t failed_ids = layout_.columns.size() + 1;
@@ -109,18 +110,31 @@ Digest ResultFile::copy_block(std::uint64_t block, const ResultFile& source, std
   std::vector<std::byte> buffer(1 << 20);
   for (std::size_t i = 0; i < to.size(); ++i) {
     ERGODIC_EXPECT(from[i].size == to[i].size);
-    for (std::uint64_t at = 0; at < to[i].size; at += buffer.size()) {
-      const auto part = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), to[i].size - at));
+    for (std::uint64_t at = 0, size = 0; at < to[i].size; at += size) {
+      // To the next multiple in the source: where both files lie alike, the system can share what is in between.
+      size = std::min<std::uint64_t>(buffer.size() - (from[i].offset + at) % buffer.size(), to[i].size - at);
+      const auto part = std::span(buffer).first(size);
       source.file_->read(from[i].offset + at, part);
       read.add(part);
-      if (i == failed_ids) move_ids(part, moved_by);
-      file_->write(to[i].offset + at, part);
+      const bool is_changed = i == failed_ids && moved_by != 0;
+      if (is_changed) move_ids(part, moved_by);
+      const std::uint64_t copied =
+          is_changed ? 0 : file_->copy(to[i].offset + at, *source.file_, from[i].offset + at, part.size());
+      file_->write(to[i].offset + at + copied, part.subspan(copied));
       written.add(part);
+      on_part(part.size());
     }
   }
   if (read.result() != source.recorded(theirs))
     damaged(source.path(), fmt::format("block {} is not what its ledger line says", theirs));
   return written.result();
+}
+
+std::uint64_t ResultFile::bytes_of(std::uint64_t block) const {
+  std::uint64_t bytes = 0;
+  for (const Piece& piece : pieces_of(block))
+    bytes += piece.size;
+  return bytes;
 }
 
 void ResultFile::record(std::uint64_t block, const Digest& content, Kept kept) {
@@ -156,7 +170,7 @@ std::optional<Digest> ResultFile::done_with(std::uint64_t block, const LedgerLin
   return entry->content;
 }
 
-std::vector<bool> ResultFile::settle() {
+std::vector<bool> ResultFile::settle(const std::function<void(std::uint64_t)>& on_block) {
   constexpr std::size_t most = 4096;  // so that much of a long stretch is kept when this is killed too
   std::vector<bool> durable(layout_.block_count());
   std::vector<WrittenBlock> written;
@@ -171,7 +185,10 @@ std::vector<bool> ResultFile::settle() {
     if (!entry) return;
     if (entry->kept == Kept::durable) {
       durable[block] = true;
-    } else if (write_again(block) == entry->content) {
+      return;
+    }
+    on_block(block);
+    if (write_again(block) == entry->content) {
       written.push_back({block, entry->content});
       if (written.size() == most) keep_written();
     }

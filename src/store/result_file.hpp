@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -29,6 +30,8 @@ struct FailedSession {
   std::string category;
   std::string reason;
 };
+
+using OnBytes = std::function<void(std::uint64_t bytes)>;
 
 /// The results in a file, or of one stage in it: rows, block summaries and ledger at their offsets. Every rank has its
 /// own.
@@ -51,8 +54,12 @@ class ResultFile {
                      std::span<const std::int64_t> summary);
   /// Copies block `theirs` of a file of the same columns over our `block`, and holds it against its ledger
   /// line on the way. The failures in it are given the IDs that their sessions have here. Returns its digest here.
-  /// Throws InputOutputError when it is not what its line says.
-  Digest copy_block(std::uint64_t block, const ResultFile& source, std::uint64_t theirs);
+  /// Throws InputOutputError when it is not what its line says. `on_part` is called with the bytes of each part that is
+  /// copied; what it throws ends the copy.
+  Digest copy_block(
+      std::uint64_t block, const ResultFile& source, std::uint64_t theirs, const OnBytes& on_part = [](auto) {});
+  /// What a block leaves, in bytes.
+  std::uint64_t bytes_of(std::uint64_t block) const;
   /// Says that the block is done: writes its ledger line, or the part of it that says `written`. A line that says
   /// `durable` is trusted: that is for what was synced since it was written, and for drafts. One that says `written` is
   /// held against what the block left.
@@ -64,8 +71,9 @@ class ResultFile {
   /// Makes durable the blocks that the ledger calls written, and that are. They are written again before the sync, the
   /// same bytes: one that failed may have left what the system shows and will not bring to the disk. Returns which of
   /// the study's blocks are durable then, all by one reading of the ledger: what a rank that outlived its run writes
-  /// meanwhile is not among them, since nobody would ever call it durable.
-  std::vector<bool> settle();
+  /// meanwhile is not among them, since nobody would ever call it durable. `on_block` is called with the number of each
+  /// that is written again; what it throws ends that.
+  std::vector<bool> settle(const std::function<void(std::uint64_t block)>& on_block = [](std::uint64_t) {});
 
   /// Which of the study's blocks are durable, by their lines alone.
   std::vector<bool> durable() const;

@@ -4,7 +4,7 @@
 // usage: mpirun -n N benchmark_exchange ROUNDS
 #include "parallel/exchange.hpp"
 #include "parallel/environment.hpp"
-#include "parallel/roll_call.hpp"
+#include "parallel/watch/roll_call.hpp"
 
 #include <cmath>
 #include <cstdio>

@@ -154,11 +154,11 @@ class Formats(ProgramTest):
     def test_version_tells_the_numbers_and_what_the_program_is_built_with(self):
         text = self.succeed("--version").stdout
         self.assertRegex(text, r"\Aergodic \d+\.\d+\.\d+\n")
-        self.assertRegex(text, r"\nformat +1\.1 ")
+        self.assertRegex(text, r"\nformat +1\.2 ")
         self.assertRegex(text, r"\ndraws +toy 1\n")
         told = json.loads(self.succeed("--version", "--json", env=REDRAWN).stdout)
         self.assertEqual(told["draws"], {"toy": 2})
-        self.assertEqual(told["format"], "1.1")
+        self.assertEqual(told["format"], "1.2")
         self.assertEqual(told["hdf5"]["library"], ".".join(map(str, h5py.h5.get_libversion())))
         for key in ("version", "mpi", "compiler", "libraries", "system"):
             self.assertTrue(told[key], key)

@@ -199,8 +199,10 @@ class Inputs(ProgramTest):
             self.assertEqual(sha256(self.output), reference)
 
     def test_survive_kills(self):
-        slow = ("--sessions", 30_000, "--set", "output.block=100")
+        slow = ("--sessions", 400_000, "--set", "output.block=400")
+        start = time.monotonic()
         reference = self.reference(*slow)
+        life = time.monotonic() - start
         draw = random.Random(3)
         kills = 0
         for attempt in range(60):
@@ -208,7 +210,7 @@ class Inputs(ProgramTest):
                                    env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                    start_new_session=True)
             try:
-                job.wait(timeout=draw.uniform(0.1, 0.8) if kills < 12 else 60)
+                job.wait(timeout=draw.uniform(0.05, 0.9) * life if kills < 12 else 60)
             except subprocess.TimeoutExpired:
                 os.killpg(job.pid, signal.SIGKILL)
                 job.wait()

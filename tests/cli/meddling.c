@@ -22,6 +22,8 @@ int MPI_Init_thread(int* argc, char*** argv, int wanted, int* provided) {
     signal(SIGUSR1, swallow);
     signal(SIGUSR2, swallow);
     signal(SIGTERM, swallow);
+    signal(SIGINT, swallow);
+    signal(SIGHUP, swallow);
     const char* comes = getenv("MEDDLE_SIGNAL");
     if (comes != NULL) raise(atoi(comes));
   }

@@ -115,6 +115,90 @@ class StatusTest(ProgramTest):
         lines = self.succeed("status", self.output, "--follow", "--json", expect=75).stdout.splitlines()
         self.assertEqual([json.loads(line)["state"] for line in lines], ["stopped"])
 
+    def first_line(self, expect=1):
+        return self.succeed("status", self.output, expect=expect).stdout.splitlines()[0].removeprefix(f"{self.output}: ")
+
+    def test_of_a_suspended_run_says_so_first_and_how_it_goes_on(self):
+        process = self.started()
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(2)
+        told = self.status(expect=1)
+        self.assertEqual((told["state"], told["suspended"], told["process"]), ("silent", True, process.pid))
+        self.assertRegex(self.first_line(), rf"^no rank heard of for [\d.]+ s: suspended here as process {process.pid}, 1 rank since "
+                                            rf"\S+Z \(Ctrl-Z or SIGSTOP\) fg, or kill -CONT {process.pid}, lets it go on$")
+        process.send_signal(signal.SIGCONT)
+        time.sleep(3)
+        self.assertEqual((self.status(expect=1)["state"], self.status(expect=1)["suspended"]), ("running", False))
+
+    def test_of_a_run_that_mpirun_has_suspended_names_mpirun(self):
+        """jobs/README.md: Open MPI 4's mpirun passes Ctrl-Z on to its ranks."""
+        if "(Open MPI) 4.1." not in subprocess.run(["mpirun", "--version"], capture_output=True, text=True).stdout:
+            self.skipTest("of Open MPI 4.1")
+        process = self.started(ranks=2)
+        process.send_signal(signal.SIGTSTP)
+        time.sleep(2)
+        self.assertRegex(self.first_line(), rf"^no rank heard of for .*: suspended here as .* \(Ctrl-Z or SIGSTOP\) kill -CONT "
+                                            rf"{process.pid}, which started its ranks, lets it go on$")
+        process.send_signal(signal.SIGCONT)
+        time.sleep(3)
+        self.assertRegex(self.first_line(), "^running here")
+        process.send_signal(signal.SIGUSR2)
+        self.assertEqual(process.wait(timeout=60), 75)
+
+    def test_of_a_rank_that_is_silent_names_it(self):
+        process = self.started(ranks=3)
+        ranks = {int(pid) for pid in pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()}
+        silent = max(ranks - {self.status(expect=1)["process"]})
+        os.kill(silent, signal.SIGSTOP)
+        time.sleep(13)
+        self.assertRegex(self.first_line(), rf"^running here as process \d+, 3 ranks since \S+Z; rank [12] on {os.uname().nodename} "
+                                            r"has not been heard of for 1\d\.\d s$")
+        os.kill(silent, signal.SIGCONT)
+
+    def test_of_a_run_that_hangs_says_that_nothing_is_heard(self):
+        self.started_slowly()
+        time.sleep(13)
+        told = self.status(expect=1)
+        self.assertEqual((told["state"], told["suspended"]), ("silent", False))
+        self.assertRegex(self.first_line(), rf"^no rank heard of for 1\d\.\d s, though running here as process {told['process']}, "
+                                            r"1 rank since \S+Z \(in a long block, suspended, or hanging\)$")
+
+    def started_slowly(self):
+        """A run whose first block waits for the disk for half a minute."""
+        process = subprocess.Popen(command("run", self.study, "-o", self.output, "--progress", "log"),
+                                   env=environment(LD_PRELOAD=os.environ["ERGODIC_SLOW"], SLOW_WRITE="30000"),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        process.stderr.readline()
+        return process
+
+    def test_of_a_run_that_failed_tells_why_whichever_rank_met_it(self):
+        study = self.write("abort.yaml", "workload: toy\nsessions: 4000\nfail_every: 1000\nfailures: {action: abort}\n"
+                           "output: {block: 10}\nwork: 1000\n")
+        for ranks in (None, 3):
+            self.output.unlink(missing_ok=True)
+            done = subprocess.run([*(["mpirun", "-q", "-n", str(ranks)] if ranks else []), os.environ["ERGODIC_TOY"], "run", study,
+                                   "-o", self.output, "--set", "sessions=4000"], env=environment(), capture_output=True,
+                                  text=True, timeout=60)
+            self.assertEqual(done.returncode, 5, done.stderr)
+            record = json.loads((self.folder / "out.run.json").read_text())["runs"][-1]
+            self.assertEqual(record["state"], "failed")
+            self.assertIn("failed (unlucky: every so often) the study says failures.action: abort", record["stop_reason"])
+            self.assertEqual("rank " in record["stop_reason"], ranks is not None)
+            status = subprocess.run([os.environ["ERGODIC_TOY"], "status", self.output], env=environment(), capture_output=True,
+                                    text=True)
+            self.assertEqual(status.returncode, 75)
+            self.assertRegex(status.stdout.splitlines()[0], r"ended \S+Z with an error: .*unlucky.*; then run the same command again")
+
+    def test_of_a_run_without_memory_tells_so(self):
+        study = self.write("large.yaml", "workload: toy\nsessions: 16000000\ntimes: 60\noutput: {rows: none, block: 16000000}\n")
+        done = subprocess.run(["bash", "-c", 'ulimit -v 2000000; exec "$@"', "limited", os.environ["ERGODIC_TOY"], "run", study, "-o",
+                               self.output], env=environment(), capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, 70, done.stderr)
+        status = subprocess.run([os.environ["ERGODIC_TOY"], "status", self.output], env=environment(), capture_output=True, text=True)
+        self.assertRegex(status.stdout.splitlines()[0], r"ended \S+Z with an error: .*out of memory \(an allocation failed\)")
+
     def test_of_no_result_file_is_an_error(self):
         self.assertIn("No such file", self.succeed("status", self.output, expect=4).stderr)
 

@@ -16,6 +16,7 @@ sessions: 100000000
 output: {rows: none, block: 20000}
 bankroll: {starting_amount: 500, base_bet: 5, stop_conditions: {win_limit: 100, loss_limit: 100}}
 """
+SIGNALS = [signal.SIGUSR1, signal.SIGUSR2, signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 DATE = r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 LONGEST = 20  # seconds, on a busy machine; tests/benchmarks/stop_latency.py measures it
 
@@ -61,10 +62,49 @@ class StoppingTest(ProgramTest):
         self.succeed("verify", self.output, "--sample", "20000")
 
     def test_by_a_signal_to_one_process(self):
-        for number in [signal.SIGUSR1, signal.SIGUSR2, signal.SIGTERM]:
+        for number in SIGNALS:
             process = self.started()
             process.send_signal(number)
             self.ends(process, f"{number.name} was received")
+
+    def test_by_a_second_signal_of_a_terminal_at_once(self):
+        self.within_a_path()
+        for number in (signal.SIGINT, signal.SIGHUP):
+            self.output.unlink(missing_ok=True)
+            process = self.start(progress="log")
+            process.stderr.readline()
+            time.sleep(1)  # it is in its block
+            process.send_signal(number)
+            time.sleep(0.8)
+            self.assertIsNone(process.poll(), "it stops at the end of its block, or in three seconds")
+            start = time.monotonic()
+            process.send_signal(number)
+            errors = process.communicate(timeout=60)[1]
+            self.assertLess(time.monotonic() - start, 1)
+            self.assertEqual(process.returncode, -number, errors)
+            first = self.succeed("status", self.output, expect=75).stdout.splitlines()[0]
+            self.assertRegex(first, rf"the run of {DATE} was to stop \({number.name} was received\), and was ended before it had")
+
+    def test_by_the_same_signal_sent_twice_once(self):
+        """As timeout(1) does, and a terminal that closes with the shell in it."""
+        for number in (signal.SIGINT, signal.SIGHUP):
+            process = self.started()
+            process.send_signal(number)
+            time.sleep(0.05)
+            process.send_signal(number)
+            self.ends(process, f"{number.name} was received")
+
+    def test_not_by_what_nohup_ignores(self):
+        process = subprocess.Popen(["nohup", *command("run", self.study, "-o", self.output, "--progress", "json")],
+                                   env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   text=True)
+        self.addCleanup(process.kill)
+        self.assertTrue(process.stderr.readline())
+        process.send_signal(signal.SIGHUP)
+        time.sleep(1)
+        self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGTERM)
+        self.ends(process, "SIGTERM was received")
 
     def within_a_path(self):
         """Hours of work in one block."""
@@ -95,7 +135,7 @@ class StoppingTest(ProgramTest):
         self.ends(process, "SIGUSR2 was received")
 
     def test_by_a_signal_whose_handler_another_library_takes_as_mpi_starts(self):
-        for number in [signal.SIGUSR1, signal.SIGUSR2, signal.SIGTERM]:
+        for number in SIGNALS:
             process = self.started(**meddling("takes_signals"))
             process.send_signal(number)
             self.ends(process, f"{number.name} was received")
@@ -104,7 +144,7 @@ class StoppingTest(ProgramTest):
         self.ends(process, "SIGUSR1 was received")
 
     def test_by_a_signal_that_comes_while_mpi_starts(self):
-        for number in [signal.SIGUSR1, signal.SIGUSR2, signal.SIGTERM]:
+        for number in SIGNALS:
             process = self.start(**meddling("takes_signals"), MEDDLE_SIGNAL=str(int(number)))
             self.ends(process, f"{number.name} was received")
 
@@ -115,14 +155,15 @@ class StoppingTest(ProgramTest):
 
     def test_when_mpirun_is_terminated_the_file_is_kept(self):
         """jobs/README.md: mpirun has an exit code of its own, and tells its ranks a second late; told again within that
-        second it ends them without a word."""
+        second it ends them without a word. So it is with Ctrl-C, and a terminal that closes."""
         version = subprocess.run(["mpirun", "--version"], capture_output=True, text=True).stdout
-        for times in (1, 2):
-            with self.subTest(times=times):
+        for number, times in [(signal.SIGTERM, 1), (signal.SIGTERM, 2), (signal.SIGINT, 1), (signal.SIGINT, 2),
+                              (signal.SIGHUP, 1)]:
+            with self.subTest(number=number, times=times):
                 process = self.started(ranks=2)
                 start = time.monotonic()
                 for _ in range(times):
-                    process.send_signal(signal.SIGTERM)
+                    process.send_signal(number)
                     time.sleep(0.2)
                 _, errors = process.communicate(timeout=60)
                 seconds = time.monotonic() - start

@@ -1,5 +1,6 @@
 """Processes that were to be the ranks of one run and do not know of each other, as under another MPI's mpirun."""
 import os
+import pathlib
 import shutil
 import subprocess
 import time
@@ -67,6 +68,12 @@ class Strangers(ProgramTest):
         self.assertIn("waiting for it to end, 1.0 s at most", text)
         self.assertIn(f"started by the same process {os.getpid()} (", text)
         self.assertNotIn("sees one process", text)
+
+    def test_alone_is_one_process_without_a_daemon_of_mpi(self):
+        process = self.begin({})
+        children = [task.read_text() for task in pathlib.Path(f"/proc/{process.pid}/task").glob("*/children")]
+        self.assertIsNone(process.poll())
+        self.assertEqual("".join(children), "")
 
     def test_with_outputs_of_their_own_are_runs_of_their_own(self):
         for rank in range(3):

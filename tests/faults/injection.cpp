@@ -25,7 +25,9 @@ int number_of(const char* variable) {
 }
 
 /// How often these are repeated in a wait depends on time: in a row of them, each counts once.
-bool is_poll(std::string_view call) { return call == "MPI_Test" || call == "MPI_Iprobe" || call == "MPI_Iallreduce"; }
+bool is_poll(std::string_view call) {
+  return call == "MPI_Test" || call == "MPI_Testall" || call == "MPI_Iprobe" || call == "MPI_Iallreduce";
+}
 
 /// As the system would have it.
 int error_of(std::string_view call) {

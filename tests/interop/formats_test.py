@@ -21,6 +21,7 @@ import ergodic  # noqa: E402
 FORMATS = SOURCE / "tests" / "interop" / "formats"
 REVISIONS = sorted(folder for folder in FORMATS.iterdir() if folder.is_dir())
 COMPLETE = ("let_it_ride", "paths")
+WITHOUT_ROWS = "sketched"
 UNFINISHED = "unfinished"
 # What only a program of a file's own draws can say of it.
 OF_DRAWS = {"exact", "z", "exact_standard_deviation", "category_fits", "chi_square", "theory", "no_exact_figures"}
@@ -89,7 +90,7 @@ class KeptFiles(ProgramTest):
             self.assertEqual(one, other, place)
 
     def test_give_the_same_summary(self):
-        for revision, name in self.files((*COMPLETE, UNFINISHED)):
+        for revision, name in self.files((*COMPLETE, WITHOUT_ROWS, UNFINISHED)):
             kept = json.loads((revision / f"{name}.summary.json").read_text())
             today = json.loads(self.succeed("summary", f"{name}.h5", "--json", cwd=revision).stdout)
             self.assert_same(*(self.what_is_said(revision, name, figures) for figures in (today, kept)))
@@ -101,12 +102,13 @@ class KeptFiles(ProgramTest):
             self.assertEqual(as_numbers(today), as_numbers(kept))
 
     def test_give_the_same_digests_and_verify(self):
-        for revision, name in self.files(COMPLETE):
+        for revision, name in self.files((*COMPLETE, WITHOUT_ROWS)):
             kept = (revision / f"{name}.digest").read_text()
             self.assertEqual(self.succeed("digest", f"{name}.h5", "--blocks", cwd=revision).stdout, kept)
             here = self.is_drawn_as_here(revision, name)
             verified = self.succeed("verify", f"{name}.h5", cwd=revision, expect=0 if here else 3)
-            says = "bit for bit" if here else f"draws {self.draws(revision, name)} in"
+            same = "with the same summaries" if name == WITHOUT_ROWS else "bit for bit"
+            says = same if here else f"draws {self.draws(revision, name)} in"
             self.assertIn(says, verified.stdout + verified.stderr)
             self.succeed("replay", f"{name}.h5", "--session", 11, cwd=revision, expect=0 if here else 3)
 
@@ -119,7 +121,7 @@ class KeptFiles(ProgramTest):
             self.assertIn("<svg", page.read_text())
 
     def test_of_the_newest_format_are_made_the_same_again_but_for_the_programs_version(self):
-        for name in COMPLETE:
+        for name in (*COMPLETE, WITHOUT_ROWS):
             made, (newest, _) = self.folder / f"{name}.h5", self.files([name])[-1]
             self.assertTrue(self.is_drawn_as_here(newest, name), f"keep files of the new draws of {name}: README.md")
             self.succeed("run", FORMATS / f"{name}.yaml", "-o", made)
@@ -164,6 +166,18 @@ class KeptFiles(ProgramTest):
             self.succeed("run", FORMATS / f"{name}.yaml", "-o", copy, "--sessions", 50, "--extend")
             self.succeed("run", FORMATS / f"{name}.yaml", "-o", whole, "--sessions", 50, "--force")
             self.assertEqual(sha256(copy), sha256(whole))
+            pathlib.Path(copy).unlink()
+
+    def test_without_rows_are_extended_in_their_own_format_to_the_same_figures(self):
+        for revision, name in self.files([WITHOUT_ROWS]):
+            copy, whole = shutil.copy(revision / f"{name}.h5", self.folder), self.folder / "whole.h5"
+            self.succeed("run", FORMATS / f"{name}.yaml", "-o", copy, "--sessions", 50, "--extend")
+            self.succeed("run", FORMATS / f"{name}.yaml", "-o", whole, "--sessions", 50, "--force")
+            with h5py.File(copy) as file:
+                self.assertEqual("listed_sessions" in file.attrs, revision.name != "1.1")
+            self.succeed("verify", copy)
+            extended, anew = (json.loads(self.succeed("summary", file, "--json").stdout)["cases"] for file in (copy, whole))
+            self.assertEqual(extended, anew)
             pathlib.Path(copy).unlink()
 
     def test_are_read_by_the_python_package_with_and_without_the_program(self):

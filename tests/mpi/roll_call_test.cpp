@@ -1,4 +1,4 @@
-#include "parallel/roll_call.hpp"
+#include "parallel/watch/roll_call.hpp"
 #include "support/mpi_test.hpp"
 
 #include <cmath>

@@ -97,8 +97,8 @@ MPI_TEST(Rounds, GiveTheFileOfOneRankOnFive, ranks(5)) { expect_the_rounds_of_on
 MPI_TEST(Run, OfStagesGivesTheFileOfOneRank, ranks(3)) {
   const SharedFolder folder(world);
   const Workloads workloads = test::toy_chain_workloads();
-  const Chain chain =
-      Chain::of(study::Study::from_text("workload: toy_chain\ngenerations: 10\n", "chain.yaml", {}, workloads), workloads);
+  const Chain chain = Chain::of(
+      study::Study::from_text("workload: toy_chain\ngenerations: 10\n", "chain.yaml", {}, workloads), workloads);
   for (const bool dynamic : {false, true}) {
     const auto file = folder / (dynamic ? "dynamic.h5" : "static.h5");
     EXPECT_TRUE(test::ToyRun(chain, world, file, dynamic).to_the_end().complete);
@@ -113,8 +113,8 @@ MPI_TEST(Run, OfStagesGivesTheFileOfOneRank, ranks(3)) {
 MPI_TEST(Run, OfStagesLeavesTogetherWhenOneRankStopsWithinAStage, ranks(3)) {
   const SharedFolder folder(world);
   const Workloads workloads = test::toy_chain_workloads();
-  const Chain chain =
-      Chain::of(study::Study::from_text("workload: toy_chain\ngenerations: 10\n", "chain.yaml", {}, workloads), workloads);
+  const Chain chain = Chain::of(
+      study::Study::from_text("workload: toy_chain\ngenerations: 10\n", "chain.yaml", {}, workloads), workloads);
   {
     test::ToyRun run(chain, world, folder / "a.h5");
     for (int block = 0; block < 15 && run.step(); ++block) {

@@ -10,6 +10,10 @@
 #include <gmock/gmock.h>
 #include <mpi.h>
 
+#include <chrono>
+#include <thread>
+#include <vector>
+
 namespace ergodic::engine {
 namespace {
 
@@ -139,6 +143,31 @@ MPI_TEST(Agreement, GivesAllRanksTheErrorInTheStudy, ranks(3)) {
   const auto error = error_of([&] { agree_on_chain(world, read, workloads); });
   EXPECT_EQ(error.code(), ExitCode::usage);
   EXPECT_THAT(error.what(), HasSubstr("t.yaml:2:"));
+}
+
+MPI_TEST(Agreement, OnAPlanOfManyCasesEndsWhenARankWantsAllToStop, ranks(3)) {
+  const Workloads workloads = test::toy_workloads();
+  const auto read = [&] {
+    return Chain::of(study::Study::from_text("workload: toy\ncases: {a: {}, b: {}, c: {}}\n", "t.yaml", {}, workloads),
+                     workloads);
+  };
+  std::vector<Activity> told;
+  const auto at = [&](parallel::Vigil& vigil, const Activity& activity) {
+    told.push_back(activity);
+    for (int i = 0; i < 1000; ++i) {  // a case of ten seconds
+      vigil.alive(activity);
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+  };
+  const auto stop = [&] { return world.rank() == 2 ? StopReason::hang_up : StopReason::none; };
+  try {
+    agree_on_chain(world, read, workloads, {.at = at, .stop = stop});
+    FAIL() << "on rank " << world.rank();
+  } catch (const parallel::StoppedAtWork& stopped) {
+    EXPECT_EQ(stopped.reason(), StopReason::hang_up);
+    EXPECT_THAT(stopped.what(), HasSubstr("SIGHUP was received while planning 1 of 3 cases"));
+  }
+  EXPECT_EQ(told, (std::vector<Activity>(world.is_root() ? 1 : 0, {Phase::planning, 1, 3})));
 }
 
 MPI_TEST(Agreement, OnTheOutputIsHowRankZeroFoundIt, ranks(3)) {

@@ -10,6 +10,7 @@ from matplotlib import pyplot
 
 import results  # noqa: F401: puts the package on the path
 from ergodic import intervals, plot
+from ergodic.pieces import Pieces
 from ergodic.plot.courses import running_moments
 
 
@@ -87,6 +88,33 @@ class Plot(unittest.TestCase):
         plot.endings(self.axes, times, codes, ["ruin", "limit"])
         tops = [area.get_paths()[0].vertices[:, 1].max() for area in self.axes.collections]
         self.assertEqual(tops, [0.4, 1.0])
+
+    def test_pieces_are_drawn_as_the_array_that_they_are_of(self):
+        values = np.round(self.random.exponential(100, 5000), 2)
+        codes = self.random.integers(-1, 2, 5000)
+
+        def cut(array):
+            return Pieces(lambda: iter(np.split(array, [1, 700, 701, 4000])), len(array))
+
+        for draw in (lambda axes, of: plot.histogram(axes, of(values)),
+                     lambda axes, of: plot.convergence(axes, of(values)),
+                     lambda axes, of: plot.endings(axes, of(values), of(codes), ["ruin", "limit"])):
+            drawn = []
+            for of in (np.asarray, cut):
+                self.axes.clear()
+                draw(self.axes, of)
+                drawn.append(np.concatenate([*(area.get_paths()[0].vertices for area in self.axes.collections),
+                                             *(line.get_xydata() for line in self.axes.lines),
+                                             *(bar.get_xy() + (0, bar.get_height()) for bar in self.axes.patches)],
+                                            axis=None))
+            np.testing.assert_allclose(*drawn, rtol=1e-12)
+
+    def test_a_sample_of_pieces_is_evenly_spaced(self):
+        pieces = Pieces(lambda: iter(np.split(np.arange(1000), [3, 10, 11, 500])), 1000)
+        self.assertEqual(list(pieces.sample(1000)), list(range(1000)))
+        self.assertEqual(list(pieces.sample(999)), list(range(0, 1000, 2)))
+        self.assertEqual(list(pieces.sample(100)), list(range(0, 1000, 10)))
+        self.assertEqual(list(pieces.map(np.negative).sample(4)), [0, -250, -500, -750])
 
     def test_states_add_up_to_one_at_every_step(self):
         codes = self.random.integers(0, 3, (50, 12))

@@ -1,5 +1,9 @@
 """`ergodic report`: one page, with the figures of `ergodic summary --json`, that needs nothing else."""
+import base64
+import csv
+import gzip
 import html.parser
+import io
 import os
 import re
 import shutil
@@ -71,7 +75,7 @@ class Report(ProgramTest):
         self.assertNotIn("@import", text)
         for tag, attributes in page.tags:
             for name in ("src", "href", "xlink:href", "data"):
-                self.assertTrue(attributes.get(name, "#").startswith("#"), (tag, attributes))
+                self.assertRegex(attributes.get(name, "#"), "^(#|data:)", tag)
         self.assertEqual(re.findall(r"url\((?!#)[^)]*\)", text), [])
 
     def test_has_the_summarys_figures_digit_for_digit_tells_its_source_and_is_the_same_each_time(self):
@@ -235,6 +239,43 @@ bankroll: {starting_amount: 100000}
         self.assertIn("<figcaption>Win rate: the 30 highest and the 30 lowest of 120 cases</figcaption>", text)
         self.assertIn("The figures of all 120 cases", text)
         self.assertNotIn("<figcaption>Outcome</figcaption>", text)
+
+    def test_shows_fifty_rows_of_a_long_table_and_has_all_of_them_as_csv(self):
+        sweep = ", ".join(str(5 * limit) for limit in range(1, 121))
+        output = made(self, "sweep", "workload: let_it_ride\nsessions: 50\noutput: {rows: none}\n"
+                                     "simulation: {hands_per_session: 10}\n"
+                                     f"sweep: {{bankroll.stop_conditions.win_limit: [{sweep}]}}\n")
+        page = self.page(output)
+        with ergodic.open(output, program=program.ERGODIC) as results:
+            cases = results.summary()["cases"]
+        headlines = len(cases[0]["headlines"])
+        self.assertEqual(len(page.values["key"]), 50 * (1 + headlines))
+        links = {attributes["download"]: attributes["href"] for tag, attributes in page.tags if tag == "a" and "download" in attributes}
+        self.assertLessEqual({"key_figures.csv.gz", "differences.csv.gz", "session_profit.csv.gz"}, set(links))
+        packed = links["key_figures.csv.gz"].removeprefix("data:application/gzip;base64,")
+        head, *rows = csv.reader(io.StringIO(gzip.decompress(base64.b64decode(packed)).decode()))
+        self.assertEqual(head[:2], ["case", "sessions"])
+        self.assertEqual([row[0] for row in rows], [case["case"] for case in cases])
+        self.assertEqual([[float(cell) for cell in row[1:]] for row in rows],
+                         [[case["sessions"], *(h["value"] for h in case["headlines"].values())] for case in cases])
+        self.assertIn("win limit 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, …, 600", page.text["cases"])
+
+    def test_takes_no_more_memory_for_more_rows(self):
+        taken = []
+        measured = self.write("python", f"""#!/bin/sh
+exec {sys.executable} -c '
+import resource, subprocess, sys
+done = subprocess.run([sys.executable, *sys.argv[1:]])
+open("{self.folder}/memory", "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(done.returncode)' "$@"
+""")
+        measured.chmod(0o755)
+        for sessions in (1_000_000, 3_000_000):
+            output = made(self, f"walk{sessions}", f"workload: paths\nsessions: {sessions}\nprocess: random_walk\n"
+                          "random_walk: {start: 1, lower: 0, at_bounds: absorb, steps: 4}\n")
+            self.command(output, "-o", self.report, "--python", measured)
+            taken.append(int((self.folder / "memory").read_text()))
+        self.assertLess(taken[1] - taken[0], 12_000, "kB: the rows of one column are 16 000 more")
 
     def test_errors_say_what_to_do(self):
         output = made(self, "strategies", STRATEGIES)

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 import unittest
+import unittest.mock
 
 import h5py
 import numpy as np
@@ -36,6 +37,23 @@ class Rows(ProgramTest):
             wanted = results.sessions["session_profit"].sel(case="optimal")[10:1010:250].values
             self.assertEqual(list(rows["session_profit"].values[:4]), list(wanted))
             self.assertEqual(results.rows("outcome").sizes["row"], 12000)
+
+    def test_of_any_number_are_read_piece_by_piece(self):
+        for name, output in (("whole", made(self, "whole", STRATEGIES)),
+                             ("failing", made(self, "failing", FAILING, by=TOY)),
+                             ("partial", interrupted(self, "partial", STRATEGIES, [0, 1, 7, 9]))):
+            with self.subTest(name), ergodic.open(output) as results, \
+                    unittest.mock.patch("ergodic.pieces.SESSIONS", 300):
+                column = next(iter(results.columns))
+                read, whole = results.pieces(column, 0), results.stored(column, 0)
+                self.assertEqual(len(read), len(whole))
+                self.assertLess(len(read), 4001)
+                for _ in range(2):  # as often as one likes
+                    parts = list(read)
+                    self.assertLessEqual(max(map(len, parts)), 300)
+                    self.assertEqual(list(np.concatenate(parts)), list(whole))
+                with self.assertRaisesRegex(ergodic.Error, 'no column "hands"'):
+                    results.pieces("hands", 0)
 
     def test_of_a_study_with_a_column_called_session_are_numbered_beside_it(self):
         output = made(self, "named", "workload: paths\nsessions: 5\nprocess: gbm\ngbm: {start: 1, volatility: 0.2}\n"

@@ -160,6 +160,13 @@ class TheBlocksDone(Script):
         self.assertNotIn("scontrol", done.stdout)
         self.assertIn("not requeued (where blocks take longer than a start: a smaller output.block", done.stderr)
 
+    def test_or_a_copy_that_got_on_puts_it_back_into_the_queue(self):
+        copies = self.until_done('[ $1 = run ] && touch out.h5.tmp && exit 75\necho \'{"blocks_done": 4}\'\nexit 75\n')
+        self.assertEqual(copies.returncode, 0, copies.stderr)
+        self.assertIn("scontrol requeue 7", copies.stdout)
+        os.utime(self.folder / "out.h5.tmp", (1, 1))  # of an earlier start
+        self.assertEqual(self.until_done('[ $1 = run ] && exit 75\necho \'{"blocks_done": 4}\'\nexit 75\n').returncode, 75)
+
     def test_are_told_by_status_as_by_summary(self):
         study = self.write("study.yaml", "workload: let_it_ride\nsessions: 100000000\noutput: {rows: none, block: 2000}\n")
         output = self.folder / "out.h5"

@@ -33,6 +33,9 @@ class ToyStudy {
   engine::Plan plan;
 };
 
+/// All ranks of a run without MPI.
+inline const parallel::Communicator alone = parallel::Communicator::serial();
+
 /// A second passes each time one looks: every block is recorded at once, every exchange due.
 struct TickingClock final : Clock {
   double now() const override { return seconds += 1; }
@@ -70,6 +73,7 @@ class ToyRun final : engine::RunWatch {
  private:
   parallel::StopReason stop() override { return stop_for; }
   void see(const std::vector<parallel::RollCall::Heard>&) override {}
+  void ended(const std::vector<parallel::RollCall::Heard>&) override {}
   void stopping(parallel::StopReason) override {}
 
   TickingClock clock_;
@@ -83,7 +87,12 @@ class ToyRun final : engine::RunWatch {
 
 /// Hooks that keep what they are told, and by a clock that ticks: all is told that can be.
 struct ToldHooks : engine::RunHooks {
-  void tell(const engine::Event& event) override { events.push_back(event); }
+  void tell(const engine::Event& event) override {
+    if (const auto* working = std::get_if<engine::Working>(&event))
+      works.push_back(working->activity);
+    else
+      events.push_back(event);
+  }
   const Clock& clock() override { return ticking; }
 
   /// How often such an event came.
@@ -93,7 +102,8 @@ struct ToldHooks : engine::RunHooks {
         events.begin(), events.end(), [](const auto& event) { return std::holds_alternative<Event>(event); }));
   }
 
-  std::vector<engine::Event> events;
+  std::vector<engine::Event> events;  ///< but for these, of which there are many:
+  std::vector<Activity> works;
   TickingClock ticking;
 };
 

@@ -1,7 +1,7 @@
 #include "analysis/archive/archive.hpp"
 
 #include "analysis/archive/classic.hpp"
-#include "store/archive.hpp"
+#include "store/archive/archive.hpp"
 
 #include <algorithm>
 #include <cstddef>

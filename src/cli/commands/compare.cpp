@@ -163,8 +163,8 @@ ExitCode compare(const Options& options, const Workloads& workloads) {
                     result.cases.front().label));
   }
   if (!options.baseline.empty()) result.baseline = find_cases(result.cases, options.baseline).front();
-  for (const analysis::Figure& figure : analysis::choose_figures(result.cases, options.columns, options.all))
-    result.figures.push_back(analysis::compare(result.cases, result.baseline, figure, options.confidence));
+  const auto figures = analysis::choose_figures(result.cases, options.columns, options.all);
+  result.figures = analysis::compare(result.cases, result.baseline, figures, options.confidence);
   result.notes = notes_on(files, result);
   if (const std::size_t left_out = chosen.size() - result.cases.size(); left_out > 0)
     result.notes.push_back(fmt::format("{} {} no sessions yet, and {} left out", grouped(left_out),

@@ -9,7 +9,7 @@
 #include "engine/simulation.hpp"
 #include "parallel/environment.hpp"
 #include "parallel/guarded_rank.hpp"
-#include "parallel/watchdog.hpp"
+#include "parallel/watch/watchdog.hpp"
 
 #include <fmt/format.h>
 
@@ -77,8 +77,7 @@ void check(const Options& options) {
   }
 }
 
-engine::RunRequest request_of(const Options& options, const Context& context, const std::string& isolation,
-                              const std::vector<engine::InputRecord>& origins) {
+engine::RunRequest request_of(const Options& options, const Context& context, const std::string& isolation) {
   const auto resume = options.resume == "never"     ? engine::Resume::never
                       : options.resume == "require" ? engine::Resume::require
                                                     : engine::Resume::automatic;
@@ -86,8 +85,17 @@ engine::RunRequest request_of(const Options& options, const Context& context, co
                      parse_duration(options.wait), isolation},
           .scheduling = options.scheduling == "dynamic" ? engine::Scheduling::dynamic : engine::Scheduling::fixed,
           .stop = stop_conditions(options.time_budget, options.stop_margin),
-          .command = fmt::format("{}", fmt::join(context.argv, context.argv + context.argc, " ")),
-          .inputs = origins};
+          .command = fmt::format("{}", fmt::join(context.argv, context.argv + context.argc, " "))};
+}
+
+/// How a plan is made, before there is a run.
+engine::WorkHooks shown_by(RunWords& words) {
+  return {.at =
+              [&words](parallel::Vigil& vigil, const Activity& activity) {
+                words.tell(engine::Working{activity});
+                vigil.alive(activity);
+              },
+          .stop = [&words] { return words.stop(); }};
 }
 
 /// All options are rank 0's: the environment that they also come from may be another on each host.
@@ -105,15 +113,16 @@ ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const
     origins = all.origins;
     return all;
   };
-  const engine::Chain chain = engine::agree_on_chain(ranks, read, context.workloads);
+  auto request = ranks.is_root() ? request_of(options, context, mpi.isolation()) : engine::RunRequest();
+  RunWords words(progress_style(options.progress), request.output, context.workloads);
+  const engine::Chain chain = engine::agree_on_chain(ranks, read, context.workloads, shown_by(words));
   if (options.dry_run) {
     if (ranks.is_root())
       fmt::print("{}", plan_text(chain, options.output_path(), ranks.size(), options.scheduling == "dynamic"));
     flush_output();
     return ExitCode::complete;
   }
-  const auto request = ranks.is_root() ? request_of(options, context, mpi.isolation(), origins) : engine::RunRequest();
-  RunWords words(progress_style(options.progress), request.output, context.workloads);
+  request.inputs = origins;
   const engine::RunOutcome outcome = engine::simulate(ranks, chain, request, words);
   return outcome.complete ? ExitCode::complete : ExitCode::unfinished;
 }
@@ -130,13 +139,16 @@ constexpr const char* footer = R"(Examples:
   ergodic run STUDY.yaml --dry-run                  what would be done, and how large it is
   ergodic run STUDY.yaml --sessions 1000 --set strategy.type=optimal -o try.h5
 
-A run stops in time, at a block boundary, all that is done kept, with code 75: on SIGUSR2 to mpirun, on that, SIGUSR1
-or SIGTERM to srun or any rank; when its time budget is used up; --stop-margin before SLURM_JOB_END_TIME,
-where that is set; and within about a second of `touch OUT.h5.stop` (the run removes it). A block
-that is not done within three more seconds is given up, and simulated anew when the run goes on. Whatever comes
-instead, kill -9 too, costs the blocks in flight, a power cut those of the last seconds too.
-A rank that has waited for the others for the time of --watchdog ends the run, with code 75 too: a lost host or a
-cut link would leave it waiting for ever.
+A run stops in time, at a block boundary, all that is done kept, with code 75: on SIGUSR2 to mpirun, on that, SIGUSR1,
+SIGTERM, SIGINT (Ctrl-C) or SIGHUP to srun or any rank; when its time budget is used up; --stop-margin before
+SLURM_JOB_END_TIME, where that is set; and within about a second of `touch OUT.h5.stop` (the run removes it). A
+second SIGINT or SIGHUP, half a second later or more, ends it at once. A block that is not done within three more
+seconds is given up, and simulated anew when the run goes on; a copy for --extend is kept, and gone on with. Whatever
+comes instead, kill -9 too, costs the blocks in flight, a power cut those of the last seconds too.
+Under mpirun, Ctrl-C becomes a SIGTERM to the ranks a second later, and mpirun has an exit code of its own; Ctrl-Z
+suspends the ranks, but not mpirun, so that no prompt comes: `kill -CONT` mpirun, from elsewhere, lets them go on.
+A rank that has waited for the others for the time of --watchdog ends the run, with code 75 too, and names the one
+that is silent: a lost host or a cut link would leave it waiting for ever.
 
 Settings: command line > environment (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET="key=value;key=value",
 and the options marked Env) > study file > defaults.)";

@@ -2,6 +2,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/output/json.hpp"
 #include "cli/output/rank_table.hpp"
+#include "cli/output/run/status_sentence.hpp"
 #include "cli/output/run_words.hpp"
 #include "cli/output/shards_output.hpp"
 #include "cli/output/text_table.hpp"
@@ -24,7 +25,7 @@
 namespace ergodic::cli {
 namespace {
 
-using analysis::Activity;
+using analysis::RunState;
 using analysis::RunStatus;
 using engine::RankRecord;
 using engine::RunRecord;
@@ -38,41 +39,6 @@ std::string ago(std::optional<double> seconds) { return seconds ? duration(*seco
 
 std::string host_of(const RunRecord& run, std::size_t rank) {
   return rank < run.hosts.size() ? run.hosts[rank] : std::string("?");
-}
-
-std::string what_to_do(const RunStatus& status) {
-  return status.did_no_block ? "it ended before a block was done, and another like it may too: " + more_than_a_block()
-                             : "run the same command again to continue";
-}
-
-/// What is known of the run, and how it is known.
-std::string sentence(const RunStatus& status) {
-  const RunRecord run = status.record.value_or(RunRecord{});
-  const std::string who =
-      fmt::format("{} rank{} since {}", run.hosts.size(), run.hosts.size() == 1 ? "" : "s", run.started);
-  switch (status.activity) {
-    case Activity::complete: return "complete";
-    case Activity::running:
-      if (!status.process)
-        return fmt::format("running on {}, {}; last heard of {}", host_of(run, 0), who, ago(status.age));
-      return status.record ? fmt::format("running here as process {}, {}", *status.process, who)
-                           : fmt::format("running here as process {}; it keeps no record", *status.process);
-    case Activity::silent:
-      if (!status.record) return "perhaps running: a lock is there, and no record of who holds it";
-      return fmt::format("perhaps running on {}, {}, but last heard of {} (in long blocks, or killed): look there",
-                         host_of(run, 0), who, ago(status.age));
-    case Activity::stopped: return fmt::format("stopped {} ({}); {}", run.ended, run.stop_reason, what_to_do(status));
-    case Activity::killed:
-      return fmt::format(
-          "not running: the run of {} ended without a word, last heard of {}{}; {}", run.started, ago(status.age),
-          status.orphans.empty() ? ""
-                                 : fmt::format(" (ranks of it live on here as processes {}, and the next run waits for "
-                                               "them)",
-                                               status.orphans),
-          what_to_do(status));
-    case Activity::idle: return "not running; run its study to continue";
-  }
-  return "";
 }
 
 /// "stage breed_3 (4 of 10): 12 of 100 blocks": the first that is not done.
@@ -89,7 +55,7 @@ std::string stages_text(const RunStatus& status) {
 std::string status_text(const std::string& file, const RunStatus& status) {
   const std::size_t width = output_width();
   std::string text =
-      fmt::format("{}: {}\n{}, {} of {} blocks\n", file, sentence(status),
+      fmt::format("{}: {}\n{}, {} of {} blocks\n", file, status_sentence(status),
                   progress_text(status.progress, status.rate()), grouped(status.blocks_done), grouped(status.blocks));
   text += stages_text(status);
   if (status.is_live() && status.record && !status.record->per_rank.empty())
@@ -100,7 +66,7 @@ std::string status_text(const std::string& file, const RunStatus& status) {
 Json status_json(const std::string& file, const RunStatus& status) {
   const parallel::Progress& p = status.progress;
   Json json{{"file", file},
-            {"state", name_of(status.activity)},
+            {"state", name_of(status.state)},
             {"sessions_done", p.done},
             {"sessions", p.total},
             {"blocks_done", status.blocks_done},
@@ -108,15 +74,23 @@ Json status_json(const std::string& file, const RunStatus& status) {
             {"sessions_per_s", json_number(status.rate())},
             {"left_s", status.is_live() ? json_number(time_to_finish(p, status.rate())) : Json(nullptr)},
             {"process", status.process ? Json(*status.process) : Json(nullptr)},
+            {"suspended", status.is_suspended},
             {"age_s", status.age ? json_number(*status.age) : Json(nullptr)}};
   for (const analysis::StageStatus& stage : status.stages)
     json["stages"].push_back({{"stage", stage.name}, {"blocks_done", stage.blocks_done}, {"blocks", stage.blocks}});
   if (!status.record) return json;
   const RunRecord& run = *status.record;
   Json& last = json["run"];
-  last = {{"started", run.started},         {"updated", run.updated},   {"ended", run.ended},
-          {"stop_reason", run.stop_reason}, {"sessions", run.sessions}, {"failures", run.failures},
-          {"seconds", run.seconds},         {"ranks", Json::array()}};
+  last = {{"started", run.started},
+          {"updated", run.updated},
+          {"ended", run.ended},
+          {"state", run.state},
+          {"doing", engine::activity_json(run.doing)},
+          {"stop_reason", run.stop_reason},
+          {"sessions", run.sessions},
+          {"failures", run.failures},
+          {"seconds", run.seconds},
+          {"ranks", Json::array()}};
   for (std::size_t i = 0; i < run.per_rank.size(); ++i) {
     const RankRecord& rank = run.per_rank[i];
     last["ranks"].push_back(
@@ -131,7 +105,7 @@ Json status_json(const std::string& file, const RunStatus& status) {
 }
 
 ExitCode code_of(const RunStatus& status) {
-  if (status.activity == Activity::complete) return ExitCode::complete;
+  if (status.state == RunState::complete) return ExitCode::complete;
   return status.is_live() ? ExitCode::running : ExitCode::unfinished;
 }
 
@@ -167,10 +141,9 @@ RunStatus follow(const Options& options, const Workloads& workloads) {
   FollowedLine line(is_terminal(Stream::output) && !options.json);
   for (;;) {
     const RunStatus status = analysis::look_at_run(options.file, workloads);
-    const bool goes_on =
-        status.is_live() &&
-        line.show(options.json ? status_json(options.file, status).dump()
-                               : progress_line(status.progress, status.rate(), line.room(), name_of(status.activity)));
+    const bool goes_on = status.is_live() && line.show(options.json ? status_json(options.file, status).dump()
+                                                                    : progress_line(status.progress, status.rate(),
+                                                                                    line.room(), status_word(status)));
     if (!goes_on) {
       line.clear();
       return status;
@@ -209,6 +182,9 @@ constexpr const char* footer =
     "every few seconds; nothing is locked or written. A run of this machine is known by the lock that it holds, one "
     "of\n"
     "another machine by the age of its record alone: after a minute without one it is only \"perhaps running\".\n"
+    "Of what has told nothing of itself for ten seconds here, or is suspended, the first line says so. It also says "
+    "what\n"
+    "the run is at: running, copying 3.00 of 6.00 GB, closing 12 of 100 cases; or why it ended.\n"
     "The rate is that of the run so far.\n"
     "\n"
     "Exit codes: 0 complete, 1 a run is at work or may be, 75 work is left and no run is at it.\n"

@@ -82,8 +82,12 @@ constexpr const char* footer =
 
 void for_each_report(const analysis::Results& results, const SummaryChoice& choice,
                      const std::function<void(analysis::CaseReport)>& use) {
-  const auto report = [&](std::uint64_t i) { use(report_case(results, i, choice.confidence, choice.extent)); };
-  for (std::uint64_t i = 0; choice.cases.empty() && i < results.description.layout().case_count(); ++i)
+  const std::uint64_t all = results.description.layout().case_count();
+  const auto report = [&](std::uint64_t i) {
+    choice.on_activity({Phase::closing, i, all});
+    use(report_case(results, i, choice.confidence, choice.extent));
+  };
+  for (std::uint64_t i = 0; choice.cases.empty() && i < all; ++i)
     report(i);
   for (const std::uint64_t i : choice.cases)
     report(i);

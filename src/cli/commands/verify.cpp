@@ -123,7 +123,7 @@ void check_block_summaries(const analysis::Results& results, std::uint64_t sampl
     const engine::Block block = plan.block(index);
     simulator.simulate(block);
     findings.sessions += block.replicates.count;
-    const auto words = simulator.summary().words();
+    const auto words = simulator.words();
     const std::vector<std::int64_t> stored = results.file.read_summary(index);
     if (!std::equal(words.begin(), words.end(), stored.begin(), stored.end())) {
       findings.wrong.push_back(

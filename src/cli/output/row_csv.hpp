@@ -1,7 +1,7 @@
 #pragma once
 
 #include "analysis/results.hpp"
-#include "store/selection.hpp"
+#include "store/archive/selection.hpp"
 
 #include <functional>
 #include <string>

@@ -32,13 +32,33 @@ std::unique_ptr<parallel::ProgressReport> RunWords::progress(const Clock& clock)
   return parallel::progress_report(style_, std::cerr, clock, [] { return terminal_columns(Stream::error); });
 }
 
+RunWords::RunWords(parallel::ProgressStyle style, engine::OutputRequest wanted, const Workloads& workloads)
+    : style_(style),
+      wanted_(std::move(wanted)),
+      workloads_(workloads),
+      line_(style, std::cerr, [] { return terminal_columns(Stream::error); }) {}
+
 void RunWords::tell(const engine::Event& event) {
+  if (!std::holds_alternative<engine::Working>(event)) line_.clear();
   std::visit([this](const auto& happened) { say(happened); }, event);
 }
 
 void RunWords::say(const engine::WaitingForOutput& waiting) const {
   fmt::print(stderr, "{} is in use ({}) waiting for it to end, {} at most\n", waiting.output.string(), waiting.writer,
              duration(waiting.patience));
+}
+
+void RunWords::say(const engine::Working& work) { line_.show(work.activity); }
+
+void RunWords::say(const engine::Copying& copying) const {
+  using Draft = engine::Copying::Draft;
+  if (copying.draft == Draft::taken_up) {
+    fmt::print(stderr, "going on with {}, which an earlier run began: {}\n", copying.path.string(),
+               activity_text(copying.activity));
+  } else if (copying.draft == Draft::begun_anew) {
+    fmt::print(stderr, "warning: {}, which an earlier run left, is begun anew (it is cut off, or of another study)\n",
+               copying.path.string());
+  }
 }
 
 void RunWords::say(const engine::Continuing& run) const {
@@ -104,7 +124,10 @@ void RunWords::say(const engine::Completed& run) {
   const analysis::Results& results = stages.back();  // what a chain leads to
   const double per_second = static_cast<double>(run.sessions) / std::max(run.seconds, 1e-9);
   constexpr std::size_t most_rows = 20;  // a log is read by people
-  fmt::print("{}", summary_text(results, {.cases = {}, .most_rows = most_rows, .width = output_width()}));
+  const std::string summary = summary_text(
+      results, {.cases = {}, .most_rows = most_rows, .width = output_width(), .on_activity = run.on_activity});
+  line_.clear();
+  fmt::print("{}", summary);
   fmt::print("\n{} sessions in {} ({}/s){}. Next: {}\n", grouped(run.sessions), duration(run.seconds),
              grouped(static_cast<std::uint64_t>(per_second)),
              stages.size() == 1 ? "" : fmt::format(", in {} stages, of which this is the last", stages.size()),
@@ -114,11 +137,24 @@ void RunWords::say(const engine::Completed& run) {
 
 void RunWords::say(const engine::Stopped& run) {
   signals_.reset();
-  const std::string how = wanted_.force                             ? "run the same command without --force"
-                          : wanted_.resume == engine::Resume::never ? "run the same command without --resume never"
-                                                                    : "run the same command again";
   fmt::print(stderr, "stopped with work left ({}; {} of {} sessions are in {}) {} to continue\n",
-             parallel::explain(run.reason), grouped(run.done), grouped(run.sessions), run.output.string(), how);
+             parallel::explain(run.reason), grouped(run.done), grouped(run.sessions), run.output.string(),
+             how_to_continue());
+}
+
+void RunWords::say(const engine::StoppedAtWork& run) {
+  signals_.reset();
+  const std::string kept = run.activity.phase == Phase::copying
+                               ? fmt::format("; {} is as it was, and the copy is kept", run.output.string())
+                               : "";
+  fmt::print(stderr, "stopped with work left ({} while {}{}) {} to continue\n", parallel::explain(run.reason),
+             activity_text(run.activity), kept, how_to_continue());
+}
+
+std::string RunWords::how_to_continue() const {
+  return wanted_.force                             ? "run the same command without --force"
+         : wanted_.resume == engine::Resume::never ? "run the same command without --resume never"
+                                                   : "run the same command again";
 }
 
 }  // namespace ergodic::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/output/run/work_line.hpp"
 #include "core/ticker.hpp"
 #include "engine/output.hpp"
 #include "engine/run/run_hooks.hpp"
@@ -26,8 +27,7 @@ std::string more_than_a_block();
 class RunWords final : public engine::RunHooks {
  public:
   /// `wanted`: of the run, so that it can say how to go on.
-  RunWords(parallel::ProgressStyle style, engine::OutputRequest wanted, const Workloads& workloads)
-      : style_(style), wanted_(std::move(wanted)), workloads_(workloads) {}
+  RunWords(parallel::ProgressStyle style, engine::OutputRequest wanted, const Workloads& workloads);
 
   /// On a signal.
   parallel::StopReason stop() override { return parallel::signal_received(); }
@@ -36,6 +36,8 @@ class RunWords final : public engine::RunHooks {
 
  private:
   void say(const engine::WaitingForOutput& waiting) const;
+  void say(const engine::Working& work);
+  void say(const engine::Copying& copying) const;
   void say(const engine::Continuing& run) const;
   void say(const engine::NothingDone& last) const;
   void say(const engine::StaleStopFile& file) const;
@@ -46,6 +48,9 @@ class RunWords final : public engine::RunHooks {
   void say(const engine::AlreadyComplete& run) const;
   void say(const engine::Completed& run);
   void say(const engine::Stopped& run);
+  void say(const engine::StoppedAtWork& run);
+  /// "run the same command again": never one that would throw the file away.
+  std::string how_to_continue() const;
   /// Whether people read what is said while it runs.
   bool is_for_people() const;
   /// Clears the bar, which may be there, for what is said in its place; it is drawn again below.
@@ -54,6 +59,7 @@ class RunWords final : public engine::RunHooks {
   parallel::ProgressStyle style_;
   engine::OutputRequest wanted_;
   const Workloads& workloads_;
+  WorkLine line_;
   std::atomic<bool> has_told_of_stop_ = false;
   std::optional<Ticker> signals_;  ///< sees them at once, in the midst of a block too
 };

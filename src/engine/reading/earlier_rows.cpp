@@ -15,26 +15,6 @@
 namespace ergodic::engine {
 namespace {
 
-class NoStages final : public EarlierStages {
- public:
-  std::size_t cases(std::string_view stage) const override { refuse(stage); }
-  std::uint64_t sessions(std::string_view stage, std::size_t) const override { refuse(stage); }
-  std::uint64_t succeeded(std::string_view stage, std::size_t) const override { refuse(stage); }
-  double mean(std::string_view stage, std::size_t, std::string_view, std::size_t) const override { refuse(stage); }
-  double standard_deviation(std::string_view stage, std::size_t, std::string_view, std::size_t) const override {
-    refuse(stage);
-  }
-  std::vector<double> reals(std::string_view stage, std::size_t, std::string_view) const override { refuse(stage); }
-  std::vector<std::int64_t> wholes(std::string_view stage, std::size_t, std::string_view) const override {
-    refuse(stage);
-  }
-
- private:
-  [[noreturn]] static void refuse(std::string_view stage) {
-    throw InternalError(fmt::format("the rows of the stage {} are asked for by one that reads none", stage));
-  }
-};
-
 std::size_t kept_column(const Plan& plan, std::string_view name) {
   const Columns& kept = plan.layout().columns;
   const auto found = std::find_if(kept.begin(), kept.end(), [&](const Column& column) { return column.name == name; });
@@ -56,11 +36,6 @@ void with_type(Type type, const Use& use) {
 }
 
 }  // namespace
-
-const EarlierStages& no_earlier_stages() {
-  static const NoStages none;
-  return none;
-}
 
 EarlierRows::EarlierRows(const Chain& chain, const std::vector<store::ResultFile>& files, std::size_t stage,
                          std::size_t study_case)

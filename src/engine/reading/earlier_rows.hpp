@@ -54,7 +54,4 @@ class EarlierRows final : public EarlierStages {
   mutable std::map<std::pair<std::size_t, std::size_t>, statistics::Summary> summaries_;  // each is asked for often
 };
 
-/// For cases that are made from nothing but their parameters.
-const EarlierStages& no_earlier_stages();
-
 }  // namespace ergodic::engine

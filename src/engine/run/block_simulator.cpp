@@ -15,7 +15,8 @@ BlockSimulator::BlockSimulator(const Plan& plan, Interruption* interruption)
     : plan_(plan),
       interruption_(interruption),
       rows_(plan.columns(), plan.tallies(), plan.axes()),
-      summary_(plan.summary_layout()) {}
+      summary_(plan.summary_layout()),
+      block_words_(plan.summary_layout(), plan.layout().listed_sessions) {}
 
 BlockSimulator::BlockSimulator(const Chain& chain, const std::vector<store::ResultFile>& files, std::size_t stage,
                                Interruption* interruption)

@@ -2,10 +2,12 @@
 
 #include "engine/chain.hpp"
 #include "engine/reading/earlier_rows.hpp"
+#include "statistics/block_words.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace ergodic::engine {
@@ -32,6 +34,8 @@ class BlockSimulator {
 
   const Rows& rows() const { return rows_; }
   const statistics::Summary& summary() const { return summary_; }
+  /// What the summary leaves in the file; valid until the next call.
+  std::span<const std::int64_t> words() { return block_words_.packed(summary_.words()); }
 
  private:
   void enter_case(std::size_t case_index);
@@ -48,6 +52,7 @@ class BlockSimulator {
   Interruption* interruption_;
   Rows rows_;
   statistics::Summary summary_;
+  statistics::BlockWords block_words_;
   std::size_t case_index_ = 0;
   std::shared_ptr<const Workload> workload_;
 };

@@ -2,7 +2,7 @@
 
 #include "core/reason.hpp"
 #include "engine/closing.hpp"
-#include "parallel/waiting.hpp"
+#include "parallel/watch/waiting.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -78,6 +78,7 @@ Run::Run(const Parts& parts)
       sync_pace_(parts_.clock.now()),
       begin_(parts_.clock.now()) {
   mine_.working = 1;
+  roll_call_.now_at({Phase::running});
   earlier_ = parts_.chain.sessions_held() - sessions_in(parts_.chain, parts_.pending);
 }
 
@@ -196,7 +197,7 @@ void Run::write(const Chain::Place& place, const Block& block) {
                                      failure.category, failure.reason));
   }
   store::ResultFile& file = parts_.files[place.stage];
-  const Digest digest = file.write_block(place.block, rows, plan.kept(), simulator_->summary().words());
+  const Digest digest = file.write_block(place.block, rows, plan.kept(), simulator_->words());
   file.record(place.block, digest, store::Kept::written);
   written_[place.stage].push_back({place.block, digest});
   mine_.blocks += 1;
@@ -239,7 +240,10 @@ RunOutcome Run::finish() {
   roll_call_.close(state());
   parts_.schedule.close();
   milestones_.close();
-  if (parts_.communicator.is_root()) parts_.progress.close(progress_of(all_));
+  if (parts_.communicator.is_root()) {
+    parts_.watch.ended(roll_call_.heard());
+    parts_.progress.close(progress_of(all_));
+  }
 
   RunOutcome outcome;
   outcome.sessions = static_cast<std::uint64_t>(all_.sessions);
@@ -250,19 +254,39 @@ RunOutcome Run::finish() {
 
   outcome.next = agree_on_next_round();
   if (outcome.next) return outcome;
-  const auto rank = static_cast<std::uint64_t>(parts_.communicator.rank());
-  const auto ranks = static_cast<std::uint64_t>(parts_.communicator.size());
-  parts_.communicator.together([&] { write_summaries(parts_.chain, parts_.files, rank, ranks); });
-  parts_.communicator.at_root([&] { close_ledgers(parts_.files); });
+  close_file();
   outcome.complete = true;
   return outcome;
+}
+
+void Run::close_file() {
+  const auto rank = static_cast<std::uint64_t>(parts_.communicator.rank());
+  const auto ranks = static_cast<std::uint64_t>(parts_.communicator.size());
+  std::uint64_t parts = 0, cases = 0;
+  for (std::size_t stage = 0; stage < parts_.chain.size(); ++stage) {
+    parts += summary_parts(parts_.chain[stage]);
+    cases += parts_.chain[stage].layout().case_count();
+  }
+  const std::uint64_t parts_of_case = std::max<std::uint64_t>(parts / cases, 1);
+  const auto fold = [&](parallel::Vigil& vigil) {
+    write_summaries(parts_.chain, parts_.files, rank, ranks, [&](std::uint64_t written) {
+      const std::uint64_t of_all = std::max(vigil.done(), written);
+      parts_.watch.at(vigil, {Phase::closing, std::min(of_all / parts_of_case, cases), cases}, written);
+    });
+  };
+  parts_.communicator.together(fold, [&] { return parts_.watch.stop(); });
+  parts_.communicator.at_root([&] { close_ledgers(parts_.files); });
 }
 
 std::optional<NextRound> Run::agree_on_next_round() const {
   const Plan& plan = parts_.chain[0];
   if (!plan.is_in_rounds()) return std::nullopt;
   std::optional<NextRound> next;
-  parts_.communicator.at_root([&] { next = next_round(plan, parts_.files.front()); });
+  const auto decide = [&](parallel::Vigil& vigil) {
+    next =
+        next_round(plan, parts_.files.front(), [&](const Activity& activity) { parts_.watch.at(vigil, activity, 0); });
+  };
+  parts_.communicator.at_root(decide, [&] { return parts_.watch.stop(); });
   return parts_.communicator.broadcast(next);
 }
 
@@ -285,7 +309,7 @@ void Run::report() {
 }
 
 void Run::tell_of_stop() {
-  if (has_told_of_stop_ || parts_.communicator.size() == 1 || stop_reason() == parallel::StopReason::none) return;
+  if (has_told_of_stop_ || stop_reason() == parallel::StopReason::none) return;
   has_told_of_stop_ = true;
   parts_.watch.stopping(stop_reason());
 }

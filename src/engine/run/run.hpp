@@ -11,8 +11,9 @@
 #include "parallel/exchange.hpp"
 #include "parallel/milestones.hpp"
 #include "parallel/progress.hpp"
-#include "parallel/roll_call.hpp"
 #include "parallel/schedule.hpp"
+#include "parallel/watch/roll_call.hpp"
+#include "parallel/watch/vigil.hpp"
 #include "store/result_file.hpp"
 
 #include <cstdint>
@@ -47,8 +48,15 @@ class RunWatch {
   virtual parallel::StopReason stop() = 0;
   /// On rank 0: how each rank stands.
   virtual void see(const std::vector<parallel::RollCall::Heard>& ranks) = 0;
+  /// On rank 0, once: how each rank has ended.
+  virtual void ended(const std::vector<parallel::RollCall::Heard>& ranks) = 0;
   /// On rank 0, once: all ranks are to stop, and others may yet be in their blocks.
   virtual void stopping(parallel::StopReason reason) = 0;
+  /// On every rank that works at what is not in blocks; on the others rank 0's activity is that of all. `done_here` as
+  /// for Vigil::alive. What is thrown ends the work.
+  virtual void at(parallel::Vigil& vigil, const Activity& activity, std::uint64_t done_here) {
+    vigil.alive(activity, done_here);
+  }
 };
 
 /// How many sessions are in these blocks of the chain.
@@ -82,11 +90,9 @@ class Run final : private Interruption {
   bool step();
 
   /// Waits for the other ranks; then, if all blocks are done and the study asks for no further round, folds the block
-  /// summaries in block order into /summary and closes the file. Every rank gets the same outcome.
+  /// summaries in block order into /summary and closes the file. Every rank gets the same outcome, or StoppedAtWork
+  /// when all are to stop while sums are folded.
   RunOutcome finish();
-
-  /// On rank 0, how each rank stands.
-  const std::vector<parallel::RollCall::Heard>& ranks() const { return roll_call_.heard(); }
 
  private:
   parallel::StopReason stop_reason() const;
@@ -104,6 +110,7 @@ class Run final : private Interruption {
   void write(const Chain::Place& place, const Block& block);
   void make_durable();
   std::optional<NextRound> agree_on_next_round() const;
+  void close_file();
   void see(const parallel::Pulse& total);
   parallel::RankState state() const;
   void report();

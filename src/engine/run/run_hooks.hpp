@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/activity.hpp"
 #include "core/clock.hpp"
+#include "engine/extension.hpp"
 #include "parallel/progress.hpp"
 #include "parallel/stop.hpp"
 
@@ -19,6 +21,10 @@ struct WaitingForOutput {
   std::filesystem::path output;
   std::string writer;  ///< "another run is writing it: process 4711 here, since …"
   double patience;     ///< [s] at most
+};
+/// Rank 0 is at work alone, or with others at what is not in blocks. Comes again and again.
+struct Working {
+  Activity activity;
 };
 /// The output was begun by an earlier run: its blocks are kept.
 struct Continuing {
@@ -67,6 +73,7 @@ struct Completed {
   std::filesystem::path output;
   std::uint64_t sessions;  ///< simulated by this run, over all ranks and rounds
   double seconds;
+  OnActivity on_activity;  ///< to be called by what takes long, since the other ranks wait
 };
 /// Work is left; what is done is in the file.
 struct Stopped {
@@ -76,17 +83,24 @@ struct Stopped {
   std::uint64_t sessions;  ///< that it is to have
 };
 
+/// The run was stopped while rank 0 was at what is not in blocks: the file is as it was.
+struct StoppedAtWork {
+  std::filesystem::path output;
+  parallel::StopReason reason;
+  Activity activity;
+};
+
 /// What happens to a run as a whole, in the order in which it may come.
-using Event = std::variant<WaitingForOutput, Continuing, NothingDone, StaleStopFile, Begun, GoingOn, Stopping, Warning,
-                           AlreadyComplete, Completed, Stopped>;
+using Event = std::variant<WaitingForOutput, Working, Copying, Continuing, NothingDone, StaleStopFile, Begun, GoingOn,
+                           Stopping, Warning, AlreadyComplete, Completed, Stopped, StoppedAtWork>;
 
 /// What a run asks and tells the program that it is a part of. Every rank has one. The engine itself prints nothing.
 class RunHooks {
  public:
   virtual ~RunHooks() = default;
 
-  /// On every rank, at every block boundary and within long blocks several times a second: why this one wants all ranks
-  /// to stop, if it does. A reason may go again: the first one counts.
+  /// On every rank, at every block boundary, and several times a second within long blocks and while rank 0 is at what
+  /// is not in blocks: why this one wants all ranks to stop, if it does. A reason may go again: the first one counts.
   virtual parallel::StopReason stop() { return parallel::StopReason::none; }
   /// On rank 0 alone, at the begin of each round: what shows its progress. `clock` outlives it.
   virtual std::unique_ptr<parallel::ProgressReport> progress(const Clock& clock) {

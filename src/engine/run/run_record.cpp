@@ -29,6 +29,12 @@ Json to_json(const InputRecord& input) {
   return {{"table", input.table}, {"file", input.file.string()}, {"group", input.group}, {"digest", input.digest}};
 }
 
+Activity activity_from(const Json& json) {
+  const auto phase = phase_named(json.value("phase", ""));
+  if (!phase) return {Phase::running};
+  return {*phase, json.value("done", std::uint64_t{0}), json.value("total", std::uint64_t{0})};
+}
+
 Json to_json(const RunRecord& run) {
   Json ranks = Json::array();
   for (const RankRecord& rank : run.per_rank)
@@ -41,7 +47,9 @@ Json to_json(const RunRecord& run) {
             {"started", run.started},
             {"updated", run.updated},
             {"ended", run.ended},
+            {"renewed_every", run.renewed_every},
             {"state", run.state},
+            {"doing", activity_json(run.doing)},
             {"stop_reason", run.stop_reason},
             {"blocks_before", run.blocks_before ? Json(*run.blocks_before) : Json(nullptr)},
             {"sessions", run.sessions},
@@ -75,7 +83,9 @@ RunRecord run_from(const Json& json) {
   run.started = json.value("started", "");
   run.updated = json.value("updated", "");
   run.ended = json.value("ended", "");
+  run.renewed_every = json.value("renewed_every", run.renewed_every);
   run.state = json.value("state", "");
+  if (json.contains("doing")) run.doing = activity_from(json.at("doing"));
   run.stop_reason = json.value("stop_reason", "");
   if (json.contains("blocks_before") && json.at("blocks_before").is_number())
     run.blocks_before = json.at("blocks_before").get<std::uint64_t>();
@@ -112,8 +122,9 @@ Json read_runs(const fs::path& path) {
   return record->at("runs");
 }
 
-void write_runs(const fs::path& path, const Json& runs) {
-  const fs::path making = path.string() + ".tmp";
+/// `making_ending`: of two threads, or ranks, that write it at once, each makes a file of its own.
+void write_runs(const fs::path& path, const Json& runs, const char* making_ending = ".tmp") {
+  const fs::path making = path.string() + making_ending;
   // The command line may hold any bytes, JSON only UTF-8.
   const std::string text = Json{{"runs", runs}}.dump(2) + "\n";
   try {
@@ -128,8 +139,19 @@ void write_runs(const fs::path& path, const Json& runs) {
 
 }  // namespace
 
+Json activity_json(const Activity& doing) {
+  const std::string unit = unit_of(doing.phase);
+  Json json{{"phase", name_of(doing.phase)}};
+  if (doing.total == 0 || unit.empty()) return json;
+  json["done"] = doing.done;
+  json["total"] = doing.total;
+  json["unit"] = unit;
+  return json;
+}
+
 bool did_no_block(const RunRecord& last, std::uint64_t blocks_done) {
-  return last.state != "complete" && last.sessions == 0 && last.blocks_before == blocks_done;
+  const bool was_ended = last.state != "complete" && last.state != "failed";
+  return was_ended && last.sessions == 0 && last.blocks_before == blocks_done;
 }
 
 fs::path run_record_path(const fs::path& output) {
@@ -147,12 +169,30 @@ void append_run_record(const fs::path& output, const RunRecord& run, bool fresh)
 
 void update_run_record(const fs::path& output, const RunRecord& run) {
   Json runs = read_runs(run_record_path(output));
-  if (runs.empty())
+  if (runs.empty()) {
     runs.push_back({});
-  else if (!is_of_same_run(run_from(runs.values().back()), run))
-    return;
+  } else {
+    const RunRecord last = run_from(runs.values().back());
+    if (!is_of_same_run(last, run) || last.state != "running") return;
+  }
   runs.values().back() = to_json(run);
   write_runs(run_record_path(output), runs);
+}
+
+void leave_last_words(const fs::path& output, const std::string& started, const std::string& words) noexcept {
+  try {
+    const fs::path path = run_record_path(output);
+    Json runs = read_runs(path);
+    if (runs.empty()) return;
+    RunRecord last = run_from(runs.values().back());
+    if (last.started != started || last.state != "running") return;
+    last.updated = last.ended = timestamp();
+    last.state = "failed";
+    last.stop_reason = words;
+    runs.values().back() = to_json(last);
+    write_runs(path, runs, ".last.tmp");
+  } catch (...) {  // they are on standard error, too
+  }
 }
 
 std::optional<RunRecord> last_run_record(const fs::path& output) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/activity.hpp"
+#include "core/json.hpp"
 #include "core/partition.hpp"
 
 #include <cstdint>
@@ -35,8 +37,10 @@ struct RunRecord {
   std::string started;                         ///< UTC, ISO 8601
   std::string updated;                         ///< when this was written
   std::string ended;                           ///< empty while it runs
-  std::string state;                           ///< "running", "complete", "unfinished"
-  std::string stop_reason;                     ///< why it is unfinished, in words; else empty
+  double renewed_every = 2;                    ///< [s] while it runs, between blocks of rank 0
+  std::string state;                           ///< "running", "complete", "unfinished", "failed"
+  Activity doing = {Phase::running};           ///< what rank 0 was at
+  std::string stop_reason;                     ///< why it is not complete, or is to stop, in words; else empty
   std::optional<std::uint64_t> blocks_before;  ///< that were done when it began; nullopt: not told
   std::uint64_t sessions = 0;                  ///< simulated by this run
   std::uint64_t failures = 0;
@@ -45,8 +49,11 @@ struct RunRecord {
   std::vector<InputRecord> inputs;
 };
 
-/// Whether the last run ended without a block done, so that another like it may too. `blocks_done`: those of the file
-/// now, which knows it better than a record that a killed run has left.
+/// {"phase": "copying", "done": 3, "total": 6, "unit": "bytes"}; without numbers where there are none.
+Json activity_json(const Activity& doing);
+
+/// Whether the last run was ended before a block was done, so that another like it may be too. `blocks_done`: those of
+/// the file now, which knows it better than a record that a killed run has left.
 bool did_no_block(const RunRecord& last, std::uint64_t blocks_done);
 
 /// OUT.h5 → OUT.run.json; a name with another ending keeps it
@@ -66,8 +73,14 @@ std::optional<InputRecord> recorded_input(const std::filesystem::path& output, c
                                           const std::string& digest);
 
 /// Puts `run` in the place of the last run of the record. When that is another run's by now, whose output has taken the
-/// place of this one's, nothing is changed.
+/// place of this one's, or a rank of this run has left its last words in it, nothing is changed.
 void update_run_record(const std::filesystem::path& output, const RunRecord& run);
+
+/// Why a run ends, in the words of one of its ranks: into the last run of the record beside `output`, where that began
+/// at `started` and says that it is running. The first ones count. Never throws: a process that is about to end can do
+/// no more.
+void leave_last_words(const std::filesystem::path& output, const std::string& started,
+                      const std::string& words) noexcept;
 
 /// Makes the record beside `output` of all runs of the records beside its parts; where there is none, it is left out.
 void gather_run_records(const std::filesystem::path& output, const std::vector<std::filesystem::path>& parts);

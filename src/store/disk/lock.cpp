@@ -31,7 +31,8 @@ OutputInUse::OutputInUse(const std::filesystem::path& output, const std::string&
                                    output.string(), writer)),
       writer_(writer) {}
 
-OutputLock::OutputLock(const std::filesystem::path& output, double patience, const OnWaiting& on_waiting)
+OutputLock::OutputLock(const std::filesystem::path& output, double patience, const OnWaiting& on_waiting,
+                       const std::function<void()>& goes_on)
     : path_(lock_of(output)), took_it_(true) {
   const SteadyClock clock;
   const double start = clock.now();
@@ -39,6 +40,7 @@ OutputLock::OutputLock(const std::filesystem::path& output, double patience, con
     if (clock.now() - start >= patience) throw OutputInUse(output, writer_text(look_at_lock(output)));
     std::this_thread::sleep_for(between_tries);  // who has just taken it is about to write itself into it
     if (!waiting) on_waiting(look_at_lock(output));
+    goes_on();
   }
   owner_ = LockOwner::here();
   write_owner(path_, owner_);

@@ -32,10 +32,11 @@ class OutputLock {
   /// Holds nothing.
   OutputLock() = default;
   /// Waits for another run that holds the output, at most `patience` [s]: ranks outlive a killed mpirun by seconds.
-  /// `on_waiting` is called once when there is one; what it throws ends the wait. Throws OutputInUse when it still
-  /// holds it then, InputOutputError when the lock cannot be taken.
+  /// `on_waiting` is called once when there is one, `goes_on` before each further try; what they throw ends the wait.
+  /// Throws OutputInUse when it still holds it then, InputOutputError when the lock cannot be taken.
   explicit OutputLock(
-      const std::filesystem::path& output, double patience = 0, const OnWaiting& on_waiting = [](const auto&) {});
+      const std::filesystem::path& output, double patience = 0, const OnWaiting& on_waiting = [](const auto&) {},
+      const std::function<void()>& goes_on = [] {});
   ~OutputLock();
   OutputLock(OutputLock&& other) noexcept;
   OutputLock& operator=(OutputLock&& other) noexcept;

@@ -34,6 +34,13 @@ bool cannot_reserve(int error_number) {
   return error_number == EOPNOTSUPP || error_number == ENOSYS || error_number == EINVAL || error_number == ENOTSUPP;
 }
 
+/// Whether it is these file systems, or this system, that cannot copy, rather than a copy that failed. Two file systems
+/// say EXDEV; those in user space, and older kernels, EINVAL, EOPNOTSUPP or ENOSYS; a sandbox EPERM.
+bool cannot_copy(int error_number) {
+  return error_number == EXDEV || error_number == EINVAL || error_number == EOPNOTSUPP || error_number == ENOSYS ||
+         error_number == EPERM;
+}
+
 }  // namespace
 
 PositionedFile::PositionedFile(std::filesystem::path path, Access access) : path_(std::move(path)) {
@@ -49,7 +56,7 @@ PositionedFile::~PositionedFile() {
 }
 
 PositionedFile::PositionedFile(PositionedFile&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), can_copy_(other.can_copy_) {}
 
 void PositionedFile::write(std::uint64_t offset, std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
@@ -77,6 +84,24 @@ void PositionedFile::read(std::uint64_t offset, std::span<std::byte> bytes) cons
     bytes = bytes.subspan(static_cast<std::size_t>(got.value));
     offset += static_cast<std::uint64_t>(got.value);
   }
+}
+
+std::uint64_t PositionedFile::copy(std::uint64_t offset, const PositionedFile& source, std::uint64_t source_offset,
+                                   std::uint64_t size) {
+  std::uint64_t copied = 0;
+  while (can_copy_ && copied < size) {
+    auto from = static_cast<off64_t>(source_offset + copied);
+    auto to = static_cast<off64_t>(offset + copied);
+    const auto done = until_no_signal([&] {
+      return posix<::copy_file_range>("copy a part of a file", source.descriptor_, &from, descriptor_, &to,
+                                      static_cast<std::size_t>(size - copied), 0u);
+    });
+    if (done.failed() && !cannot_copy(done.error.number))
+      throw InputOutputError(failure("copy a part of " + source.path_.string() + " to", path_, done.error));
+    can_copy_ = !done.failed() && done.value > 0;  // it says 0 where its source is none that it can read
+    if (can_copy_) copied += static_cast<std::uint64_t>(done.value);
+  }
+  return copied;
 }
 
 void PositionedFile::sync() {

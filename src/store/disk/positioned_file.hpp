@@ -31,6 +31,10 @@ class PositionedFile {
   void write(std::uint64_t offset, std::span<const std::byte> bytes);
   /// Throws InputOutputError too when the file ends before.
   void read(std::uint64_t offset, std::span<std::byte> bytes) const;
+  /// Copies bytes of another file within the system, where it can: a file system that shares what is equal (Btrfs, XFS)
+  /// then copies nothing. Returns how many from the first on were copied; the caller writes the rest.
+  std::uint64_t copy(std::uint64_t offset, const PositionedFile& source, std::uint64_t source_offset,
+                     std::uint64_t size);
   /// Returns when all that was written is durable.
   void sync();
   /// Reserves the space of bytes 0 … size − 1, so that a full disk shows now and not in a week. Takes nothing when
@@ -48,6 +52,7 @@ class PositionedFile {
  private:
   std::filesystem::path path_;
   int descriptor_;
+  bool can_copy_ = true;  ///< until a copy has failed
 };
 
 }  // namespace ergodic::store

@@ -34,6 +34,7 @@ store::Identity identity_of(const Plan& plan) {
   identity.study = plan.layout().study;
   identity.description = engine::description_text(plan);
   identity.shard = plan.layout().shard;
+  identity.listed_sessions = plan.layout().listed_sessions;
   if (plan.is_in_rounds()) identity.sessions_per_case = plan.layout().sessions_per_case;
   return identity;
 }
@@ -168,7 +169,7 @@ TEST_F(AFileOfOtherDraws, HasTheSameFiguresButForWhatIsKnownExactly) {
     EXPECT_EQ(report.tallies[0].counts, own.tallies[0].counts);
     EXPECT_EQ(report.headlines[1].value, own.headlines[1].value);
     EXPECT_FALSE(report.headlines[1].known);
-    EXPECT_EQ(look_at_run(path, *workloads).activity, Activity::complete);
+    EXPECT_EQ(look_at_run(path, *workloads).state, RunState::complete);
   }
 }
 
@@ -180,7 +181,8 @@ TEST_F(AFileOfOtherDraws, IsComparedWithOneOfThese) {
   EXPECT_TRUE(b.plan);
   const ComparedCases cases{{&a, 0, "old"}, {&b, 0, "new"}};
   const auto figures = choose_figures(cases, {"x"}, false);
-  EXPECT_NE(compare(cases, 0, figures[0], 0.95).values[1].value, compare(cases, 0, figures[0], 0.95).values[0].value);
+  const std::vector<FigureReport> reports = compare(cases, 0, figures, 0.95);
+  EXPECT_NE(reports[0].values[1].value, reports[0].values[0].value);
 }
 
 TEST_F(AFileOfOtherDraws, IsNotSimulatedAgain) {

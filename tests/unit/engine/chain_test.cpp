@@ -12,10 +12,9 @@
 namespace ergodic::engine {
 namespace {
 
+using test::alone;
 using test::ToyRun;
 using testing::HasSubstr;
-
-const auto alone = parallel::Communicator::serial();
 
 class AChain : public testing::Test {
  protected:

@@ -14,12 +14,10 @@
 namespace ergodic::engine {
 namespace {
 
-using parallel::Communicator;
+using test::alone;
 using test::ToyRun;
 using test::ToyStudy;
 using testing::HasSubstr;
-
-const Communicator alone = Communicator::serial();
 
 TEST(Plan, CutsEachCaseIntoBlocks) {
   const ToyStudy study;

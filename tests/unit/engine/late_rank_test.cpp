@@ -35,7 +35,7 @@ class LateRank {
 
   void write(std::uint64_t block) {
     simulator_.simulate(plan_.block(block));
-    const auto content = file_.write_block(block, simulator_.rows(), plan_.kept(), simulator_.summary().words());
+    const auto content = file_.write_block(block, simulator_.rows(), plan_.kept(), simulator_.words());
     file_.record(block, content, store::Kept::written);
   }
 

@@ -17,13 +17,12 @@
 namespace ergodic::engine {
 namespace {
 
-using parallel::Communicator;
+using test::alone;
 using test::bytes_of;
 using test::ToyRun;
 using testing::HasSubstr;
 namespace fs = std::filesystem;
 
-const Communicator alone = Communicator::serial();
 const Workloads workloads = test::toy_workloads(/*can_fail=*/true);
 
 /// Two cases, of which one has failures, in blocks of 8 unless the keys say otherwise.

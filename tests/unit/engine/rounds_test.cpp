@@ -20,13 +20,12 @@
 namespace ergodic::engine {
 namespace {
 
-using parallel::Communicator;
+using test::alone;
 using test::bytes_of;
 using test::ToyRun;
 using test::ToyStudy;
 using testing::HasSubstr;
 
-const Communicator alone = Communicator::serial();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 TEST(TheNextRound, HasTheSessionsThatTheVarianceAsksForAndAFewMore) {

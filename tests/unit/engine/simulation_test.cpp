@@ -18,14 +18,12 @@
 namespace ergodic::engine {
 namespace {
 
-using parallel::Communicator;
 using parallel::StopReason;
+using test::alone;
 using test::ToldHooks;
 using test::ToyRun;
 using test::ToyStudy;
 using testing::HasSubstr;
-
-const Communicator alone = Communicator::serial();
 
 /// Stops before block `patience`.
 struct Impatient final : ToldHooks {

@@ -22,7 +22,7 @@ namespace {
 
 const std::vector<std::string> labels = {"none", "win", "loss"};
 
-const Vocabulary& vocabulary() {
+const Vocabulary& operations_vocabulary() {
   static const Vocabulary words({{"a", Type::number, ""},
                                  {"b", Type::number, ""},
                                  {"p", Type::truth, ""},
@@ -79,7 +79,7 @@ struct Tree {
   }
 
   double leaf(const std::vector<double>& given) const {
-    if (const auto index = vocabulary().find(operation)) return given[*index];
+    if (const auto index = operations_vocabulary().find(operation)) return given[*index];
     if (operation == "true" || operation == "false") return operation == "true";
     if (operation[0] == '\'') {
       const std::string label = operation.substr(1, operation.size() - 2);
@@ -112,7 +112,7 @@ struct Tree {
     if (operation == "min") return x < y ? x : y;
     if (operation == "max") return x > y ? x : y;
     // A power alone is held against the C library's in expression_test.cpp; here it matters what it is a power of.
-    static const Expression power = Expression::parse("pow(a, b)", vocabulary(), Type::number);
+    static const Expression power = Expression::parse("pow(a, b)", operations_vocabulary(), Type::number);
     return power.number(std::vector<double>{x, y, 0, 0, 0}).value_or(std::numeric_limits<double>::quiet_NaN());
   }
 };
@@ -174,7 +174,7 @@ TEST(RandomTrees, HaveTheValueThatTheirTextsHave) {
     for (const bool sparing : {false, true}) {
       const std::string text = tree.text(sparing);
       if (text.size() > Limits::bytes) continue;
-      const Expression expression = Expression::parse(text, vocabulary(), type);
+      const Expression expression = Expression::parse(text, operations_vocabulary(), type);
       for (const auto& given : situations) {
         const std::optional<double> expected = tree.value(given);
         if (type == Type::number) {

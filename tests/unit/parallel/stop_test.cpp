@@ -5,8 +5,11 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
+#include <thread>
 
 namespace ergodic::parallel {
 namespace {
@@ -74,6 +77,34 @@ TEST(StopSignals, LeaveAMarkInsteadOfEndingTheProgram) {
   EXPECT_EQ(signal_received(), StopReason::termination) << "the first is the reason";
 }
 
+/// In a process of its own, whose first signal is another one.
+void end_by(int number, double seconds_between) {
+  catch_stop_signals();
+  std::raise(number);
+  std::this_thread::sleep_for(std::chrono::duration<double>(seconds_between));
+  std::raise(number);
+  std::_Exit(signal_received() == (number == SIGINT ? StopReason::interrupt : StopReason::hang_up) ? 75 : 1);
+}
+
+TEST(StopSignals, OfATerminalEndTheProgramTheSecondTime) {
+  testing::GTEST_FLAG(death_test_style) = "threadsafe";
+  for (const int number : {SIGINT, SIGHUP}) {
+    EXPECT_EXIT(end_by(number, 0.6), testing::KilledBySignal(number), "");
+    EXPECT_EXIT(end_by(number, 0.1), testing::ExitedWithCode(75), "") << "it is the same one, sent twice";
+  }
+}
+
+TEST(StopSignals, ThatAreIgnoredStayIgnored) {
+  testing::GTEST_FLAG(death_test_style) = "threadsafe";
+  const auto under_nohup = [] {
+    std::signal(SIGHUP, SIG_IGN);
+    catch_stop_signals();
+    std::raise(SIGHUP);
+    std::_Exit(signal_received() == StopReason::none ? 75 : 1);
+  };
+  EXPECT_EXIT(under_nohup(), testing::ExitedWithCode(75), "");
+}
+
 TEST(UsualStopMargin, IsAMinuteAndATenthOfAShorterJob) {
   EXPECT_EQ(usual_stop_margin(86400), 60);
   EXPECT_EQ(usual_stop_margin(100), 10);
@@ -81,8 +112,9 @@ TEST(UsualStopMargin, IsAMinuteAndATenthOfAShorterJob) {
 }
 
 TEST(Pulse, CarriesEachReasonThroughASum) {
-  for (const StopReason reason : {StopReason::user_signal_1, StopReason::user_signal_2, StopReason::termination,
-                                  StopReason::time_budget, StopReason::end_of_job, StopReason::stop_file}) {
+  for (const StopReason reason :
+       {StopReason::user_signal_1, StopReason::user_signal_2, StopReason::termination, StopReason::interrupt,
+        StopReason::hang_up, StopReason::time_budget, StopReason::end_of_job, StopReason::stop_file}) {
     Pulse pulse;
     EXPECT_EQ(pulse.stop_reason(), StopReason::none);
     pulse.stop_for(StopReason::none);

@@ -19,12 +19,12 @@ namespace {
 
 using test::significance;
 
-constexpr int sample_size = 100'000;
+constexpr int rejection_sample_size = 100'000;
 
 template <class Draw>
-auto sample(Draw draw, std::uint64_t replicate) {
+auto rejection_sample(Draw draw, std::uint64_t replicate) {
   Stream stream({0x5eed, 1}, replicate, 0);
-  std::vector<decltype(draw(stream))> values(sample_size);
+  std::vector<decltype(draw(stream))> values(rejection_sample_size);
   for (auto& value : values)
     value = draw(stream);
   return values;
@@ -35,10 +35,10 @@ template <class Law>
 double discrete_p(const std::vector<std::int64_t>& values, const Law& law) {
   std::vector<double> edges, probabilities;
   double below = 0;
-  for (std::int64_t k = 0; below < 1 - 30.0 / sample_size; ++k) {
+  for (std::int64_t k = 0; below < 1 - 30.0 / rejection_sample_size; ++k) {
     const double upto = boost::math::cdf(law, static_cast<double>(k));
-    if ((upto - below) * sample_size < 20 || (1 - upto) * sample_size < 20) {
-      if (1 - upto < 20.0 / sample_size) break;
+    if ((upto - below) * rejection_sample_size < 20 || (1 - upto) * rejection_sample_size < 20) {
+      if (1 - upto < 20.0 / rejection_sample_size) break;
       continue;
     }
     edges.push_back(static_cast<double>(k));
@@ -90,7 +90,7 @@ TEST(PortableExp, IsTheExponentialFunction) {
 TEST(GammaVariate, HasItsLaw) {
   std::uint64_t replicate = 0;
   for (const double shape : {0.05, 0.5, 1.0, 1.7, 12.0, 1e5}) {
-    const auto values = sample([=](Stream& stream) { return gamma_variate(stream, shape); }, replicate++);
+    const auto values = rejection_sample([=](Stream& stream) { return gamma_variate(stream, shape); }, replicate++);
     const boost::math::gamma_distribution<> law(shape);
     EXPECT_GT(test::kolmogorov_smirnov_p(values, [&](double x) { return boost::math::cdf(law, x); }), significance)
         << shape;
@@ -99,14 +99,14 @@ TEST(GammaVariate, HasItsLaw) {
 }
 
 TEST(NoncentralChiSquareVariate, IsZeroOrMoreOfNoDegrees) {
-  const auto values = sample([](Stream& stream) { return noncentral_chi_square_variate(stream, 0, 2); }, 90);
+  const auto values = rejection_sample([](Stream& stream) { return noncentral_chi_square_variate(stream, 0, 2); }, 90);
   double zeros = 0, mean = 0;
   for (const double x : values) {
-    zeros += x == 0 ? 1.0 / sample_size : 0;
-    mean += x / sample_size;
+    zeros += x == 0 ? 1.0 / rejection_sample_size : 0;
+    mean += x / rejection_sample_size;
   }
-  EXPECT_NEAR(zeros, std::exp(-1), 4.5 * std::sqrt(std::exp(-1) * (1 - std::exp(-1)) / sample_size));
-  EXPECT_NEAR(mean, 2, 4.5 * std::sqrt(8.0 / sample_size));  // variance 2 (degrees + 2 noncentrality)
+  EXPECT_NEAR(zeros, std::exp(-1), 4.5 * std::sqrt(std::exp(-1) * (1 - std::exp(-1)) / rejection_sample_size));
+  EXPECT_NEAR(mean, 2, 4.5 * std::sqrt(8.0 / rejection_sample_size));  // variance 2 (degrees + 2 noncentrality)
 }
 
 /// Of more than a Poisson number can count: normal about its noncentrality, with the variance 4 · noncentrality.
@@ -115,12 +115,12 @@ TEST(NoncentralChiSquareVariate, EndsForAnyNoncentrality) {
     const auto draw = [=](Stream& stream) { return noncentral_chi_square_variate(stream, 0.5, noncentrality); };
     const double spread = 2 * std::sqrt(noncentrality);
     double square = 0;
-    for (const double x : sample(draw, 91)) {
+    for (const double x : rejection_sample(draw, 91)) {
       EXPECT_NEAR(x / noncentrality, 1, 10 * spread / noncentrality + 1e-15);
-      square += std::pow((x - noncentrality) / spread, 2) / sample_size;
+      square += std::pow((x - noncentrality) / spread, 2) / rejection_sample_size;
     }
     if (noncentrality < 1e20) {
-      EXPECT_NEAR(square, 1, 4.5 * std::sqrt(2.0 / sample_size));
+      EXPECT_NEAR(square, 1, 4.5 * std::sqrt(2.0 / rejection_sample_size));
     }
   }
 }
@@ -132,7 +132,7 @@ TEST(NoncentralChiSquareVariate, HasItsLaw) {
       const auto draw = [=](Stream& stream) { return noncentral_chi_square_variate(stream, degrees, noncentrality); };
       const boost::math::non_central_chi_squared law(degrees, noncentrality);
       const auto cdf = [&](double x) { return boost::math::cdf(law, x); };
-      EXPECT_GT(test::kolmogorov_smirnov_p(sample(draw, replicate++), cdf), significance)
+      EXPECT_GT(test::kolmogorov_smirnov_p(rejection_sample(draw, replicate++), cdf), significance)
           << degrees << " " << noncentrality;
     }
   }
@@ -141,11 +141,11 @@ TEST(NoncentralChiSquareVariate, HasItsLaw) {
 TEST(PoissonVariate, HasItsLaw) {
   std::uint64_t replicate = 200;
   for (const double mean : {1e-3, 0.5, 4.0, 12.0, 12.1, 30.0, 1000.0}) {
-    const auto values = sample([=](Stream& stream) { return poisson_variate(stream, mean); }, replicate++);
+    const auto values = rejection_sample([=](Stream& stream) { return poisson_variate(stream, mean); }, replicate++);
     EXPECT_GT(discrete_p(values, boost::math::poisson(mean)), significance) << mean;
     expect_moments(values, mean, mean, 3 + 1 / mean);
   }
-  const auto many = sample([](Stream& stream) { return poisson_variate(stream, 1e12); }, replicate);
+  const auto many = rejection_sample([](Stream& stream) { return poisson_variate(stream, 1e12); }, replicate);
   expect_moments(many, 1e12, 1e12, 3);
   Stream stream({1, 1}, 0, 0);
   EXPECT_EQ(poisson_variate(stream, 0), 0);
@@ -155,7 +155,8 @@ TEST(BinomialVariate, HasItsLaw) {
   std::uint64_t replicate = 300;
   for (const std::int64_t trials : {1, 12, 13, 100, 5000}) {
     for (const double p : {0.01, 0.5, 0.97}) {
-      const auto values = sample([=](Stream& stream) { return binomial_variate(stream, trials, p); }, replicate++);
+      const auto values =
+          rejection_sample([=](Stream& stream) { return binomial_variate(stream, trials, p); }, replicate++);
       EXPECT_GT(discrete_p(values, boost::math::binomial(static_cast<double>(trials), p)), significance)
           << trials << " " << p;
     }

@@ -13,8 +13,8 @@ namespace ergodic::statistics {
 namespace {
 
 using test::Draws;
+using test::five_sigma;
 
-constexpr double five_sigma = 4.9;  // two-sided significance 1e-6
 constexpr int repetitions = 20'000;
 
 double tolerance(double probability) { return five_sigma * std::sqrt(probability * (1 - probability) / repetitions); }

@@ -8,6 +8,9 @@
 
 namespace ergodic::statistics::test {
 
+/// What a right figure may be off by, in standard errors: a two-sided significance of 1e-6.
+inline constexpr double five_sigma = 4.9;
+
 /// Random data for the tests: only the generator's raw words are the same on every machine, so all is made of them.
 class Draws {
  public:

@@ -15,9 +15,9 @@ namespace ergodic::statistics {
 namespace {
 
 using test::Draws;
+using test::five_sigma;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double five_sigma = 4.9;  // two-sided significance 1e-6
 
 /// Of a share that is `probability` in truth, over independent repetitions.
 double tolerance(double probability, int repetitions) {

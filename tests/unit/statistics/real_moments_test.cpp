@@ -32,8 +32,8 @@ std::vector<double> normals(std::size_t count, double offset, std::uint64_t seed
   return values;
 }
 
-struct Reference {
-  explicit Reference(const std::vector<double>& values) {
+struct RealReference {
+  explicit RealReference(const std::vector<double>& values) {
     for (const double value : values)
       mean += value;
     mean /= values.size();
@@ -45,7 +45,7 @@ struct Reference {
 };
 
 void expect_near_reference(const RealMoments& moments, const std::vector<double>& values) {
-  const Reference reference(values);
+  const RealReference reference(values);
   const auto mean = static_cast<double>(reference.mean);
   const auto deviations = static_cast<double>(reference.deviations);
   EXPECT_NEAR(moments.mean, mean, 1e-15 * std::abs(mean) + 1e-15);

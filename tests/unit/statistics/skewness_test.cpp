@@ -9,7 +9,7 @@
 namespace ergodic::statistics {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double without_bound = std::numeric_limits<double>::infinity();
 
 double skewness_of(const std::vector<double>& values) {
   const auto n = static_cast<double>(values.size());
@@ -46,10 +46,10 @@ TEST(Skewness, LeavesOutNaN) {
 TEST(Skewness, IsNotDefinedWhereNothingVariesOrIsInfinite) {
   EXPECT_TRUE(std::isnan(skewness_of({2, 2, 2})));
   SkewnessSum infinite(1, 1, 2);
-  infinite.add(std::vector<double>{infinity});
+  infinite.add(std::vector<double>{without_bound});
   EXPECT_TRUE(std::isnan(infinite.skewness()));
   EXPECT_TRUE(std::isnan(greatest_skewness(2, 0, 2, 2, 10)));
-  EXPECT_TRUE(std::isnan(greatest_skewness(2, infinity, 2, infinity, 10)));
+  EXPECT_TRUE(std::isnan(greatest_skewness(2, without_bound, 2, without_bound, 10)));
 }
 
 /// Three of a hundred are yes: the two values that reach the bound. By scipy.stats.skew.
@@ -62,7 +62,7 @@ TEST(GreatestSkewness, IsReachedByAMatterOfYesAndNo) {
 TEST(GreatestSkewness, IsNeverExceeded) {
   for (const auto& values : {rare({1, 5, 25}), rare({-7, 1, 1, 1}), rare({3}), std::vector<double>{1, 2, 4, 8, 16}}) {
     const auto n = static_cast<double>(values.size());
-    double sum = 0, squares = 0, least = infinity, greatest = -infinity;
+    double sum = 0, squares = 0, least = without_bound, greatest = -without_bound;
     for (const double value : values) {
       sum += value;
       least = std::min(least, value);

@@ -12,9 +12,8 @@ namespace ergodic::statistics {
 namespace {
 
 using test::Draws;
+using test::five_sigma;
 using Values = std::vector<double>;
-
-constexpr double five_sigma = 4.9;  // two-sided significance 1e-6
 
 Superiority of(const OrderedBuckets& buckets, const Values& a, const Values& b) {
   BucketCounter counter_a(buckets, a.size()), counter_b(buckets, b.size());

@@ -88,6 +88,21 @@ TEST(PositionedFileTest, FailsWhereTheSpaceCannotBe) {
       << "not EINVAL, passed over";
 }
 
+TEST(PositionedFileTest, CopiesWhatLiesInAnotherFile) {
+  const test::TemporaryFolder folder;
+  PositionedFile from(folder / "x", Access::create), to(folder / "y", Access::create);
+  const std::vector<std::byte> bytes{std::byte{1}, std::byte{2}, std::byte{3}, std::byte{4}, std::byte{5}};
+  from.write(0, bytes);
+  to.reserve(10);
+  const std::uint64_t copied = to.copy(6, from, 1, 3);  // of two offsets that no file system can share
+  to.write(6 + copied, std::span(bytes).subspan(1 + copied, 3 - copied));
+  std::vector<std::byte> read(10);
+  to.read(0, read);
+  EXPECT_EQ(read, (std::vector<std::byte>{{}, {}, {}, {}, {}, {}, std::byte{2}, std::byte{3}, std::byte{4}, {}}));
+  EXPECT_EQ(to.copy(0, from, 5, 4), 0u) << "the source ends there, which reading it tells";
+  EXPECT_EQ(to.size(), 10u);
+}
+
 TEST(PositionedFileTest, KnowsWhetherItsNameStillLeadsToIt) {
   const test::TemporaryFolder folder;
   const auto make = [&](const char* name) { PositionedFile(folder / name, Access::create).write(0, {}); };

@@ -175,7 +175,10 @@ TEST_F(AResultFile, HasWhatIsWrittenUntilItIsSeenToBeLost) {
   EXPECT_EQ(file.done(), (std::vector<bool>{false, true, false, false, true, false}))
       << "what is said to be durable is trusted";
   EXPECT_FALSE(file.recorded(2).has_value());
-  EXPECT_EQ(file.settle(), (std::vector<bool>{false, true, false, false, true, false}));
+  std::vector<std::uint64_t> told;
+  EXPECT_EQ(file.settle([&](std::uint64_t block) { told.push_back(block); }),
+            (std::vector<bool>{false, true, false, false, true, false}));
+  EXPECT_EQ(told, (std::vector<std::uint64_t>{1, 2})) << "that are held against what they left";
   EXPECT_EQ(file.done(), (std::vector<bool>{false, true, false, false, true, false}));
   raw.write(locate(path, layout).columns[0] + 5 * 4, lost);
   EXPECT_EQ(file.recorded(1), first) << "settled is durable";

@@ -11,7 +11,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-const char* const text = R"(workload: made_up
+const char* const written_study = R"(workload: made_up
 horizon: 12
 tags: [a, b]
 levels: [3, 1e0]
@@ -23,7 +23,7 @@ strategy:
     - when: always
 )";
 
-Parameters parameters() { return study_of(text).case_parameters(0); }
+Parameters parameters() { return study_of(written_study).case_parameters(0); }
 
 template <class Call>
 std::string rejection(Call call) {
@@ -75,7 +75,10 @@ TEST(Parameters, OutliveTheirStudy) {
   std::optional<Parameters> rule;
   {
     const Workloads workloads = made_up_workloads();
-    rule = study::Study::from_text(text, "s.yaml", {}, workloads).case_parameters(0).items("strategy.rules").at(1);
+    rule = study::Study::from_text(written_study, "s.yaml", {}, workloads)
+               .case_parameters(0)
+               .items("strategy.rules")
+               .at(1);
   }
   EXPECT_EQ(rule->text("condition"), "always");
 }
@@ -110,10 +113,11 @@ TEST(Parameters, RejectAtThePlaceOfTheValue) {
             "s.yaml (default): strategy.type basic (no rules)");
   EXPECT_EQ(rejection([&] { all.reject("jackpot", "there is one", "no one plays"); }),
             "s.yaml:6:10: jackpot there is one (no one plays)");
-  EXPECT_EQ(rejection([&] {
-              study_of(text, {{"horizon", "13", "--set"}}).case_parameters(0).reject("horizon", "13", "bad luck");
-            }),
-            "--set horizon=13: horizon 13 (bad luck)");
+  EXPECT_EQ(
+      rejection([&] {
+        study_of(written_study, {{"horizon", "13", "--set"}}).case_parameters(0).reject("horizon", "13", "bad luck");
+      }),
+      "--set horizon=13: horizon 13 (bad luck)");
   EXPECT_EQ(rejection([&] {
               study_of("workload: made_up\ncases:\n  a: {}\n  b: {mean: 7}\n")
                   .case_parameters(1)

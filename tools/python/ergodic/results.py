@@ -14,10 +14,11 @@ import numpy as np
 import xarray
 import yaml
 
-from . import course, lazy, parameters, program, summary
+from . import course, lazy, parameters, pieces, program, summary
 from .columns import Column, text
 from .errors import Error
 from .ledger import Ledger
+from .pieces import Pieces
 
 PathLike = str | os.PathLike[str]
 _FORMAT = 1  # the major number
@@ -91,8 +92,9 @@ class Results:
         self.study: dict[str, Any] = yaml.safe_load(self.study_text)
         self.cases = [text(label) for label in self._file["sessions/case"][:]]
         self.sessions_per_case = int(attributes.get("sessions_per_case", self.study["sessions"]))
-        self.columns = {name: Column.of(dataset) for name, dataset in self._file["sessions"].items()
-                        if dataset.ndim >= 2}
+        self._kept = {name: dataset for name, dataset in self._file["sessions"].items() if dataset.ndim >= 2}
+        self._failed = self._kept.get("failed")
+        self.columns = {name: Column.of(dataset) for name, dataset in self._kept.items()}
         self._ledger = Ledger(self._file, len(self.cases), self.sessions_per_case)
 
     def __enter__(self) -> Results:
@@ -180,12 +182,25 @@ class Results:
     def stored(self, column: str, case: int, sessions: slice | None = None) -> np.ndarray[Any, Any]:
         """The stored numbers of one column and case: cents, codes. What is done, without failed sessions."""
         self._chosen("column", column, list(self.columns))
-        group = self._file["sessions"]
-        parts = []
-        for replicates in self._replicates(case, sessions or slice(None)):
-            values = group[column][case, replicates]
-            parts.append(values[group["failed"][case, replicates] == 0] if "failed" in group else values)
+        parts = list(self._stored(column, case, self._replicates(case, sessions or slice(None))))
         return np.concatenate(parts) if parts else np.empty(0, self.columns[column].dtype)
+
+    def pieces(self, column: str, case: int) -> Pieces:
+        """What `stored` gives, in pieces of a few hundred thousand sessions: of any number of them, in little memory."""
+        self._chosen("column", column, list(self.columns))
+        cut = [slice(first, min(first + pieces.SESSIONS, replicates.stop))
+               for replicates in self._replicates(case, slice(None))
+               for first in range(replicates.start, replicates.stop, pieces.SESSIONS)]
+        count = sum(replicates.stop - replicates.start for replicates in cut)
+        if self._failed is not None:
+            count -= sum(int(np.count_nonzero(self._failed[case, replicates])) for replicates in cut)
+        return Pieces(lambda: self._stored(column, case, cut), count)
+
+    def _stored(self, column: str, case: int, replicates: Iterable[slice]) -> Iterator[np.ndarray[Any, Any]]:
+        dataset = self._kept[column]
+        for some in replicates:
+            values = dataset[case, some]
+            yield values if self._failed is None else values[self._failed[case, some] == 0]
 
     def courses(self, sessions: slice, case: str | None = None) -> Iterator[xarray.Dataset]:
         """The courses of several sessions, as course(); one is in memory at a time. `sessions` needs no end."""

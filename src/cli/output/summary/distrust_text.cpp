@@ -57,20 +57,23 @@ std::string distrust_text(const CaseReport& report) {
   return text;
 }
 
-std::string distrust_text(const std::vector<CaseReport>& reports) {
+void DistrustedHeadlines::add(const CaseReport& report) {
+  for (std::size_t i = 0; i < report.headlines.size(); ++i) {
+    const CaseReport::Headline& headline = report.headlines[i];
+    if (i == headlines_.size()) headlines_.push_back({headline.title});
+    if (report.trusts(headline) || report.sessions == 0) continue;
+    Headline& distrusted = headlines_[i];
+    ++distrusted.cases;
+    if (!std::isnan(headline.sessions_asked)) distrusted.asked = std::max(distrusted.asked, headline.sessions_asked);
+  }
+}
+
+std::string DistrustedHeadlines::text() const {
   std::string text;
-  for (std::size_t i = 0; !reports.empty() && i < reports.front().headlines.size(); ++i) {
-    std::size_t cases = 0;
-    double asked = 0;
-    for (const CaseReport& report : reports) {
-      const CaseReport::Headline& headline = report.headlines[i];
-      if (report.trusts(headline) || report.sessions == 0) continue;
-      ++cases;
-      asked = std::isnan(headline.sessions_asked) ? asked : std::max(asked, headline.sessions_asked);
-    }
+  for (const auto& [title, cases, asked] : headlines_) {
     if (cases == 0) continue;
     const std::string where = fmt::format(" in {} {}", grouped(cases), cases == 1 ? "case" : "cases");
-    text += distrust_line(reports.front().headlines[i].title, where, asked > 0 ? asked : std::nan(""));
+    text += distrust_line(title, where, asked > 0 ? asked : std::nan(""));
   }
   return text.empty() ? "" : '\n' + text;
 }

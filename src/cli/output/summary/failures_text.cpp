@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdint>
-
 namespace ergodic::cli {
 namespace {
 
@@ -33,16 +31,15 @@ std::string failures_text(const analysis::CaseReport& report, const std::string&
   return text;
 }
 
-std::string failures_text(std::span<const analysis::CaseReport> reports) {
-  std::int64_t failures = 0;
-  std::uint64_t cases = 0;
-  for (const analysis::CaseReport& report : reports) {
-    failures += report.failures;
-    cases += report.failures > 0 ? 1 : 0;
-  }
-  if (failures == 0) return "";
-  return fmt::format("\n{}: in {} {}, of which `--case LABEL` tells why\n", sessions_failed(failures), grouped(cases),
-                     cases == 1 ? "case" : "cases");
+void FailedSessions::add(const analysis::CaseReport& report) {
+  sessions_ += report.failures;
+  cases_ += report.failures > 0 ? 1 : 0;
+}
+
+std::string FailedSessions::text() const {
+  if (sessions_ == 0) return "";
+  return fmt::format("\n{}: in {} {}, of which `--case LABEL` tells why\n", sessions_failed(sessions_), grouped(cases_),
+                     cases_ == 1 ? "case" : "cases");
 }
 
 }  // namespace ergodic::cli

@@ -2,6 +2,7 @@
 
 #include "analysis/report.hpp"
 #include "cli/terminal.hpp"
+#include "core/activity.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,8 @@ struct SummaryChoice {
   double confidence = 0.95;
   std::size_t most_rows = std::numeric_limits<std::size_t>::max();  ///< of the table of key figures
   analysis::Extent extent = analysis::Extent::usual;
-  std::size_t width = any_width;  ///< characters of a line that people see
+  std::size_t width = any_width;    ///< characters of a line that people see
+  OnActivity on_activity = untold;  ///< while the figures of the cases are worked out
 };
 
 /// For people: each case in full, or a table of key figures when there are many cases.

@@ -5,6 +5,7 @@
 #include "cli/output/summary/failures_text.hpp"
 #include "cli/output/summary/quantile_text.hpp"
 #include "cli/output/summary/summary_output.hpp"
+#include "cli/output/summary/targets_text.hpp"
 #include "cli/output/text_table.hpp"
 #include "core/format.hpp"
 
@@ -66,30 +67,9 @@ std::vector<Entry> shown(const std::vector<Entry>& all, const Axes& axes) {
   return some;
 }
 
-/// "reached: ± 0.0093"; `complete`: no more sessions are to come.
-std::string outcome_text(const engine::Precision& worst, bool complete) {
-  const char* const outcome = worst.is_reached() ? "reached"
-                              : complete         ? "NOT reached at max_sessions"
-                                                 : "not reached yet";
-  return fmt::format("{}: {}", outcome, worst.text());
-}
-
 void add_targets(std::string& text, const CaseReport& report, bool complete) {
   for (const CaseReport::TargetReport& target : report.targets)
     text += fmt::format("  until {}: {}\n", target.text, outcome_text(target.worst, complete));
-}
-
-/// Of each target the case that is the furthest from it.
-std::string worst_targets(const std::vector<CaseReport>& all, bool complete) {
-  std::string text;
-  for (std::size_t i = 0; !all.empty() && i < all.front().targets.size(); ++i) {
-    const auto worst = std::max_element(all.begin(), all.end(), [i](const CaseReport& a, const CaseReport& b) {
-      return is_worse(b.targets[i].worst, a.targets[i].worst);
-    });
-    const CaseReport::TargetReport& target = worst->targets[i];
-    text += fmt::format("until {}: {}, in case {}\n", target.text, outcome_text(target.worst, complete), worst->label);
-  }
-  return text;
 }
 
 void add_quantities(std::string& text, const CaseReport& report, const Axes& axes, int confidence_percent,
@@ -248,18 +228,33 @@ std::string full(const CaseReport& report, const analysis::Results& results, int
   return text;
 }
 
-/// What the table shows of each case: all that is known of 10^5 cases would take a gigabyte.
-std::vector<CaseReport> key_figures(const analysis::Results& results, const SummaryChoice& choice) {
-  std::vector<CaseReport> all;
+/// What is told of all cases below their table.
+struct AllCases {
+  FailedSessions failed;
+  DistrustedHeadlines distrusted;
+  WorstTargets worst;
+
+  void add(const CaseReport& report) {
+    failed.add(report);
+    distrusted.add(report);
+    worst.add(report);
+  }
+  std::string text(bool complete) const { return failed.text() + distrusted.text() + worst.text(complete); }
+};
+
+/// What the table shows of its cases, and of the others nothing: all that is known of 10^5 would take a gigabyte.
+std::vector<CaseReport> key_figures(const analysis::Results& results, const SummaryChoice& choice, AllCases& all) {
+  std::vector<CaseReport> rows;
+  rows.reserve(std::min<std::size_t>(choice.most_rows, results.description.layout().case_count()));
   for_each_report(results, choice, [&](CaseReport report) {
-    CaseReport& key = all.emplace_back();
+    all.add(report);
+    if (rows.size() == choice.most_rows) return;
+    CaseReport& key = rows.emplace_back();
     key.label = std::move(report.label);
     key.sessions = report.sessions;
-    key.failures = report.failures;
     key.headlines = std::move(report.headlines);
-    key.targets = std::move(report.targets);
   });
-  return all;
+  return rows;
 }
 
 std::string table_text(std::span<const CaseReport> all, std::size_t width) {
@@ -309,16 +304,15 @@ std::string summary_text(const analysis::Results& results, const SummaryChoice& 
     text += fmt::format("NOT COMPLETE: {} of {} blocks are done; these are their figures\n",
                         grouped(results.blocks_done()), grouped(held.blocks_held().size()));
   }
-  if (!results.plan) text += fmt::format("NO EXACT FIGURES: {}\n", results.obstacle);
   const bool as_table = choice.cases.empty() && held.layout().case_count() > most_cases_in_full;
+  if (!results.plan) text += fmt::format("NO EXACT FIGURES: {}\n", results.obstacle);
   SummaryChoice shown = choice;
   if (as_table) shown.extent = analysis::Extent::figures;  // it has no room for more
   const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
   if (as_table) {
-    const std::vector<CaseReport> all = key_figures(results, shown);
-    return text + table_text(std::span(all).first(std::min(all.size(), choice.most_rows)), choice.width) +
-           rows_left_out(results, choice) + failures_text(all) + distrust_text(all) +
-           worst_targets(all, results.complete()) +
+    AllCases all;
+    const std::vector<CaseReport> rows = key_figures(results, shown, all);
+    return text + table_text(rows, choice.width) + rows_left_out(results, choice) + all.text(results.complete()) +
            fmt::format("\n± is half of the {} % interval. `--case LABEL` shows a case in full.\n", confidence_percent);
   }
   for_each_report(results, shown, [&](const CaseReport& report) {

@@ -46,7 +46,7 @@ class BrownianMotion {
     ExactResults exact;
     const double sd = volatility_ * std::sqrt(t);
     exact.moments["terminal"] = {start_ + drift_ * t, sd};
-    exact.distributions["terminal"] = normal_distribution(exact.moments["terminal"]);
+    if (sd > 0) exact.distributions["terminal"] = normal_distribution(exact.moments["terminal"]);
     if (settings.between_steps && drift_ == 0) {
       const double share = 2 / std::numbers::pi;  // the law is that of |W|
       exact.moments["continuous_maximum"] = {start_ + sd * std::sqrt(share), sd * std::sqrt(1 - share)};
@@ -110,7 +110,7 @@ class BrownianBridge {
     exact.moments["continuous_maximum"] = {std::max(start_, end_) + mean, deviation};
     if (settings.barrier) {
       const double above = std::max(0.0, *settings.barrier - end_);
-      const double exponent = 2 * ((*settings.barrier - start_) / sd) * (above / sd);
+      const double exponent = above == 0 ? 0 : 2 * ((*settings.barrier - start_) / sd) * (above / sd);
       exact.category_laws["reached"] = {-std::expm1(-exponent), std::exp(-exponent)};
     }
     return exact;

@@ -264,7 +264,7 @@ class Diffusion {
   ExactResults exact() const {
     ExactResults exact = dynamics_.exact(settings_);
     if constexpr (requires { dynamics_.passage_to(1.0, 1.0); }) {
-      if (settings_.between_steps) {
+      if (settings_.between_steps && exact.distributions.count("terminal") > 0) {  // else it is certain
         exact.distributions["continuous_maximum"] = [dynamics = dynamics_, horizon = settings_.grid.horizon](double x) {
           return x > dynamics.begin().value ? dynamics.passage_to(x, horizon).miss : 0;
         };

@@ -19,11 +19,8 @@ inline Key price_key() { return real("start").above(0).fallback(100.0).says("pri
 inline Key drift_key() {
   return real("drift").between(-100, 100).fallback(0.0).unit("1/time").says("growth of the mean");
 }
-inline Key volatility_key() {
-  return real("volatility").above(0).at_most(100).says("standard deviation of a unit of time");
-}
-/// Of a square-root process, for which it may be 0.
-inline Key noise_key() { return real("volatility").between(0, 100).says("standard deviation of a unit of time"); }
+/// At 0 every path is the same, but for jumps.
+inline Key volatility_key() { return real("volatility").between(0, 100).says("standard deviation of a unit of time"); }
 inline Key reversion_key() {
   return real("mean_reversion").between(0, 1000).unit("1/time").says("speed of the return to the level");
 }

@@ -42,11 +42,18 @@ double miss_probability(const InDeviations& level) {
   return never + later(level);
 }
 
+/// Of a path without noise, which reaches the level as soon as it has moved so far.
+Passage certain_passage(long double distance, long double moved) {
+  if (std::abs(distance - moved) < precise * (distance + std::abs(moved))) return {unknown, unknown};
+  return moved > distance ? Passage{1, 0} : Passage{0, 1};
+}
+
 }  // namespace
 
 Passage passage(long double distance, long double drift, double volatility, double time) {
   const double sd = volatility * std::sqrt(time);
   const long double moved = drift * time;
+  if (sd == 0) return certain_passage(distance, moved);
   const InDeviations level{static_cast<double>(distance / sd), static_cast<double>(moved / sd),
                            static_cast<double>((distance - moved) / sd)};
   if (!is_known(level.short_by, level.h + std::abs(level.c))) return {unknown, unknown};
@@ -55,6 +62,7 @@ Passage passage(long double distance, long double drift, double volatility, doub
 
 MeanAndSpread excess_of_bridge(double apart, double sd) {
   // In units of sd, with y = apart/sd: ∫ P(excess > x) dx = Φ(−y)/2φ(y), and E excess² = 1/2 − y·mean.
+  if (sd == 0) return {0, 0};
   const double y = apart / sd, mean = mills_ratio(y) / 2;
   constexpr double near = 3;
   if (y < near) return {sd * mean, sd * std::sqrt(0.5 - y * mean - mean * mean)};

@@ -1,5 +1,6 @@
 #include "workloads/paths/diffusions/lognormal_price.hpp"
 
+#include "workloads/paths/diffusions/first_passage.hpp"
 #include "workloads/paths/diffusions/normal_law.hpp"
 
 #include <algorithm>
@@ -78,6 +79,10 @@ Options LognormalPrice::options_at(double strike) const {
 double LognormalPrice::probability_above(double level) const {
   const long double apart = log_ratio(start, level), moved = log_drift() * time;
   const auto terms = static_cast<double>(std::abs(apart) + std::abs(moved));
+  if (deviation() == 0) {
+    if (std::abs(apart + moved) < precise * terms) return unknown;
+    return apart + moved > 0 ? 1 : 0;
+  }
   const auto z = static_cast<double>((apart + moved) / deviation());
   return is_known(z, terms / deviation()) ? normal_cdf(z) : unknown;
 }
@@ -88,6 +93,7 @@ double LognormalPrice::up_and_out_call(double strike, double barrier) const {
   // with probability 1 − exp(−2 b (z_b − z)), b the barrier's distance in deviations. In closed form, differences of
   // next to equal numbers are weighed by any power of e.
   const double sd = deviation();
+  if (sd == 0) return passage(log_ratio(barrier, start), log_drift(), 0, time).miss * options_at(strike).call;
   const long double to_strike = log_ratio(strike, start), to_barrier = log_ratio(barrier, start);
   const long double moved = log_drift() * time;
   const auto low = static_cast<double>((to_strike - moved) / sd), high = static_cast<double>((to_barrier - moved) / sd);

@@ -184,6 +184,7 @@ class MultiAsset {
       const Asset& asset = assets_[i];
       const double sd = deviation(i, t);
       exact.moments["terminal_" + asset.name] = {mean(i, t), mean(i, t) * lognormal_spread(sd)};
+      if (sd == 0) continue;  // it is certain
       exact.distributions["terminal_" + asset.name] =
           lognormal_distribution(asset.start, asset.drift * t - sd * sd / 2, sd);
     }
@@ -339,14 +340,14 @@ class MultiAsset {
 
   void add_pairs(ExactResults& exact) const {
     constexpr std::size_t most_shown = 8;  // assets: of more, the pairs are too many to read
-    for (std::size_t i = 0; i < assets_.size() && assets_.size() <= most_shown; ++i) {
+    for (std::size_t i = 0; i < assets_.size() && assets_.size() <= most_shown; ++i)
       for (std::size_t j = i + 1; j < assets_.size(); ++j) {
         const double t = grid_.horizon, both = covariance(i, j, t);
         const std::string pair = assets_[i].name + "_" + assets_[j].name;
         exact.figures.push_back({"covariance_" + pair, both, "", "1", "of the prices at the end"});
-        exact.figures.push_back({"correlation_" + pair, correlation(i, j, t), "", "1", "of the prices at the end"});
+        if (deviation(i, t) > 0 && deviation(j, t) > 0)
+          exact.figures.push_back({"correlation_" + pair, correlation(i, j, t), "", "1", "of the prices at the end"});
       }
-    }
   }
 
   TimeGrid grid_;
@@ -376,7 +377,7 @@ Process multi_asset_gbm_process() {
                        text("name").required().says("what its columns end with: small letters, digits, underscores"),
                        real("start").above(0).fallback(100.0).says("price at time 0"),
                        real("drift").between(-100, 100).fallback(0.0).unit("1/time").says("growth of the mean"),
-                       real("volatility").above(0).at_most(100).fallback(0.2).says("of the logarithm, a unit of time"),
+                       real("volatility").between(0, 100).fallback(0.2).says("of the logarithm, a unit of time"),
                        real("weight").above(0).fallback(1.0).says("in the basket; they are divided by their sum"),
                    }))
           .required()

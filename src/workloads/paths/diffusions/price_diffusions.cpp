@@ -57,7 +57,8 @@ class GeometricBrownianMotion {
     const LognormalPrice price{start_, drift_, volatility_, t};
     ExactResults exact;
     exact.moments["terminal"] = {price.mean(), price.standard_deviation()};
-    exact.distributions["terminal"] = lognormal_distribution(start_, log_drift() * t, volatility_ * std::sqrt(t));
+    if (volatility_ > 0)
+      exact.distributions["terminal"] = lognormal_distribution(start_, log_drift() * t, volatility_ * std::sqrt(t));
     exact.figures.push_back(figure("median", start_ * std::exp(log_drift() * t), "of the value at the end"));
     if (!settings.strike) return exact;
     const double strike = *settings.strike, discount = settings.discount();
@@ -283,7 +284,7 @@ Process heston_process() {
   return process<Model>("heston", "Heston's stochastic volatility, by Andersen's scheme, and options on it",
                         Model::keys({price_key(), drift_key(), real("variance").above(0).says("variance at time 0"),
                                      reversion_key(), real("level").above(0).says("long-run variance"),
-                                     noise_key().says("of the variance"),
+                                     volatility_key().says("of the variance"),
                                      real("correlation").between(-1, 1).says("of price and variance")}))
       .overflows_where(may_overflow)
       .redrawn(2);

@@ -32,6 +32,7 @@ class OrnsteinUhlenbeck {
         h_(grid.step),
         decay_(portable_exp(-theta_ * h_)),
         share_(lasting(theta_, h_)) {
+    if (volatility_ == 0) return;
     constexpr double tiny = 1e-100;  // of which the square may go under
     const double unit = volatility_ < tiny ? volatility_ : 1, square = volatility_ / unit * (volatility_ / unit);
     const bool reverts = decays(theta_ * h_);
@@ -61,7 +62,7 @@ class OrnsteinUhlenbeck {
     ExactResults exact;
     exact.moments["terminal"] = {start_ * std::exp(-x) + level_ * gone(x),
                                  volatility_ * std::sqrt(lasting(2 * theta_, t))};
-    exact.distributions["terminal"] = normal_distribution(exact.moments["terminal"]);
+    if (volatility_ > 0) exact.distributions["terminal"] = normal_distribution(exact.moments["terminal"]);
     const ExactMoments integral = integral_moments(start_, theta_, level_, volatility_, t);
     const double sd = *integral.standard_deviation;
     exact.moments["time_average"] = {integral.mean / t, sd / t};
@@ -148,7 +149,7 @@ Process cir_process() {
   using Model = Diffusion<CoxIngersollRoss>;
   return process<Model>("cir", "Cox–Ingersoll–Ross square-root process",
                         Model::keys({real("start").above(0).says("value at time 0"), reversion_key(),
-                                     real("level").above(0).says("long-run mean"), noise_key()}))
+                                     real("level").above(0).says("long-run mean"), volatility_key()}))
       .redrawn(2);
 }
 

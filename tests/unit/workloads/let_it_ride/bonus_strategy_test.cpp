@@ -19,7 +19,7 @@ std::int64_t bet(const BonusStrategy& strategy, std::int64_t profit, std::int32_
 
 /// The bonus bets along hands like "WL": the main game won, the bonus lost if there was one. The bet after the last
 /// too.
-Bets bets(const BonusStrategy& strategy, const std::vector<std::string>& hands) {
+Bets bonus_bets(const BonusStrategy& strategy, const std::vector<std::string>& hands) {
   BonusBets playing(strategy);
   Bets bets = {playing.next({50'000, 0, 0, 500})};
   for (const std::string& hand : hands) {
@@ -84,18 +84,19 @@ TEST(BankrollConditional, BetsAShareOfTheProfitInPlaceOfTiers) {
 
 TEST(StreakBased, MultipliesAfterEveryStreakUpToItsBound) {
   const BonusStrategy strategy{.rule = StreakBased{.streak_length = 2}};
-  EXPECT_EQ(bets(strategy, {"LL", "WL", "LL", "LL", "LL", "LL", "LW"}), (Bets{100, 100, 200, 200, 400, 400, 500, 100}));
+  EXPECT_EQ(bonus_bets(strategy, {"LL", "WL", "LL", "LL", "LL", "LL", "LW"}),
+            (Bets{100, 100, 200, 200, 400, 400, 500, 100}));
   const BonusStrategy unbounded{.rule = StreakBased{.streak_length = 1, .max_multiplier = {}}};
-  EXPECT_EQ(bets(unbounded, {"LL", "LL", "LL", "LL"}), (Bets{100, 200, 400, 800, 1'600}));
+  EXPECT_EQ(bonus_bets(unbounded, {"LL", "LL", "LL", "LL"}), (Bets{100, 200, 400, 800, 1'600}));
 }
 
 TEST(StreakBased, IncreasesAndDecreasesByDollars) {
   const BonusStrategy up{.rule =
                              StreakBased{.streak_length = 1, .action = StreakBased::Action::increase, .value = 1.5}};
-  EXPECT_EQ(bets(up, {"LL", "LL", "LL"}), (Bets{100, 250, 400, 500}));
+  EXPECT_EQ(bonus_bets(up, {"LL", "LL", "LL"}), (Bets{100, 250, 400, 500}));
   const BonusStrategy down{
       .rule = StreakBased{.base_amount = {500}, .streak_length = 1, .action = StreakBased::Action::decrease}};
-  EXPECT_EQ(bets(down, {"LL", "LL", "LL", "LL"}), (Bets{500, 300, 100, 0, 0}))
+  EXPECT_EQ(bonus_bets(down, {"LL", "LL", "LL", "LL"}), (Bets{500, 300, 100, 0, 0}))
       << "the last hand has no bonus bet that could be lost";
 }
 
@@ -104,18 +105,18 @@ TEST(StreakBased, StopsAndStartsUntilTheReset) {
                                                .streak_length = 2,
                                                .action = StreakBased::Action::stop,
                                                .reset_on = HandEvent::main_win}};
-  EXPECT_EQ(bets(stop, {"LL", "LL", "LL", "WL", "LL"}), (Bets{100, 100, 0, 0, 100, 100}));
+  EXPECT_EQ(bonus_bets(stop, {"LL", "LL", "LL", "WL", "LL"}), (Bets{100, 100, 0, 0, 100, 100}));
   const BonusStrategy start{.rule = StreakBased{.trigger = HandEvent::main_loss,
                                                 .streak_length = 2,
                                                 .action = StreakBased::Action::start,
                                                 .reset_on = HandEvent::bonus_win}};
-  EXPECT_EQ(bets(start, {"LL", "LL", "LL", "LW", "LL", "LL"}), (Bets{0, 0, 100, 100, 0, 0, 100}));
+  EXPECT_EQ(bonus_bets(start, {"LL", "LL", "LL", "LW", "LL", "LL"}), (Bets{0, 0, 100, 100, 0, 0, 100}));
 }
 
 TEST(StreakBased, CountsTheEventsThatItIsToldTo) {
   const auto counts = [](HandEvent trigger, const std::string& hand) {
     const BonusStrategy strategy{.rule = StreakBased{.trigger = trigger, .streak_length = 1, .reset_on = {}}};
-    return bets(strategy, {hand}).back() == 200;
+    return bonus_bets(strategy, {hand}).back() == 200;
   };
   const std::vector<std::pair<HandEvent, std::vector<std::string>>> meanings = {
       {HandEvent::main_win, {"WW", "WL"}},      {HandEvent::main_loss, {"LW", "LL"}},
@@ -133,13 +134,13 @@ TEST(StreakBased, CountsTheEventsThatItIsToldTo) {
 TEST(StreakBased, AResetIsNotCountedToo) {
   const BonusStrategy strategy{
       .rule = StreakBased{.trigger = HandEvent::main_win, .streak_length = 1, .reset_on = HandEvent::main_win}};
-  EXPECT_EQ(bets(strategy, {"WL", "WL"}), (Bets{100, 100, 100}));
+  EXPECT_EQ(bonus_bets(strategy, {"WL", "WL"}), (Bets{100, 100, 100}));
 }
 
 TEST(StreakBased, WhatIsNeitherLeavesTheCount) {
   const BonusStrategy strategy{
       .rule = StreakBased{.trigger = HandEvent::main_win, .streak_length = 2, .reset_on = HandEvent::bonus_win}};
-  EXPECT_EQ(bets(strategy, {"WL", "LL", "LL", "WL"}), (Bets{100, 100, 100, 100, 200}));
+  EXPECT_EQ(bonus_bets(strategy, {"WL", "LL", "LL", "WL"}), (Bets{100, 100, 100, 100, 200}));
 }
 
 TEST(SessionConditional, LooksAtTheLossLimitFirstThenTheWinLimitThenTheHour) {

@@ -11,13 +11,13 @@
 namespace ergodic::workloads::let_it_ride {
 namespace {
 
-enum Column { sets, worth_riding, ridden, mean_value, least_value, greatest_value, cost };
+enum ChartColumn { sets, worth_riding, ridden, mean_value, least_value, greatest_value, cost };
 
 std::vector<ExactTable> chart_of(Strategy strategy, const MainPaytable& paytable = standard_paytable()) {
   return decision_chart(DealTable(decide(strategy, paytable)), paytable);
 }
 
-double total(const ExactTable& table, Column column) {
+double total(const ExactTable& table, ChartColumn column) {
   double sum = 0;
   for (const auto& row : table.rows)
     sum += row.values[column];

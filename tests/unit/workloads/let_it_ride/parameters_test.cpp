@@ -18,7 +18,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-std::string refusal(const std::string& keys) {
+std::string parameters_refusal(const std::string& keys) {
   try {
     let_it_ride(keys);
   } catch (const StudyError& error) {
@@ -28,20 +28,20 @@ std::string refusal(const std::string& keys) {
 }
 
 TEST(Parameters, NeedABankrollForOneHand) {
-  EXPECT_EQ(refusal("bankroll: {starting_amount: 14.99}\n"),
+  EXPECT_EQ(parameters_refusal("bankroll: {starting_amount: 14.99}\n"),
             "test.yaml:2:29: bankroll.starting_amount $14.99 is less than the bets of one hand (three bets of $5.00 "
             "and a bonus "
             "bet of $0.00 are $15.00) bring more or bet less");
-  EXPECT_EQ(refusal("bankroll: {starting_amount: 15}\n"), "");
-  EXPECT_THAT(refusal("bankroll: {starting_amount: 15}\nbonus_strategy: {enabled: true, type: always}\n"),
+  EXPECT_EQ(parameters_refusal("bankroll: {starting_amount: 15}\n"), "");
+  EXPECT_THAT(parameters_refusal("bankroll: {starting_amount: 15}\nbonus_strategy: {enabled: true, type: always}\n"),
               HasSubstr("$16.00"));
 }
 
 TEST(Parameters, RefuseABonusBetThatIsSwitchedOff) {
   EXPECT_THAT(
-      refusal("bonus_strategy: {type: always}\n"),
+      parameters_refusal("bonus_strategy: {type: always}\n"),
       AllOf(HasSubstr("test.yaml:2:24: bonus_strategy.type always"), HasSubstr("set enabled: true or type: never")));
-  EXPECT_EQ(refusal("bonus_strategy: {enabled: true, type: never}\n"), "");
+  EXPECT_EQ(parameters_refusal("bonus_strategy: {enabled: true, type: never}\n"), "");
 }
 
 TEST(Parameters, RefuseWhatIsNotPlayed) {
@@ -53,7 +53,7 @@ TEST(Parameters, RefuseWhatIsNotPlayed) {
            {"bankroll: {stop_conditions: {max_hands: 0}}\n", "max_hands"},
            {"deck: {shuffle_algorithm: cryptographic}\n", "deck"},
        }) {
-    EXPECT_THAT(refusal(keys), HasSubstr(says)) << keys;
+    EXPECT_THAT(parameters_refusal(keys), HasSubstr(says)) << keys;
   }
 }
 
@@ -61,27 +61,29 @@ TEST(Parameters, TakeEveryBettingSystemAndBonusStrategyWithItsDefaults) {
   for (const std::string system :
        {"flat", "martingale", "reverse_martingale", "paroli", "dalembert", "fibonacci", "proportional"}) {
     const std::string type = "bankroll: {betting_system: {type: " + system;
-    EXPECT_EQ(refusal(type + "}}\n"), "");
+    EXPECT_EQ(parameters_refusal(type + "}}\n"), "");
     if (system != "flat") {
-      EXPECT_EQ(refusal(type + ", " + system + ": {}}}\n"), "");
+      EXPECT_EQ(parameters_refusal(type + ", " + system + ": {}}}\n"), "");
     }
   }
   for (const std::string strategy :
        {"always", "bankroll_conditional", "streak_based", "session_conditional", "combined"}) {
     const std::string type = "bonus_strategy: {enabled: true, type: " + strategy;
-    EXPECT_EQ(refusal(type + "}\n"), "");
-    EXPECT_EQ(refusal(type + ", " + strategy + ": {}}\n"), "");
-    EXPECT_THAT(refusal("bonus_strategy: {type: " + strategy + "}\n"), HasSubstr("set enabled: true or type: never"));
+    EXPECT_EQ(parameters_refusal(type + "}\n"), "");
+    EXPECT_EQ(parameters_refusal(type + ", " + strategy + ": {}}\n"), "");
+    EXPECT_THAT(parameters_refusal("bonus_strategy: {type: " + strategy + "}\n"),
+                HasSubstr("set enabled: true or type: never"));
   }
 }
 
 TEST(Parameters, RefuseTheSectionOfATypeThatIsNotChosen) {
-  EXPECT_EQ(refusal("bankroll: {betting_system: {type: martingale, paroli: {max_bet: 80}}}\n"),
+  EXPECT_EQ(parameters_refusal("bankroll: {betting_system: {type: martingale, paroli: {max_bet: 80}}}\n"),
             "test.yaml:2:55: bankroll.betting_system.paroli plays no part (bankroll.betting_system.type is martingale) "
             "remove it or set type: paroli");
-  EXPECT_THAT(refusal("bankroll: {betting_system: {martingale: {}}}\n"), HasSubstr("set type: martingale"));
-  EXPECT_THAT(refusal("bonus_strategy: {always: {amount: 1}}\n"), HasSubstr("bonus_strategy.always plays no part"));
-  EXPECT_THAT(refusal("bonus_strategy: {enabled: true, type: always, streak_based: {}}\n"),
+  EXPECT_THAT(parameters_refusal("bankroll: {betting_system: {martingale: {}}}\n"), HasSubstr("set type: martingale"));
+  EXPECT_THAT(parameters_refusal("bonus_strategy: {always: {amount: 1}}\n"),
+              HasSubstr("bonus_strategy.always plays no part"));
+  EXPECT_THAT(parameters_refusal("bonus_strategy: {enabled: true, type: always, streak_based: {}}\n"),
               HasSubstr("bonus_strategy.streak_based plays no part"));
 }
 
@@ -100,17 +102,19 @@ cases:
 }
 
 TEST(Parameters, RefuseBettingSystemsThatContradictThemselves) {
-  EXPECT_EQ(refusal("bankroll: {base_bet: 3, betting_system: {type: dalembert}}\n"),
+  EXPECT_EQ(parameters_refusal("bankroll: {base_bet: 3, betting_system: {type: dalembert}}\n"),
             "test.yaml:2:22: bankroll.base_bet $3.00 is out of the betting system's bounds "
             "(bankroll.betting_system.dalembert goes from $5.00 to $500.00) begin within them");
-  EXPECT_THAT(refusal("bankroll: {betting_system: {type: dalembert, dalembert: {min_bet: 6, max_bet: 5.5}}}\n"),
-              HasSubstr("(min_bet is $6.00 and max_bet $5.50)"));
-  EXPECT_THAT(refusal("bankroll: {betting_system: {type: proportional, proportional: {min_bet: 101}}}\n"),
+  EXPECT_THAT(
+      parameters_refusal("bankroll: {betting_system: {type: dalembert, dalembert: {min_bet: 6, max_bet: 5.5}}}\n"),
+      HasSubstr("(min_bet is $6.00 and max_bet $5.50)"));
+  EXPECT_THAT(parameters_refusal("bankroll: {betting_system: {type: proportional, proportional: {min_bet: 101}}}\n"),
               HasSubstr("make min_bet the smaller"));
-  EXPECT_THAT(refusal("bankroll: {betting_system: {type: fibonacci, fibonacci: {unit: 10}}}\n"),
+  EXPECT_THAT(parameters_refusal("bankroll: {betting_system: {type: fibonacci, fibonacci: {unit: 10}}}\n"),
               HasSubstr("bankroll.betting_system.fibonacci.unit $10.00 is not the base bet"));
-  EXPECT_EQ(refusal("bankroll: {base_bet: 10, betting_system: {type: fibonacci, fibonacci: {unit: 10}}}\n"), "");
-  EXPECT_THAT(refusal("bankroll: {betting_system: {type: martingale, martingale: {loss_multiplier: 1}}}\n"),
+  EXPECT_EQ(parameters_refusal("bankroll: {base_bet: 10, betting_system: {type: fibonacci, fibonacci: {unit: 10}}}\n"),
+            "");
+  EXPECT_THAT(parameters_refusal("bankroll: {betting_system: {type: martingale, martingale: {loss_multiplier: 1}}}\n"),
               HasSubstr("loss_multiplier"));
 }
 
@@ -118,14 +122,18 @@ TEST(Parameters, NeedABankrollForTheFirstBetsOfASystem) {
   const std::string proportional =
       "bankroll: {starting_amount: 500, betting_system: {type: proportional, proportional: {bankroll_percentage: 0.4, "
       "max_bet: 200}}}\n";
-  EXPECT_THAT(refusal(proportional), HasSubstr("three bets of $200.00 and a bonus bet of $0.00 are $600.00"));
-  EXPECT_THAT(refusal("bankroll: {starting_amount: 16}\nbonus_strategy: {enabled: true, type: static, static: {ratio: "
-                      "0.5}}\n"),
+  EXPECT_THAT(parameters_refusal(proportional),
+              HasSubstr("three bets of $200.00 and a bonus bet of $0.00 are $600.00"));
+  EXPECT_THAT(parameters_refusal(
+                  "bankroll: {starting_amount: 16}\nbonus_strategy: {enabled: true, type: static, static: {ratio: "
+                  "0.5}}\n"),
               HasSubstr("three bets of $5.00 and a bonus bet of $2.50 are $17.50"));
 }
 
 TEST(Parameters, RefuseBonusStrategiesThatContradictThemselves) {
-  const auto bonus = [](const std::string& keys) { return refusal("bonus_strategy: {enabled: true, " + keys + "}\n"); };
+  const auto bonus = [](const std::string& keys) {
+    return parameters_refusal("bonus_strategy: {enabled: true, " + keys + "}\n");
+  };
   EXPECT_EQ(
       bonus("type: static"),
       "test.yaml (default): bonus_strategy.static has no bonus bet (neither amount nor ratio is set) set one of them");
@@ -163,9 +171,9 @@ TEST(Parameters, RefuseBonusStrategiesThatContradictThemselves) {
 }
 
 TEST(Parameters, SayWhatToDoInsteadOfOldKeys) {
-  EXPECT_THAT(refusal("simulation: {workers: 4}\n"), HasSubstr("mpirun -n"));
-  EXPECT_THAT(refusal("output: {formats: {csv: {enabled: true}}}\n"), HasSubstr("ergodic summary --csv"));
-  EXPECT_THAT(refusal("output: {directory: ./results}\n"), HasSubstr("-o FOLDER/OUT.h5"));
+  EXPECT_THAT(parameters_refusal("simulation: {workers: 4}\n"), HasSubstr("mpirun -n"));
+  EXPECT_THAT(parameters_refusal("output: {formats: {csv: {enabled: true}}}\n"), HasSubstr("ergodic summary --csv"));
+  EXPECT_THAT(parameters_refusal("output: {directory: ./results}\n"), HasSubstr("-o FOLDER/OUT.h5"));
 }
 
 TEST(Parameters, TakeOldNamesOfTheStudysOwnKeys) {

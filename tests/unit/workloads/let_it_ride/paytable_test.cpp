@@ -19,15 +19,15 @@ namespace {
 
 using testing::HasSubstr;
 
-Settings settings(const std::string& keys) {
+Settings paytable_settings(const std::string& keys) {
   static const Workloads workloads = built_in_workloads();
   const auto study = study::Study::from_text("workload: let_it_ride\n" + keys, "test.yaml", {}, workloads);
   return settings_of(study.case_parameters(0));
 }
 
-std::string refusal(const std::string& keys) {
+std::string paytable_refusal(const std::string& keys) {
   try {
-    settings(keys);
+    paytable_settings(keys);
   } catch (const StudyError& error) {
     return error.what();
   }
@@ -36,14 +36,14 @@ std::string refusal(const std::string& keys) {
 
 TEST(Paytables, HaveTheRatiosOfTheirKeys) {
   const MainPaytable main =
-      settings(
+      paytable_settings(
           "paytables: {main_game: {type: custom, custom: {royal_flush: 500, straight_flush: 100, four_of_a_kind: 25, "
           "full_house: 15, flush: 10, straight: 6, three_of_a_kind: 4, two_pair: 0, pair_tens_or_better: 2}}}\n")
           .main_paytable;
   EXPECT_EQ(main, MainPaytable({0, 0, 2, 0, 4, 6, 10, 15, 25, 100, 500}));
   EXPECT_EQ(main.net(HandClass::two_pair), -1) << "a ratio of 0 loses the bet";
   const BonusPaytable bonus =
-      settings(
+      paytable_settings(
           "paytables: {bonus: {type: custom, custom: {mini_royal: 60, straight_flush: 45, three_of_a_kind: 35, "
           "straight: 7, flush: 2, pair: 0}}}\n")
           .bonus_paytable;
@@ -54,24 +54,28 @@ TEST(Paytables, AreTheStandardOnesWhereNothingIsSaid) {
   for (const std::string keys :
        {"", "paytables: {main_game: {type: custom}, bonus: {type: custom}}\n",
         "paytables: {main_game: {type: custom, custom: {flush: 8}}, bonus: {type: custom, custom: {flush: 4}}}\n"}) {
-    EXPECT_EQ(settings(keys).main_paytable, standard_paytable());
-    EXPECT_EQ(settings(keys).bonus_paytable, bonus_paytable(BonusPaytableName::paytable_b));
+    EXPECT_EQ(paytable_settings(keys).main_paytable, standard_paytable());
+    EXPECT_EQ(paytable_settings(keys).bonus_paytable, bonus_paytable(BonusPaytableName::paytable_b));
   }
-  EXPECT_EQ(settings("paytables: {bonus: {type: paytable_a}}\n").bonus_paytable,
+  EXPECT_EQ(paytable_settings("paytables: {bonus: {type: paytable_a}}\n").bonus_paytable,
             bonus_paytable(BonusPaytableName::paytable_a));
 }
 
 TEST(Paytables, RefuseWhatCannotBePaid) {
-  EXPECT_EQ(refusal("paytables: {main_game: {type: liberal}}\n"),
+  EXPECT_EQ(paytable_refusal("paytables: {main_game: {type: liberal}}\n"),
             "test.yaml:2:31: paytables.main_game.type is liberal (nobody ever said what it pays) set type: custom and "
             "its ratios");
-  EXPECT_THAT(refusal("paytables: {main_game: {type: tight}}\n"), HasSubstr("nobody ever said"));
-  EXPECT_THAT(refusal("paytables: {main_game: {custom: {flush: 9}}}\n"), HasSubstr("plays no part"));
-  EXPECT_THAT(refusal("paytables: {bonus: {custom: {flush: 9}}}\n"), HasSubstr("plays no part"));
-  EXPECT_THAT(refusal("paytables: {main_game: {type: custom, custom: {flush: -1}}}\n"), HasSubstr("flush is -1"));
-  EXPECT_THAT(refusal("paytables: {main_game: {type: custom, custom: {flush: 100001}}}\n"), HasSubstr("flush"));
-  EXPECT_THAT(refusal("paytables: {main_game: {type: custom, custom: {high_card: 1}}}\n"), HasSubstr("high_card"));
-  EXPECT_THAT(refusal("paytables: {bonus: {progressive: {starting_jackpot: 10000}}}\n"), HasSubstr("no jackpot grows"));
+  EXPECT_THAT(paytable_refusal("paytables: {main_game: {type: tight}}\n"), HasSubstr("nobody ever said"));
+  EXPECT_THAT(paytable_refusal("paytables: {main_game: {custom: {flush: 9}}}\n"), HasSubstr("plays no part"));
+  EXPECT_THAT(paytable_refusal("paytables: {bonus: {custom: {flush: 9}}}\n"), HasSubstr("plays no part"));
+  EXPECT_THAT(paytable_refusal("paytables: {main_game: {type: custom, custom: {flush: -1}}}\n"),
+              HasSubstr("flush is -1"));
+  EXPECT_THAT(paytable_refusal("paytables: {main_game: {type: custom, custom: {flush: 100001}}}\n"),
+              HasSubstr("flush"));
+  EXPECT_THAT(paytable_refusal("paytables: {main_game: {type: custom, custom: {high_card: 1}}}\n"),
+              HasSubstr("high_card"));
+  EXPECT_THAT(paytable_refusal("paytables: {bonus: {progressive: {starting_jackpot: 10000}}}\n"),
+              HasSubstr("no jackpot grows"));
 }
 
 TEST(Paytables, OfTwoCasesDoNotShareAGame) {

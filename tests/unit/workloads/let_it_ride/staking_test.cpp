@@ -19,13 +19,13 @@ namespace ergodic::workloads::let_it_ride {
 namespace {
 
 /// What a hand left, in cents.
-struct Played {
+struct StakedHand {
   std::uint32_t bets;
   std::int64_t base_bet, bonus_bet, main_net, bonus_net, bankroll;
 
   std::int64_t net() const { return main_net + bonus_net; }
 };
-using History = std::vector<Played>;
+using History = std::vector<StakedHand>;
 
 // The systems once more, each as a function of the whole history: no state, no tables.
 
@@ -48,13 +48,13 @@ int run_of(const History& history, int sign) {
   return run;
 }
 
-struct System {
+struct StakedSystem {
   std::string name;
   BettingSystem system;
   std::function<std::int64_t(const Before&)> naive;
 };
 
-std::vector<System> systems() {
+std::vector<StakedSystem> staked_systems() {
   return {
       {"flat", Flat{}, [](const Before&) { return 500; }},
       {"martingale", ladder_of(Martingale{.max_bet = {3'000}, .max_progressions = 4}, {500}),
@@ -66,7 +66,7 @@ std::vector<System> systems() {
       {"martingale that wins do not reset", ladder_of(Martingale{.reset_on_win = false, .max_progressions = 5}, {500}),
        [](const Before& before) {
          const auto lost = std::count_if(before.history.begin(), before.history.end(),
-                                         [](const Played& hand) { return hand.net() < 0; });
+                                         [](const StakedHand& hand) { return hand.net() < 0; });
          return cents(500 * std::pow(2, lost % 5));
        }},
       {"reverse martingale", ladder_of(ReverseMartingale{.max_bet = {1'500}}, {500}),
@@ -76,7 +76,7 @@ std::vector<System> systems() {
       {"reverse martingale that losses do not reset", ladder_of(ReverseMartingale{.reset_on_loss = false}, {500}),
        [](const Before& before) {
          const auto won = std::count_if(before.history.begin(), before.history.end(),
-                                        [](const Played& hand) { return hand.net() > 0; });
+                                        [](const StakedHand& hand) { return hand.net() > 0; });
          return cents(500 * std::pow(2, won % 3));
        }},
       {"paroli", ladder_of(Paroli{.win_multiplier = 3, .wins_before_reset = 2}, {500}),
@@ -84,7 +84,7 @@ std::vector<System> systems() {
       {"dalembert", DAlembert{.unit = {300}, .decrease_unit = {200}, .min_bet = {400}, .max_bet = {2'000}},
        [](const Before& before) {
          std::int64_t bet = 500;
-         for (const Played& hand : before.history) {
+         for (const StakedHand& hand : before.history) {
            if (hand.net() < 0) bet = bet + 300 > 2'000 ? 2'000 : bet + 300;
            if (hand.net() > 0) bet = bet - 200 < 400 ? 400 : bet - 200;
          }
@@ -93,7 +93,7 @@ std::vector<System> systems() {
       {"fibonacci", ladder_of(Fibonacci{.max_bet = {10'000}, .max_position = 8}, {500}),
        [](const Before& before) {
          int position = 0;
-         for (const Played& hand : before.history) {
+         for (const StakedHand& hand : before.history) {
            if (hand.net() < 0 && position < 8) ++position;
            if (hand.net() > 0) position = position < 2 ? 0 : position - 2;
          }
@@ -156,7 +156,7 @@ std::vector<Bonus> bonuses_by_hands() {
        BonusStrategy{limits, StreakBased{.base_amount = {160}, .streak_length = 3, .value = 1.5, .max_multiplier = {}}},
        [](const Before& before, std::int64_t) {
          int lost = 0;
-         for (const Played& hand : before.history)
+         for (const StakedHand& hand : before.history)
            lost = hand.bonus_net > 0 ? 0 : lost + (hand.bonus_net < 0);
          double amount = 160;
          for (int i = 0; i < lost / 3 && i < 50; ++i)
@@ -172,7 +172,7 @@ std::vector<Bonus> bonuses_by_hands() {
                                  .reset_on = HandEvent::any_loss}},
        [](const Before& before, std::int64_t) {
          int won = 0;
-         for (const Played& hand : before.history)
+         for (const StakedHand& hand : before.history)
            won = hand.main_net > 0 && hand.bonus_net >= 0 ? won + 1 : 0;
          return won >= 2 ? 200 : 0;
        }},
@@ -190,7 +190,7 @@ std::vector<Bonus> bonuses_by_hands() {
       {"combined", BonusStrategy{{}, Combined{.base_amount = {200}}},
        [](const Before& before, std::int64_t) {
          if (before.history.empty()) return 200;
-         const Played& last = before.history.back();
+         const StakedHand& last = before.history.back();
          const int by_rides = last.bets == 3 ? 400 : last.bets == 2 ? 300 : 100;
          return last.main_net > 0 ? by_rides * 3 / 2 : by_rides / 2;
        }},
@@ -209,7 +209,7 @@ class Staked : public testing::Test {
   static void SetUpTestSuite() { deals_ = std::make_unique<DealTable>(decide(Strategy::basic, standard_paytable())); }
   static void TearDownTestSuite() { deals_.reset(); }
 
-  static SessionRules rules_of(const System& system, const Bonus& bonus) {
+  static SessionRules rules_of(const StakedSystem& system, const Bonus& bonus) {
     SessionRules rules{{50'000}, {500}, {0}, Cents{10'000}, Cents{10'000}, 100, true};
     rules.betting_system = system.system;
     rules.bonus_strategy = bonus.strategy;
@@ -236,7 +236,7 @@ class Staked : public testing::Test {
 std::unique_ptr<DealTable> Staked::deals_;
 
 /// What is staked next, as much of it as there is when `left` is true.
-std::pair<std::int64_t, std::int64_t> stakes(const System& system, const Bonus& bonus, const Before& before,
+std::pair<std::int64_t, std::int64_t> stakes(const StakedSystem& system, const Bonus& bonus, const Before& before,
                                              bool left) {
   std::int64_t base_bet = system.naive(before);
   if (left && 3 * base_bet > before.bankroll()) base_bet = before.bankroll() / 3;
@@ -248,7 +248,7 @@ std::pair<std::int64_t, std::int64_t> stakes(const System& system, const Bonus& 
 /// Replays the deals of sessions with its own stakes, and ends them by its own rules.
 TEST_F(Staked, SessionsOfEverySystemWithEveryBonusStrategyAreThoseOfANaiveProgram) {
   std::array<int, 4> reasons{};
-  for (const System& system : systems()) {
+  for (const StakedSystem& system : staked_systems()) {
     for (const Bonus& bonus : bonuses()) {
       for (const bool left : {false, true}) {
         for (const bool with_limits : {false, true}) {
@@ -261,7 +261,7 @@ TEST_F(Staked, SessionsOfEverySystemWithEveryBonusStrategyAreThoseOfANaiveProgra
             History before;
             const std::int64_t start = rules.starting_amount.count;
             std::int64_t bankroll = start, wagered = 0, bonus_wagered = 0;
-            for (const Played& hand : history_) {
+            for (const StakedHand& hand : history_) {
               const auto [base_bet, bonus_bet] = stakes(system, bonus, {before, start}, left);
               ASSERT_EQ(hand.base_bet, base_bet) << "hand " << before.size();
               ASSERT_EQ(hand.bonus_bet, bonus_bet) << "hand " << before.size();
@@ -301,12 +301,12 @@ TEST_F(Staked, SessionsOfEverySystemWithEveryBonusStrategyAreThoseOfANaiveProgra
 /// variance (variance of a unit) · E[Σ stakes²]. 5 exact standard errors, seed fixed.
 TEST_F(Staked, NoSystemChangesWhatAUnitBetBrings) {
   constexpr double expectation = -1'823'568.0 / 51'979'200, deviation = 5.16797;
-  for (const System& system : systems()) {
+  for (const StakedSystem& system : staked_systems()) {
     const SessionRules rules = rules_of(system, {});
     double profit = 0, staked = 0, squares = 0;
     for (std::uint64_t r = 0; r < 5'000 * test::thoroughness; ++r) {
       profit += static_cast<double>(play(rules, r).final_bankroll.count - 50'000);
-      for (const Played& hand : history_) {
+      for (const StakedHand& hand : history_) {
         const auto stake = static_cast<double>(hand.base_bet);
         staked += stake;
         squares += stake * stake;

@@ -24,7 +24,7 @@ std::vector<Card> cards(std::string_view text) {
 
 Analysis analysis(std::string_view text) { return analyse(cards(text)); }
 
-auto ridden(const std::vector<bool>& decisions) { return std::count(decisions.begin(), decisions.end(), true); }
+auto ridden_bets(const std::vector<bool>& decisions) { return std::count(decisions.begin(), decisions.end(), true); }
 
 TEST(Analysis, FourOfAKindInFourCardsIsAPayingHand) {
   EXPECT_TRUE(analysis("2c 2d 2h 2s").has_paying_hand);
@@ -91,11 +91,11 @@ TEST(BasicStrategy, RidesSuitedAceTwoFourAsCharted) {
 
 TEST(Strategies, RideAsManySetsOfCardsAsIsKnown) {
   const auto basic = decide(Strategy::basic, standard_paytable());
-  EXPECT_EQ(ridden(basic.rides_first), 1'616);
-  EXPECT_EQ(ridden(basic.rides_second), 41'873);
+  EXPECT_EQ(ridden_bets(basic.rides_first), 1'616);
+  EXPECT_EQ(ridden_bets(basic.rides_second), 41'873);
   const auto optimal = decide(Strategy::optimal, standard_paytable());
-  EXPECT_EQ(ridden(optimal.rides_first), 1'608);
-  EXPECT_EQ(ridden(optimal.rides_second), 40'865);
+  EXPECT_EQ(ridden_bets(optimal.rides_first), 1'608);
+  EXPECT_EQ(ridden_bets(optimal.rides_second), 40'865);
 }
 
 class EveryStrategy : public testing::TestWithParam<Strategy> {};

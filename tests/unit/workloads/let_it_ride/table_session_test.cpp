@@ -16,15 +16,15 @@
 namespace ergodic::workloads::let_it_ride {
 namespace {
 
-Settings settings(const std::string& keys) {
+Settings seat_settings(const std::string& keys) {
   static const Workloads workloads = built_in_workloads();
   const auto study = study::Study::from_text("workload: let_it_ride\n" + keys, "test.yaml", {}, workloads);
   return settings_of(study.case_parameters(0));
 }
 
-Table table_of(const Settings& settings) {
+Table table_of(const Settings& seat_settings) {
   static const DealTable deals(decide(Strategy::basic, standard_paytable()));
-  return {deals, settings.main_paytable, settings.bonus_paytable};
+  return {deals, seat_settings.main_paytable, seat_settings.bonus_paytable};
 }
 
 /// Follows every seat with a staking of its own and its own sums, and finds what is wrong.
@@ -123,7 +123,7 @@ TEST(TableSession, EverySeatPlaysWithItsOwnBetsAndSumsWithinItsMeans) {
   for (int i = 0; i < 150; ++i) {
     const std::string keys = random_keys(generator);
     SCOPED_TRACE(keys);
-    const Settings chosen = settings(keys);
+    const Settings chosen = seat_settings(keys);
     const Seating& layout = chosen.table.layout;
     with_staking(chosen.rules, [&](const auto& staking) {
       using Staking = std::decay_t<decltype(staking)>;

@@ -297,7 +297,7 @@ TEST(ReplacementTable, SeatsANewPlayerWithFreshMeansAfterEverySession) {
             1e-6);
 }
 
-std::string refusal(const std::string& keys) {
+std::string table_refusal(const std::string& keys) {
   try {
     let_it_ride(keys);
   } catch (const StudyError& error) {
@@ -307,26 +307,26 @@ std::string refusal(const std::string& keys) {
 }
 
 TEST(TableParameters, RefuseWhatPlaysNoPart) {
-  EXPECT_EQ(refusal("dealer: {discard_cards: 3}\n"),
+  EXPECT_EQ(table_refusal("dealer: {discard_cards: 3}\n"),
             "test.yaml:2:25: dealer.discard_cards plays no part (dealer.discard_enabled is false) remove it or set "
             "discard_enabled: true");
-  EXPECT_EQ(refusal("table: {hands_per_hour: 50}\n"),
+  EXPECT_EQ(table_refusal("table: {hands_per_hour: 50}\n"),
             "test.yaml:2:25: table.hands_per_hour plays no part (no one looks at the clock) remove it or set "
             "bankroll.stop_conditions.max_duration_minutes");
 }
 
 TEST(TableParameters, NeedThePaceOfATableForItsTime) {
   const std::string minutes = "bankroll: {stop_conditions: {max_duration_minutes: 1}}\n";
-  EXPECT_THAT(refusal(minutes), HasSubstr("set table.hands_per_hour too"));
-  EXPECT_THAT(refusal(minutes + "table: {hands_per_hour: 59}\n"),
+  EXPECT_THAT(table_refusal(minutes), HasSubstr("set table.hands_per_hour too"));
+  EXPECT_THAT(table_refusal(minutes + "table: {hands_per_hour: 59}\n"),
               HasSubstr("at 59 an hour one takes longer than 1 min"));
-  EXPECT_EQ(refusal(minutes + "table: {hands_per_hour: 60}\n"), "");
+  EXPECT_EQ(table_refusal(minutes + "table: {hands_per_hour: 60}\n"), "");
 }
 
 TEST(TableParameters, AreWithinWhatADeckAllows) {
-  EXPECT_THAT(refusal("table: {num_seats: 7}\n"), HasSubstr("table.num_seats"));
-  EXPECT_THAT(refusal("table: {total_rounds: 0}\n"), HasSubstr("table.total_rounds"));
-  EXPECT_THAT(refusal("dealer: {discard_enabled: true, discard_cards: 11}\n"), HasSubstr("dealer.discard_cards"));
+  EXPECT_THAT(table_refusal("table: {num_seats: 7}\n"), HasSubstr("table.num_seats"));
+  EXPECT_THAT(table_refusal("table: {total_rounds: 0}\n"), HasSubstr("table.total_rounds"));
+  EXPECT_THAT(table_refusal("dealer: {discard_enabled: true, discard_cards: 11}\n"), HasSubstr("dealer.discard_cards"));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string transcript(const Workload& workload, std::uint64_t replicate) {
+std::string transcript_of(const Workload& workload, std::uint64_t replicate) {
   std::ostringstream out;
   workload.transcript(replicate, test_streams(), out);
   return out.str();
@@ -60,7 +60,7 @@ TEST_P(Transcript, EndsWithTheRowThatSimulationLeaves) {
   const auto workload = let_it_ride(GetParam());
   for (std::uint64_t r = 0; r < 5; ++r) {
     const Rows row = simulated(*workload, {r, 1});
-    const Read shown = read(transcript(*workload, r));
+    const Read shown = read(transcript_of(*workload, r));
     EXPECT_EQ(shown.hands, row.column<std::int32_t>("hands_played")[0]);
     for (const Column& column : workload->columns()) {
       ASSERT_EQ(shown.totals.count(column.name), 1u) << column.name;
@@ -146,7 +146,7 @@ The player leaves after 4 hands, or when the full bets are out of reach.
 }
 
 TEST(TranscriptText, SaysWhatIsPlayedForWhat) {
-  const std::string text = transcript(
+  const std::string text = transcript_of(
       *let_it_ride("strategy: {type: conservative}\nbankroll: {starting_amount: 77.5, base_bet: 2.25}\n"), 0);
   EXPECT_THAT(text, HasSubstr("strategy conservative"));
   EXPECT_THAT(text, HasSubstr("$77.50 to start with, $2.25 on each of three circles, no bonus bet"));

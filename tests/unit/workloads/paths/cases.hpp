@@ -22,6 +22,22 @@ inline std::shared_ptr<const Workload> paths(const std::string& keys) {
   return workloads.find("paths")->make(study.case_parameters(0));
 }
 
+/// The keys of a study of a process, from those of its section.
+inline std::string of(const std::string& name, const std::string& keys) {
+  return "process: " + name + "\n" + name + ": {" + keys + "}\n";
+}
+
+/// What is known exactly of a column.
+inline double mean(const Workload& workload, const std::string& column) {
+  return workload.exact()->moments.at(column).mean;
+}
+inline double sd(const Workload& workload, const std::string& column) {
+  return *workload.exact()->moments.at(column).standard_deviation;
+}
+inline double variance(const Workload& workload, const std::string& column) {
+  return std::pow(sd(workload, column), 2);
+}
+
 inline std::string paths_refusal(const std::string& keys) {
   try {
     paths(keys)->check_length();

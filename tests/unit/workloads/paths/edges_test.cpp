@@ -10,18 +10,81 @@ namespace {
 using testing::Contains;
 using testing::HasSubstr;
 
-std::string of(const std::string& name, const std::string& keys) {
-  return "process: " + name + "\n" + name + ": {" + keys + "}\n";
-}
-
-double mean(const Workload& workload, const std::string& column) { return workload.exact()->moments.at(column).mean; }
-double sd(const Workload& workload, const std::string& column) {
-  return *workload.exact()->moments.at(column).standard_deviation;
-}
-
 /// Within a relative 1e-12, or what is given.
 void expect_close(double value, double exact, double within = 1e-12) {
   EXPECT_NEAR(value, exact, within * std::abs(exact));
+}
+
+TEST(PathsWithoutNoise, AreKnownAndSimulatedAsTheyAre) {
+  const auto all_are = [](const Workload& workload, const std::string& column, double value) {
+    for (const double simulated_value : values(simulated(workload, {0, 20}), column))
+      EXPECT_NEAR(simulated_value, value, 1e-12 * std::abs(value)) << column;
+  };
+  const auto certain = [&](const Workload& workload, const std::string& column, double value) {
+    expect_close(mean(workload, column), value);
+    EXPECT_NEAR(sd(workload, column), 0, 1e-12) << column;
+    all_are(workload, column, value);
+  };
+  const std::string price =
+      "start: 100, drift: 0.05, volatility: 0, horizon: 2, steps: 4, strike: 105, discount_rate: 0.05, "
+      "between_steps: true, barrier: ";
+  const auto knocked = paths(of("gbm", price + "108")), alive = paths(of("gbm", price + "111"));
+  certain(*knocked, "terminal", 110.51709180756476);
+  certain(*knocked, "first_hit", 2);  // ln(1.08)/0.05 = 1.54, in the last step
+  EXPECT_EQ(figure(*knocked, "probability_above_strike"), 1);
+  for (const auto& [column, value] :
+       {std::pair{"call", 4.992071106224245}, {"geometric_asian_call", 1.3115128783064215}}) {
+    expect_close(mean(*knocked, column), value);
+    expect_close(values(simulated(*knocked, {0, 1}), column)[0], value, 1e-11);
+  }
+  EXPECT_EQ(mean(*knocked, "up_and_out_call"), 0);
+  expect_close(mean(*alive, "up_and_out_call"), 4.992071106224245);
+  EXPECT_EQ(alive->exact()->category_laws.at("reached"), (std::vector<double>{1, 0}));
+
+  const auto motion = paths(of("brownian_motion",
+                               "start: 1, drift: 0.3, volatility: 0, horizon: 2, steps: 5, "
+                               "between_steps: true, barrier: 1.31"));
+  certain(*motion, "terminal", 1.6);
+  certain(*motion, "first_hit", 1.2);
+  all_are(*motion, "continuous_maximum", 1.6);
+  const auto still = paths(of("brownian_motion", "volatility: 0, between_steps: true, barrier: 1"));
+  EXPECT_EQ(still->exact()->category_laws.at("reached"), (std::vector<double>{1, 0}));
+  const auto rounded = paths(of("brownian_motion", "drift: 1, volatility: 0, between_steps: true, barrier: 1"));
+  EXPECT_EQ(rounded->exact()->category_laws.count("reached"), 0U) << "whether 1 is reached by 1";
+
+  const auto bridge = [](const char* barrier) {
+    return paths(
+        of("brownian_bridge",
+           std::string("start: 1, end: 2, volatility: 0, steps: 5, between_steps: true, barrier: ") + barrier));
+  };
+  EXPECT_EQ(bridge("1.9")->exact()->category_laws.at("reached"), (std::vector<double>{0, 1}));
+  EXPECT_EQ(bridge("2.2")->exact()->category_laws.at("reached"), (std::vector<double>{1, 0}));
+  certain(*bridge("1.9"), "continuous_maximum", 2);
+  certain(*bridge("1.9"), "time_average", 1.5);
+
+  const auto rate =
+      paths(of("ornstein_uhlenbeck", "start: 1, mean_reversion: 2, level: 0.5, volatility: 0, horizon: 1, steps: 4"));
+  certain(*rate, "terminal", 0.5676676416183064);
+  certain(*rate, "time_average", 0.7161661791908468);
+  all_are(*rate, "discount_factor", 0.4886219586502117);
+}
+
+TEST(PathsWithoutNoise, StandBesideAssetsThatHaveIt) {
+  const auto both = paths(
+      "process: multi_asset_gbm\nmulti_asset_gbm:\n  assets:\n    - {name: a, start: 100, drift: 0.05, volatility: 0}\n"
+      "    - {name: b, start: 95, drift: 0.02, volatility: 0.2}\n  correlation: [[1, 0.4], [0.4, 1]]\n"
+      "  horizon: 1\n  exchange: [b, a]\n");
+  expect_close(mean(*both, "terminal_a"), 105.12710963760242);
+  EXPECT_EQ(sd(*both, "terminal_a"), 0);
+  expect_close(mean(*both, "exchange"), 4.596186383917002, 1e-11);
+  expect_close(mean(*both, "basket"), 101.02311847007210);
+  expect_close(sd(*both, "basket"), 9.789644384248557);
+  EXPECT_EQ(figure(*both, "covariance_a_b"), 0);
+  const auto figures = both->exact()->figures;
+  EXPECT_TRUE(std::none_of(figures.begin(), figures.end(), [](const auto& f) { return f.name == "correlation_a_b"; }));
+  EXPECT_EQ(both->exact()->distributions.count("terminal_a"), 0U);
+  for (const double a : values(simulated(*both, {0, 20}), "terminal_a"))
+    expect_close(a, 105.12710963760242);
 }
 
 TEST(HawkesMoments, AreRightOverAnyHorizon) {
@@ -44,7 +107,7 @@ TEST(HawkesMoments, AreRightNextToCritical) {
               HasSubstr("horizon 1000 is too far"));
 }
 
-const std::string heston =
+const std::string heston_up_to_volatility =
     "start: 100, variance: 0.04, mean_reversion: 2, level: 0.04, correlation: -0.7, horizon: 1, steps: 12, strike: "
     "110, "
     "drift: 0.03, discount_rate: 0.03, volatility: ";
@@ -57,12 +120,12 @@ TEST(HestonPrice, IsRightHoweverSmallTheVolatilityOfVariance) {
                                                                                      {"1e-200", 5.2933980580449021},
                                                                                      {"0", 5.2933980580449021}}) {
     SCOPED_TRACE(volatility);
-    expect_close(figure(*paths(of("heston", heston + volatility)), "call_price"), price, 1e-11);
+    expect_close(figure(*paths(of("heston", heston_up_to_volatility + volatility)), "call_price"), price, 1e-11);
   }
 }
 
 TEST(HestonPrice, IsRightWithoutReversion) {
-  std::string keys = heston + "0.3";
+  std::string keys = heston_up_to_volatility + "0.3";
   keys.replace(keys.find("mean_reversion: 2"), 17, "mean_reversion: 0");
   expect_close(figure(*paths(of("heston", keys)), "call_price"), 3.674987356107285, 1e-11);
   keys.replace(keys.find("mean_reversion: 0"), 17, "mean_reversion: 1e-16");

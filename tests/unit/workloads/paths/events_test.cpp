@@ -7,10 +7,6 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string of(const std::string& name, const std::string& keys) {
-  return "process: " + name + "\n" + name + ": {" + keys + "}\n";
-}
-
 const std::string three_states = R"(
 process: jump_chain
 jump_chain:
@@ -21,16 +17,11 @@ jump_chain:
   horizon: 1.5
   target: [s2]
 )";
-const std::string two_states = R"(
+const std::string on_and_off = R"(
 process: jump_chain
 jump_chain:
   states: [{name: off, rates: [0, 0.6]}, {name: on, rates: [0.9, 0]}]
 )";
-
-double mean(const Workload& workload, const std::string& column) { return workload.exact()->moments.at(column).mean; }
-double variance(const Workload& workload, const std::string& column) {
-  return std::pow(*workload.exact()->moments.at(column).standard_deviation, 2);
-}
 
 // The numbers were found by an independent program, with 40 digits.
 TEST(PointProcesses, KnowTheirMoments) {
@@ -65,7 +56,7 @@ TEST(JumpChain, KnowsItsLaw) {
   EXPECT_NEAR(law[0], 0.366751355643, 1e-12);
   EXPECT_NEAR(law[1], 0.371196473824, 1e-12);
   EXPECT_NEAR(law[2], 0.262052170533, 1e-12);
-  EXPECT_NEAR(paths(two_states)->exact()->category_laws.at("terminal")[1], 0.310747935941, 1e-12);
+  EXPECT_NEAR(paths(on_and_off)->exact()->category_laws.at("terminal")[1], 0.310747935941, 1e-12);
 }
 
 TEST(JumpChain, KnowsWhenItReachesItsTarget) {
@@ -83,9 +74,9 @@ TEST(JumpChain, KnowsWhenItReachesItsTarget) {
 }
 
 TEST(JumpChain, TakesAGeneratorForItsRates) {
-  std::string generator = two_states;
+  std::string generator = on_and_off;
   generator.replace(generator.find("[0, 0.6]"), 8, "[-0.6, 0.6]").replace(generator.find("[0.9, 0]"), 8, "[0.9, -0.9]");
-  const auto one = paths(generator), other = paths(two_states);
+  const auto one = paths(generator), other = paths(on_and_off);
   EXPECT_EQ(one->exact()->category_laws, other->exact()->category_laws);
   EXPECT_EQ(values(simulated(*one, {0, 100}), "jumps"), values(simulated(*other, {0, 100}), "jumps"));
 }
@@ -100,7 +91,7 @@ TEST(PointProcesses, BranchingAndJumpChainsAreSimulatedByTheirLaws) {
            of("branching", "offspring: geometric, mean: 1.5, generations: 10"),
            of("branching", "mean: 1, start: 5, generations: 4"),
            three_states,
-           two_states + "  start: on\n  target: [off]\n",
+           on_and_off + "  start: on\n  target: [off]\n",
            three_states + "  initial: [0.2, 0.5, 0.3]\n",
        }) {
     const auto one = paths(study);

@@ -39,8 +39,6 @@ const std::string four = assets(R"(
   exchange: [rice_2, corn]
 )");
 
-double mean(const Workload& workload, const std::string& column) { return workload.exact()->moments.at(column).mean; }
-
 // The numbers were found by quadrature over the two normals.
 TEST(MultiAsset, KnowsItsMomentsAndPrices) {
   const auto one = paths(two);

@@ -14,12 +14,6 @@ std::string single(const std::string& arrival, const std::string& service, const
          service + "}\n" + more;
 }
 
-double variance(const Workload& workload, const std::string& column) {
-  const double sd = *workload.exact()->moments.at(column).standard_deviation;
-  return sd * sd;
-}
-double mean(const Workload& workload, const std::string& column) { return workload.exact()->moments.at(column).mean; }
-
 TEST(MarkovQueue, KnowsItsTransients) {
   const auto events = paths(markov("arrival_rate: 0.8, service_rate: 1, events: 100"));
   EXPECT_NEAR(mean(*events, "terminal"), 3.92045267158, 1e-10);

@@ -10,21 +10,14 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string of(const std::string& name, const std::string& keys) {
-  return "process: " + name + "\n" + name + ": {" + keys + "}\n";
-}
 std::string queue(const std::string& keys) { return of("markov_queue", keys); }
-std::string births(const std::string& keys) { return of("birth_death", keys); }
-std::string single(const std::string& arrival, const std::string& service, const std::string& more = "") {
+std::string birth_death(const std::string& keys) { return of("birth_death", keys); }
+std::string single_server(const std::string& arrival, const std::string& service, const std::string& more = "") {
   return of("single_server_queue", "interarrival: {" + arrival + "}, service: {" + service + "}" + more);
 }
 
 void expect_figure(const Workload& workload, const std::string& name, double value) {
   EXPECT_NEAR(figure(workload, name) / value, 1, 1e-11) << name;
-}
-double mean(const Workload& workload, const std::string& column) { return workload.exact()->moments.at(column).mean; }
-double deviation(const Workload& workload, const std::string& column) {
-  return *workload.exact()->moments.at(column).standard_deviation;
 }
 
 // The numbers were found by an independent program, with 40 digits and more.
@@ -77,19 +70,19 @@ TEST(MarkovQueue, KnowsThatItIsHardlyEverEmpty) {
 }
 
 TEST(BirthDeath, KnowsRatesThatAreEqualButForRounding) {
-  const auto lines = paths(births("birth_rate: 0.30000000000000004, death_rate: 0.3, start: 2, horizon: 10"));
+  const auto lines = paths(birth_death("birth_rate: 0.30000000000000004, death_rate: 0.3, start: 2, horizon: 10"));
   EXPECT_NEAR(lines->exact()->category_laws.at("died_out")[1], 0.56249999999999991153, 1e-15);
   EXPECT_NEAR(figure(*lines, "survival_probability") / 3.7007434154171875779e-16, 1, 1e-12);
-  const auto fed =
-      paths(births("birth_rate: 0.30000000000000004, death_rate: 0.3, immigration_rate: 1, start: 0, horizon: 10"));
+  const auto fed = paths(
+      birth_death("birth_rate: 0.30000000000000004, death_rate: 0.3, immigration_rate: 1, start: 0, horizon: 10"));
   EXPECT_NEAR(mean(*fed, "terminal") / 10.000000000000002776, 1, 1e-14);
-  EXPECT_NEAR(std::pow(deviation(*fed, "terminal"), 2) / 40.00000000000002387, 1, 1e-14);
+  EXPECT_NEAR(std::pow(sd(*fed, "terminal"), 2) / 40.00000000000002387, 1, 1e-14);
 }
 
 TEST(BirthDeath, OfNobodyStaysEmpty) {
-  const auto nobody = paths(births("birth_rate: 2, death_rate: 1, start: 0, horizon: 1000"));
+  const auto nobody = paths(birth_death("birth_rate: 2, death_rate: 1, start: 0, horizon: 1000"));
   EXPECT_EQ(mean(*nobody, "terminal"), 0);
-  EXPECT_EQ(deviation(*nobody, "terminal"), 0);
+  EXPECT_EQ(sd(*nobody, "terminal"), 0);
   EXPECT_EQ(nobody->exact()->category_laws.at("died_out")[1], 1);
 }
 
@@ -103,29 +96,30 @@ TEST(Branching, KnowsWhatSurvivesByChance) {
   EXPECT_NEAR(living->exact()->category_laws.at("extinct")[1] / 9.3576229688664441372e-14, 1, 1e-12);
   const auto sums = paths(of("branching", "mean: 1.000000000001, generations: 100"));
   EXPECT_NEAR(mean(*sums, "total") / 101.00000000505044895, 1, 1e-14);
-  EXPECT_NEAR(deviation(*sums, "terminal") / 10.000000000747566453, 1, 1e-14);
+  EXPECT_NEAR(sd(*sums, "terminal") / 10.000000000747566453, 1, 1e-14);
 }
 
 TEST(SingleServerQueue, KnowsItsWaitNextToSaturation) {
-  const auto queue = paths(single("law: uniform, low: 0.2, high: 1.8", "mean: 0.99999"));
+  const auto queue = paths(single_server("law: uniform, low: 0.2, high: 1.8", "mean: 0.99999"));
   EXPECT_NEAR(figure(*queue, "mean_delay") / 60665.216126651713021, 1, 1e-10);
   expect_figure(*queue, "delay_probability", 0.99998351652593467879);
 }
 
 /// All that is known of them, whatever stands between the arrivals: with the gaps of an M/M/1 queue, its own.
 TEST(SingleServerQueue, AgreesWithItselfNextToSaturation) {
-  const auto both = paths(single("mean: 1", "mean: 0.9999999"));
+  const auto both = paths(single_server("mean: 1", "mean: 0.9999999"));
   EXPECT_NEAR(figure(*both, "mean_delay") / figure(*both, "stationary_wait"), 1, 1e-9);
   EXPECT_NEAR(figure(*both, "delay_probability"), 0.9999999, 1e-15);
 }
 
 TEST(SingleServerQueue, WithoutChanceIsStableAtLoadOne) {
   const std::string always = "law: deterministic, mean: ", exponential = "mean: ";
-  EXPECT_EQ(paths_refusal(single(always + "1", always + "1")), "");
-  EXPECT_EQ(values(simulated(*paths(single(always + "1", always + "1")), {0, 1}), "maximum_wait")[0], 0);
-  EXPECT_THAT(paths_refusal(single(always + "1", always + "1.001")), HasSubstr("waits grow without end"));
-  EXPECT_THAT(paths_refusal(single(always + "1", exponential + "1")), HasSubstr("takes 1 times as long"));
-  EXPECT_THAT(paths_refusal(single(always + "1", always + "1.00000001")), HasSubstr("takes 1.00000001 times as long"));
+  EXPECT_EQ(paths_refusal(single_server(always + "1", always + "1")), "");
+  EXPECT_EQ(values(simulated(*paths(single_server(always + "1", always + "1")), {0, 1}), "maximum_wait")[0], 0);
+  EXPECT_THAT(paths_refusal(single_server(always + "1", always + "1.001")), HasSubstr("waits grow without end"));
+  EXPECT_THAT(paths_refusal(single_server(always + "1", exponential + "1")), HasSubstr("takes 1 times as long"));
+  EXPECT_THAT(paths_refusal(single_server(always + "1", always + "1.00000001")),
+              HasSubstr("takes 1.00000001 times as long"));
 }
 
 TEST(RandomWalk, KnowsStepsThatAreAllButEquallyLikely) {
@@ -149,8 +143,8 @@ TEST(Paths, WithoutEndAreRefused) {
   for (const auto& [study, events] : {
            std::pair{queue("arrival_rate: 1.0e9, service_rate: 2.0e9, horizon: 1000"), "2e+12 events"},
            {queue("arrival_rate: 1, service_rate: 1.0e9, servers: 1000, horizon: 1.0e9"), "2e+09 events"},
-           {births("immigration_rate: 1.0e12, death_rate: 1.0e9, horizon: 1"), "e+12 events"},
-           {births("birth_rate: 1.0e6, death_rate: 1.0e6, start: 1000, horizon: 1"), "2e+09 events"},
+           {birth_death("immigration_rate: 1.0e12, death_rate: 1.0e9, horizon: 1"), "e+12 events"},
+           {birth_death("birth_rate: 1.0e6, death_rate: 1.0e6, start: 1000, horizon: 1"), "2e+09 events"},
            {of("renewal", "gap: {law: lognormal, log_mean: -60, log_sd: 10}"), "e+08 events"},
            {of("renewal",
                "gap: {law: hyperexponential, probability: 0.000000000001, mean: 1.0e6, other_mean: 1.0e-20}"),
@@ -161,7 +155,7 @@ TEST(Paths, WithoutEndAreRefused) {
   }
   for (const std::string& study :
        {queue("arrival_rate: 1.0e9, service_rate: 2.0e9, events: 1000"), of("poisson", "rate: 1.0e5, horizon: 900"),
-        births("immigration_rate: 1, birth_rate: 1, death_rate: 2, horizon: 1.0e7"),
+        birth_death("immigration_rate: 1, birth_rate: 1, death_rate: 2, horizon: 1.0e7"),
         of("renewal", "gap: {law: lognormal, log_mean: -8, log_sd: 1}")}) {
     EXPECT_EQ(paths_refusal(study), "") << study;
   }

@@ -29,7 +29,7 @@ const std::string motion =
     "process: brownian_motion\n"
     "brownian_motion: {start: 1, drift: 0.3, volatility: 0.7, horizon: 2, steps: 5, "
     "barrier: 2, between_steps: true}\n";
-const std::string bridge =
+const std::string sampled_bridge =
     "process: brownian_bridge\n"
     "brownian_bridge: {start: 1, end: 2, volatility: 0.7, horizon: 2, steps: 6, barrier: 2.2, "
     "between_steps: true}\n";
@@ -51,7 +51,7 @@ multi_asset_gbm:
   exchange: [a, b]
 )";
 
-const std::array<std::string, 5> processes = {motion, bridge, options, rate, baskets};
+const std::array<std::string, 5> processes = {motion, sampled_bridge, options, rate, baskets};
 const std::array<std::string, 3> samplings = {sampled("independent", 8), sampled("antithetic", 8), sampled("sobol", 8)};
 
 Sample sample(const Workload& workload, const std::string& column, std::uint64_t sessions) {
@@ -95,7 +95,7 @@ TEST(Sampling, OfOneIndependentPathIsThatPath) {
 
 /// Where Z counts with one sign and −Z with the other, nothing is left of it.
 TEST(Sampling, ByAntitheticPathsLeavesNoVarianceToWhatIsLinear) {
-  for (const std::string& process : {motion, bridge, rate}) {
+  for (const std::string& process : {motion, sampled_bridge, rate}) {
     const auto workload = paths("sampling: {method: antithetic}\n" + process);
     const Rows rows = simulated(*workload, {0, 1'000});
     for (const std::string column : {"terminal", "time_average"}) {

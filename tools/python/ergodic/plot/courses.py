@@ -7,22 +7,32 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, NullFormatter
 
+from .. import pieces
 from ..intervals import normal_critical
+from ..pieces import Pieces
 from .theme import ACCENT, DASHES, EXACT, HATCHES, MUTED, PAPER, SERIES, SHADES, legend_above, percent, whole
 
 
-def running_moments(values: np.ndarray[Any, Any], points: int = 240) -> tuple[Any, Any, Any]:
+def running_moments(values: Any, points: int = 240) -> tuple[Any, Any, Any]:
     """Numbers of sessions n, evenly spaced by ratio, with the mean and standard deviation of the first n values."""
+    values = pieces.of(values)
     if len(values) < 2:
         raise ValueError(f"{len(values)} values have no running deviation (it takes two) simulate more sessions")
     n = np.unique(np.geomspace(min(100, max(2, len(values) // 10)), len(values), points).astype(np.int64))
-    starts = np.concatenate([[0], n[:-1]])
-    shifted = values.astype(float)
-    centre = shifted[:1000].mean()  # sums of squares of large numbers would cancel
-    shifted -= centre
-    sums = np.cumsum(np.add.reduceat(shifted, starts))
-    np.square(shifted, out=shifted)
-    squares = np.cumsum(np.add.reduceat(shifted, starts))
+    sums, squares = np.zeros(len(n)), np.zeros(len(n))  # from each of these numbers to the next
+    seen, centre = 0, None
+    for piece in values:
+        if centre is None:
+            centre = piece[:1000].mean()  # sums of squares of large numbers would cancel
+        shifted = piece - centre
+        first = np.searchsorted(n, seen, side="right")
+        inside = n[(n > seen) & (n < seen + len(piece))] - seen
+        starts = np.concatenate([[0], inside])
+        sums[first:first + len(starts)] += np.add.reduceat(shifted, starts)
+        np.square(shifted, out=shifted)
+        squares[first:first + len(starts)] += np.add.reduceat(shifted, starts)
+        seen += len(piece)
+    sums, squares = np.cumsum(sums), np.cumsum(squares)
     mean = sums / n
     variance = np.maximum(squares - n * mean**2, 0) / np.maximum(n - 1, 1)
     return n, centre + mean, np.sqrt(variance)
@@ -30,8 +40,8 @@ def running_moments(values: np.ndarray[Any, Any], points: int = 240) -> tuple[An
 
 def convergence(axes: Axes, values: Any, *, exact: float | None = None, confidence: float = 0.95,
                 label: str = "") -> Axes:
-    """The mean of the first n sessions with its band, against n, and the exact mean."""
-    n, mean, deviation = running_moments(np.asarray(values))
+    """The mean of the first n sessions, of an array or of `Results.pieces`, with its band, against n; the exact mean."""
+    n, mean, deviation = running_moments(values)
     half = normal_critical(confidence) * deviation / np.sqrt(n)
     axes.fill_between(n, mean - half, mean + half, color=ACCENT, alpha=0.2, linewidth=0,
                       label=f"{100 * confidence:g} % interval")
@@ -164,18 +174,28 @@ def spread(axes: Axes, means: Any, deviations: Any, *, x: Any = None, exact: Any
     return axes
 
 
+def _ended_by(x: np.ndarray[Any, Any], times: Pieces, codes: Pieces, kinds: int) -> np.ndarray[Any, Any]:
+    """How many have ended at or before each place of `x`, by kind: those of another code have not ended."""
+    counts = np.zeros((kinds, len(x)), dtype=np.int64)
+    for time, code in zip(times, codes):
+        has_ended = code >= 0
+        cells = code[has_ended].astype(np.int64) * len(x) + np.searchsorted(x, time[has_ended])
+        counts += np.bincount(cells, minlength=counts.size).reshape(counts.shape)
+    return np.cumsum(counts, axis=1)
+
+
 def endings(axes: Axes, times: Any, codes: Any, labels: Sequence[str], *, label: str = "") -> Axes:
     """The share of sessions that have ended by each time, parted by how: the curves of ruin, and of hitting times.
 
-    `times[session]`: when it ended; `codes[session]`: how, a place in `labels`, or -1 if it has not.
+    `times[session]`: when it ended; `codes[session]`: how, a place in `labels`, or -1 if it has not. Both are arrays, or
+    `Results.pieces`; of millions, the times on the axis are found from every second, third, … one.
     """
-    times, codes = np.asarray(times), np.asarray(codes)
-    x = np.unique(np.quantile(times, np.linspace(0, 1, 241), method="inverted_cdf"))
-    beyond = x[-1] + 0.02 * (x[-1] - min(0, x[0]))  # room for the step at the last time
-    x = np.concatenate([[min(0, x[0])], x, [beyond]])
-    layers = [np.searchsorted(np.sort(times[codes == code]), x, side="right") / len(times)
-              for code in range(len(labels))]
-    _areas(axes, x, layers, labels)
+    times, codes = pieces.of(times), pieces.of(codes)
+    x = np.unique(np.quantile(times.sample(), np.linspace(0, 1, 241), method="inverted_cdf"))
+    last = max(float(piece.max()) for piece in times if len(piece))
+    beyond = last + 0.02 * (last - min(0, x[0]))  # room for the step at the last time
+    x = np.concatenate([[min(0, x[0])], x[x < last], [last, beyond]])
+    _areas(axes, x, _ended_by(x, times, codes, len(labels)) / len(times), labels)
     axes.set_xlabel(label)
     axes.set_ylabel("ended by then", color=MUTED)
     return axes

@@ -7,6 +7,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, NullLocator
 
+from .. import pieces
+from ..pieces import Pieces
 from .theme import ACCENT, EXACT, INK, legend_above, percent
 
 _MOST_BARS, _FEWEST_BARS = 48, 12
@@ -30,6 +32,25 @@ def _edges(values: np.ndarray[Any, Any], low: float, high: float) -> np.ndarray[
     return np.arange(low - step / 2, high + width, width)
 
 
+def _finite(piece: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    piece = np.asarray(piece, dtype=float)
+    is_finite = np.isfinite(piece)
+    return piece if is_finite.all() else piece[is_finite]
+
+
+def _count(values: Pieces, edges: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], int]:
+    """How many values lie in each bin of equal widths, the last edge included, and of how many that are finite."""
+    bins, low, high = len(edges) - 1, edges[0], edges[-1]
+    counts, finite = np.zeros(bins, dtype=np.int64), 0
+    for piece in values:
+        piece = _finite(piece)
+        finite += len(piece)
+        inside = piece[(piece >= low) & (piece <= high)]
+        places = np.minimum(((inside - low) * (bins / (high - low))).astype(np.int64), bins - 1)
+        counts += np.bincount(places, minlength=bins)
+    return counts, finite
+
+
 def _draw_law(axes: Axes, law: Mapping[float, float], edges: np.ndarray[Any, Any],
               widths: np.ndarray[Any, Any]) -> None:
     """A line across each bar at the probability of its bin."""
@@ -42,28 +63,29 @@ def _draw_law(axes: Axes, law: Mapping[float, float], edges: np.ndarray[Any, Any
 
 def histogram(axes: Axes, values: Any, *, law: Mapping[float, float] | None = None, mean: float | None = None,
               label: str = "", tails: float = 0.01) -> Axes:
-    """The share of sessions by value. `tails`: the share at either end that is cut off, which the axis label tells.
+    """The share of sessions by value, of an array or of `Results.pieces`. `tails`: the share at either end that is cut
+    off, which the axis label tells; of millions of values, it is found from every second, third, … one.
 
     `law`: the exact probability of each value, drawn as a line across each bar at that of its bin; `mean`: the exact
     mean, drawn as a dashed line.
     """
-    values = np.asarray(values, dtype=float)
-    values = values[np.isfinite(values)]
-    if not len(values):
+    values = pieces.of(values)
+    sample = _finite(values.sample())
+    if not len(sample):
         axes.text(0.5, 0.5, "no sessions", ha="center", transform=axes.transAxes)
         return axes
     # A value that many sessions share is no tail, however far out it lies.
-    low, high = np.quantile(values, [tails, 1 - tails], method="inverted_cdf")
-    edges = _edges(values, low, high)
-    counts, edges = np.histogram(values, edges)
+    low, high = np.quantile(sample, [tails, 1 - tails], method="inverted_cdf")
+    edges = _edges(sample, low, high)
+    counts, finite = _count(values, edges)
     widths = np.minimum(np.diff(edges), (edges[-1] - edges[0]) / _FEWEST_BARS)  # two values are two bars, no blocks
-    axes.bar((edges[:-1] + edges[1:]) / 2, counts / len(values), widths, color=ACCENT, linewidth=0)
+    axes.bar((edges[:-1] + edges[1:]) / 2, counts / finite, widths, color=ACCENT, linewidth=0)
     if law:
         _draw_law(axes, law, edges, widths)
     if mean is not None:
         axes.axvline(mean, color=EXACT, linewidth=1.4, linestyle=(0, (5, 2)), label="exact mean")
     legend_above(axes)
-    beyond = 1 - counts.sum() / len(values)
+    beyond = 1 - counts.sum() / finite
     axes.set_xlabel(f"{label}{f' ({100 * beyond:.2g} % of sessions lie beyond)' if beyond > 0 else ''}")
     axes.yaxis.set_major_formatter(percent)
     axes.set_xlim(edges[0], edges[-1])

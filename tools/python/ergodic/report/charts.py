@@ -16,6 +16,7 @@ Figures = dict[str, Any]
 
 MOST_CASES_IN_FULL = 8
 _MOST_CASES_ON_AXES = 60
+_MOST_CELLS = 400  # of a table of shades
 _FIRST_CASES = 4  # of which courses are drawn, each on axes of its own
 
 
@@ -34,7 +35,7 @@ def by_case(results: Results, summary: Figures) -> list[str]:
             continue
         form = functools.partial(_short, unit=headline["unit"], share=share)
         sweep = results.study.get("sweep") or {}
-        if len(sweep) == 2 and len(results.cases) == len(values) and not results.study.get("cases"):
+        if len(sweep) == 2 and len(results.cases) == len(values) <= _MOST_CELLS and not results.study.get("cases"):
             (row, rows), (column, columns) = sweep.items()
             draw = functools.partial(plot.grid, rows=rows, columns=columns, form=functools.partial(form, bare=True),
                                      values=np.reshape(values, (len(rows), len(columns))),
@@ -174,7 +175,7 @@ def distributions(results: Results, case: Figures, index: int) -> list[str]:
         drawn.append(chart(draw, figures.words(name).capitalize(), f"histogram of {figures.words(name)}",
                            salt=f"binned {name} {index}"))
     for name in _quantities(results, case):
-        values = results.columns[name].decode(results.stored(name, index))
+        values = results.pieces(name, index).map(results.columns[name].decode)
         if not len(values):
             continue
         draw = functools.partial(plot.histogram, values=values, law=laws.get(name),
@@ -191,19 +192,24 @@ _ENDINGS = (("hands_played", "stop_reason", None, "Ended by then, and why"),
             ("first_hit", "reached", "no", "Reached by then"))
 
 
+def _without(codes: np.ndarray[Any, Any], code: int) -> np.ndarray[Any, Any]:
+    return np.where(codes == code, -1, codes.astype(np.int16))
+
+
 def _endings(results: Results, case: Figures, index: int) -> list[str]:
     drawn = []
     for when, why, unended, title in _ENDINGS:
         if when not in results.columns or why not in results.columns or not case["sessions"]:
             continue
-        labels, codes = results.columns[why].labels, results.stored(why, index)
+        labels = results.columns[why].labels
         if not labels:
             continue  # of sets of paths: their means
+        codes = results.pieces(why, index)
         if unended in labels:
-            codes = np.where(codes == labels.index(unended), -1, codes.astype(int))
-        if np.all(codes < 0):
+            codes = codes.map(functools.partial(_without, code=labels.index(unended)))
+        if all(np.all(piece < 0) for piece in codes):
             continue
-        draw = functools.partial(plot.endings, times=results.stored(when, index), codes=codes, labels=labels,
+        draw = functools.partial(plot.endings, times=results.pieces(when, index), codes=codes, labels=labels,
                                  label=_label(results, when))
         drawn.append(chart(draw, title, f"{title}: the share of sessions, by {figures.words(when)}",
                            salt=f"endings {when} {index}"))
@@ -216,7 +222,7 @@ def courses(results: Results, summary: Figures, case: Figures, index: int) -> li
     means = [figures.column_of([case], title) for title in case.get("headlines", {})]
     name = next((mean for mean in means if mean and mean in results.columns and _varies(case, mean)), None)
     if name is not None and case["sessions"] >= 2:
-        values = results.columns[name].decode(results.stored(name, index))
+        values = results.pieces(name, index).map(results.columns[name].decode)
         draw = functools.partial(plot.convergence, values=values, exact=case["quantities"][name].get("exact"),
                                  label=f"mean {_label(results, name)}")
         drawn.append(chart(draw, f"Convergence of mean {figures.words(name)}",

@@ -39,7 +39,8 @@ def _key_table(cases: list[Figures]) -> str:
             h = case["headlines"][title]
             cells.append(numbers.figure(h["value"], _in_cell(h), h["interval"], share=figures.is_share(case, title)))
         rows.append([_escape(case["case"]), *cells])
-    return markup.table(["case", "sessions", *(_escape(_heading(cases[0], title)) for title in titles)], rows)
+    return markup.table(["case", "sessions", *(_escape(_heading(cases[0], title)) for title in titles)], rows,
+                        named="key figures")
 
 
 def _in_cell(headline: Figures) -> str:
@@ -60,13 +61,19 @@ def key_figures(summary: Figures) -> str:
     return markup.section("key", "Key figures", _tiles(cases[0]) if len(cases) == 1 else _key_table(cases))
 
 
+def _listed(values: list[Any]) -> str:
+    """Values of a swept key; of very many the first and the last."""
+    told = [_escape(numbers.plain(v) if isinstance(v, (int, float)) else str(v))
+            for v in (values if len(values) <= markup.MOST_ROWS else values[:10])]
+    return ", ".join(told if len(told) == len(values) else [*told, "…", _escape(str(values[-1]))])
+
+
 def _changes(results: Results) -> str:
     """What the cases change, as a sentence."""
     sweep = results.study.get("sweep") or {}
     if not sweep:
         return ""
-    said = "; ".join(f"<b>{_escape(figures.words(path.rsplit('.', 1)[-1]))}</b> "
-                     + ", ".join(_escape(numbers.plain(v) if isinstance(v, (int, float)) else str(v)) for v in values)
+    said = "; ".join(f"<b>{_escape(figures.words(path.rsplit('.', 1)[-1]))}</b> {_listed(values)}"
                      for path, values in sweep.items())
     return f"<p>The cases {'are all pairings of' if len(sweep) > 1 else 'differ in'} {said}.</p>\n"
 
@@ -89,7 +96,8 @@ def _differences(results: Results, summary: Figures) -> str:
     how = ("Sessions are paired: they share their random numbers, so that differences are sharper than the results "
            "themselves." if paired else "The cases are taken as independent"
            + (", for want of all rows to pair their sessions by." if summary["common_random_numbers"] else "."))
-    body = markup.table(["case", *(_escape(_heading(cases[0], title)) for title in titles)], rows)
+    body = markup.table(["case", *(_escape(_heading(cases[0], title)) for title in titles)], rows,
+                        named="differences")
     if len(rows) > charts.MOST_CASES_IN_FULL:
         body = f"<details><summary>Differences of {len(rows)} cases</summary>{body}</details>\n"
     return (f"<h3>Differences from {_escape(cases[0]['case'])}</h3>\n"

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from .. import pieces
 from ..intervals import normal_critical
+from ..pieces import Pieces
 from ..results import Results
 from . import figures
 
@@ -28,6 +30,7 @@ class _Rows:
 
     def __init__(self, results: Results, cases: list[Figures], title: str) -> None:
         self._results = results
+        self._places = {label: index for index, label in enumerate(results.cases)}
         self._quantity = figures.column_of(cases, title)
         self._category = figures.label_of(cases, title)
 
@@ -36,14 +39,32 @@ class _Rows:
         name = self._quantity or (self._category and self._category[0])
         return name in self._results.columns
 
-    def of(self, case: Figures) -> np.ndarray[Any, Any]:
-        index = self._results.cases.index(case["case"])
+    def of(self, case: Figures) -> Pieces:
+        index = self._places[case["case"]]
         if self._quantity is not None:
-            return self._results.columns[self._quantity].decode(self._results.stored(self._quantity, index))
+            return self._results.pieces(self._quantity, index).map(self._results.columns[self._quantity].decode)
         assert self._category is not None
         name, label = self._category
         code = self._results.columns[name].labels.index(label)
-        return (self._results.stored(name, index) == code).astype(float)
+        return self._results.pieces(name, index).map(lambda codes: (codes == code).astype(float))
+
+
+def _held(rows: Pieces) -> Pieces:
+    """Rows that are gone through with every case, in memory where they are few."""
+    return pieces.of(np.concatenate(list(rows))) if len(rows) <= pieces.SESSIONS else rows
+
+
+def _paired_error(one: Pieces, other: Pieces) -> float:
+    """The standard error of the mean difference."""
+    n, mean, squares = 0, 0.0, 0.0
+    for a, b in zip(one, other):
+        differences = a - b
+        more, shift = len(differences), float(differences.mean()) - mean
+        # T. F. Chan, G. H. Golub & R. J. LeVeque, The American Statistician 37 (1983) 242-247.
+        squares += float(np.var(differences)) * more + shift * shift * n * more / (n + more)
+        n += more
+        mean += shift * more / n
+    return math.sqrt(squares / (n - 1) / n) if n > 1 else math.nan
 
 
 def _standard_error(case: Figures, title: str) -> float:
@@ -61,12 +82,12 @@ def of(results: Results, summary: Figures, title: str) -> list[Difference]:
     rows = _Rows(results, summary["cases"], title)
     paired = summary["common_random_numbers"] and rows.kept and \
         all(case["sessions"] == results.sessions_per_case for case in summary["cases"])
-    base = rows.of(first) if paired else None
+    base = _held(rows.of(first)) if paired else None
     found = []
     for case in others:
         value = case["headlines"][title]["value"] - first["headlines"][title]["value"]
         if base is not None:
-            error = float(np.std(rows.of(case) - base, ddof=1)) / math.sqrt(len(base))
+            error = _paired_error(rows.of(case), base)
         else:
             error = math.hypot(_standard_error(first, title), _standard_error(case, title))
         half = normal_critical(summary["confidence"]) * error

@@ -9,7 +9,7 @@ from . import charts, figures, markup, numbers
 
 Figures = dict[str, Any]
 _escape = html.escape
-_MOST_CASES = 100  # each has a table of some kB
+_MOST_CASES = markup.MOST_ROWS  # each has a table of some kB
 _MOST_WARNINGS = 20
 
 

@@ -1,4 +1,4 @@
-#include "store/selection.hpp"
+#include "store/archive/selection.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "store/file_layout.hpp"
-#include "store/selection.hpp"
+#include "store/archive/selection.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "parallel/waiting.hpp"
+#include "parallel/watch/waiting.hpp"
 
 #include <atomic>
 

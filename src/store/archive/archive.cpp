@@ -1,6 +1,6 @@
-#include "store/archive.hpp"
+#include "store/archive/archive.hpp"
 
-#include "store/flat.hpp"
+#include "store/archive/flat.hpp"
 #include "store/groups.hpp"
 #include "store/hdf5/types.hpp"
 

@@ -1,4 +1,4 @@
-#include "store/flat.hpp"
+#include "store/archive/flat.hpp"
 
 #include "store/format.hpp"
 #include "store/groups.hpp"
@@ -42,7 +42,7 @@ class FlatFile {
       if (layout_.is_rectangle()) dimensions.insert(dimensions.begin(), cases_);
       if (!column.axis.empty()) dimensions.push_back(named(axes, column.axis));
       const Handle set = netcdf_.compressed_array(file_, column.name, file_type(column.type), dimensions,
-                                                    layout_.is_rectangle() ? 1 : 0);
+                                                  layout_.is_rectangle() ? 1 : 0);
       describe(set, column.long_name, column.unit);
       if (column.is_category()) describe_flags<std::int16_t>(set, column.categories);
     }
