@@ -16,9 +16,11 @@ namespace ergodic::tables {
 
 // A table in memory is one piece without pointers, so that it can be sent, mapped and shared as it is:
 //
-//     rows, bytes of the whole, then for each column of the form the offset of its values (64-bit words);
-//     the values of each column, at multiples of 64 bytes; after the codes of a text column, at the next multiple of
-//     64: the number of distinct texts, where each ends (64-bit words), and their letters.
+//     rows, bytes of the whole, then for each column of the form the offsets of its values and of its texts, or 0 where
+//     it has none (64-bit words);
+//     the values of each column, at multiples of 64 bytes, those of text columns being codes;
+//     of each text column, at a multiple of 64: the number of distinct texts, where each ends in their letters (64-bit
+//     words), and the letters.
 //
 // The bytes between are zero.
 

@@ -45,7 +45,7 @@ def duckdb_type(name):
 
 
 def pandas_types():
-    return {name: str if name in TEXTS else "float64" if name in REALS else "int64" for name in NAMES if name != "game_date"}
+    return {name: "str" if name in TEXTS else "float64" if name in REALS else "int64" for name in NAMES if name != "game_date"}
 
 
 def told(command, **more):

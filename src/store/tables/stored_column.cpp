@@ -151,29 +151,10 @@ void StoredColumn::look_at_storage() {
     fault(fmt::format("{} rows of which most were never written (it takes {} bytes) write them", told_.rows, stored));
 }
 
-std::string StoredColumn::text_of(const char* attribute) const {
-  if (!has_attribute(set_, attribute)) return "";
-  const std::string look = fmt::format("look at the attribute {} of {}", attribute, told_.place);
-  const Handle id(hdf5<H5Aopen>(look, set_, attribute, H5P_DEFAULT));
-  const Handle type(hdf5<H5Aget_type>(look, id)), space(hdf5<H5Aget_space>(look, id));
-  if (hdf5<H5Tget_class>(look, type) != H5T_STRING || hdf5<H5Sget_simple_extent_npoints>(look, space) != 1) return "";
-  if (hdf5<H5Tis_variable_str>(look, type) > 0) {
-    char* text = nullptr;
-    hdf5<H5Aread>(look, id, type, &text);
-    std::string copy = text == nullptr ? "" : std::string(text).substr(0, 4096);
-    hdf5<H5Dvlen_reclaim>(look, type, space, H5P_DEFAULT, &text);
-    return copy;
-  }
-  std::string text(static_cast<std::size_t>(hdf5<type_size>(look, type)), '\0');
-  if (text.size() > 4096) return "";
-  hdf5<H5Aread>(look, id, type, text.data());
-  return text.substr(0, text.find('\0'));
-}
-
 void StoredColumn::look_at_attributes() {
-  told_.units = text_of("units");
-  told_.calendar = text_of("calendar");
-  told_.is_for_axis = text_of("CLASS") == "DIMENSION_SCALE";
+  told_.units = text_attribute(set_, "units");
+  told_.calendar = text_attribute(set_, "calendar");
+  told_.is_for_axis = text_attribute(set_, "CLASS") == "DIMENSION_SCALE";
   for (const char* const packed : {"scale_factor", "add_offset"}) {
     if (has_attribute(set_, packed) && told_.fault.empty())
       told_.fault = fmt::format("packed numbers (it has the attribute {}) store them as they are", packed);

@@ -33,7 +33,6 @@ class StoredColumn {
   void look_at_text();
   void look_at_attributes();
   bool is_boolean() const;
-  std::string text_of(const char* attribute) const;
   void read_into(std::uint64_t first, std::uint64_t count, hid_t memory_type, void* values) const;
   /// A type of memory as a member of a compound in memory, if it is one in the file.
   Handle memory_type(hid_t type, std::size_t size) const;

@@ -122,12 +122,6 @@ std::vector<std::string> names_in(hid_t group) {
   return names;
 }
 
-std::string pandas_type(hid_t object) {
-  const std::string name = "pandas_type";
-  if (!has_attribute(object, name.c_str())) return "";
-  return read_text_attribute(object, name.c_str(), "");
-}
-
 bool has_compounds(hid_t set) {
   const Handle type(hdf5<H5Dget_type>("look at a dataset", set));
   return hdf5<H5Tget_class>("look at a dataset", type) == H5T_COMPOUND;
@@ -154,7 +148,8 @@ std::unique_ptr<tables::StoredTable> open_stored_table(const tables::TableSource
   auto table = std::make_unique<Hdf5Table>(source);
   std::string path = source.group;
   Handle first = open_object(file, path);
-  const std::string written = hdf5<H5Iget_type>("look at an object", first) == H5I_GROUP ? pandas_type(first) : "";
+  const std::string written =
+      hdf5<H5Iget_type>("look at an object", first) == H5I_GROUP ? text_attribute(first, "pandas_type") : "";
   if (written == "frame" || written == "series")
     throw StudyError(
         "pandas' fixed format (it is pandas' alone) write it with to_hdf(…, format=\"table\", "

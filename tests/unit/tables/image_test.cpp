@@ -66,7 +66,7 @@ const std::vector<Game> some = {{20'000, "007", 24, 31.5, 1, 1'700'000'000'000'0
                                 {20'000, "7", -4, missing_real(), 1, 0},
                                 {-1, "007", 0, 1e300, 0, 1}};
 
-Table table_of(const std::vector<Game>& rows, bool unused_text = false) {
+Table table_of_games(const std::vector<Game>& rows, bool unused_text = false) {
   const auto form = games();
   return {form, make_image(*form, rows.size(), columns_of(rows, unused_text)).memory};
 }
@@ -76,7 +76,7 @@ std::string bytes_of(const Table& table) {
 }
 
 TEST(TableImage, HasTheValuesInTheOrderOfTheKey) {
-  const Table table = table_of(some);
+  const Table table = table_of_games(some);
   ASSERT_EQ(table.rows(), 5u);
   const TextColumn players = table.texts("player");
   EXPECT_EQ(players.distinct(), 3u);
@@ -95,34 +95,34 @@ TEST(TableImage, HasTheValuesInTheOrderOfTheKey) {
 }
 
 TEST(TableImage, IsAtAMultipleOfItsAlignment) {
-  EXPECT_EQ(reinterpret_cast<std::uintptr_t>(table_of(some).memory().get()) % 64, 0u);
+  EXPECT_EQ(reinterpret_cast<std::uintptr_t>(table_of_games(some).memory().get()) % 64, 0u);
 }
 
 TEST(TableImage, HasOneZeroAndOneNaN) {
-  const auto minutes = table_of(some).memory();
+  const auto minutes = table_of_games(some).memory();
   std::vector<Game> other = some;
   other[1].minutes = 0.0;
   other[3].minutes = -std::numeric_limits<double>::quiet_NaN();
-  EXPECT_EQ(bytes_of(table_of(some)), bytes_of(table_of(other)));
+  EXPECT_EQ(bytes_of(table_of_games(some)), bytes_of(table_of_games(other)));
 }
 
 TEST(TableImage, IsTheSameWhateverTheOrderOfRowsAndTexts) {
-  const std::string bytes = bytes_of(table_of(some));
+  const std::string bytes = bytes_of(table_of_games(some));
   std::vector<Game> rows = some;
   std::mt19937 random(1);
   for (int i = 0; i < 20; ++i) {
     std::shuffle(rows.begin(), rows.end(), random);
-    EXPECT_EQ(bytes_of(table_of(rows, i % 2 == 0)), bytes);
+    EXPECT_EQ(bytes_of(table_of_games(rows, i % 2 == 0)), bytes);
   }
 }
 
 TEST(TableImage, HasADigestOfItsContent) {
-  const Digest digest = content_digest(table_of(some));
-  EXPECT_EQ(content_digest(table_of({some.rbegin(), some.rend()})), digest);
+  const Digest digest = content_digest(table_of_games(some));
+  EXPECT_EQ(content_digest(table_of_games({some.rbegin(), some.rend()})), digest);
   const auto differs = [&](auto change) {
     std::vector<Game> rows = some;
     change(rows);
-    return content_digest(table_of(rows)) != digest;
+    return content_digest(table_of_games(rows)) != digest;
   };
   EXPECT_TRUE(differs([](auto& rows) { rows[0].day += 1; }));
   EXPECT_TRUE(differs([](auto& rows) { rows[0].player = "07"; }));
@@ -134,7 +134,7 @@ TEST(TableImage, HasADigestOfItsContent) {
 }
 
 TEST(TableImage, OfNoRows) {
-  const Table table = table_of({});
+  const Table table = table_of_games({});
   EXPECT_EQ(table.rows(), 0u);
   EXPECT_EQ(table.texts("player").distinct(), 0u);
   EXPECT_EQ(table.texts("player").code_of("7"), missing_code);
@@ -142,7 +142,7 @@ TEST(TableImage, OfNoRows) {
 }
 
 TEST(Table, FindsRowsByTheBeginningOfTheirKey) {
-  const Table table = table_of(some);
+  const Table table = table_of_games(some);
   EXPECT_EQ(table.rows_of({}).size(), 5u);
   EXPECT_EQ(table.rows_of({"7"}).first, 2u);
   EXPECT_EQ(table.rows_of({"7"}).size(), 2u);
@@ -154,7 +154,7 @@ TEST(Table, FindsRowsByTheBeginningOfTheirKey) {
 }
 
 TEST(Table, RefusesWhatItsFormLacks) {
-  const Table table = table_of(some);
+  const Table table = table_of_games(some);
   EXPECT_THROW(table.wholes("nothing"), InternalError);
   EXPECT_THROW(table.reals("points"), InternalError);
   EXPECT_THROW(table.rows_of({1}), InternalError);
