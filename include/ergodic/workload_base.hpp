@@ -95,6 +95,11 @@ class WorkloadKind {
   virtual int draws_of(const Parameters&) const { return draws(); }
   virtual const Schema& schema() const = 0;
 
+  /// The tables that a study of this kind may give under `inputs`.
+  virtual TableForms tables() const { return {}; }
+  /// False for a kind whose sessions draw none: its studies have no `seeding`, `sessions` or `until`.
+  virtual bool draws_random_numbers() const { return true; }
+
   /// What the sessions of a study of this kind are called in the file's dimension: "session", "path", …
   virtual std::string session_dimension() const { return "session"; }
   /// Default sessions in a block: about 0.1 s of work, at most a few MiB of rows.
@@ -128,8 +133,12 @@ class WorkloadKind {
   virtual std::string advice_on_different_columns() const { return "make them two studies"; }
 
   /// Makes a case of a study without stages. Throws StudyError, through Parameters::reject, for what the schema cannot
-  /// say. Tables that cases share may be kept between calls.
-  virtual std::shared_ptr<const Workload> make(const Parameters& parameters) = 0;
+  /// say. A kind overrides one of the two: that with `inputs`, the tables that the study gives, where it has tables().
+  /// What cases share may be kept between calls, but for tables: they are the next study's own.
+  virtual std::shared_ptr<const Workload> make(const Parameters& parameters);
+  virtual std::shared_ptr<const Workload> make(const Parameters& parameters, const Inputs& /*inputs*/) {
+    return make(parameters);
+  }
 };
 
 /// The kinds of simulation that a program knows.

@@ -14,7 +14,7 @@
 namespace ergodic::analysis {
 
 const Plan& Results::plan_to(const std::string& to_do) const {
-  if (!plan) engine::refuse_without_plan(to_do, file.path(), description.layout().program_version, obstacle);
+  if (!plan) engine::refuse_without_plan(to_do, file.path(), description.layout().program_version, obstacle, todo);
   return *plan;
 }
 
@@ -38,12 +38,13 @@ struct Opened {
   std::vector<Description> stages;
   std::shared_ptr<const Results::Whole> whole;
   std::string obstacle;
+  std::string todo;
   std::vector<store::ResultFile> files;
 
-  Opened(const std::filesystem::path& path, const Workloads& workloads) {
+  Opened(const std::filesystem::path& path, const Workloads& workloads, const engine::InputSearch& search) {
     const store::Identity identity = store::identify(path);
     stages = engine::read_descriptions(path, identity);
-    engine::ChainOfFile found = engine::find_chain(path, identity, stages, workloads);
+    engine::ChainOfFile found = engine::find_chain(path, identity, stages, workloads, search);
     if (stages.empty()) stages = engine::describe_by_study(path, identity, workloads);
     std::vector<store::FileLayout> layouts;
     for (const Description& stage : stages)
@@ -52,6 +53,7 @@ struct Opened {
                                            store::locate(path, layouts));
     if (found.chain) whole = std::make_shared<const Results::Whole>(Results::Whole{*std::move(found.chain), files});
     obstacle = std::move(found.obstacle);
+    todo = std::move(found.todo);
   }
 
   Results stage(std::size_t index) const {
@@ -59,14 +61,15 @@ struct Opened {
     const auto done_count = static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
     const bool closed = files[index].closed().has_value();
     const Plan* plan = whole ? &whole->chain[index] : nullptr;
-    return {stages[index], files[index], std::move(done), done_count, closed, whole, plan, obstacle};
+    return {stages[index], files[index], std::move(done), done_count, closed, whole, plan, obstacle, todo};
   }
 };
 
 }  // namespace
 
-Results Results::open(const std::filesystem::path& path, const Workloads& workloads, const std::string& stage) {
-  const Opened opened(path, workloads);
+Results Results::open(const std::filesystem::path& path, const Workloads& workloads, const std::string& stage,
+                      const engine::InputSearch& search) {
+  const Opened opened(path, workloads, search);
   if (stage.empty() && opened.stages.size() == 1) return opened.stage(0);
   std::vector<std::string> names;
   for (std::size_t i = 0; i < opened.stages.size(); ++i) {
@@ -85,8 +88,9 @@ Results Results::open(const std::filesystem::path& path, const Workloads& worklo
       fmt::format("no stage \"{}\" ({} has {}){}", stage, path.string(), enumerate(names), did_you_mean(stage, names)));
 }
 
-std::vector<Results> Results::open_stages(const std::filesystem::path& path, const Workloads& workloads) {
-  const Opened opened(path, workloads);
+std::vector<Results> Results::open_stages(const std::filesystem::path& path, const Workloads& workloads,
+                                          const engine::InputSearch& search) {
+  const Opened opened(path, workloads, search);
   std::vector<Results> all;
   for (std::size_t i = 0; i < opened.stages.size(); ++i)
     all.push_back(opened.stage(i));

@@ -3,6 +3,7 @@
 #include "engine/chain.hpp"
 #include "engine/description.hpp"
 #include "engine/folding.hpp"
+#include "engine/inputs/held_inputs.hpp"
 #include "engine/run/block_simulator.hpp"
 #include "store/result_file.hpp"
 
@@ -36,6 +37,7 @@ struct Results {
   std::shared_ptr<const Whole> whole;
   const Plan* plan;      ///< of this stage; null where there is none
   std::string obstacle;  ///< why there is no plan: "paths draws 2 in OUT.h5, 1 here"; "" where there is
+  std::string todo;      ///< what to do about that; "": use the program that made the file
 
   std::uint64_t blocks_done() const { return done_count; }
   /// All blocks are done, and the file is closed.
@@ -49,9 +51,12 @@ struct Results {
   /// Throws MismatchError when the file is not ours, or of a format that this program cannot read; InputOutputError
   /// when it cannot be read.
   /// `stage`: of a study with stages, which one; UsageError where it is not said, or there is none of that name.
-  static Results open(const std::filesystem::path& path, const Workloads& workloads, const std::string& stage = {});
+  /// `search`: where the tables of the study are looked for.
+  static Results open(const std::filesystem::path& path, const Workloads& workloads, const std::string& stage = {},
+                      const engine::InputSearch& search = {});
   /// All stages, one of a study without.
-  static std::vector<Results> open_stages(const std::filesystem::path& path, const Workloads& workloads);
+  static std::vector<Results> open_stages(const std::filesystem::path& path, const Workloads& workloads,
+                                          const engine::InputSearch& search = {});
 };
 
 }  // namespace ergodic::analysis

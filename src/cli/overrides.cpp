@@ -1,7 +1,9 @@
 #include "cli/overrides.hpp"
 
 #include "core/suggest.hpp"
+#include "engine/inputs/read_inputs.hpp"
 #include "store/dataset.hpp"
+#include "study/values/quoting.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -11,8 +13,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <sstream>
 #include <string_view>
+#include <utility>
 
 namespace ergodic::cli {
 namespace {
@@ -26,6 +30,17 @@ study::Override assignment(const std::string& text, const std::string& origin) {
   return {text.substr(0, equals), text.substr(equals + 1), origin};
 }
 
+engine::InputFile input_file(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+    throw UsageError(
+        fmt::format("--input {}: no table and its file (NAME=FILE) write for example games=games.csv", text));
+  }
+  return {text.substr(0, equals), std::filesystem::absolute(text.substr(equals + 1))};
+}
+
+constexpr const char* input_says = "A table of the study and its file, NAME=FILE, in this folder; may be repeated";
+
 }  // namespace
 
 void add_settings(const Command& command, StudySettings& settings) {
@@ -34,6 +49,7 @@ void add_settings(const Command& command, StudySettings& settings) {
   command.option("--set", &settings.assignments, "Set any key of the study: key.path=value; may be repeated")
       .repeated()
       .known_env("ERGODIC_SET");
+  command.option("--input", &settings.inputs, input_says).repeated();
 }
 
 study::Overrides overrides(const StudySettings& settings) {
@@ -48,6 +64,10 @@ study::Overrides overrides(const StudySettings& settings) {
   }
   for (const std::string& text : settings.assignments)
     all.push_back(assignment(text, "--set"));
+  for (const std::string& text : settings.inputs) {
+    const engine::InputFile input = input_file(text);
+    all.push_back({fmt::format("inputs.{}.file", input.table), study::yaml_text(input.file.string()), "--input"});
+  }
   if (settings.seed) all.push_back({"seeding.seed", *settings.seed, "--seed"});
   if (settings.sessions) all.push_back({"sessions", *settings.sessions, "--sessions"});
   return all;
@@ -55,6 +75,22 @@ study::Overrides overrides(const StudySettings& settings) {
 
 study::Study read_study(const std::string& file, const StudySettings& settings, const Workloads& workloads) {
   return study::Study::from_file(file, overrides(settings), workloads, store::read_dataset);
+}
+
+engine::Chain read_chain(const std::string& file, const StudySettings& settings, const Workloads& workloads) {
+  engine::StudyRead read = engine::read_inputs(read_study(file, settings, workloads), workloads);
+  return engine::Chain::of(read.study, workloads, {}, read.inputs);
+}
+
+void add_inputs(const Command& command, std::vector<std::string>& inputs) {
+  command.option("--input", &inputs, input_says).repeated();
+}
+
+engine::InputSearch input_search(const std::vector<std::string>& inputs) {
+  engine::InputSearch search{.everywhere = true};
+  for (const std::string& text : inputs)
+    search.files.push_back(input_file(text));
+  return search;
 }
 
 void warn_of_unknown_environment(const std::vector<std::string>& known) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "cli/command.hpp"
+#include "engine/chain.hpp"
+#include "engine/inputs/held_inputs.hpp"
 #include "study/override.hpp"
 #include "study/study.hpp"
 
@@ -15,9 +17,10 @@ struct StudySettings {
   std::optional<std::string> seed;
   std::optional<std::string> sessions;
   std::vector<std::string> assignments;  ///< "key.path=value"
+  std::vector<std::string> inputs;       ///< "NAME=FILE"
 };
 
-/// Adds --seed, --sessions and --set to a command that takes a study. `settings` must outlive it.
+/// Adds --seed, --sessions, --set and --input to a command that takes a study. `settings` must outlive it.
 void add_settings(const Command& command, StudySettings& settings);
 
 /// The environment's settings (ERGODIC_SEED, ERGODIC_SESSIONS, ERGODIC_SET="key=value;key=value"), then the command
@@ -26,6 +29,15 @@ study::Overrides overrides(const StudySettings& settings);
 
 /// The study of that file with these settings over it.
 study::Study read_study(const std::string& file, const StudySettings& settings, const Workloads& workloads);
+
+/// Its stages, with the tables that it reads.
+engine::Chain read_chain(const std::string& file, const StudySettings& settings, const Workloads& workloads);
+
+/// Adds --input to a command that takes a result file: where a table of its study is. `inputs` must outlive it.
+void add_inputs(const Command& command, std::vector<std::string>& inputs);
+
+/// Where such a command looks for tables: wherever they may be. Throws UsageError for an input without "=".
+engine::InputSearch input_search(const std::vector<std::string>& inputs);
 
 /// Complains on standard error of ERGODIC_* variables that are like a `known` one and mean nothing.
 void warn_of_unknown_environment(const std::vector<std::string>& known);

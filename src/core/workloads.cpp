@@ -21,6 +21,10 @@ ImportedStudy WorkloadKind::import_study(std::string_view, const std::string&) c
                    " workload imports nothing (no other program's files are known to it) write a study");
 }
 
+std::shared_ptr<const Workload> WorkloadKind::make(const Parameters&) {
+  throw InternalError("the " + name() + " workload is made without its tables (it does not say how) report this");
+}
+
 std::shared_ptr<const Workload> WorkloadKind::make_in_stage(const Parameters&, const Inputs&, std::size_t, std::size_t,
                                                             const EarlierStages&) {
   throw InternalError("the " + name() + " workload has stages, and does not make their cases");

@@ -1,5 +1,7 @@
 #include "engine/agreement.hpp"
 
+#include "engine/inputs/shared_tables.hpp"
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +14,7 @@ using parallel::Communicator;
 
 /// What makes a plan.
 struct SharedPlan {
+  std::string workload;
   std::string study;  ///< resolved
   std::optional<store::Shard> shard;
 };
@@ -55,21 +58,28 @@ void share(const Communicator& ranks, Chain& chain, Output& output) {
 
 }  // namespace
 
-Chain agree_on_chain(const Communicator& ranks, const std::function<Chain()>& read, const Workloads& workloads,
+Chain agree_on_chain(const Communicator& ranks, const std::function<StudyRead()>& read, const Workloads& workloads,
                      const WorkHooks& work) {
-  std::optional<Chain> chain;
+  std::optional<StudyRead> own;
   SharedPlan shared;
+  const auto look = [&](parallel::Vigil&) {
+    own.emplace(read());
+    shared = {own->study.workload(), own->study.resolved(), own->shard};
+  };
+  ranks.at_root(look, work.stop);
+  shared = ranks.broadcast(shared);
+  const Inputs read_by_root = own ? std::exchange(own->inputs, {}) : Inputs();
+  const Inputs inputs = share_tables(ranks, workloads.find(shared.workload)->tables(), read_by_root);
+  std::optional<Chain> chain;
   const auto make = [&](parallel::Vigil& vigil) {
     const auto at = [&](const Activity& activity) { work.at(vigil, activity); };
-    chain.emplace(read());
+    chain.emplace(Chain::of(own->study, workloads, shared.shard, inputs));
     chain->check_cases(at);
-    shared = {chain->study().resolved(), (*chain)[0].layout().shard};
   };
   ranks.at_root(make, work.stop);
-  shared = ranks.broadcast(shared);
   if (!chain) {
     chain.emplace(Chain::of(study::Study::from_text(shared.study, "the study that rank 0 has read", {}, workloads),
-                            workloads, shared.shard));
+                            workloads, shared.shard, inputs));
   }
   return *std::move(chain);
 }

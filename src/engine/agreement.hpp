@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/chain.hpp"
+#include "engine/inputs/read_inputs.hpp"
 #include "engine/output.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/watch/vigil.hpp"
@@ -24,8 +25,9 @@ struct WorkHooks {
   std::function<parallel::StopReason()> stop = {};
 };
 
-/// `read` makes rank 0's chain, whose cases are checked; every rank makes the same of the study that it resolves to.
-Chain agree_on_chain(const parallel::Communicator& ranks, const std::function<Chain()>& read,
+/// `read` gives rank 0's study and its tables. Every rank makes the same chain of what the study resolves to, and of
+/// the tables, which each machine has once; rank 0's, whose cases are checked, first.
+Chain agree_on_chain(const parallel::Communicator& ranks, const std::function<StudyRead()>& read,
                      const Workloads& workloads, const WorkHooks& work = {});
 
 /// Rank 0 makes the output ready. Every rank learns in which state and round it is, where its arrays lie and which

@@ -78,11 +78,12 @@ Chain::Chain(std::vector<Plan> stages) : stages_(std::move(stages)), first_block
   }
 }
 
-Chain Chain::of(const study::Study& study, const Workloads& workloads, std::optional<store::Shard> shard) {
+Chain Chain::of(const study::Study& study, const Workloads& workloads, std::optional<store::Shard> shard,
+                const Inputs& inputs) {
   const WorkloadKind* kind = workloads.find(study.workload());
   if (kind == nullptr) throw InternalError(fmt::format("no workload {}", study.workload()));
-  const std::vector<std::vector<Stage>> of_cases = stages_of_cases(study, *kind, Inputs());
-  if (of_cases.front().empty()) return Plan(study, workloads, shard);
+  const std::vector<std::vector<Stage>> of_cases = stages_of_cases(study, *kind, inputs);
+  if (of_cases.front().empty()) return Plan(study, workloads, shard, inputs);
   require_one_chain(study, of_cases);
   refuse_what_stages_lack(study, shard);
   std::vector<Plan> stages;
@@ -90,7 +91,7 @@ Chain Chain::of(const study::Study& study, const Workloads& workloads, std::opti
     std::vector<Stage> forms;
     for (const std::vector<Stage>& of_case : of_cases)
       forms.push_back(of_case[stage]);
-    stages.push_back(Plan(study, workloads, stage, forms));
+    stages.push_back(Plan(study, workloads, stage, forms, inputs));
   }
   return Chain(std::move(stages));
 }

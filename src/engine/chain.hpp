@@ -19,9 +19,10 @@ namespace ergodic::engine {
 class Chain {
  public:
   Chain(Plan only);
-  /// Throws StudyError for what the study asks that stages cannot give, InternalError when its kind's stages are not in
-  /// order, or not the same in all cases.
-  static Chain of(const study::Study& study, const Workloads& workloads, std::optional<store::Shard> shard = {});
+  /// `inputs`: the tables that the study gives. Throws StudyError for what the study asks that stages cannot give,
+  /// InternalError when its kind's stages are not in order, or not the same in all cases.
+  static Chain of(const study::Study& study, const Workloads& workloads, std::optional<store::Shard> shard = {},
+                  const Inputs& inputs = {});
 
   std::size_t size() const { return stages_.size(); }
   bool is_single() const { return stages_.front().stage().empty(); }

@@ -131,8 +131,8 @@ void require_merged(const fs::path& path, const store::FileLayout& layout) {
 MergeOutcome merge(const MergeRequest& request, const Workloads& workloads) {
   const fs::path& first = request.shards.front();
   // Its own plan first: that sees that the study can be cut into as many shards as the file says.
-  const Plan part = plan_of(first, identify_shard(first), workloads, "merge");
-  const Plan whole = Plan(part.study(), workloads).with_study_text(part.layout().study);
+  const Plan part = plan_of(first, identify_shard(first), workloads, "merge", request.inputs);
+  const Plan whole = Plan(part.study(), workloads, {}, part.inputs()).with_study_text(part.layout().study);
   const Plan plan = part.layout().listed_sessions > 0 ? whole : whole.without_lists();
   const std::vector<fs::path> shards = in_order(request.shards);
   const auto shard = [&](std::uint64_t index) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/inputs/held_inputs.hpp"
+
 #include <ergodic/workload_base.hpp>
 
 #include <cstdint>
@@ -11,7 +13,8 @@ namespace ergodic::engine {
 struct MergeRequest {
   std::filesystem::path output;
   std::vector<std::filesystem::path> shards;
-  bool force = false;  ///< replace whatever is there
+  bool force = false;       ///< replace whatever is there
+  InputSearch inputs = {};  ///< where the tables of their study are
 };
 
 struct MergeOutcome {

@@ -3,6 +3,7 @@
 #include "core/format.hpp"
 #include "engine/description_text.hpp"
 #include "engine/extension.hpp"
+#include "engine/inputs/changed_table.hpp"
 #include "engine/plan_of_file.hpp"
 #include "store/draft.hpp"
 #include "store/identity.hpp"
@@ -76,6 +77,10 @@ void require_same_study(const Plan& plan, const fs::path& path, const store::Ide
     if (sessions && !plan.is_in_rounds()) {
       require_equal_draws(plan, path, identity);
       refuse_number(plan, path, *sessions);
+    }
+    if (const std::string change = changed_table(plan.layout().study, identity.study); !change.empty()) {
+      throw MismatchError(fmt::format("{} was begun with another table ({}) bring back the table of then, or {}",
+                                      path.string(), change, ways_out));
     }
     const auto [ours, theirs] = telling_difference(plan.layout().study, identity.study);
     throw MismatchError(fmt::format("{} belongs to another study (this study has \"{}\", the file's has \"{}\") {}",

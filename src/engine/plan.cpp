@@ -112,8 +112,8 @@ auto Plan::in_case(std::size_t case_index, const Work& work) const {
   }
 }
 
-Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard)
-    : study_(std::move(study)), kind_(&kind_of(study_, workloads)) {
+Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard, Inputs inputs)
+    : study_(std::move(study)), inputs_(std::move(inputs)), kind_(&kind_of(study_, workloads)) {
   const std::shared_ptr<const Workload> first = workload(0);
   for (std::size_t i = 0; i < study_.case_count(); ++i) {
     const Parameters parameters = study_.case_parameters(i);
@@ -134,8 +134,9 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   if (shard) take_part(*shard);
 }
 
-Plan::Plan(study::Study study, const Workloads& workloads, std::size_t stage, const std::vector<Stage>& of_cases)
-    : study_(std::move(study)), kind_(&kind_of(study_, workloads)), stage_(stage) {
+Plan::Plan(study::Study study, const Workloads& workloads, std::size_t stage, const std::vector<Stage>& of_cases,
+           Inputs inputs)
+    : study_(std::move(study)), inputs_(std::move(inputs)), kind_(&kind_of(study_, workloads)), stage_(stage) {
   const Stage& form = of_cases.front();
   parts_.reads = form.reads;
   parts_.can_fail = form.can_fail;
@@ -187,6 +188,13 @@ void Plan::lay_out() {
   layout.summary_axes = summary_axes(parts_.summary_layout);
   layout.variables = summary_variables(parts_.summary_layout);
   require_distinct_names(layout.summary_axes, layout.variables);
+  keep_tables();
+}
+
+void Plan::keep_tables() {
+  for (const study::TableGiven& given : study_.inputs()) {
+    if (given.keep.value_or(false)) parts_.layout.kept_tables.push_back(inputs_[given.name]);
+  }
 }
 
 void Plan::take_part(const store::Shard& shard) {
@@ -353,7 +361,8 @@ void Plan::keep_columns() {
 }
 
 std::shared_ptr<const Workload> Plan::workload(std::size_t case_index, const EarlierStages* earlier) const {
-  if (origins_.empty()) return in_case(case_index, [&] { return kind_->make(study_.case_parameters(case_index)); });
+  if (origins_.empty())
+    return in_case(case_index, [&] { return kind_->make(study_.case_parameters(case_index), inputs_); });
   const Origin& from = origin(case_index);
   std::shared_ptr<const Workload> made = in_case(from.study_case, [&] {
     return kind_->make_in_stage(study_.case_parameters(from.study_case), inputs_, stage_, from.of_stage,

@@ -26,9 +26,11 @@ class Plan : public Description {
   /// With `shard`, of the part of the study that this shard's file holds.
   /// Throws StudyError for what only the whole shows: unknown or repeated columns, cases that differ in their columns;
   /// UsageError when there are fewer blocks than shards.
-  Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard = {});
+  /// `inputs`: the tables that the study gives.
+  Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard = {}, Inputs inputs = {});
   /// Of one of its stages: number `stage` of its kind's list, as each case of the study has it.
-  Plan(study::Study study, const Workloads& workloads, std::size_t stage, const std::vector<Stage>& of_cases);
+  Plan(study::Study study, const Workloads& workloads, std::size_t stage, const std::vector<Stage>& of_cases,
+       Inputs inputs = {});
 
   /// The same study with this many sessions per case: of another of its rounds. Throws StudyError when no file can
   /// hold them.
@@ -71,6 +73,7 @@ class Plan : public Description {
   void choose_block_words();
   void require_that_a_file_holds(const store::FileLayout& layout, std::string_view key) const;
 
+  void keep_tables();
   void choose_sizes();
   void set_sizes(std::vector<std::uint64_t> sizes);
   void require_form(const Workload& workload) const;

@@ -46,19 +46,24 @@ bool fits(const Plan& plan, const Description& held) {
 }
 
 /// The chain of the study that the file holds. Throws Error when it is none of this program's.
-Chain make_chain(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads) {
-  const Chain chain = Chain::of(study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads),
-                                workloads, identity.shard);
-  return chain_as_in(path, identity, chain).with_study_text(identity.study);
+ChainOfFile make_chain(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
+                       const InputSearch& search) {
+  const study::Study study = study::Study::from_text(identity.study, "the study in " + path.string(), {}, workloads);
+  HeldInputs tables = find_inputs(path, study, *workloads.find(identity.workload), search);
+  if (!tables.why.empty()) return {{}, std::move(tables.why), std::move(tables.todo)};
+  const Chain chain = Chain::of(study, workloads, identity.shard, std::move(tables.inputs));
+  return {chain_as_in(path, identity, chain).with_study_text(identity.study), ""};
 }
 
 /// A chain of the file's study, which may draw otherwise than the file's did.
 ChainOfFile chain_of_study(const std::filesystem::path& path, const store::Identity& identity,
-                           const Workloads& workloads) {
+                           const Workloads& workloads, const InputSearch& search) {
   if (workloads.find(identity.workload) == nullptr)
     return {{}, fmt::format("there is no workload {} here", identity.workload)};
   try {
-    return {make_chain(path, identity, workloads), ""};
+    return make_chain(path, identity, workloads, search);
+  } catch (const InputOutputError&) {
+    throw;
   } catch (const Error& error) {
     return {{}, fmt::format("the study in it cannot be read here: {}", error.what())};
   }
@@ -85,8 +90,8 @@ Chain chain_as_in(const std::filesystem::path& path, const store::Identity& iden
 }
 
 ChainOfFile find_chain(const std::filesystem::path& path, const store::Identity& identity,
-                       const std::vector<Description>& held, const Workloads& workloads) {
-  ChainOfFile found = chain_of_study(path, identity, workloads);
+                       const std::vector<Description>& held, const Workloads& workloads, const InputSearch& search) {
+  ChainOfFile found = chain_of_study(path, identity, workloads, search);
   if (!found.chain) return found;
   std::string obstacle = other_draws(path, identity, (*found.chain)[0]);
   if (obstacle.empty()) obstacle = other_rows(path, held, *found.chain);
@@ -96,8 +101,8 @@ ChainOfFile find_chain(const std::filesystem::path& path, const store::Identity&
 
 std::vector<Description> describe_by_study(const std::filesystem::path& path, const store::Identity& identity,
                                            const Workloads& workloads) {
-  const ChainOfFile made = chain_of_study(path, identity, workloads);
-  if (!made.chain) refuse_without_plan("read", path, identity.program_version, made.obstacle);
+  const ChainOfFile made = chain_of_study(path, identity, workloads, {});
+  if (!made.chain) refuse_without_plan("read", path, identity.program_version, made.obstacle, made.todo);
   std::vector<Description> stages;
   for (const Plan& stage : *made.chain) {
     Description::Parts parts = stage.parts();
@@ -109,15 +114,16 @@ std::vector<Description> describe_by_study(const std::filesystem::path& path, co
 }
 
 void refuse_without_plan(const std::string& to_do, const std::filesystem::path& path,
-                         const std::string& program_version, const std::string& obstacle) {
-  throw MismatchError(fmt::format("cannot {} {} ({}) use the program that made it, ergodic {}", to_do, path.string(),
-                                  obstacle, program_version));
+                         const std::string& program_version, const std::string& obstacle, const std::string& advice) {
+  throw MismatchError(
+      fmt::format("cannot {} {} ({}) {}", to_do, path.string(), obstacle,
+                  advice.empty() ? fmt::format("use the program that made it, ergodic {}", program_version) : advice));
 }
 
 Plan plan_of(const std::filesystem::path& path, const store::Identity& identity, const Workloads& workloads,
-             const std::string& to_do) {
-  ChainOfFile found = find_chain(path, identity, read_descriptions(path, identity), workloads);
-  if (!found.chain) refuse_without_plan(to_do, path, identity.program_version, found.obstacle);
+             const std::string& to_do, const InputSearch& search) {
+  ChainOfFile found = find_chain(path, identity, read_descriptions(path, identity), workloads, search);
+  if (!found.chain) refuse_without_plan(to_do, path, identity.program_version, found.obstacle, found.todo);
   return (*found.chain)[0];
 }
 

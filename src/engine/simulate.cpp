@@ -8,7 +8,9 @@
 #include "store/dataset.hpp"
 
 #include <optional>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace ergodic {
 
@@ -78,8 +80,8 @@ study::Study read(const StudySource& source, const Workloads& workloads) {
   return study::Study::from_text(source.text, "the study's text", overrides, workloads);
 }
 
-engine::RunRequest run_request(const StudySource& study, const SimulationRequest& request,
-                               const std::string& isolation) {
+engine::RunRequest run_request(const StudySource& study, const SimulationRequest& request, const std::string& isolation,
+                               std::vector<engine::InputRecord> inputs) {
   return {.output = {.path = request.output,
                      .study = study.file,
                      .force = request.replace,
@@ -87,7 +89,8 @@ engine::RunRequest run_request(const StudySource& study, const SimulationRequest
                      .isolation = isolation},
           .scheduling = request.dynamic ? engine::Scheduling::dynamic : engine::Scheduling::fixed,
           .stop = {.time_budget = request.time_budget},
-          .command = request.command};
+          .command = request.command,
+          .inputs = std::move(inputs)};
 }
 
 }  // namespace
@@ -98,11 +101,17 @@ SimulationOutcome simulate(const Ranks& ranks, const StudySource& study, const W
   const auto& mpi = ranks.handle().mpi;
   const SimulationRequest request = communicator.broadcast(given);
   const parallel::Watchdog watchdog(communicator, request.watchdog);
-  const engine::Chain chain = engine::agree_on_chain(
-      communicator, [&] { return engine::Chain::of(read(study, workloads), workloads); }, workloads);
+  std::vector<engine::InputRecord> origins;
+  const auto read_all = [&] {
+    engine::StudyRead all = engine::read_inputs(read(study, workloads), workloads,
+                                                request.replace ? std::filesystem::path() : request.output);
+    origins = all.origins;
+    return all;
+  };
+  const engine::Chain chain = engine::agree_on_chain(communicator, read_all, workloads);
   Told told(hooks);
   const engine::RunOutcome outcome =
-      engine::simulate(communicator, chain, run_request(study, request, mpi ? mpi->isolation() : ""), told);
+      engine::simulate(communicator, chain, run_request(study, request, mpi ? mpi->isolation() : "", origins), told);
   return {outcome.complete, outcome.sessions, outcome.failures, outcome.done};
 }
 

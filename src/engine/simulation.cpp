@@ -79,6 +79,7 @@ class Simulation final : public RunWatch {
   static RunRecord record_of(const RunRequest& request) {
     RunRecord record;
     record.command = request.command;
+    record.inputs = request.inputs;
     record.scheduling = request.scheduling == Scheduling::dynamic ? "dynamic" : "static";
     return record;
   }

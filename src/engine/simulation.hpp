@@ -4,10 +4,12 @@
 #include "engine/output.hpp"
 #include "engine/run/run.hpp"
 #include "engine/run/run_hooks.hpp"
+#include "engine/run/run_record.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/stop.hpp"
 
 #include <string>
+#include <vector>
 
 namespace ergodic::engine {
 
@@ -21,8 +23,9 @@ enum class Scheduling {
 struct RunRequest {
   OutputRequest output = {};
   Scheduling scheduling = Scheduling::fixed;
-  parallel::StopConditions stop = {};  ///< times from now; the stop file is the output's, whatever stands here
-  std::string command = {};            ///< what the run record says that the run was started with
+  parallel::StopConditions stop = {};    ///< times from now; the stop file is the output's, whatever stands here
+  std::string command = {};              ///< what the run record says that the run was started with
+  std::vector<InputRecord> inputs = {};  ///< and where its tables lay
 };
 
 /// A run from its study to the finished file, as a whole: makes or finds the output, simulates what is to do, round

@@ -13,6 +13,19 @@
 #include <cstdlib>
 
 namespace ergodic::parallel {
+namespace {
+
+/// What a communicator of our own stands on.
+std::shared_ptr<const CommunicatorHandle> handle_of(MPI_Comm ours, boost::mpi::comm_create_kind kind) {
+  mpi<MPI_Comm_set_errhandler>("have errors reported", ours, MPI_ERRORS_RETURN);
+  int rank = 0;
+  int size = 1;
+  mpi<MPI_Comm_rank>("find this rank's number", ours, &rank);
+  mpi<MPI_Comm_size>("count the ranks", ours, &size);
+  return std::make_shared<CommunicatorHandle>(CommunicatorHandle{{ours, kind}, rank, size});
+}
+
+}  // namespace
 
 Communicator Communicator::serial() { return Communicator(nullptr); }
 
@@ -23,13 +36,22 @@ Communicator Communicator::of(int fortran_handle) {
   // MPI_Finalize frees it.
   MPI_Comm ours = MPI_COMM_NULL;
   mpi<MPI_Comm_dup>("make a communicator", MPI_Comm_f2c(fortran_handle), &ours);
-  mpi<MPI_Comm_set_errhandler>("have errors reported", ours, MPI_ERRORS_RETURN);
-  int rank = 0;
-  int size = 1;
-  mpi<MPI_Comm_rank>("find this rank's number", ours, &rank);
-  mpi<MPI_Comm_size>("count the ranks", ours, &size);
-  return Communicator(
-      std::make_shared<CommunicatorHandle>(CommunicatorHandle{{ours, boost::mpi::comm_attach}, rank, size}));
+  return Communicator(handle_of(ours, boost::mpi::comm_attach));
+}
+
+Communicator Communicator::of_this_machine() const {
+  if (!handle_) return serial();
+  MPI_Comm ours = MPI_COMM_NULL;
+  mpi<MPI_Comm_split_type>("find the ranks of this machine", handle()->communicator, MPI_COMM_TYPE_SHARED, rank(),
+                           MPI_INFO_NULL, &ours);
+  return Communicator(handle_of(ours, boost::mpi::comm_take_ownership));
+}
+
+Communicator Communicator::of_those(bool this_one) const {
+  if (!handle_) return serial();
+  MPI_Comm ours = MPI_COMM_NULL;
+  mpi<MPI_Comm_split>("choose ranks", handle()->communicator, this_one ? 0 : MPI_UNDEFINED, rank(), &ours);
+  return ours == MPI_COMM_NULL ? serial() : Communicator(handle_of(ours, boost::mpi::comm_take_ownership));
 }
 
 int Communicator::rank() const { return handle_ ? handle_->rank : 0; }
@@ -49,16 +71,19 @@ std::string Communicator::broadcast(std::string text, std::size_t most_at_once) 
   if (handle() == nullptr) return text;
   // As bytes, in pieces: MPI counts with an int, and a serialized string of 2 GiB throws on rank 0 alone, while the
   // others wait for it.
-  constexpr const char* purpose = "hand out what rank 0 has";
-  const MPI_Comm all = handle()->communicator;
   std::uint64_t size = text.size();
-  mpi<MPI_Bcast>(purpose, &size, 1, MPI_UINT64_T, 0, all);
+  mpi<MPI_Bcast>("hand out what rank 0 has", &size, 1, MPI_UINT64_T, 0, handle()->communicator);
   text.resize(size);
-  for (std::uint64_t at = 0; at < size; at += most_at_once) {
-    const auto part = static_cast<int>(std::min<std::uint64_t>(most_at_once, size - at));
-    mpi<MPI_Bcast>(purpose, text.data() + at, part, MPI_BYTE, 0, all);
-  }
+  broadcast(std::as_writable_bytes(std::span(text)), most_at_once);
   return text;
+}
+
+void Communicator::broadcast(std::span<std::byte> bytes, std::size_t most_at_once) const {
+  if (handle() == nullptr) return;
+  for (std::size_t at = 0; at < bytes.size(); at += most_at_once) {
+    const auto part = static_cast<int>(std::min(most_at_once, bytes.size() - at));
+    mpi<MPI_Bcast>("hand out what rank 0 has", bytes.data() + at, part, MPI_BYTE, 0, handle()->communicator);
+  }
 }
 
 void Communicator::barrier() const {

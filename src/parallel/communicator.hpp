@@ -5,8 +5,10 @@
 
 #include <ergodic/errors.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,6 +47,10 @@ class Communicator {
   int rank() const;
   int size() const;
   bool is_root() const { return rank() == 0; }
+  /// Those of these ranks that share the memory of this machine. Collective.
+  Communicator of_this_machine() const;
+  /// The ranks that say so, in their order; alone, this rank where it does not. Collective.
+  Communicator of_those(bool this_one) const;
   /// The name of the machine this rank runs on.
   static std::string host();
   /// Every rank's host, on rank 0; empty elsewhere.
@@ -52,6 +58,8 @@ class Communicator {
 
   /// Rank 0's text, everywhere, however long. `most_at_once` [bytes] is what one call of MPI is given.
   std::string broadcast(std::string text, std::size_t most_at_once = std::size_t{1} << 30) const;
+  /// The same into memory of equal size that every rank has.
+  void broadcast(std::span<std::byte> bytes, std::size_t most_at_once = std::size_t{1} << 30) const;
   /// Rank 0's value, everywhere: of an aggregate all members, so that none is forgotten.
   template <class Value>
   Value broadcast(const Value& value) const {

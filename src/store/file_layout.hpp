@@ -6,6 +6,7 @@
 #include "store/shard.hpp"
 
 #include <ergodic/columns.hpp>
+#include <ergodic/table.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -48,7 +49,8 @@ struct FileLayout {
   bool may_lack_values = false;            ///< of a column, kept or not, values may be missing
   Axes summary_axes;
   std::vector<Variable> variables;
-  std::optional<Shard> shard;  ///< the part of the study that the file holds; nullopt: all of it
+  std::optional<Shard> shard;      ///< the part of the study that the file holds; nullopt: all of it
+  std::vector<Table> kept_tables;  ///< those of the study's inputs that lie in the file
 
   std::uint64_t case_count() const { return case_labels.size(); }
   /// Whether cases have sizes of their own.

@@ -3,6 +3,7 @@
 #include "store/format.hpp"
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/types.hpp"
+#include "store/inputs/write_kept_tables.hpp"
 
 #include <fmt/format.h>
 
@@ -16,7 +17,8 @@ enum class Kind { results, archive };
 /// The first format that has all that is in the file.
 FormatNumber format_of(const std::vector<FileLayout>& stages) {
   const auto is_new = [](const FileLayout& layout) {
-    return layout.may_lack_values || layout.listed_sessions > 0 || layout.is_ragged() || !layout.stage.empty();
+    return layout.may_lack_values || layout.listed_sessions > 0 || layout.is_ragged() || !layout.stage.empty() ||
+           !layout.kept_tables.empty();
   };
   return std::any_of(stages.begin(), stages.end(), is_new) ? current_format : plain_format;
 }
@@ -186,6 +188,7 @@ void write_result_groups(hid_t file, const Tuning& with, const std::vector<FileL
     if (layout.failures_per_block > 0) groups.failures(layout);
     if (!layout.variables.empty()) groups.summary(layout);
   }
+  if (!stages.front().kept_tables.empty()) write_kept_tables(netcdf, stages.front().kept_tables);
 }
 
 void write_archive_groups(hid_t file, const Tuning& with, const FileLayout& whole, const Selection& selection,

@@ -3,6 +3,7 @@
 #include "core/contracts.hpp"
 #include "store/disk/positioned_file.hpp"
 #include "store/groups.hpp"
+#include "store/inputs/kept_tables.hpp"
 #include "store/offsets.hpp"
 
 #include <fmt/format.h>
@@ -46,7 +47,8 @@ void write_skeleton(const std::filesystem::path& path, const std::vector<FileLay
   // First see that there is room: HDF5 1.10 does not survive a full disk, or a file size limit, when it closes a file.
   constexpr std::uint64_t room_for_metadata = 4 << 20;
   constexpr std::uint64_t room_for_a_stage = 256 << 10;
-  std::uint64_t bytes = description.size() + room_for_metadata + stages.size() * room_for_a_stage;
+  std::uint64_t bytes =
+      description.size() + room_for_metadata + stages.size() * room_for_a_stage + room_of(stages.front().kept_tables);
   for (const FileLayout& layout : stages)
     bytes += layout.payload();
   PositionedFile(path, PositionedFile::Access::create).reserve(bytes);

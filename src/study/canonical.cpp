@@ -40,8 +40,10 @@ void write_key(std::string& out, std::string_view name, const Node& node, std::s
       list != nullptr && std::any_of(list->elements.begin(), list->elements.end(),
                                      [](const NodePointer& e) { return std::holds_alternative<Section>(e->value); });
   if (section != nullptr && !section->keys.empty()) {
+    const std::size_t start = out.size();
     out += '\n';
     write_keys(out, section->keys, indent + 2);
+    if (out.size() == start + 1) out.replace(start, 1, " {}\n");  // none that is not silent
   } else if (has_sections) {
     out += '\n';
     for (const NodePointer& element : list->elements) {

@@ -77,10 +77,25 @@ Scope scope_of(const Resolution& study, const ListFiles* files) {
           .files = files};
 }
 
+/// A setting that would do nothing is refused: who gave it thinks that it does.
+void refuse_random_numbers(const Sources& sources, const std::string& workload, Problems& problems) {
+  for (const YamlPointer& source : sources) {
+    for (std::size_t pair = 0; pair < source->pair_count(); ++pair) {
+      const YamlValue& key = source->key(pair);
+      if (!is_about_random_numbers(key.text)) continue;
+      problems.add(key.place, fmt::format("{} means nothing here (the sessions of {} draw no random numbers, and its "
+                                          "tables say how many there are) remove it",
+                                          shown(key.text), workload));
+    }
+  }
+}
+
 void set_base(const Sources& sources, const ListFiles* files, Resolution& study, Problems& problems) {
   const Scope scope = scope_of(study, files);
   for (const YamlPointer& source : sources) {
-    const YamlValue plain = pairs_where(*source, [](std::string_view key) { return !is_about_cases(key); });
+    const YamlValue plain = pairs_where(*source, [&](std::string_view key) {
+      return !is_about_cases(key) && (study.draws_random_numbers || !is_about_random_numbers(key));
+    });
     apply(study.layout, check_mapping(scope, plain, problems), study.defaults, study.base);
   }
 }
@@ -185,7 +200,8 @@ void check_named_lists(const Resolution& study, Problems& problems) {
 
 }  // namespace
 
-Resolution::Resolution(const WorkloadKind& kind) : WholeSchema(kind), workload(kind.name()) {}
+Resolution::Resolution(const WorkloadKind& kind)
+    : WholeSchema(kind), workload(kind.name()), draws_random_numbers(kind.draws_random_numbers()) {}
 
 Values Resolution::values_of(std::size_t case_index) const {
   Values values = base;
@@ -207,6 +223,7 @@ std::unique_ptr<const Resolution> resolve(std::string_view text, const std::stri
   study->place = {std::make_shared<const std::string>(origin), 0, 0};
   study->defaults = default_values(study->layout, {std::make_shared<const std::string>(origin + " (default)"), 0, 0});
   study->base = study->defaults;
+  if (!study->draws_random_numbers) refuse_random_numbers(sources, study->workload, problems);
   set_base(sources, files, *study, problems);
   set_cases(sources, files, *study, problems);
   check_complete(*study, sources.front()->place, problems);

@@ -18,6 +18,7 @@ namespace ergodic::study {
 /// A study as it was found to be. Its nodes point to the keys of its schema, and so live no longer than it.
 struct Resolution : WholeSchema {
   std::string workload;
+  bool draws_random_numbers;
   Position place;  ///< of the file as a whole
   Values defaults;
   Values base;  ///< what every case starts from

@@ -15,17 +15,24 @@
 namespace ergodic::study {
 
 struct Study::Content {
-  explicit Content(std::unique_ptr<const Resolution> found)
+  /// `values`: what every case starts from, and the study's own keys.
+  Content(std::shared_ptr<const Resolution> found, const Values& values, std::filesystem::path beside)
       : resolution(std::move(found)),
-        own(resolution->tree_of(resolution->base, 0, resolution->first_parameter)),
+        folder(std::move(beside)),
+        own(resolution->tree_of(values, 0, resolution->first_parameter)),
         columns(own.texts("output.columns")),
-        resolved(canonical_study(
-            resolution->layout,
-            std::get<Section>(resolution->tree_of(resolution->base, 0, resolution->layout.size())->value).keys,
-            resolution->cases)) {}
+        resolved(
+            canonical_study(resolution->layout,
+                            std::get<Section>(resolution->tree_of(values, 0, resolution->layout.size())->value).keys,
+                            resolution->cases)) {}
+  explicit Content(const std::shared_ptr<const Resolution>& found, std::filesystem::path beside = {})
+      : Content(found, found->base, std::move(beside)) {}
 
-  std::unique_ptr<const Resolution> resolution;
-  Parameters own;  ///< the study's own keys
+  bool has_key(std::string_view path) const { return resolution->layout.find(path) != no_slot; }
+
+  std::shared_ptr<const Resolution> resolution;
+  std::filesystem::path folder;  ///< of the study's file
+  Parameters own;                ///< the study's own keys
   std::vector<std::string> columns;
   std::string resolved;
 };
@@ -54,13 +61,20 @@ void Target::reject(std::string_view key, const std::string& what, const std::st
   throw StudyError(fmt::format("{} {} ({}) {}", key, what, why, todo));
 }
 
+void TableGiven::reject(std::string_view key, const std::string& what, const std::string& why,
+                        const std::string& todo) const {
+  if (written) written->reject(key, what, why, todo);
+  throw StudyError(fmt::format("inputs.{}.{} {} ({}) {}", name, key, what, why, todo));
+}
+
 Study::Study(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
 
 Study Study::from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads,
                        ReadDataset read_dataset) {
   const TableFiles files(path.parent_path(), std::move(read_dataset));
   const std::string text = read_study_file(path);
-  return Study(std::make_shared<const Content>(resolve(text, path.string(), overrides, workloads, &files)));
+  return Study(
+      std::make_shared<const Content>(resolve(text, path.string(), overrides, workloads, &files), path.parent_path()));
 }
 
 Study Study::from_text(std::string_view text, const std::string& origin, const Overrides& overrides,
@@ -70,10 +84,12 @@ Study Study::from_text(std::string_view text, const std::string& origin, const O
 
 const std::string& Study::workload() const { return content_->resolution->workload; }
 
-std::uint64_t Study::sessions_per_case() const { return static_cast<std::uint64_t>(content_->own.integer("sessions")); }
+std::uint64_t Study::sessions_per_case() const {
+  return content_->has_key("sessions") ? static_cast<std::uint64_t>(content_->own.integer("sessions")) : 1;
+}
 
 std::optional<Until> Study::until() const {
-  if (!content_->own.has("until")) return std::nullopt;
+  if (!content_->has_key("until") || !content_->own.has("until")) return std::nullopt;
   const Parameters written = content_->own.section("until");
   Until until{{target(written)}, static_cast<std::uint64_t>(written.integer("max_sessions"))};
   for (const Parameters& also : written.items("also"))
@@ -81,9 +97,13 @@ std::optional<Until> Study::until() const {
   return until;
 }
 
-std::uint64_t Study::seed() const { return static_cast<std::uint64_t>(content_->own.integer("seeding.seed")); }
+std::uint64_t Study::seed() const {
+  return content_->has_key("seeding") ? static_cast<std::uint64_t>(content_->own.integer("seeding.seed")) : 0;
+}
 
-bool Study::common_random_numbers() const { return content_->own.boolean("seeding.common"); }
+bool Study::common_random_numbers() const {
+  return content_->has_key("seeding") && content_->own.boolean("seeding.common");
+}
 
 RowsKept Study::rows() const { return content_->own.text("output.rows") == "none" ? RowsKept::none : RowsKept::all; }
 
@@ -106,6 +126,42 @@ std::vector<HistogramWanted> Study::histograms() const {
         {one.text("column"), one.real("from"), one.real("to"), static_cast<std::size_t>(one.integer("bins"))});
   }
   return histograms;
+}
+
+std::vector<TableGiven> Study::inputs() const {
+  std::vector<TableGiven> inputs;
+  if (!content_->has_key("inputs")) return inputs;
+  const Parameters& own = content_->own;
+  for (const std::string& name : content_->resolution->layout.names_in("inputs")) {
+    const std::string path = "inputs." + name;
+    if (!own.has(path)) continue;
+    const Parameters written = own.section(path);
+    TableGiven table{.name = name, .written = written};
+    if (written.has("file")) table.file = content_->folder / written.text("file");
+    if (written.has("group")) table.group = written.text("group");
+    if (written.has("keep")) table.keep = written.boolean("keep");
+    if (written.has("rows")) table.rows = static_cast<std::uint64_t>(written.integer("rows"));
+    if (written.has("digest")) table.digest = written.text("digest");
+    inputs.push_back(std::move(table));
+  }
+  return inputs;
+}
+
+Study Study::with_inputs(const std::vector<TableGiven>& found) const {
+  const Resolution& resolution = *content_->resolution;
+  Values values = resolution.base;
+  for (const TableGiven& table : found) {
+    const auto set = [&](const char* key, Node::Value value) {
+      const Slot slot = resolution.layout.find(fmt::format("inputs.{}.{}", table.name, key));
+      values[slot] = make_node(*resolution.layout[slot].key, values[slot]->place, std::move(value));
+    };
+    set("file", Null{});
+    set("group", Null{});
+    set("keep", table.keep.value());
+    set("rows", static_cast<std::int64_t>(table.rows.value()));
+    set("digest", table.digest.value());
+  }
+  return Study(std::make_shared<const Content>(content_->resolution, values, content_->folder));
 }
 
 std::optional<std::uint64_t> Study::sessions_per_block() const {

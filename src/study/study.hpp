@@ -54,12 +54,28 @@ struct HistogramWanted {
   std::size_t bins;
 };
 
+/// A table that a study gives, before or after it was read.
+struct TableGiven {
+  std::string name;                 ///< that of its form
+  std::filesystem::path file = {};  ///< empty: the study does not say; it holds what came of one
+  std::string group = {};           ///< of an HDF5 file; empty: not said
+  std::optional<bool> keep = {};
+  std::optional<std::uint64_t> rows = {};  ///< that it must have
+  std::optional<std::string> digest = {};  ///< of the content that it must have
+  std::optional<Parameters> written = {};  ///< where a study says so, for messages
+
+  /// Throws StudyError at the place of the table's `key`.
+  [[noreturn]] void reject(std::string_view key, const std::string& what, const std::string& why,
+                           const std::string& todo = {}) const;
+};
+
 /// A validated study: what one YAML file describes, complete with its defaults.
 class Study {
  public:
   /// Reads, merges and validates. Every case's parameters are checked against the workload's schema (not yet by the
   /// workload itself). Throws StudyError with all that is wrong, one problem a line: "file:line:column: what (why) what
-  /// to do". Tables that it names are read from their files, beside the study's, and are part of it from then on.
+  /// to do". Lists that it names are read from their files, beside the study's, and are part of it from then on; its
+  /// inputs are not.
   static Study from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads,
                          ReadDataset read_dataset = {});
   /// The same from text, which names no tables; `origin` stands for the file in messages.
@@ -67,7 +83,7 @@ class Study {
                          const Workloads& workloads);
 
   const std::string& workload() const;
-  /// With until(), of the first round.
+  /// With until(), of the first round; 1 where the study does not say, since no random numbers are drawn.
   std::uint64_t sessions_per_case() const;
   std::optional<Until> until() const;
   std::uint64_t seed() const;
@@ -83,6 +99,11 @@ class Study {
   std::vector<Control> controls() const;
   /// Histograms that the summary keeps.
   std::vector<HistogramWanted> histograms() const;
+  /// The tables that it gives, in the order of their forms.
+  std::vector<TableGiven> inputs() const;
+  /// The same study once its tables are read: what identifies it are their rows and digests, and whether they are kept,
+  /// wherever they lay.
+  Study with_inputs(const std::vector<TableGiven>& found) const;
   /// Sessions in a block; nullopt: the workload's own choice.
   std::optional<std::uint64_t> sessions_per_block() const;
   FailurePolicy failure_policy() const;

@@ -2,8 +2,8 @@
 """What holds of every workload: conformance.py PROGRAM STUDY [--quick].
 
 PROGRAM is any program with the workload in it, STUDY a study of it of a few thousand sessions that take about a second
-in all, without `until` and without tables in files of their own; it sets the keys whose messages are to be tried. Adding
-a workload means passing this.
+in all, without `until` and without lists in files of their own; it sets the keys whose messages are to be tried. Tables
+under `inputs` lie beside it. Adding a workload means passing this.
 
 The workload must be a pure function of its parameters, the replicate and the stream. One that keeps something between
 calls, reads a clock, leaves values of a row unwritten, or looks at how sessions are cut into calls, fails here: its file
@@ -129,7 +129,11 @@ class Conformance(ProgramTest):
         cls.shared = tempfile.TemporaryDirectory(prefix="ergodic-test-")
         cls.addClassCleanup(cls.shared.cleanup)
         folder = pathlib.Path(cls.shared.name)
-        cls.workload = yaml.safe_load(OPTIONS.study.read_text())["workload"]
+        study = yaml.safe_load(OPTIONS.study.read_text())
+        cls.workload = study["workload"]
+        # Where its tables are, also for copies of the study that lie elsewhere, or do not say.
+        cls.tables = [argument for name, given in study.get("inputs", {}).items()
+                      for argument in ("--input", f"{name}={OPTIONS.study.resolve().parent / given['file']}")]
         resolved = run("validate", OPTIONS.study, "--resolved")
         if resolved.returncode != 0:
             sys.exit(f"the study is not valid\n{resolved.stderr}")
@@ -145,7 +149,7 @@ class Conformance(ProgramTest):
 
     @classmethod
     def arguments(cls, output, *more):
-        return [cls.study, "-o", output, "--set", f"output.block={cls.block}", "--progress", "none", *more]
+        return [cls.study, "-o", output, "--set", f"output.block={cls.block}", "--progress", "none", *cls.tables, *more]
 
     def setUp(self):
         super().setUp()
@@ -310,7 +314,7 @@ class Conformance(ProgramTest):
     def test_schema_and_reference_have_the_study_s_keys(self):
         reference = self.succeed("workloads", self.workload).stdout
         self.assertIn(self.workload, self.succeed("workloads").stdout)
-        of_every_study = ("workload", "metadata", "sessions", "seeding", "output")
+        of_every_study = ("workload", "metadata", "inputs", "sessions", "seeding", "output")
         own = [key for key in self.keys()[1] if key.path[0] not in of_every_study]
         self.assertTrue(own, "the study sets no key of the workload")
         for key in own:
@@ -320,7 +324,7 @@ class Conformance(ProgramTest):
 
     def refuse(self, text, mark, says, ranks=None):
         study = self.write("study.yaml", text)
-        for arguments in (["validate", study], ["run", study, "-o", self.output]):
+        for arguments in (["validate", study, *self.tables], ["run", study, "-o", self.output, *self.tables]):
             done = run(*arguments, ranks=ranks if arguments[0] == "run" else None)
             self.assertEqual(done.returncode, 2, f"{says}\n{text}\n{done.stderr}")
             self.assertEqual(done.stderr.count(place(mark)), 1, f"{place(mark)}{says}\n{text}\n{done.stderr}")

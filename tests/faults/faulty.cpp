@@ -46,8 +46,16 @@ class CoinKind final : public WorkloadKind {
     static const Schema schema = {list("limits", real("limit").above(0)).or_file().says("of each seat, in cents")};
     return schema;
   }
+  /// Read, shared and kept, and of no use.
+  TableForms tables() const override {
+    return {{.name = "bets",
+             .columns = {text_column("who"), whole("stake").may_be_missing(), real_number("share").may_be_missing(),
+                         date("day").may_be_missing(), yes_no("won").may_be_missing()},
+             .key = {"who"},
+             .needed = false}};
+  }
   bool can_fail(const Parameters&) const override { return true; }
-  std::shared_ptr<const Workload> make(const Parameters& parameters) override {
+  std::shared_ptr<const Workload> make(const Parameters& parameters, const Inputs&) override {
     return std::make_shared<Coin>(parameters);
   }
 };

@@ -33,6 +33,8 @@ RANKS = 3
 STUDY_WRONG = 2  # a table that it names cannot be read: its line tells, whichever rank reads it
 CODES = {STUDY_WRONG, 3, 4, 70}  # …; what is there is no file of ours; input or output failed; MPI failed
 STUDY = "workload: coin\nsessions: 48\noutput: {block: 8}\nseeding: {seed: 5}\nlimits: {file: limits.h5, dataset: limits}\n"
+TABLE = "inputs: {bets: {file: bets.csv}}\n"
+BETS = "who,stake,share,day,won\nAnn,500,0.5,2025-01-31,yes\nBob,,,,\n"
 UNTIL = "until: {column: side, label: heads, half_width: 0.1, max_sessions: 96}\n"
 SHORTER = 24  # sessions
 
@@ -171,6 +173,10 @@ def make_scenarios(folder):
     study.write_text(STUDY)
     in_rounds = folder / "in_rounds.yaml"
     in_rounds.write_text(STUDY + UNTIL)
+    with_table = folder / "with_table.yaml"
+    with_table.write_text(STUDY + TABLE)
+    (folder / "bets.csv").write_text(BETS)
+    keeping = folder / "keeping.h5"
     with h5py.File(folder / "limits.h5", "w") as file:
         file["limits"] = [500.0, 1000.0]
     short = folder / "short.h5"
@@ -179,7 +185,7 @@ def make_scenarios(folder):
     killed, bent = folder / "killed.h5", folder / "bent.h5"
     gaps = folder / "gaps.yaml"
     gaps.write_text("workload: bent_coins\nsessions: 12\noutput: {block: 4}\n")
-    for arguments in (["run", gaps, "-o", bent],
+    for arguments in (["run", gaps, "-o", bent], ["run", with_table, "-o", keeping],
                       ["run", study, "-o", killed], ["run", study, "-o", short, "--sessions", SHORTER],
                       *(["run", study, "-o", shard, "--shard", f"{i + 1}/2"] for i, shard in enumerate(shards))):
         done = run(*arguments, *quiet)
@@ -192,6 +198,8 @@ def make_scenarios(folder):
     return [Scenario("run", ["run", study, "-o", "OUT", "--scheduling", "dynamic", *quiet], RANKS),
             Scenario("extend", ["run", study, "-o", "OUT", "--extend", *quiet], RANKS, [short]),
             Scenario("continue", ["run", study, "-o", "OUT", *quiet], RANKS, [killed]),
+            Scenario("tables", ["run", with_table, "-o", "OUT", *quiet], RANKS),
+            Scenario("kept", ["verify", "OUT"], None, [keeping]),
             Scenario("shard", ["run", study, "-o", "OUT", "--shard", "1/2", *quiet], None),
             Scenario("merge", ["merge", "OUT", *shards], None),
             Scenario("rounds", ["run", in_rounds, "-o", "OUT", *quiet], None),
@@ -243,7 +251,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="every call of every rank, not a sample")
     parser.add_argument("--sites", action="store_true", help="the first and the last call at each place, of every rank")
-    parser.add_argument("--scenario", choices=["run", "extend", "continue", "shard", "merge", "rounds", "export", "flat", "status", "gaps", "failures", "compressed", "turned"], help="calls of this one alone")
+    parser.add_argument("--scenario", choices=["run", "extend", "continue", "tables", "kept", "shard", "merge", "rounds", "export", "flat", "status", "gaps", "failures", "compressed", "turned"], help="calls of this one alone")
     parser.add_argument("--sample", type=int, default=40, help="how many calls")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")

@@ -23,6 +23,28 @@ MPI_TEST(Communicator, BroadcastsALongTextInPieces, ranks(3)) {
   }
 }
 
+MPI_TEST(Communicator, BroadcastsIntoMemoryThatIsThereInPieces, ranks(3)) {
+  std::vector<std::byte> bytes(1000);
+  for (std::size_t i = 0; i < bytes.size() && world.is_root(); ++i)
+    bytes[i] = static_cast<std::byte>(i * 37);
+  world.broadcast(bytes, 7);
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    EXPECT_EQ(bytes[i], static_cast<std::byte>(i * 37)) << i;
+}
+
+MPI_TEST(Communicator, KnowsTheRanksOfThisMachine, ranks(3)) {
+  const Communicator here = world.of_this_machine();
+  EXPECT_EQ(here.size(), 3);
+  EXPECT_EQ(here.rank(), world.rank());
+}
+
+MPI_TEST(Communicator, IsCutDownToThoseWhoSaySo, ranks(3)) {
+  const Communicator some = world.of_those(world.rank() != 1);
+  EXPECT_EQ(some.size(), world.rank() == 1 ? 1 : 2);
+  EXPECT_EQ(some.rank(), world.rank() == 2 ? 1 : 0);
+  EXPECT_EQ(some.broadcast(std::vector<int>{world.rank()}).front(), world.rank() == 1 ? 1 : 0);
+}
+
 MPI_TEST(Communicator, GivesTheRootsErrorToAllRanks, ranks(3)) {
   try {
     world.at_root([] { throw StudyError("a.yaml:1:1: no good"); });

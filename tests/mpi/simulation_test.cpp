@@ -125,7 +125,7 @@ MPI_TEST(Agreement, GivesAllRanksThePlanOfRankZero, ranks(3)) {
   const auto read = [&] {
     if (!world.is_root()) throw InternalError("only rank 0 reads");
     const std::string text = "workload: toy\nsessions: 30\noutput: {block: 8}\ncases: {a: {}, b: {offset: 1}}\n";
-    return Plan(study::Study::from_text(text, "t.yaml", {}, workloads), workloads, store::Shard{2, 3});
+    return StudyRead{study::Study::from_text(text, "t.yaml", {}, workloads), {}, {}, store::Shard{2, 3}};
   };
   const Chain chain = agree_on_chain(world, read, workloads);
   const Plan& plan = chain[0];
@@ -137,8 +137,8 @@ MPI_TEST(Agreement, GivesAllRanksThePlanOfRankZero, ranks(3)) {
 MPI_TEST(Agreement, GivesAllRanksTheErrorInTheStudy, ranks(3)) {
   const Workloads workloads = test::toy_workloads();
   const auto read = [&] {
-    return Plan(study::Study::from_text("workload: toy\ncases: {a: {}, b: {offset: 13}}\n", "t.yaml", {}, workloads),
-                workloads);
+    return StudyRead{
+        study::Study::from_text("workload: toy\ncases: {a: {}, b: {offset: 13}}\n", "t.yaml", {}, workloads)};
   };
   const auto error = error_of([&] { agree_on_chain(world, read, workloads); });
   EXPECT_EQ(error.code(), ExitCode::usage);

@@ -23,8 +23,7 @@ struct Options {
 
 ExitCode exact(const Options& options, const Context& context) {
   warn_of_unknown_environment(context.environment);
-  const engine::Chain chain =
-      engine::Chain::of(read_study(options.study, options.settings, context.workloads), context.workloads);
+  const engine::Chain chain = read_chain(options.study, options.settings, context.workloads);
   if (!chain.is_single()) {
     throw UsageError(
         "nothing is known exactly of a study of stages (most of its cases are made from rows) run it, and see ergodic "

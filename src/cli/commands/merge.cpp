@@ -2,6 +2,7 @@
 
 #include "analysis/results.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/overrides.hpp"
 #include "core/format.hpp"
 #include "engine/closing.hpp"
 #include "engine/run/run_record.hpp"
@@ -22,6 +23,7 @@ struct Options {
   std::string output;
   std::vector<std::string> shards;
   bool force = false;
+  std::vector<std::string> inputs;
 };
 
 /// The output tells of the shards' runs; as in a run, that it cannot is only said.
@@ -35,7 +37,8 @@ void keep_records(const fs::path& output, const std::vector<fs::path>& shards) {
 
 ExitCode merge(const Options& options, const Workloads& workloads) {
   const std::vector<fs::path> shards(options.shards.begin(), options.shards.end());
-  const engine::MergeOutcome outcome = engine::merge({options.output, shards, options.force}, workloads);
+  const engine::InputSearch search = input_search(options.inputs);
+  const engine::MergeOutcome outcome = engine::merge({options.output, shards, options.force, search}, workloads);
   if (outcome.already_complete) {
     fmt::print("{} is already complete: {} sessions. Next: ergodic summary {}\n", options.output,
                grouped(outcome.sessions), options.output);
@@ -44,7 +47,7 @@ ExitCode merge(const Options& options, const Workloads& workloads) {
     fmt::print("{} shards merged: {} sessions. Next: ergodic summary {}\n", options.shards.size(),
                grouped(outcome.sessions), options.output);
   }
-  const analysis::Results results = analysis::Results::open(options.output, workloads);
+  const analysis::Results results = analysis::Results::open(options.output, workloads, "", search);
   results.plan_to("merge");
   engine::judge_failures(results.whole->chain, results.whole->files);
   return ExitCode::complete;
@@ -69,6 +72,7 @@ void add_merge(CommandLine& line, const Context& context) {
   command.option("OUT", &options->output, "The file to make").required();
   command.option("SHARD", &options->shards, "All files of ergodic run --shard i/n").required();
   command.option("--force", &options->force, "Replace the file that is there, whatever it is");
+  add_inputs(command, options->inputs);
   command.footer(footer);
   command.runs([options, context] { return merge(*options, context.workloads); });
 }

@@ -5,6 +5,7 @@
 #include "cli/output/replay_json.hpp"
 #include "cli/output/row_text.hpp"
 #include "cli/output/session_slice.hpp"
+#include "cli/overrides.hpp"
 #include "core/format.hpp"
 #include "engine/run/block_simulator.hpp"
 #include "engine/summary/failure_columns.hpp"
@@ -28,6 +29,7 @@ struct Options {
   std::optional<std::string> case_label;
   std::string stage;
   bool json = false;
+  std::vector<std::string> inputs;
 };
 
 /// With --case sessions are replicates of that case, else IDs in the study.
@@ -107,7 +109,8 @@ void show(const analysis::Results& results, const engine::Plan& plan, const engi
 }
 
 ExitCode replay(const Options& options, const Workloads& workloads) {
-  const analysis::Results results = analysis::Results::open(options.file, workloads, options.stage);
+  const analysis::Results results =
+      analysis::Results::open(options.file, workloads, options.stage, input_search(options.inputs));
   const engine::Plan& plan = results.plan_to("replay");
   engine::BlockSimulator simulator = results.simulator();
   const IndexRange sessions = chosen_sessions(plan, options);
@@ -155,6 +158,7 @@ void add_replay(CommandLine& line, const Context& context) {
   command.option("--case", &options->case_label, "The case's label");
   command.option("--stage", &options->stage, "Of a study of stages, the stage's name");
   command.option("--json", &options->json, "For programs: one object a session, a line each");
+  add_inputs(command, options->inputs);
   command.footer(footer);
   command.runs([options, context] { return replay(*options, context.workloads); });
 }

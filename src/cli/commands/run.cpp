@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace ergodic::cli {
 namespace {
@@ -46,6 +47,8 @@ struct Options {
     return fs::path(study).filename().replace_extension(part ? fmt::format(".{}of{}.h5", part->index, part->count)
                                                              : ".h5");
   }
+  /// What the run may go on with; empty: it begins anew, whatever is there.
+  fs::path continued_path() const { return force || resume == "never" ? fs::path() : output_path(); }
   std::optional<store::Shard> shard() const {
     return shard_text.empty() ? std::nullopt : store::parse_shard(shard_text);
   }
@@ -101,12 +104,16 @@ ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const
   ranks.at_root([&] { check(given); });
   const Options options = ranks.broadcast(given);
   const parallel::Watchdog watchdog(ranks, parse_duration(options.watchdog));
+  std::vector<engine::InputRecord> origins;
   const auto read = [&] {
     warn_of_unknown_environment(context.environment);
-    return engine::Chain::of(read_study(options.study, options.settings, context.workloads), context.workloads,
-                             options.shard());
+    engine::StudyRead all = engine::read_inputs(read_study(options.study, options.settings, context.workloads),
+                                                context.workloads, options.continued_path());
+    all.shard = options.shard();
+    origins = all.origins;
+    return all;
   };
-  const auto request = ranks.is_root() ? request_of(options, context, mpi.isolation()) : engine::RunRequest();
+  auto request = ranks.is_root() ? request_of(options, context, mpi.isolation()) : engine::RunRequest();
   RunWords words(progress_style(options.progress), request.output, context.workloads);
   const engine::Chain chain = engine::agree_on_chain(ranks, read, context.workloads, shown_by(words));
   if (options.dry_run) {
@@ -115,6 +122,7 @@ ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const
     flush_output();
     return ExitCode::complete;
   }
+  request.inputs = origins;
   const engine::RunOutcome outcome = engine::simulate(ranks, chain, request, words);
   return outcome.complete ? ExitCode::complete : ExitCode::unfinished;
 }

@@ -1,4 +1,5 @@
 #include "cli/commands/commands.hpp"
+#include "cli/output/inputs_text.hpp"
 #include "cli/output/plan_text.hpp"
 #include "cli/overrides.hpp"
 #include "core/format.hpp"
@@ -24,14 +25,14 @@ struct Options {
 
 ExitCode validate(const Options& options, const Context& context) {
   warn_of_unknown_environment(context.environment);
-  const engine::Chain chain =
-      engine::Chain::of(read_study(options.study, options.settings, context.workloads), context.workloads);
+  const engine::Chain chain = read_chain(options.study, options.settings, context.workloads);
   chain.check_cases();
   const engine::Plan& plan = chain[0];
   if (options.resolved) {
     fmt::print("{}", plan.study().resolved());
   } else if (!chain.is_single()) {
     fmt::print("{} is a valid study: {}, {} stages\n", options.study, plan.layout().workload, grouped(chain.size()));
+    fmt::print("{}", inputs_text(plan));
     for (const engine::Plan& stage : chain)
       fmt::print("{}: {}; columns: {}\n", stage.stage(), cases_text(stage.layout()), columns_text(stage));
   } else {
@@ -49,6 +50,7 @@ ExitCode validate(const Options& options, const Context& context) {
       fmt::print("in the first round; then more, until {}, or {} sessions\n", fmt::join(targets, " and "),
                  grouped(plan.max_sessions()));
     }
+    fmt::print("{}", inputs_text(plan));
     fmt::print("columns: {}\n{} of results; {} of rows at a time in each rank\n", columns_text(plan),
                byte_count(plan.layout().payload()), byte_count(block_bytes(plan)));
   }

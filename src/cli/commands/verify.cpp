@@ -2,6 +2,7 @@
 #include "analysis/row_check.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/output/plan_text.hpp"
+#include "cli/overrides.hpp"
 #include "core/digest.hpp"
 #include "core/format.hpp"
 #include "engine/run/block_simulator.hpp"
@@ -21,6 +22,7 @@ namespace {
 struct Options {
   std::string file;
   std::uint64_t sample = 1000;
+  std::vector<std::string> inputs;
 };
 
 struct Findings {
@@ -139,7 +141,8 @@ void check_stage(const analysis::Results& results, std::uint64_t sample, Finding
 }
 
 ExitCode verify(const Options& options, const Workloads& workloads) {
-  const std::vector<analysis::Results> stages = analysis::Results::open_stages(options.file, workloads);
+  const std::vector<analysis::Results> stages =
+      analysis::Results::open_stages(options.file, workloads, input_search(options.inputs));
   stages.front().plan_to("verify");  // before the long reading of its blocks
   Findings findings;
   std::uint64_t blocks = 0;
@@ -183,6 +186,7 @@ void add_verify(CommandLine& line, const Context& context) {
   const Command command = line.command("verify", "Check a file against its ledger and its seeds");
   command.option("FILE", &options->file, "The result file").required();
   command.option("--sample", &options->sample, "Sessions to simulate again [1000]").between(0, 100'000'000);
+  add_inputs(command, options->inputs);
   command.footer(footer);
   command.runs([options, context] { return verify(*options, context.workloads); });
 }

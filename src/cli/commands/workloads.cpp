@@ -1,6 +1,7 @@
 #include "cli/commands/commands.hpp"
+#include "study/schema/input_keys.hpp"
 #include "study/schema/reference.hpp"
-#include "study/schema/study_schema.hpp"
+#include "study/schema/whole_schema.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +19,9 @@ void list_all(const Workloads& workloads) {
 void describe(const WorkloadKind& kind) {
   fmt::print("{}: {}\n\nParameters of a study with `workload: {}`:\n\n{}\n", kind.name(), kind.title(), kind.name(),
              study::reference(kind.schema()));
-  fmt::print("Keys of every study:\n\n{}", study::reference(study::study_schema()));
+  if (const TableForms tables = kind.tables(); !tables.empty())
+    fmt::print("Tables that it reads, each `inputs.NAME: {{file: FILE}}`:\n\n{}\n", study::reference(tables));
+  fmt::print("Keys of every study:\n\n{}", study::reference(study::own_schema(kind)));
 }
 
 constexpr const char* footer =

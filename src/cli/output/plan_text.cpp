@@ -1,5 +1,6 @@
 #include "cli/output/plan_text.hpp"
 
+#include "cli/output/inputs_text.hpp"
 #include "core/format.hpp"
 #include "core/partition.hpp"
 
@@ -116,6 +117,7 @@ std::string plan_text(const engine::Chain& chain, const std::filesystem::path& o
   line("workload", plan.layout().workload);
   line("output", output.string());
   chain.is_single() ? add_sessions(plan, line) : add_stages(chain, line);
+  text += inputs_text(plan);
   std::uint64_t bytes = 0, most_rows = 0;
   for (const engine::Plan& stage : chain) {
     bytes += stage.layout().payload();

@@ -25,6 +25,10 @@ Json to_json(const RankRecord& rank) {
           {"silent_for", rank.silent_for ? Json(*rank.silent_for) : Json(nullptr)}};
 }
 
+Json to_json(const InputRecord& input) {
+  return {{"table", input.table}, {"file", input.file.string()}, {"group", input.group}, {"digest", input.digest}};
+}
+
 Activity activity_from(const Json& json) {
   const auto phase = phase_named(json.value("phase", ""));
   if (!phase) return {Phase::running};
@@ -35,23 +39,30 @@ Json to_json(const RunRecord& run) {
   Json ranks = Json::array();
   for (const RankRecord& rank : run.per_rank)
     ranks.push_back(to_json(rank));
-  return {{"program_version", run.program_version},
-          {"command", run.command},
-          {"scheduling", run.scheduling},
-          {"ranks", run.hosts.size()},
-          {"hosts", run.hosts},
-          {"started", run.started},
-          {"updated", run.updated},
-          {"ended", run.ended},
-          {"renewed_every", run.renewed_every},
-          {"state", run.state},
-          {"doing", activity_json(run.doing)},
-          {"stop_reason", run.stop_reason},
-          {"blocks_before", run.blocks_before ? Json(*run.blocks_before) : Json(nullptr)},
-          {"sessions", run.sessions},
-          {"failures", run.failures},
-          {"seconds", run.seconds},
-          {"per_rank", ranks}};
+  Json json{{"program_version", run.program_version},
+            {"command", run.command},
+            {"scheduling", run.scheduling},
+            {"ranks", run.hosts.size()},
+            {"hosts", run.hosts},
+            {"started", run.started},
+            {"updated", run.updated},
+            {"ended", run.ended},
+            {"renewed_every", run.renewed_every},
+            {"state", run.state},
+            {"doing", activity_json(run.doing)},
+            {"stop_reason", run.stop_reason},
+            {"blocks_before", run.blocks_before ? Json(*run.blocks_before) : Json(nullptr)},
+            {"sessions", run.sessions},
+            {"failures", run.failures},
+            {"seconds", run.seconds},
+            {"per_rank", ranks}};
+  for (const InputRecord& input : run.inputs)
+    json["inputs"].push_back(to_json(input));
+  return json;
+}
+
+InputRecord input_from(const Json& json) {
+  return {json.value("table", ""), json.value("file", ""), json.value("group", ""), json.value("digest", "")};
 }
 
 RankRecord rank_from(const Json& json) {
@@ -84,6 +95,10 @@ RunRecord run_from(const Json& json) {
   if (json.contains("per_rank")) {
     for (const Json& rank : json.at("per_rank").values())
       run.per_rank.push_back(rank_from(rank));
+  }
+  if (json.contains("inputs")) {
+    for (const Json& input : json.at("inputs").values())
+      run.inputs.push_back(input_from(input));
   }
   return run;
 }
@@ -189,6 +204,21 @@ std::optional<RunRecord> last_run_record(const fs::path& output) {
   } catch (const JsonError&) {  // of somebody else
     return std::nullopt;
   }
+}
+
+std::optional<InputRecord> recorded_input(const fs::path& output, const std::string& table, const std::string& digest) {
+  const std::optional<Json> record = read_record(run_record_path(output));
+  if (!record) return std::nullopt;
+  std::optional<InputRecord> last;
+  try {
+    for (const Json& run : record->at("runs").values()) {
+      for (InputRecord& input : run_from(run).inputs) {
+        if (input.table == table && input.digest == digest) last = std::move(input);
+      }
+    }
+  } catch (const JsonError&) {  // of somebody else
+  }
+  return last;
 }
 
 void gather_run_records(const fs::path& output, const std::vector<fs::path>& parts) {

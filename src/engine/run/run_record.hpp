@@ -20,6 +20,14 @@ struct RankRecord {
   std::optional<double> silent_for;  ///< [s] since rank 0 last heard of it; nullopt: it never has
 };
 
+/// Where a run read one of the tables of its study.
+struct InputRecord {
+  std::string table;
+  std::filesystem::path file;  ///< absolute
+  std::string group;           ///< of an HDF5 file
+  std::string digest;          ///< of its content then
+};
+
 /// What differs from run to run, and so stands beside the result file rather than in it.
 struct RunRecord {
   std::string program_version;
@@ -38,6 +46,7 @@ struct RunRecord {
   std::uint64_t failures = 0;
   double seconds = 0;  ///< of simulation
   std::vector<RankRecord> per_rank;
+  std::vector<InputRecord> inputs;
 };
 
 /// {"phase": "copying", "done": 3, "total": 6, "unit": "bytes"}; without numbers where there are none.
@@ -58,6 +67,10 @@ void append_run_record(const std::filesystem::path& output, const RunRecord& run
 /// The last run of the record beside `output`; nullopt when there is none, or no record that can be read. It is taken
 /// as it is: a field that is missing has its default.
 std::optional<RunRecord> last_run_record(const std::filesystem::path& output);
+
+/// Where a run of the record beside `output` read the table of that content, the last one that did; nullopt: none says.
+std::optional<InputRecord> recorded_input(const std::filesystem::path& output, const std::string& table,
+                                          const std::string& digest);
 
 /// Puts `run` in the place of the last run of the record. When that is another run's by now, whose output has taken the
 /// place of this one's, or a rank of this run has left its last words in it, nothing is changed.

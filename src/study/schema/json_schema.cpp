@@ -2,6 +2,7 @@
 
 #include "core/json.hpp"
 #include "study/schema/describe.hpp"
+#include "study/schema/input_keys.hpp"
 #include "study/schema/key_slots.hpp"
 #include "study/schema/study_schema.hpp"
 #include "study/schema/whole_schema.hpp"
@@ -301,6 +302,18 @@ void add_rules_of_variants(Json& json, const WholeSchema& study, const std::stri
   }
 }
 
+/// What the tables are, and which of them a study must give.
+void describe_inputs(Json& json, const TableForms& tables) {
+  Json needed = Json::array();
+  for (const TableForm& form : tables) {
+    json["properties"]["inputs"]["properties"][form.name]["description"] = says_with_columns(form);
+    if (form.needed) needed.push_back(form.name);
+  }
+  if (needed.empty()) return;
+  json["properties"]["inputs"]["required"] = std::move(needed);
+  json["required"].push_back("inputs");
+}
+
 /// The schema of studies of the kind; `root` is its place in the document.
 Json of_kind(const WorkloadKind& kind, const std::string& root) {
   const WholeSchema study(kind);
@@ -315,6 +328,7 @@ Json of_kind(const WorkloadKind& kind, const std::string& root) {
     if (key.name == "sweep") properties["sweep"] = sweep_schema(key, study, root);
   }
   json["required"] = Json::array({"workload"});
+  describe_inputs(json, kind.tables());
   add_required_keys(json, kind);
   add_rules_of_variants(json, study, root);
   return json;

@@ -48,7 +48,7 @@ void KeySlots::add(const Key& key, const std::string& prefix, Slot owner, Slot c
   if (is_old(key)) return;
   entries_.push_back({&key, path, slot + 1, owner, choice});
   if (key.kind == Key::Kind::section) {
-    add_all(key.children, path + ".", key.nullable ? slot : owner);
+    add_all(key.children, path + ".", key.nullable || key.needed ? slot : owner);
     entries_[slot].end = entries_.size();
   }
 }

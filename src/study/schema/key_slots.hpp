@@ -34,8 +34,9 @@ class KeySlots {
     const Key* key;
     std::string path;  ///< dotted
     Slot end;          ///< of a section: its keys are the slots after it and before `end`; else the next slot
-    Slot owner;        ///< the nearest optional section around it, which it is null without; no_slot when there is none
-    Slot choice;       ///< of a section that belongs to a value of a choice, that choice; else no_slot
+    Slot owner;   ///< the nearest section around it that is optional or required, which it is null without; no_slot
+                  ///< when there is none
+    Slot choice;  ///< of a section that belongs to a value of a choice, that choice; else no_slot
   };
 
   /// Keeps pointers into `schema`. Throws InternalError for two keys of the same path.

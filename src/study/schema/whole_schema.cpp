@@ -1,5 +1,6 @@
 #include "study/schema/whole_schema.hpp"
 
+#include "study/schema/input_keys.hpp"
 #include "study/schema/study_schema.hpp"
 
 #include <ergodic/errors.hpp>
@@ -10,8 +11,25 @@
 
 namespace ergodic::study {
 
+Schema own_schema(const WorkloadKind& kind) {
+  Schema own;
+  const TableForms tables = kind.tables();
+  for (const Key& key : study_schema()) {
+    if (kind.draws_random_numbers() || !is_about_random_numbers(key.name)) own.push_back(key);
+    if (key.name == "metadata" && !tables.empty()) own.push_back(inputs_key(tables));
+  }
+  return own;
+}
+
+bool is_about_random_numbers(std::string_view path) {
+  const std::string_view key = path.substr(0, path.find('.'));
+  return key == "seeding" || key == "sessions" || key == "until";
+}
+
 WholeSchema::WholeSchema(const WorkloadKind& kind)
-    : schema(merged(study_schema(), kind.schema())), layout(schema), first_parameter(KeySlots(study_schema()).size()) {
+    : schema(merged(own_schema(kind), kind.schema())),
+      layout(schema),
+      first_parameter(KeySlots(own_schema(kind)).size()) {
   const std::string& last_own = study_schema().back().name;
   if (layout[layout.find(last_own)].end != first_parameter) {
     throw InternalError(
