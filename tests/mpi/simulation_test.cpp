@@ -148,8 +148,8 @@ MPI_TEST(Agreement, GivesAllRanksTheErrorInTheStudy, ranks(3)) {
 MPI_TEST(Agreement, OnAPlanOfManyCasesEndsWhenARankWantsAllToStop, ranks(3)) {
   const Workloads workloads = test::toy_workloads();
   const auto read = [&] {
-    return Chain::of(study::Study::from_text("workload: toy\ncases: {a: {}, b: {}, c: {}}\n", "t.yaml", {}, workloads),
-                     workloads);
+    return StudyRead{
+        study::Study::from_text("workload: toy\ncases: {a: {}, b: {}, c: {}}\n", "t.yaml", {}, workloads)};
   };
   std::vector<Activity> told;
   const auto at = [&](parallel::Vigil& vigil, const Activity& activity) {
@@ -182,6 +182,7 @@ MPI_TEST(Agreement, OnTheOutputIsHowRankZeroFoundIt, ranks(3)) {
     EXPECT_EQ(output.offsets.at(0).pack(), store::locate(folder / "a.h5", chain[0].layout()).pack());
     world.barrier();
   }
+  world.barrier();  // none has a part in the lock any more
   EXPECT_EQ(agree_on_output(world, chain, {folder / "a.h5"}).state, Output::State::continued);
 }
 

@@ -154,7 +154,7 @@ TEST(ADescriptionOfMissingValuesAndDeclaredFailures, IsReadAsItWasWritten) {
   for (const char* keys : {"", "fails: false\n", "output: {rows: none}\n", "output: {columns: [x]}\n"}) {
     const PatchyStudy study(keys);
     const store::Identity identity = identity_of(study.plan);
-    const Description read = engine::read_description("patchy.h5", identity).value();
+    const Description read = engine::read_descriptions("patchy.h5", identity).at(0);
     EXPECT_EQ(engine::description_text(read), identity.description) << keys;
     EXPECT_EQ(read.layout().words_per_block, study.plan.layout().words_per_block);
     EXPECT_EQ(read.layout().may_lack_values, true);
@@ -170,7 +170,7 @@ TEST(ADescriptionOfMissingValuesAndDeclaredFailures, IsDamageWhereItContradictsI
     auto json = nlohmann::json::parse(identity.description);
     change(json);
     identity.description = json.dump();
-    EXPECT_THROW(engine::read_description("patchy.h5", identity), InputOutputError) << what;
+    EXPECT_THROW(engine::read_descriptions("patchy.h5", identity), InputOutputError) << what;
   };
   refuses("no categories", [](auto& json) { json.erase("failures"); });
   refuses("a category too many", [](auto& json) { json["failures"].push_back(json["failures"][0]); });

@@ -15,12 +15,10 @@
 namespace ergodic::engine {
 namespace {
 
-using parallel::Communicator;
+using test::alone;
 using test::bytes_of;
 using test::ToyRun;
 using test::ToyStudy;
-
-const Communicator alone = Communicator::serial();
 
 constexpr const char* without_rows = "output: {rows: none, block: 8}\n";
 

@@ -62,6 +62,7 @@ class Results:
                         f'xarray.open_dataset("{self.path.name}"{group}), or give the file that it is of', 3)
         try:
             self.format = self._read_format()
+            self._require_a_rectangle()
             self._read_frame()
         except (KeyError, OSError) as error:
             self._file.close()
@@ -80,6 +81,19 @@ class Results:
             raise Error(f"{self.path} has the format {written} (this package reads format {_FORMAT}) read it with the "
                         f"package of the program that made it, {maker}", 3)
         return int(major), int(minor or "0")
+
+    def _require_a_rectangle(self) -> None:
+        """Raises Error for a study of stages, or of cases of their own sizes."""
+        if "stages" in self._file:
+            what, group = "is of a study of stages", f"stages/{next(iter(self._file['stages']))}/sessions"
+        elif "shard" not in self._file.attrs and any(name.endswith("_count") and "sample_dimension" in dataset.attrs
+                                                     for name, dataset in self._file["sessions"].items()):
+            what, group = "has cases of their own sizes", "sessions"
+        else:
+            return
+        self._file.close()
+        raise Error(f"{self.path} {what} (this package reads those whose cases are alike) open it with "
+                    f'xarray.open_dataset("{self.path.name}", group="{group}"), or use ergodic summary and export', 3)
 
     def _read_frame(self) -> None:
         """What the file is of, its columns and its ledger. Raises what h5py does for a part that is not there."""
