@@ -3,6 +3,7 @@
 #include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "engine/reading/no_stages.hpp"
+#include "engine/summary/distinct_names.hpp"
 #include "engine/summary/failure_columns.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
@@ -55,37 +56,6 @@ WorkloadKind& kind_of(const study::Study& study, const Workloads& workloads) {
 
 /// A sketch takes 50 kB a place and block; on a longer axis the quantiles would outweigh the rows.
 constexpr std::size_t most_places_with_quantiles = 64;
-
-/// Columns and dimensions are named beside each other in the file.
-void require_distinct_dimensions(const Columns& columns, const Axes& axes, const store::FileLayout& layout) {
-  std::vector<std::string> taken = names_of(columns);
-  taken.insert(taken.end(), {"case", layout.session_dimension, layout.sizes_name(), "probability"});
-  for (const Axis& axis : axes) {
-    if (axis.size() == 0)
-      throw InternalError(fmt::format("the axis \"{}\" has no places (a workload gives one at least)", axis.name));
-    if (std::find(taken.begin(), taken.end(), axis.name) != taken.end())
-      throw InternalError(
-          fmt::format("the axis \"{}\" has the name of another dimension or column (in the file they lie side by side)",
-                      axis.name));
-    taken.push_back(axis.name);
-  }
-}
-
-/// Studies name columns too, so that two of them may give the same dataset.
-void require_distinct_names(const Axes& axes, const std::vector<store::Variable>& variables) {
-  std::vector<std::string> names;
-  for (const Axis& axis : axes)
-    names.push_back(axis.name);
-  for (const store::Variable& variable : variables)
-    names.push_back(variable.name);
-  std::sort(names.begin(), names.end());
-  const auto twice = std::adjacent_find(names.begin(), names.end());
-  if (twice == names.end()) return;
-  throw StudyError(
-      fmt::format("two of the columns would each have a \"{}\" in /summary (a name there means one thing) name one of "
-                  "the functions otherwise",
-                  *twice));
-}
 
 /// Blocks without rows are larger: all they leave is a summary, whose size does not depend on theirs.
 constexpr std::uint64_t growth_without_rows = 4;

@@ -1,5 +1,5 @@
 // What a file says of itself, and how it is read by a program that draws otherwise.
-#include "analysis/comparison.hpp"
+#include "analysis/comparison/comparison.hpp"
 #include "analysis/report.hpp"
 #include "analysis/results.hpp"
 #include "analysis/run_status.hpp"

@@ -18,31 +18,11 @@ from . import course, failures, lazy, parameters, pieces, program, summary
 from .columns import Column, text
 from .errors import Error
 from .ledger import Ledger
+from .opening import did_you_mean, not_ours, opened, require_a_rectangle
 from .pieces import Pieces
 
 PathLike = str | os.PathLike[str]
 _FORMAT = 1  # the major number
-
-
-def _did_you_mean(given: str, known: Iterable[str]) -> str:
-    import difflib
-    close = difflib.get_close_matches(given, list(known), 1)
-    return f" did you mean {close[0]}?" if close else ""
-
-
-def _not_ours(path: pathlib.Path, why: str) -> Error:
-    return Error(f"{path} is not a result file of ergodic ({why}) give one that ergodic run made", 3)
-
-
-def _opened(path: pathlib.Path) -> h5py.File:
-    if path.exists() and not path.is_file():  # a pipe would be waited for
-        raise _not_ours(path, "it is no file")
-    try:
-        return h5py.File(path, "r")
-    except OSError as error:
-        if error.errno:
-            raise Error(f"cannot open {path} ({os.strerror(error.errno)})", 4) from error
-        raise _not_ours(path, str(error).partition("(")[2].rstrip(")")) from error
 
 
 class Results:
@@ -54,7 +34,7 @@ class Results:
     def __init__(self, path: PathLike, program: PathLike | None = None) -> None:
         self.path = pathlib.Path(path)
         self._program = program
-        self._file = _opened(self.path)
+        self._file = opened(self.path)
         if "ergodic_archive" in self._file.attrs:
             group = ', group="sessions"' if "sessions" in self._file else ""  # a flat one has none
             self._file.close()
@@ -62,7 +42,7 @@ class Results:
                         f'xarray.open_dataset("{self.path.name}"{group}), or give the file that it is of', 3)
         try:
             self.format = self._read_format()
-            self._require_a_rectangle()
+            require_a_rectangle(self.path, self._file)
             self._read_frame()
         except (KeyError, OSError) as error:
             self._file.close()
@@ -74,26 +54,13 @@ class Results:
         major, _, minor = written.partition(".")
         if not major.isdecimal() or not (minor or "0").isdecimal():
             self._file.close()
-            raise _not_ours(self.path, "it has no ergodic_format")
+            raise not_ours(self.path, "it has no ergodic_format")
         if int(major) != _FORMAT:
             maker = text(self._file.attrs.get("source", "ergodic"))
             self._file.close()
             raise Error(f"{self.path} has the format {written} (this package reads format {_FORMAT}) read it with the "
                         f"package of the program that made it, {maker}", 3)
         return int(major), int(minor or "0")
-
-    def _require_a_rectangle(self) -> None:
-        """Raises Error for a study of stages, or of cases of their own sizes."""
-        if "stages" in self._file:
-            what, group = "is of a study of stages", f"stages/{next(iter(self._file['stages']))}/sessions"
-        elif "shard" not in self._file.attrs and any(name.endswith("_count") and "sample_dimension" in dataset.attrs
-                                                     for name, dataset in self._file["sessions"].items()):
-            what, group = "has cases of their own sizes", "sessions"
-        else:
-            return
-        self._file.close()
-        raise Error(f"{self.path} {what} (this package reads those whose cases are alike) open it with "
-                    f'xarray.open_dataset("{self.path.name}", group="{group}"), or use ergodic summary and export', 3)
 
     def _read_frame(self) -> None:
         """What the file is of, its columns and its ledger. Raises what h5py does for a part that is not there."""
@@ -274,7 +241,7 @@ class Results:
         for name in wanted:
             if name not in known:
                 raise Error(f'there is no {kind} "{name}" ({self.path.name} has {", ".join(known) or "none"})'
-                            f"{_did_you_mean(name, known)}")
+                            f"{did_you_mean(name, known)}")
         return wanted
 
     def _replicates(self, case: int, wanted: slice) -> Iterable[slice]:

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/comparison.hpp"
+#include "analysis/comparison/comparison.hpp"
 
 #include <cstddef>
 #include <string>

@@ -1,4 +1,4 @@
-#include "analysis/ranking.hpp"
+#include "analysis/comparison/ranking.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "cli/output/row_text.hpp"
+#include "cli/output/rows/row_text.hpp"
 
 #include "analysis/stored_value.hpp"
 

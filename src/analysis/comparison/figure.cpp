@@ -1,4 +1,4 @@
-#include "analysis/figure.hpp"
+#include "analysis/comparison/figure.hpp"
 
 #include "engine/folding.hpp"
 #include "engine/summary/label_counts.hpp"

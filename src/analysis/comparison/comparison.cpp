@@ -1,7 +1,7 @@
-#include "analysis/comparison.hpp"
+#include "analysis/comparison/comparison.hpp"
 
 #include "analysis/case_column.hpp"
-#include "analysis/ranking.hpp"
+#include "analysis/comparison/ranking.hpp"
 #include "analysis/row_pieces.hpp"
 #include "core/suggest.hpp"
 #include "statistics/in_unit.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/figure.hpp"
+#include "analysis/comparison/figure.hpp"
 #include "statistics/difference.hpp"
 #include "statistics/superiority.hpp"
 

@@ -1,4 +1,4 @@
-#include "cli/output/row_csv.hpp"
+#include "cli/output/rows/row_csv.hpp"
 
 #include "analysis/stored_value.hpp"
 #include "cli/output/csv.hpp"

@@ -1,4 +1,4 @@
-#include "cli/output/session_slice.hpp"
+#include "cli/output/rows/session_slice.hpp"
 
 #include <ergodic/errors.hpp>
 
