@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# vega-statistics 2.0.0: regressionLinear calls twenty points on a steep line flat (R² = 0) where x is a time stamp; regressionQuad does not.
+# vega-statistics 2.0.0: regressionLinear calls points on a steep line flat (R² = 0) where x is a time stamp; regressionQuad does not.
 #
 # Expected: y = 2 (x - start) for twenty points one second apart, start = 1.7e9: a line through all of them, R² = 1. Whoever fits a
 #           parabola to these with centred sums fits a line so too.
