@@ -268,8 +268,8 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   const Summary summary = engine::fold_case(results.description, results.file, results.done, case_index);
   std::optional<ExactResults> exact;
   // Sessions fail by how they go: those that do not have another law.
-  if (extent != Extent::figures && summary.failures() == 0 && results.plan && results.description.reads().empty())
-    exact = results.plan->workload(case_index)->exact();
+  if (extent != Extent::figures && summary.failures() == 0 && results.plan() && results.description.reads().empty())
+    exact = results.plan()->workload(case_index)->exact();
 
   const engine::FileValues values(results.description, results.file, results.done, case_index, summary);
 
@@ -296,7 +296,7 @@ CaseReport report_case(const Results& results, std::uint64_t case_index, double 
   for (const statistics::ColumnPair& pair : layout.pairs)
     report.covariances.push_back(covariance_report(summary, layout.columns, pair));
   if (exact) {
-    for (const study::Control& control : results.plan->study().controls()) {
+    for (const study::Control& control : results.plan()->study().controls()) {
       if (auto controlled = controlled_report(summary, layout.columns, control, *exact, confidence))
         report.controlled.push_back(*std::move(controlled));
     }

@@ -13,68 +13,79 @@
 
 namespace ergodic::analysis {
 
+WholeStudy::WholeStudy(store::Identity identity, std::vector<Description> stages, std::vector<store::ResultFile> files,
+                       const Workloads& workloads, engine::InputSearch search)
+    : identity_(std::move(identity)),
+      stages_(std::move(stages)),
+      files_(std::move(files)),
+      workloads_(workloads),
+      search_(std::move(search)) {}
+
+const engine::ChainOfFile& WholeStudy::found() {
+  if (!found_) {
+    const bool describes_itself = !identity_.description.empty();
+    found_ = engine::find_chain(files_.front().path(), identity_,
+                                describes_itself ? stages_ : std::vector<Description>{}, workloads_, search_);
+  }
+  return *found_;
+}
+
 const Plan& Results::plan_to(const std::string& to_do) const {
-  if (!plan) engine::refuse_without_plan(to_do, file.path(), description.layout().program_version, obstacle, todo);
-  return *plan;
+  if (plan() == nullptr) {
+    engine::refuse_without_plan(to_do, file.path(), description.layout().program_version, obstacle(),
+                                whole->found().todo);
+  }
+  return *plan();
 }
 
 engine::BlockSimulator Results::simulator() const {
-  if (description.stage().empty()) return engine::BlockSimulator(*plan);
+  if (description.stage().empty()) return engine::BlockSimulator(*plan());
+  const engine::Chain& chain = *whole->chain();
   for (const std::string& read : description.reads()) {
-    const std::vector<bool> blocks = whole->files[whole->chain.stage_index(read)].done();
+    const std::vector<bool> blocks = whole->files()[chain.stage_index(read)].done();
     if (std::find(blocks.begin(), blocks.end(), false) == blocks.end()) continue;
     throw MismatchError(fmt::format(
         "the sessions of stage {} cannot be simulated again (they are made from those of stage {}, which is not "
         "complete) finish {}: run its command again",
         description.stage(), read, file.path().string()));
   }
-  return {whole->chain, whole->files, whole->chain.stage_index(description.stage())};
+  return {chain, whole->files(), stage_index};
 }
 
 namespace {
 
-/// What a file says of itself, and the chain that it was made by.
-struct Opened {
-  std::vector<Description> stages;
-  std::shared_ptr<const Results::Whole> whole;
-  std::string obstacle;
-  std::string todo;
-  std::vector<store::ResultFile> files;
+std::shared_ptr<WholeStudy> open_whole(const std::filesystem::path& path, const Workloads& workloads,
+                                       const engine::InputSearch& search) {
+  store::Identity identity = store::identify(path);
+  std::vector<Description> stages = engine::read_descriptions(path, identity);
+  if (stages.empty()) stages = engine::describe_by_study(path, identity, workloads);
+  std::vector<store::FileLayout> layouts;
+  for (const Description& stage : stages)
+    layouts.push_back(stage.layout());
+  std::vector<store::ResultFile> files =
+      store::ResultFile::open_stages(path, store::PositionedFile::Access::read, layouts, store::locate(path, layouts));
+  return std::make_shared<WholeStudy>(std::move(identity), std::move(stages), std::move(files), workloads, search);
+}
 
-  Opened(const std::filesystem::path& path, const Workloads& workloads, const engine::InputSearch& search) {
-    const store::Identity identity = store::identify(path);
-    stages = engine::read_descriptions(path, identity);
-    engine::ChainOfFile found = engine::find_chain(path, identity, stages, workloads, search);
-    if (stages.empty()) stages = engine::describe_by_study(path, identity, workloads);
-    std::vector<store::FileLayout> layouts;
-    for (const Description& stage : stages)
-      layouts.push_back(stage.layout());
-    files = store::ResultFile::open_stages(path, store::PositionedFile::Access::read, layouts,
-                                           store::locate(path, layouts));
-    if (found.chain) whole = std::make_shared<const Results::Whole>(Results::Whole{*std::move(found.chain), files});
-    obstacle = std::move(found.obstacle);
-    todo = std::move(found.todo);
-  }
-
-  Results stage(std::size_t index) const {
-    BlocksDone done = files[index].done();
-    const auto done_count = static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
-    const bool closed = files[index].closed().has_value();
-    const Plan* plan = whole ? &whole->chain[index] : nullptr;
-    return {stages[index], files[index], std::move(done), done_count, closed, whole, plan, obstacle, todo};
-  }
-};
+Results results_of(const std::shared_ptr<WholeStudy>& whole, std::size_t stage) {
+  const store::ResultFile& file = whole->files()[stage];
+  BlocksDone done = file.done();
+  const auto done_count = static_cast<std::uint64_t>(std::count(done.begin(), done.end(), true));
+  const bool closed = file.closed().has_value();
+  return {whole->stages()[stage], file, std::move(done), done_count, closed, whole, stage};
+}
 
 }  // namespace
 
 Results Results::open(const std::filesystem::path& path, const Workloads& workloads, const std::string& stage,
                       const engine::InputSearch& search) {
-  const Opened opened(path, workloads, search);
-  if (stage.empty() && opened.stages.size() == 1) return opened.stage(0);
+  const std::shared_ptr<WholeStudy> whole = open_whole(path, workloads, search);
+  if (stage.empty() && whole->stages().size() == 1) return results_of(whole, 0);
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < opened.stages.size(); ++i) {
-    if (opened.stages[i].stage() == stage && !stage.empty()) return opened.stage(i);
-    if (!opened.stages[i].stage().empty()) names.push_back(opened.stages[i].stage());
+  for (std::size_t i = 0; i < whole->stages().size(); ++i) {
+    const std::string& name = whole->stages()[i].stage();
+    if (name == stage && !stage.empty()) return results_of(whole, i);
+    if (!name.empty()) names.push_back(name);
   }
   if (names.empty()) {
     throw UsageError(
@@ -90,10 +101,10 @@ Results Results::open(const std::filesystem::path& path, const Workloads& worklo
 
 std::vector<Results> Results::open_stages(const std::filesystem::path& path, const Workloads& workloads,
                                           const engine::InputSearch& search) {
-  const Opened opened(path, workloads, search);
+  const std::shared_ptr<WholeStudy> whole = open_whole(path, workloads, search);
   std::vector<Results> all;
-  for (std::size_t i = 0; i < opened.stages.size(); ++i)
-    all.push_back(opened.stage(i));
+  for (std::size_t i = 0; i < whole->stages().size(); ++i)
+    all.push_back(results_of(whole, i));
   return all;
 }
 

@@ -275,7 +275,6 @@ void Plan::choose_targets(const study::Until& until) {
 
 void Plan::choose_columns(const RowForm& form) {
   Columns all = form.columns;
-  const std::size_t simulated = all.size();
   if (parts_.can_fail) {
     parts_.failures = failure_categories(*kind_, all);
     const Columns of_failures = failure_columns(parts_.failures);

@@ -22,10 +22,10 @@ namespace {
 bool can_be_taken_up(const std::filesystem::path& making, const FileLayout& layout, const std::string& description) {
   try {
     const Identity identity = identify(making);
-    const bool is_the_same = identity.format == current_format && identity.program_version == layout.program_version &&
+    const bool is_the_same = identity.format == layout.format() && identity.program_version == layout.program_version &&
                              identity.workload == layout.workload && identity.draws == layout.draws &&
                              identity.study == layout.study && identity.description == description &&
-                             identity.shard == layout.shard &&
+                             identity.shard == layout.shard && identity.listed_sessions == layout.listed_sessions &&
                              identity.sessions_per_case.value_or(layout.sessions_per_case) == layout.sessions_per_case;
     if (!is_the_same) return false;
     const ResultFile file(making, PositionedFile::Access::read, layout, locate(making, layout));

@@ -26,6 +26,11 @@ std::string FileLayout::group(std::string_view name) const {
   return (stage.empty() ? "/" : "/stages/" + stage + "/") + std::string(name);
 }
 
+FormatNumber FileLayout::format() const {
+  const bool is_new = may_lack_values || listed_sessions > 0 || is_ragged() || !stage.empty() || !kept_tables.empty();
+  return is_new ? current_format : plain_format;
+}
+
 Digest FileLayout::study_identity() const {
   Digester digester;
   digester.add(draws == 1 ? "0.1.0" : "draws " + std::to_string(draws)).add("\n").add(study);

@@ -3,6 +3,7 @@
 #include "core/digest.hpp"
 #include "core/partition.hpp"
 #include "store/case_sizes.hpp"
+#include "store/format.hpp"
 #include "store/shard.hpp"
 
 #include <ergodic/columns.hpp>
@@ -119,6 +120,9 @@ struct FileLayout {
   std::string group(std::string_view name) const;
   /// What the streams of its sessions are named by, with the case's label.
   std::string stream_name() const { return stage.empty() ? workload : workload + "/" + stage; }
+
+  /// The first format that has all that is in it.
+  FormatNumber format() const;
 
   /// What identifies the study and how its workload draws. The first draws go by the name of the version that drew
   /// them: the files of format 1.0 have it in their seals.

@@ -16,10 +16,7 @@ enum class Kind { results, archive };
 
 /// The first format that has all that is in the file.
 FormatNumber format_of(const std::vector<FileLayout>& stages) {
-  const auto is_new = [](const FileLayout& layout) {
-    return layout.may_lack_values || layout.listed_sessions > 0 || layout.is_ragged() || !layout.stage.empty() ||
-           !layout.kept_tables.empty();
-  };
+  const auto is_new = [](const FileLayout& layout) { return layout.format() == current_format; };
   return std::any_of(stages.begin(), stages.end(), is_new) ? current_format : plain_format;
 }
 

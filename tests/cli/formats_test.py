@@ -47,7 +47,7 @@ class Formats(ProgramTest):
 
     def test_a_file_tells_its_format_and_the_draws_of_its_workload(self):
         with h5py.File(self.output) as file:
-            self.assertEqual(file.attrs["ergodic_format"].decode(), "1.1")
+            self.assertEqual(file.attrs["ergodic_format"].decode(), "1.2" if "listed_sessions" in file.attrs else "1.1")
             self.assertEqual(file.attrs["draws"], 1)
             description = json.loads(file["study/description"][:].tobytes())
         self.assertEqual(description["cases"], ["low", "high"])

@@ -1,6 +1,10 @@
 """Numbers of the report as people read them."""
+import sys
 import unittest
 
+import program
+
+sys.path.insert(0, f"{program.SOURCE}/tools/python")
 from ergodic.report import numbers
 
 

@@ -164,7 +164,8 @@ ExitCode export_to(const Options& options, const Workloads& workloads) {
     fmt::print(stderr, "{} is not complete: {} of {} blocks are done, and these alone are exported\n", options.file,
                grouped(results.blocks_done()), grouped(results.description.blocks_held().size()));
   }
-  if (options.summary && !options.flat && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
+  if (options.summary && !options.flat && !results.plan())
+    fmt::print(stderr, "no exact figures: {}\n", results.obstacle());
   const auto produce = [&](const std::function<void(const std::string&)>& write) {
     options.summary ? write_summary_csv(results, {cases}, write) : write_row_csv(results, rows, write);
   };

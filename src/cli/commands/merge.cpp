@@ -49,7 +49,7 @@ ExitCode merge(const Options& options, const Workloads& workloads) {
   }
   const analysis::Results results = analysis::Results::open(options.output, workloads, "", search);
   results.plan_to("merge");
-  engine::judge_failures(results.whole->chain, results.whole->files);
+  engine::judge_failures(*results.whole->chain(), results.whole->files());
   return ExitCode::complete;
 }
 

@@ -35,8 +35,6 @@ struct Options {
   bool follow = false, json = false;
 };
 
-std::string ago(std::optional<double> seconds) { return seconds ? duration(*seconds) + " ago" : "at a time unknown"; }
-
 std::string host_of(const RunRecord& run, std::size_t rank) {
   return rank < run.hosts.size() ? run.hosts[rank] : std::string("?");
 }

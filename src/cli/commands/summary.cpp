@@ -30,7 +30,7 @@ void write_stage(const analysis::Results& results, const Options& options, const
   if (options.quantile_intervals) choice.extent = analysis::Extent::all;
   for (const std::string& label : options.cases)
     choice.cases.push_back(results.description.case_index(label));
-  if (options.csv && !results.plan) fmt::print(stderr, "no exact figures: {}\n", results.obstacle);
+  if (options.csv && !results.plan()) fmt::print(stderr, "no exact figures: {}\n", results.obstacle());
   if (options.json) {
     write_summary_json(results, choice, write);
   } else if (options.csv) {

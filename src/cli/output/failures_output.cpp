@@ -3,6 +3,7 @@
 #include "cli/output/csv.hpp"
 #include "cli/output/json.hpp"
 #include "cli/output/json_entries.hpp"
+#include "cli/output/plan_text.hpp"
 #include "core/format.hpp"
 #include "core/suggest.hpp"
 
@@ -112,8 +113,9 @@ FailuresCounted count_failures(const analysis::Results& results, const FailuresC
 
 std::string failures_list_text(const analysis::Results& results, const FailuresChoice& choice,
                                const FailuresCounted& counted) {
-  const std::string file = results.file.path().string();
-  std::string text = fmt::format("{}: {} of {} sessions failed{}\n", file, whole(counted.failures),
+  const std::string& stage = results.description.stage();
+  std::string text = fmt::format("{}: {}{} of {} sessions failed{}\n", results.file.path().string(),
+                                 stage.empty() ? "" : "of stage " + stage + " ", whole(counted.failures),
                                  whole(counted.sessions), results.complete() ? "" : "; THE FILE IS NOT COMPLETE");
   text += remark(results, choice, counted);
   if (counted.counts.empty()) return text;
@@ -131,7 +133,8 @@ std::string failures_list_text(const analysis::Results& results, const FailuresC
   }
   if (const auto left = counted.told() - static_cast<std::int64_t>(listed.size()); left > 0)
     text += fmt::format("… {} more: --limit N shows more, --csv and --json show all\n", whole(left));
-  return text + fmt::format("\nNext: ergodic replay {} --session {}\n", file, listed.front().id);
+  return text + fmt::format("\nNext: ergodic replay {} --session {}\n",
+                            file_and_stage(results.file.path(), results.description), listed.front().id);
 }
 
 void write_failures_json(const analysis::Results& results, const FailuresChoice& choice, const FailuresCounted& counted,

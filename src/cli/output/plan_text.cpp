@@ -132,6 +132,10 @@ std::string plan_text(const engine::Chain& chain, const std::filesystem::path& o
   return text;
 }
 
+std::string file_and_stage(const std::filesystem::path& file, const engine::Description& description) {
+  return file.string() + (description.stage().empty() ? "" : " --stage " + description.stage());
+}
+
 std::string shard_prefix(const engine::Description& description) {
   const auto& shard = description.layout().shard;
   return shard ? fmt::format("shard {}, ", shard->text()) : "";

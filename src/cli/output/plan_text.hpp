@@ -23,6 +23,9 @@ std::uint64_t block_bytes(const engine::Plan& plan);
 /// What a run would do, for `--dry-run`.
 std::string plan_text(const engine::Chain& chain, const std::filesystem::path& output, int ranks, bool dynamic);
 
+/// The file as a command line has it: "out.h5", or of a stage "out.h5 --stage last".
+std::string file_and_stage(const std::filesystem::path& file, const engine::Description& description);
+
 /// "shard 2/5, " for what is said of a shard's file; empty for a file of a whole study.
 std::string shard_prefix(const engine::Description& description);
 

@@ -1,4 +1,5 @@
 #include "cli/output/shards_output.hpp"
+#include "cli/output/plan_text.hpp"
 
 #include <fmt/format.h>
 
@@ -41,9 +42,9 @@ std::string next_line(const analysis::Results& results) {
   const std::string file = results.file.path().string();
   const auto& shard = results.description.layout().shard;
   if (!shard) {
-    const std::string& stage = results.description.stage();
-    return fmt::format("ergodic summary {}; ergodic replay {}{} --session {}", file, file,
-                       stage.empty() ? "" : " --stage " + stage, results.description.sessions_held().first);
+    return fmt::format("ergodic summary {}; ergodic replay {} --session {}", file,
+                       file_and_stage(results.file.path(), results.description),
+                       results.description.sessions_held().first);
   }
   const auto output = analysis::output_of_shard(results.file.path(), shard->count);
   return fmt::format("{}, when all {} shards are complete",

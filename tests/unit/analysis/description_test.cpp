@@ -207,7 +207,7 @@ TEST_F(AFileOfOtherDraws, HasTheSameFiguresButForWhatIsKnownExactly) {
   ASSERT_TRUE(own.headlines[1].known);
   for (const Workloads* const workloads : {&redrawn, &none}) {
     const Results results = Results::open(path, *workloads);
-    EXPECT_FALSE(results.plan);
+    EXPECT_FALSE(results.plan());
     EXPECT_TRUE(results.complete());
     const CaseReport report = report_case(results, 0, 0.95);
     ASSERT_EQ(report.quantities.size(), own.quantities.size());
@@ -229,8 +229,8 @@ TEST_F(AFileOfOtherDraws, IsComparedWithOneOfThese) {
   const auto other = folder / "other.h5";
   ToyRun(redrawn_plan(), alone, other).to_the_end();
   const Results a = Results::open(path, redrawn), b = Results::open(other, redrawn);
-  EXPECT_FALSE(a.plan);
-  EXPECT_TRUE(b.plan);
+  EXPECT_FALSE(a.plan());
+  EXPECT_TRUE(b.plan());
   const ComparedCases cases{{&a, 0, "old"}, {&b, 0, "new"}};
   const auto figures = choose_figures(cases, {"x"}, false);
   const std::vector<FigureReport> reports = compare(cases, 0, figures, 0.95);

@@ -90,7 +90,7 @@ TEST_F(SmallBlocks, OfAFileWithoutListsGoOnWithoutThem) {
   }
   EXPECT_EQ(whole(study.plan, "begun.h5"), expected);
   EXPECT_EQ(prepare_output(study.plan, {folder / "begun.h5"}).state, Output::State::complete);
-  EXPECT_TRUE(open("begun.h5").plan) << "its sessions can be simulated again";
+  EXPECT_TRUE(open("begun.h5").plan()) << "its sessions can be simulated again";
 }
 
 TEST_F(SmallBlocks, AreExtendedAsTheyAre) {

@@ -41,7 +41,7 @@ Study read(const std::string& text, const study::Overrides& overrides = {}) {
   return Study::from_text(text, "s.yaml", overrides, workloads());
 }
 
-std::string error_of(const std::string& text, const study::Overrides& overrides = {}) {
+std::string error_in(const std::string& text, const study::Overrides& overrides = {}) {
   try {
     read(text, overrides);
   } catch (const StudyError& error) {
@@ -61,17 +61,17 @@ TEST(Inputs, AreFilesOfTheTablesThatAKindDeclares) {
 }
 
 TEST(Inputs, AreNamedWithWhatThereIs) {
-  EXPECT_EQ(error_of("workload: games\ninputs: {gmaes: {file: a.csv}}\n"),
+  EXPECT_EQ(error_in("workload: games\ninputs: {gmaes: {file: a.csv}}\n"),
             "s.yaml:2:10: unknown key \"gmaes\" (inputs has games, arenas) did you mean games?");
-  EXPECT_THAT(error_of("workload: games\n"), HasSubstr("s.yaml:1:1: inputs.games is missing"));
-  EXPECT_THAT(error_of("workload: games\ninputs: {arenas: {file: a.csv}}\n"), HasSubstr("inputs.games is missing"));
-  EXPECT_THAT(error_of("workload: games\ninputs: {games: {flie: a.csv}}\n"), HasSubstr("did you mean file?"));
-  EXPECT_THAT(error_of("workload: games\ninputs: {games: {file: a.csv}}\ncases: {a: {inputs.games.file: b.csv}}\n"),
+  EXPECT_THAT(error_in("workload: games\n"), HasSubstr("s.yaml:1:1: inputs.games is missing"));
+  EXPECT_THAT(error_in("workload: games\ninputs: {arenas: {file: a.csv}}\n"), HasSubstr("inputs.games is missing"));
+  EXPECT_THAT(error_in("workload: games\ninputs: {games: {flie: a.csv}}\n"), HasSubstr("did you mean file?"));
+  EXPECT_THAT(error_in("workload: games\ninputs: {games: {file: a.csv}}\ncases: {a: {inputs.games.file: b.csv}}\n"),
               HasSubstr("the same for the whole study"));
 }
 
 TEST(Inputs, AreUnknownToKindsWithoutTables) {
-  EXPECT_THAT(error_of("workload: made_up\ninputs: {games: {file: a.csv}}\n"),
+  EXPECT_THAT(error_in("workload: made_up\ninputs: {games: {file: a.csv}}\n"),
               HasSubstr("s.yaml:2:1: unknown key \"inputs\""));
   EXPECT_THAT(read("workload: made_up\n").resolved(), Not(HasSubstr("inputs")));
 }
@@ -134,12 +134,12 @@ TEST(RandomNumbers, ThatAreNotDrawnHaveNoKeys) {
   for (const char* const key :
        {"sessions: 10", "seeding: {seed: 2}", "seeding.seed: 2", "until: {column: n, half_width: 1}"}) {
     const std::string name = std::string(key).substr(0, std::string(key).find(':'));
-    EXPECT_EQ(error_of(std::string("workload: counting\n") + key + "\n"),
+    EXPECT_EQ(error_in(std::string("workload: counting\n") + key + "\n"),
               "s.yaml:2:1: " + name +
                   " means nothing here (the sessions of counting draw no random numbers, and its tables say how many "
                   "there are) remove it");
   }
-  EXPECT_THAT(error_of("workload: counting\n", {{"seeding.seed", "5", "--seed"}}),
+  EXPECT_THAT(error_in("workload: counting\n", {{"seeding.seed", "5", "--seed"}}),
               HasSubstr("--seed=5: seeding.seed means nothing here"));
   const Study study = read("workload: counting\n");
   for (const char* const key : {"sessions", "seeding", "until"})

@@ -217,7 +217,7 @@ void write_summary_json(const analysis::Results& results, const SummaryChoice& c
                      {"last_session", held.sessions_held().last - 1}};
   }
   if (held.is_in_rounds()) json["max_sessions"] = held.max_sessions();
-  if (!results.plan) json["no_exact_figures"] = results.obstacle;
+  if (!results.plan()) json["no_exact_figures"] = results.obstacle();
   JsonEntries cases(std::move(json), "cases", write);
   for_each_report(results, choice, [&](const CaseReport& report) { cases.add(case_json(report)); });
   cases.end();

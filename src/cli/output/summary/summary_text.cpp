@@ -219,7 +219,7 @@ std::string full(const CaseReport& report, const analysis::Results& results, int
   std::string text =
       fmt::format("\ncase {}: {} sessions{}\n", report.label, grouped(static_cast<std::uint64_t>(report.sessions)),
                   report.failures == 0 ? "" : fmt::format(", {} failed", report.failures));
-  text += failures_text(report, results.file.path().string());
+  text += failures_text(report, file_and_stage(results.file.path(), held));
   if (report.sessions == 0) return text;
   add_headlines(text, report, confidence_percent);
   add_targets(text, report, complete);
@@ -293,7 +293,7 @@ std::string rows_left_out(const analysis::Results& results, const SummaryChoice&
   const std::uint64_t cases = results.description.layout().case_count();
   if (cases <= choice.most_rows) return "";
   return fmt::format("… {} more: ergodic summary {}\n", grouped(cases - choice.most_rows),
-                     results.file.path().string());
+                     file_and_stage(results.file.path(), results.description));
 }
 
 }  // namespace
@@ -314,7 +314,7 @@ std::string summary_text(const analysis::Results& results, const SummaryChoice& 
                         grouped(results.blocks_done()), grouped(held.blocks_held().size()));
   }
   const bool as_table = choice.cases.empty() && held.layout().case_count() > most_cases_in_full;
-  if (!results.plan) text += fmt::format("NO EXACT FIGURES: {}\n", results.obstacle);
+  if (!as_table && results.plan() == nullptr) text += fmt::format("NO EXACT FIGURES: {}\n", results.obstacle());
   SummaryChoice shown = choice;
   if (as_table) shown.extent = analysis::Extent::figures;  // it has no room for more
   const int confidence_percent = static_cast<int>(std::lround(100 * choice.confidence));
