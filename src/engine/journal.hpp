@@ -26,6 +26,8 @@ class Journal {
   const std::vector<std::string>& hosts() const { return run_.hosts; }
   /// When the run began, on every rank.
   const std::string& started() const { return run_.started; }
+  /// Whether it is in the record, on the rank that writes.
+  bool has_begun() const { return has_begun_; }
   /// Simulated so far, over all ranks and rounds, on the rank that writes.
   std::uint64_t sessions() const { return run_.sessions; }
   /// The run before this one, on the rank that writes, once this one is in the record.

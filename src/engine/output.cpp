@@ -32,7 +32,7 @@ std::string held_by(const std::optional<store::Shard>& shard) {
 
 /// What to do when the file has another number of sessions.
 [[noreturn]] void refuse_number(const Plan& plan, const fs::path& path, std::uint64_t theirs) {
-  const std::uint64_t ours = plan.layout().sessions_per_case;
+  const std::uint64_t ours = plan.study().sessions_per_case();
   throw MismatchError(fmt::format("{} has {} sessions per case of this study (this run wants {}{}) {}{}", path.string(),
                                   grouped(theirs), grouped(ours),
                                   ours < theirs ? ", and sessions are never dropped" : "",
@@ -279,7 +279,10 @@ fs::path place_of_output(const fs::path& wanted, const std::vector<fs::path>& in
 }
 
 Output prepare_output(const Chain& chain, const OutputRequest& request, const OutputHooks& hooks) {
-  if (request.extend) require_no_rounds(chain[0]);
+  if (request.extend) {
+    require_one_stage(chain);
+    require_no_rounds(chain[0]);
+  }
   const fs::path path = place_of_output(request.path, {request.study}, "the study");
   require_what_is_wanted(request, path);
   const bool keeps = fs::exists(path) && !request.force && request.resume != Resume::never;

@@ -41,7 +41,7 @@ class Simulation final : public RunWatch {
         hooks_(hooks),
         begin_(hooks.clock().now()),
         journal_(ranks, path_, record_of(request_), hooks),
-        last_words_([this](const std::string& words) { leave_last_words(path_, journal_.started(), words); }) {}
+        last_words_([this](const std::string& words) { leave_words(words); }) {}
 
   /// Why a run ends that is not complete is in the record, whoever meets it.
   RunOutcome to_the_end() {
@@ -324,6 +324,13 @@ class Simulation final : public RunWatch {
 
   void tell(const Event& event) {
     if (ranks_.is_root()) hooks_.tell(event);
+  }
+
+  /// Into this run's record. One that was refused has none: what is there, perhaps begun in the same second, is of the
+  /// run that writes the output.
+  void leave_words(const std::string& words) const {
+    if (ranks_.is_root() && !journal_.has_begun()) return;
+    leave_last_words(path_, journal_.started(), words);
   }
 
   const Communicator& ranks_;

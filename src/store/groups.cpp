@@ -45,6 +45,7 @@ void describe_selection(hid_t file, const FileLayout& whole, const Selection& se
   for (const std::size_t index : selection.columns)
     columns.push_back(whole.columns[index].name);
   write_attribute(file, "selected_cases", fmt::format("{} of {}", selection.cases.size(), whole.case_count()));
+  if (!whole.stage.empty()) write_attribute(file, "stage", whole.stage);
   write_attribute(file, "selected_columns",
                   columns.size() == whole.columns.size() ? "all" : fmt::format("{}", fmt::join(columns, " ")));
   write_attribute(file, "first_replicate", static_cast<std::int64_t>(selection.replicates.first));
@@ -195,7 +196,11 @@ void write_archive_groups(hid_t file, const Tuning& with, const FileLayout& whol
   const Groups groups(file, with, Kind::archive);
   groups.study(layout, "");
   groups.sessions(layout);
-  if (whole.failures_per_block > 0) groups.failures(whole);
+  if (whole.failures_per_block > 0) {
+    FileLayout alone = whole;
+    alone.stage.clear();
+    groups.failures(alone);
+  }
   if (!layout.variables.empty()) groups.summary(layout);
 }
 

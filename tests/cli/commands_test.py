@@ -268,8 +268,8 @@ class Commands(ProgramTest):
 
     def test_verify_samples_what_is_done(self):
         partial = self.folder / "partial.h5"
-        self.succeed("run", self.study, "-o", partial, "--sessions", "400000", "--set", "output.block=1000", "--set", "kernel=deal",
-                     "--time-budget", "0.05s", expect=75)
+        self.succeed("run", self.study, "-o", partial, "--sessions", "2000000", "--set", "output.block=1000", "--set", "kernel=deal",
+                     "--time-budget", "0.3s", expect=75)
         done = self.succeed("verify", partial, "--sample", 37).stdout
         self.assertIn("37 sessions simulated again, with the same rows bit for bit; THE FILE IS NOT COMPLETE", done)
         self.succeed("run", self.study, "-o", self.folder / "none.h5", "--time-budget", "0s", expect=75)

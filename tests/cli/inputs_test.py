@@ -210,7 +210,7 @@ class Inputs(ProgramTest):
                                    env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                    start_new_session=True)
             try:
-                job.wait(timeout=draw.uniform(0.05, 0.9) * life if kills < 12 else 60)
+                job.wait(timeout=draw.uniform(0.02, 0.9) * life if kills < 12 else 60)
             except subprocess.TimeoutExpired:
                 os.killpg(job.pid, signal.SIGKILL)
                 job.wait()

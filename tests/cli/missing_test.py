@@ -370,7 +370,7 @@ class DeclaredFailures(ProgramTest):
                                        "failures: {maximum_share: 1}\n")
         self.succeed("run", study, "-o", self.output)
         with h5py.File(self.output) as file:
-            self.assertEqual(file.attrs["ergodic_format"], b"1.1")
+            self.assertEqual(file.attrs["ergodic_format"], b"1.2" if "listed_sessions" in file.attrs else b"1.1")
         said = self.succeed("failures", self.output).stdout
         self.assertIn("500 of 1 000 sessions failed\nOf these the file describes 32, at most 16 of each block.\n", said)
         self.assertRegex(said, r"\n +0  base +unlucky +every so often\n")

@@ -7,25 +7,41 @@
 namespace ergodic::parallel {
 namespace {
 
+using State = Milestones::State;
+
 /// Looks at a milestone until it is passed, as a run does between two rests.
 void wait_for(Milestones& milestones, std::size_t milestone) {
-  while (!milestones.is_passed(milestone))
+  while (milestones.state(milestone) == State::ahead)
     std::this_thread::sleep_for(std::chrono::microseconds(50));
 }
 
 MPI_TEST(Milestones, ArePassedWhenTheLastRankHas, ranks(3)) {
   Milestones milestones(world, 2);
-  EXPECT_FALSE(milestones.is_passed(0)) << "this rank has not";
+  EXPECT_EQ(milestones.state(0), State::ahead) << "this rank has not";
   world.barrier();
   if (world.rank() != 1) milestones.pass_to(1);
   world.barrier();
-  EXPECT_FALSE(milestones.is_passed(0)) << "rank 1 has not";
+  EXPECT_EQ(milestones.state(0), State::ahead) << "rank 1 has not";
   world.barrier();
   milestones.pass_to(1);
   wait_for(milestones, 0);
-  EXPECT_FALSE(milestones.is_passed(1));
+  EXPECT_EQ(milestones.state(1), State::ahead);
   milestones.pass_to(2);
   wait_for(milestones, 1);
+  EXPECT_EQ(milestones.state(1), State::passed);
+  milestones.close();
+}
+
+MPI_TEST(Milestones, ThatOneRankGivesUpAreNeverPassed, ranks(3)) {
+  Milestones milestones(world, 3);
+  milestones.pass_to(1);
+  if (world.rank() == 1) milestones.give_up();  // with work left in the second
+  milestones.pass_to(3);
+  for (const std::size_t i : {0, 1, 2})
+    wait_for(milestones, i);
+  EXPECT_EQ(milestones.state(0), State::passed);
+  EXPECT_EQ(milestones.state(1), State::given_up);
+  EXPECT_EQ(milestones.state(2), State::given_up);
   milestones.close();
 }
 

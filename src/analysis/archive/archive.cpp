@@ -56,7 +56,7 @@ class Copying {
     }
     for (std::size_t variable = 0; variable < layout_.variables.size(); ++variable)
       copy_variable(variable);
-    if (layout_.failures_per_block > 0) archive_.copy_failures(results_.file.path());
+    if (layout_.failures_per_block > 0) archive_.copy_failures(results_.file.path(), results_.description.layout());
     archive_.close();
   }
 

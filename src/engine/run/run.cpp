@@ -98,16 +98,14 @@ bool Run::next_block() {
 }
 
 bool Run::step() {
-  if (is_to_stop() || !next_block()) {
+  if (is_to_stop()) return leave();
+  if (!next_block()) {
     make_durable();
     return false;
   }
   report();
   const Chain::Place place = parts_.chain.place(parts_.pending[run_.first]);
-  if (!enter(place.stage)) {
-    make_durable();
-    return false;
-  }
+  if (!enter(place.stage)) return leave();
   ++run_.first;
   const Block block = parts_.chain[place.stage].block(place.block);
   bool is_simulated = false;
@@ -115,10 +113,7 @@ bool Run::step() {
     is_simulated = simulate(block);
     if (is_simulated) write(place, block);
   });
-  if (!is_simulated) {
-    make_durable();
-    return false;
-  }
+  if (!is_simulated) return leave();
   if (sync_pace_.is_due(parts_.clock.now())) make_durable();
   if (const auto total = exchange_.poll(mine_)) see(*total);
   return true;
@@ -143,15 +138,25 @@ void Run::leave_stages_before(std::size_t stage) {
   milestones_.pass_to(stage);
 }
 
-/// Until all ranks have left the stage, and so the ones before. False: all are to stop.
+/// Until all ranks have left the stage, and so the ones before. False: all are to stop, or one has, and the stage will
+/// not be done.
 bool Run::wait_for(std::size_t stage) {
+  using State = parallel::Milestones::State;
   const parallel::Waiting for_others;
-  while (!milestones_.is_passed(stage)) {
+  abandons_at_.reset();
+  for (;;) {
+    if (const State state = milestones_.state(stage); state != State::ahead) return state == State::passed;
     check();
     if (stop_reason() != parallel::StopReason::none) return false;
     std::this_thread::sleep_for(stage_rest);
   }
-  return true;
+}
+
+/// With blocks left that this rank was to do. False.
+bool Run::leave() {
+  milestones_.give_up();
+  make_durable();
+  return false;
 }
 
 template <class Work>

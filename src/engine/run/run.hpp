@@ -101,6 +101,7 @@ class Run final : private Interruption {
   bool enter(std::size_t stage);
   void leave_stages_before(std::size_t stage);
   bool wait_for(std::size_t stage);
+  bool leave();
   const BlockSimulator& simulated() const { return *simulator_; }
   void check() override;
   /// Does the work; its error then names the block's sessions.

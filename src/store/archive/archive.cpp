@@ -32,9 +32,9 @@ void write_part(hid_t set, hid_t type, const std::vector<hsize_t>& start, const 
   });
 }
 
-/// Copies a dataset along its first dimension, some MiB at a time.
-void copy_dataset(hid_t from, hid_t to, const std::string& name) {
-  const Handle source = open_dataset(from, name);
+/// Copies a dataset along its first dimension, some MiB at a time. `place`: of the source.
+void copy_dataset(hid_t from, const std::string& place, hid_t to, const std::string& name) {
+  const Handle source = open_dataset(from, place);
   const Handle target = open_dataset(to, name);
   const Handle type(hdf5<H5Dget_type>("look at " + name, source));
   const Handle space(hdf5<H5Dget_space>("look at " + name, source));
@@ -113,10 +113,10 @@ void Archive::write_variable(std::size_t variable, std::uint64_t case_index, std
   write_part(set, file_type(which.type), start, count, bytes.data(), which.name);
 }
 
-void Archive::copy_failures(const std::filesystem::path& source) {
+void Archive::copy_failures(const std::filesystem::path& source, const FileLayout& whole) {
   const Handle from(hdf5<H5Fopen>("open " + source.string(), source.c_str(), H5F_ACC_RDONLY, open_->with.file_access));
   for (const char* name : {"session", "can_retry", "category", "reason"})
-    copy_dataset(from, open_->file, fmt::format("/failures/{}", name));
+    copy_dataset(from, whole.group(fmt::format("failures/{}", name)), open_->file, fmt::format("/failures/{}", name));
 }
 
 void Archive::close() { open_->file.close_file("write the archive"); }

@@ -34,7 +34,7 @@ class Archive {
   void write_rows(std::size_t column, std::uint64_t case_index, std::uint64_t first, std::span<const std::byte> bytes);
   void write_variable(std::size_t variable, std::uint64_t case_index, std::span<const std::byte> bytes);
   /// Copies the descriptions of failures, of all cases.
-  void copy_failures(const std::filesystem::path& source);
+  void copy_failures(const std::filesystem::path& source, const FileLayout& whole);
   /// Writes what is left to write.
   void close();
 

@@ -7,6 +7,7 @@ namespace ergodic::store {
 
 FileLayout selected(const FileLayout& whole, const Selection& selection) {
   FileLayout layout = whole;
+  layout.stage.clear();  // an archive has one
   layout.case_labels.clear();
   for (const std::uint64_t index : selection.cases)
     layout.case_labels.push_back(whole.case_labels[index]);

@@ -29,6 +29,16 @@ std::int64_t type_size(hid_t type) {
 
 std::int64_t dataset_offset(hid_t set) { return static_cast<std::int64_t>(H5Dget_offset(set)); }
 
+std::int64_t storage_size(hid_t set) { return static_cast<std::int64_t>(H5Dget_storage_size(set)); }
+
+std::int64_t member_name(hid_t type, int member, std::string* name) {
+  char* const text = H5Tget_member_name(type, static_cast<unsigned>(member));
+  if (text == nullptr) return -1;
+  *name = text;
+  H5free_memory(text);
+  return 0;
+}
+
 void refuse_external_links() {
   if (hdf5<H5Lis_registered>("look for external links", H5L_TYPE_EXTERNAL) > 0)
     hdf5<H5Lunregister>("turn off external links", H5L_TYPE_EXTERNAL);

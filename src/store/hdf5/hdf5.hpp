@@ -38,6 +38,12 @@ std::int64_t type_size(hid_t type);
 /// H5Dget_offset as a signed number: negative when it fails, or the dataset has no bytes of its own in the file.
 std::int64_t dataset_offset(hid_t set);
 
+/// H5Dget_storage_size as a signed number.
+std::int64_t storage_size(hid_t set);
+
+/// H5Tget_member_name, into `name`; negative when it fails.
+std::int64_t member_name(hid_t type, int member, std::string* name);
+
 /// A result file is whole in itself: a link out of it could open anything, or wait at a pipe for ever.
 void refuse_external_links();
 

@@ -145,7 +145,7 @@ void StoredColumn::look_at_storage() {
   piece_ = std::max<std::size_t>(rows_at_once / chunk_rows, 1) * chunk_rows;
   const std::size_t value = told_.kind == Kind::text ? std::max<std::size_t>(is_variable_ ? 8 : text_size_, 1) : 8;
   piece_ = std::clamp<std::size_t>(piece_, 1, most_bytes_at_once / value);
-  const auto stored = static_cast<std::uint64_t>(H5Dget_storage_size(set_));
+  const auto stored = static_cast<std::uint64_t>(hdf5<storage_size>(look, set_));
   // gzip makes nothing smaller than a thousandth (RFC 1951: 258 bytes in 2 bits). What was never written takes nothing.
   if (told_.rows / 1100 > stored)
     fault(fmt::format("{} rows of which most were never written (it takes {} bytes) write them", told_.rows, stored));

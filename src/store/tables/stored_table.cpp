@@ -132,10 +132,8 @@ void add_members(const Handle& set, const std::string& place, Hdf5Table& table) 
   const Handle type(hdf5<H5Dget_type>("look at compounds", set));
   const int count = hdf5<H5Tget_nmembers>("count members", type);
   for (int i = 0; i < count; ++i) {
-    char* const name = H5Tget_member_name(type, static_cast<unsigned>(i));
-    if (name == nullptr) throw_hdf5("H5Tget_member_name", "look at a member");
-    const std::string member = name;
-    H5free_memory(name);
+    std::string member;
+    hdf5<member_name>("look at a member", type, i, &member);
     hdf5<H5Iinc_ref>("keep a dataset", set);
     table.add(StoredColumn(Handle(hid_t{set}), member, member, fmt::format("{}/{}", place, member)));
   }

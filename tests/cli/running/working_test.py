@@ -102,7 +102,7 @@ class WorkingTest(ProgramTest):
                 self.assertEqual(len({line["total"] for line in copying}), 1)
                 self.assertEqual(copying[0]["unit"], "bytes")
             else:
-                shown = re.findall(r"copying ([\d.]+) of ([\d.]+ MB)  \d+ %  [\d.]+ s left", errors)
+                shown = re.findall(r"copying ([\d.]+) of ([\d.]+ [kM]B)  \d+ %  [\d.]+ s left", errors)
                 self.assertGreater(len(shown), 1, errors)
                 self.assertLess(float(shown[0][0]), float(shown[-1][0]))
             self.assert_as_undisturbed(*MORE)
@@ -122,7 +122,7 @@ class WorkingTest(ProgramTest):
                 ask(self.ranks_of(process))
                 seconds, errors = self.ends(process, 75)
                 self.assertLess(seconds, LONGEST if number > 1 else 3)
-                self.assertRegex(errors, rf"stopped with work left \({why} while copying [\d.]+ of [\d.]+ MB; {self.output} is as "
+                self.assertRegex(errors, rf"stopped with work left \({why} while copying [\d.]+ of [\d.]+ [kM]B; {self.output} is as "
                                          r"it was, and the copy is kept\) run the same command again to continue")
                 if number > 0:
                     self.assertRegex("".join(self.said), f"going on with {self.draft}, which an earlier run began: copying [1-9]")
@@ -183,7 +183,7 @@ class WorkingTest(ProgramTest):
         self.assertEqual((doing["phase"], doing["unit"]), ("copying", "bytes"))
         self.assertTrue(0 < doing["done"] < doing["total"], doing)
         text = self.succeed("status", self.output, expect=1).stdout.splitlines()[0]
-        self.assertRegex(text, rf"{self.output}: copying [\d.]+ of [\d.]+ MB here as process {told['process']}, 3 ranks since ")
+        self.assertRegex(text, rf"{self.output}: copying [\d.]+ of [\d.]+ [kM]B here as process {told['process']}, 3 ranks since ")
         self.ends(process, 0)
         self.assertEqual(self.succeed("status", self.output).stdout.splitlines()[0], f"{self.output}: complete")
 
@@ -205,7 +205,7 @@ class WorkingTest(ProgramTest):
         before = self.shorter()
         errors = self.silenced(0)
         self.assertRegex(errors, rf"rank [12] of 3 on {HOST} has waited 3 s for other ranks \(rank 0 on {HOST}, copying [\d.]+ of "
-                                 r"[\d.]+ MB when last heard of, has been silent for \d")
+                                 r"[\d.]+ [kM]B when last heard of, has been silent for \d")
         self.assertEqual(sha256(self.output), before)
         self.succeed("run", self.study, "-o", self.output, *MORE, ranks=2)
         self.assert_as_undisturbed(*MORE)
