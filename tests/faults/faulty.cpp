@@ -1,5 +1,6 @@
 // The program with a workload so small that each of its calls can be made to fail, one after another.
 #include "fuzz/coins.hpp"
+#include "support/toy_chain.hpp"
 
 #include <ergodic/application.hpp>
 #include <ergodic/variates.hpp>
@@ -66,5 +67,6 @@ int main(int argc, char** argv) {
   Workloads workloads;
   workloads.add(std::make_unique<CoinKind>());
   workloads.add(std::make_unique<fuzz::BentCoinsKind>());
+  workloads.add(std::make_unique<test::ChainKind>());
   return run_application(argc, argv, std::move(workloads));
 }

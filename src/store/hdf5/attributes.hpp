@@ -22,8 +22,6 @@ void write_attribute(hid_t object, const char* name, const std::vector<std::uint
 void write_attribute(hid_t object, const char* name, const std::vector<std::int16_t>& numbers);
 
 bool has_attribute(hid_t object, const char* name);
-/// The text of an attribute that others write, of at most 4096 bytes; empty: there is none, or something else.
-std::string text_attribute(hid_t object, const char* name);
 
 /// Of the file at `path`. Throw MismatchError too: where there is none, or it is something else than a text of at most
 /// 4096 bytes, or an int64.

@@ -1,6 +1,6 @@
 #include "store/tables/stored_column.hpp"
 
-#include "store/hdf5/attributes.hpp"
+#include "store/tables/text_attribute.hpp"
 
 #include <fmt/format.h>
 

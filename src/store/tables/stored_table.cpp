@@ -2,9 +2,9 @@
 
 #include "core/missing_file.hpp"
 #include "store/disk/positioned_file.hpp"
-#include "store/hdf5/attributes.hpp"
 #include "store/hdf5/hdf5.hpp"
 #include "store/tables/stored_column.hpp"
+#include "store/tables/text_attribute.hpp"
 
 #include <ergodic/errors.hpp>
 

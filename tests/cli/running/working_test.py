@@ -19,7 +19,7 @@ program.ERGODIC = os.environ["ERGODIC_TOY"]
 
 STUDY = "workload: toy\nsessions: 2000\nseeding: {seed: 11}\noutput: {block: 20}\n"
 MORE = ["--sessions", 2400, "--extend"]
-CASES = "workload: toy\nsessions: 20\noutput: {block: 20}\nsweep: {offset: [%s]}\n" % ", ".join(map(str, range(14, 74)))
+CASES = "workload: toy\nsessions: 600\noutput: {block: 600}\nsweep: {offset: [%s]}\n" % ", ".join(map(str, range(14, 74)))
 HOST = socket.gethostname()
 LONGEST = 15  # seconds, on a busy machine
 
