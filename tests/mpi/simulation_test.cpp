@@ -148,8 +148,7 @@ MPI_TEST(Agreement, GivesAllRanksTheErrorInTheStudy, ranks(3)) {
 MPI_TEST(Agreement, OnAPlanOfManyCasesEndsWhenARankWantsAllToStop, ranks(3)) {
   const Workloads workloads = test::toy_workloads();
   const auto read = [&] {
-    return StudyRead{
-        study::Study::from_text("workload: toy\ncases: {a: {}, b: {}, c: {}}\n", "t.yaml", {}, workloads)};
+    return StudyRead{study::Study::from_text("workload: toy\ncases: {a: {}, b: {}, c: {}}\n", "t.yaml", {}, workloads)};
   };
   std::vector<Activity> told;
   const auto at = [&](parallel::Vigil& vigil, const Activity& activity) {

@@ -14,7 +14,8 @@ statistics::Trials trials_of(const statistics::Summary& summary, const Figure& f
 }
 
 CaseFigure figure_of(const statistics::Summary& summary, const Figure& figure) {
-  CaseFigure found{.sessions = summary.sessions(), .failures = summary.failures(),
+  CaseFigure found{.sessions = summary.sessions(),
+                   .failures = summary.failures(),
                    .present = summary.present(figure.column.name, figure.place)};
   if (figure.is_share()) {
     found.trials = trials_of(summary, figure);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "store/file_layout.hpp"
 #include "store/archive/selection.hpp"
+#include "store/file_layout.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "store/archive/selection.hpp"
 #include "store/file_layout.hpp"
 #include "store/hdf5/netcdf_writer.hpp"
-#include "store/archive/selection.hpp"
 
 namespace ergodic::store {
 

@@ -197,8 +197,9 @@ class WorkingTest(ProgramTest):
         record = json.loads((self.folder / "out.run.json").read_text())["runs"][-1]
         self.assertEqual(record["state"], "failed")
         self.assertIn("has waited 3 s for other ranks", record["stop_reason"])
-        first = self.succeed("status", self.output).stdout.splitlines()[0]
-        self.assertIn("has waited 3 s for other ranks", first)
+        status = run("status", self.output)
+        self.assertIn(status.returncode, (0, 75), status.stderr)  # the copy may have been done in time
+        self.assertIn("has waited 3 s for other ranks", status.stdout.splitlines()[0])
         return errors
 
     def test_a_silent_rank_0_is_named_with_what_it_was_at(self):
