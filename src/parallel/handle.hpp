@@ -9,6 +9,7 @@ struct CommunicatorHandle {
   boost::mpi::communicator communicator;
   int rank;
   int size;
+  mutable int roll_calls = 0;  ///< that were begun on it, by all ranks in one order
 };
 
 }  // namespace ergodic::parallel

@@ -39,5 +39,24 @@ MPI_TEST(RollCall, ShowsARankThatIsSilentAndLetsNobodyWaitForIt, ranks(3)) {
   roll_call.close({});
 }
 
+/// As a fast rank begins the next while rank 0 ends this one.
+MPI_TEST(RollCall, HearsNothingOfTheNext, ranks(2)) {
+  const SteadyClock clock;
+  RollCall first(world, clock, 0.0), next(world, clock, 0.0);
+  if (!world.is_root()) next.report({7, 0, {}});
+  world.barrier();
+  if (world.is_root()) {
+    for (int i = 0; i < 100; ++i)
+      first.report({});
+    EXPECT_FALSE(std::isfinite(first.heard()[1].at));
+  }
+  world.barrier();
+  first.close({5, 0, {}});
+  next.close({8, 0, {}});
+  if (!world.is_root()) return;
+  EXPECT_EQ(first.heard()[1].state.sessions, 5u);
+  EXPECT_EQ(next.heard()[1].state.sessions, 8u);
+}
+
 }  // namespace
 }  // namespace ergodic::parallel

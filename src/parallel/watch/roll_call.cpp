@@ -13,8 +13,13 @@
 namespace ergodic::parallel {
 namespace {
 
-constexpr int tag_of_reports = 1;
-constexpr int tag_of_answers = 2;
+/// Tags are told apart for so many roll calls in a row: a rank may begin the next one while rank 0 ends this one.
+constexpr int numbered_roll_calls = 1000;
+
+int number_on(const Communicator& communicator) {
+  const CommunicatorHandle* handle = communicator.handle();
+  return handle == nullptr ? 0 : handle->roll_calls++ % numbered_roll_calls;
+}
 static_assert(std::is_trivially_copyable_v<RankState> && sizeof(RankState) == 4 * sizeof(std::uint64_t),
               "a rank's state travels as an array of 64-bit integers");
 constexpr int words = sizeof(RankState) / sizeof(std::uint64_t);
@@ -31,6 +36,10 @@ struct RollCall::Message {
   static_assert(std::is_trivially_copyable_v<Answer>, "an answer travels as bytes");
   static constexpr int size_of_answer = sizeof(Answer);
 
+  explicit Message(int number) : tag_of_reports(1 + 2 * number), tag_of_answers(2 + 2 * number) {}
+
+  int tag_of_reports;
+  int tag_of_answers;
   RankState state;
   Answer answer;
   std::array<MPI_Request, 2> requests{MPI_REQUEST_NULL, MPI_REQUEST_NULL};  ///< the report, its answer
@@ -44,7 +53,7 @@ RollCall::RollCall(const Communicator& communicator, const Clock& clock, double 
       interval_(interval),
       begin_(clock.now()),
       heard_(communicator.is_root() ? static_cast<std::size_t>(communicator.size()) : 0),
-      message_(std::make_unique<Message>()) {
+      message_(std::make_unique<Message>(number_on(communicator))) {
   Silence::note(0, 0);
 }
 
@@ -87,10 +96,10 @@ void RollCall::send(const RankState& mine) {
   message_->state = mine;
   message_->is_on_its_way = true;
   const MPI_Comm all = communicator_.handle()->communicator;
-  mpi<MPI_Irecv>("hear of rank 0", &message_->answer, Message::size_of_answer, MPI_BYTE, 0, tag_of_answers, all,
-                 &message_->requests[1]);
+  mpi<MPI_Irecv>("hear of rank 0", &message_->answer, Message::size_of_answer, MPI_BYTE, 0, message_->tag_of_answers,
+                 all, &message_->requests[1]);
   // The next one waits for the answer, so that while rank 0 is in a long block no second one joins it.
-  mpi<MPI_Isend>("tell how this rank stands", &message_->state, words, MPI_UINT64_T, 0, tag_of_reports, all,
+  mpi<MPI_Isend>("tell how this rank stands", &message_->state, words, MPI_UINT64_T, 0, message_->tag_of_reports, all,
                  &message_->requests[0]);
 }
 
@@ -100,17 +109,17 @@ void RollCall::receive() {
   for (;;) {
     int waiting = 0;
     MPI_Status status;
-    mpi<MPI_Iprobe>("hear how the ranks stand", MPI_ANY_SOURCE, tag_of_reports, handle->communicator, &waiting,
-                    &status);
+    mpi<MPI_Iprobe>("hear how the ranks stand", MPI_ANY_SOURCE, message_->tag_of_reports, handle->communicator,
+                    &waiting, &status);
     if (waiting == 0) break;
     RankState state;
-    mpi<MPI_Recv>("hear how the ranks stand", &state, words, MPI_UINT64_T, status.MPI_SOURCE, tag_of_reports,
+    mpi<MPI_Recv>("hear how the ranks stand", &state, words, MPI_UINT64_T, status.MPI_SOURCE, message_->tag_of_reports,
                   handle->communicator, MPI_STATUS_IGNORE);
     heard_[static_cast<std::size_t>(status.MPI_SOURCE)] = {state, clock_.now()};
     message_->longest.activity = activity_;
     // Somebody waits for it: so short a message is on its way when this returns.
     mpi<MPI_Send>("answer a rank", &message_->longest, Message::size_of_answer, MPI_BYTE, status.MPI_SOURCE,
-                  tag_of_answers, handle->communicator);
+                  message_->tag_of_answers, handle->communicator);
   }
   const auto longest =
       std::min_element(heard_.begin() + 1, heard_.end(), [](const Heard& a, const Heard& b) { return a.at < b.at; });
