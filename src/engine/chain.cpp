@@ -21,31 +21,42 @@ std::vector<std::vector<Stage>> stages_of_cases(const study::Study& study, const
   return of_cases;
 }
 
-std::vector<std::string> names_of(const std::vector<Stage>& stages) {
-  std::vector<std::string> names;
-  for (const Stage& stage : stages)
-    names.push_back(stage.name);
-  return names;
+/// Whether two cases of a study can have their parts in one stage: what its group in the file holds, and when it
+/// begins.
+bool is_same_stage(const Stage& a, const Stage& b) {
+  return a.name == b.name && a.reads == b.reads && a.session_dimension == b.session_dimension &&
+         a.can_fail == b.can_fail &&
+         std::equal(a.rows.columns.begin(), a.rows.columns.end(), b.rows.columns.begin(), b.rows.columns.end(),
+                    stored_alike);
 }
 
-/// What one file can hold: the cases of a study have the same stages, each after those that it reads.
+/// What one file can hold: the cases of a study have the same stages.
 void require_one_chain(const study::Study& study, const std::vector<std::vector<Stage>>& of_cases) {
-  const std::vector<std::string> names = names_of(of_cases.front());
+  const std::vector<Stage>& first = of_cases.front();
   for (std::size_t i = 1; i < of_cases.size(); ++i) {
-    if (names_of(of_cases[i]) == names) continue;
+    if (std::equal(first.begin(), first.end(), of_cases[i].begin(), of_cases[i].end(), is_same_stage)) continue;
     throw StudyError(
-        fmt::format("the cases {} and {} have different stages (one file holds one chain) make them two "
-                    "studies",
+        fmt::format("the cases {} and {} have different stages (one file holds one chain) make them two studies",
                     study.case_label(0), study.case_label(i)));
   }
-  for (std::size_t stage = 0; stage < names.size(); ++stage) {
-    const auto here = names.begin() + static_cast<std::ptrdiff_t>(stage);
-    if (std::find(names.begin(), here, names[stage]) != here)
-      throw InternalError(fmt::format("two stages are called {}", names[stage]));
-    for (const std::string& read : of_cases.front()[stage].reads) {
-      if (std::find(names.begin(), here, read) == here)
-        throw InternalError(fmt::format("the stage {} reads {}, which is not before it", names[stage], read));
+}
+
+/// What a kind must keep to: names that a group of the file can have, each once, and each stage after those that it
+/// reads.
+void require_order(const std::vector<Stage>& stages) {
+  std::vector<std::string> before;
+  const auto is_before = [&](const std::string& name) {
+    return std::find(before.begin(), before.end(), name) != before.end();
+  };
+  for (const Stage& stage : stages) {
+    if (stage.name.empty() || stage.name.find('/') != std::string::npos || is_before(stage.name))
+      throw InternalError(
+          fmt::format("a stage is called \"{}\" (a name is not empty, has no / and is there once)", stage.name));
+    for (const std::string& read : stage.reads) {
+      if (!is_before(read))
+        throw InternalError(fmt::format("the stage {} reads {}, which is not before it", stage.name, read));
     }
+    before.push_back(stage.name);
   }
 }
 
@@ -57,8 +68,7 @@ void refuse_what_stages_lack(const study::Study& study, const std::optional<stor
   if (shard) {
     throw UsageError(
         "a study of stages cannot be cut into shards (a stage reads the rows of others, which would be in another "
-        "file) "
-        "run it as a whole, on as many ranks as you like: stopped and continued it is the same file");
+        "file) run it as a whole, on as many ranks as you like: stopped and continued it is the same file");
   }
 }
 
@@ -84,6 +94,7 @@ Chain Chain::of(const study::Study& study, const Workloads& workloads, std::opti
   if (kind == nullptr) throw InternalError(fmt::format("no workload {}", study.workload()));
   const std::vector<std::vector<Stage>> of_cases = stages_of_cases(study, *kind, inputs);
   if (of_cases.front().empty()) return Plan(study, workloads, shard, inputs);
+  require_order(of_cases.front());
   require_one_chain(study, of_cases);
   refuse_what_stages_lack(study, shard);
   std::vector<Plan> stages;
@@ -105,12 +116,6 @@ std::size_t Chain::stage_index(std::string_view name) const {
     known.push_back(stage.stage());
   throw UsageError(fmt::format("no stage \"{}\" (the study has {}){}", name, is_single() ? "none" : enumerate(known),
                                did_you_mean(name, known)));
-}
-
-bool Chain::is_read(std::size_t stage) const {
-  return std::any_of(stages_.begin(), stages_.end(), [&](const Plan& other) {
-    return std::find(other.reads().begin(), other.reads().end(), stages_[stage].stage()) != other.reads().end();
-  });
 }
 
 Chain::Place Chain::place(std::uint64_t block) const {

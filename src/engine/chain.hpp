@@ -35,8 +35,6 @@ class Chain {
   std::size_t stage_index(std::string_view name) const;
   /// Of those that a stage reads, the last; nullopt: it reads none.
   std::optional<std::size_t> last_read(std::size_t stage) const { return last_read_[stage]; }
-  /// Whether any stage reads this one.
-  bool is_read(std::size_t stage) const;
 
   /// A block of a stage.
   struct Place {

@@ -152,7 +152,6 @@ Output continue_file(const Chain& chain, const fs::path& path, bool extend, stor
                      const OutputHooks& hooks) {
   const store::Identity identity = store::identify(path);
   if (extend && can_be_extended(chain[0], identity)) {
-    require_one_stage(chain);
     const Plan plan = identity.listed_sessions > 0 ? chain[0] : chain[0].without_lists();
     const Plan held = plan.with_sessions(sessions_of_same_study(plan, identity).value());
     require_same_rows(held, path, identity);

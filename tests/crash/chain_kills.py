@@ -41,6 +41,7 @@ def must_be_right(output):
 
 
 def kill_at_random(draw, study, output, life):
+    """Whether it was: it may have ended before."""
     ranks = draw.choice([None, 1, 2, 3, 5])
     what = draw.choice(["one rank", "all ranks", "mpirun", "everything"])
     with Job("run", study, "-o", output, "--scheduling", draw.choice(["static", "dynamic"]), "--progress", "none",
@@ -48,9 +49,11 @@ def kill_at_random(draw, study, output, life):
         if draw.random() < 0.7:  # mpirun's start takes longest
             while not output.exists() and not job.ended_within(0.001):
                 pass
-        if not job.ended_within(draw.uniform(0, life)):
+        killed = not job.ended_within(draw.uniform(0, life))
+        if killed:
             job.kill(what, draw)
         job.wait_until_gone()
+        return killed
 
 
 def main():
@@ -72,8 +75,7 @@ def main():
         while kills < options.kills:
             output = folder / f"{files}.h5"
             for _ in range(draw.randint(1, MOST_KILLS)):
-                kill_at_random(draw, study, output, life)
-                kills += 1
+                kills += kill_at_random(draw, study, output, life)
                 must_be_right(output)
             ranks = draw.choice([None, 2, 3])
             if (done := run("run", study, "-o", output, ranks=ranks)).returncode != 0:

@@ -12,8 +12,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <system_error>
 
@@ -52,13 +52,15 @@ fs::path folder_with(std::uint64_t bytes) {
                   byte_count(bytes), rooms));
 }
 
-/// A file of a name that no other process of this machine takes, nor one of another machine where the folder is common
-/// to both; its room reserved.
+/// A new file, of this user alone, its room reserved. The folder may be everybody's, and other machines' too.
 fs::path reserved(std::uint64_t bytes) {
-  static std::atomic<int> count{0};
-  fs::path path = folder_with(bytes) / fmt::format("ergodic-{}-{}-{}", host_name(), getpid(), count++);
+  std::string name = folder_with(bytes) / fmt::format("ergodic-{}-XXXXXX", host_name());
+  const auto made = posix<::mkstemp>("make shared memory", name.data());
+  if (made.failed()) throw InputOutputError(failure("make the shared memory", name, made.error));
+  ::close(made.value);
+  fs::path path = name;
   try {
-    PositionedFile(path, PositionedFile::Access::create).reserve(bytes);
+    PositionedFile(path, PositionedFile::Access::write).reserve(bytes);
   } catch (...) {
     std::error_code ignored;
     fs::remove(path, ignored);
