@@ -82,8 +82,7 @@ class LeagueRun final : public EarlierStages {
   }
   std::string transcript(std::string_view stage_name, std::string_view date, std::size_t entity) const {
     std::ostringstream out;
-    workloads_.at({stage(stage_name), of_case(stage_name, date)})
-        ->transcript(entity, Streams(Philox4x32::Key{}), out);
+    workloads_.at({stage(stage_name), of_case(stage_name, date)})->transcript(entity, Streams(Philox4x32::Key{}), out);
     return out.str();
   }
 

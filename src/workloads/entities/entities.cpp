@@ -14,10 +14,9 @@ constexpr std::size_t most_batches = 4;  // cases of a study that are in use in 
 
 bool is_of(const std::vector<std::weak_ptr<const std::byte>>& tables, const Inputs& inputs) {
   const std::vector<Table>& given = inputs.tables();
-  return std::equal(tables.begin(), tables.end(), given.begin(), given.end(),
-                    [](const std::weak_ptr<const std::byte>& kept, const Table& table) {
-                      return kept.lock() == table.memory();
-                    });
+  return std::equal(
+      tables.begin(), tables.end(), given.begin(), given.end(),
+      [](const std::weak_ptr<const std::byte>& kept, const Table& table) { return kept.lock() == table.memory(); });
 }
 
 }  // namespace

@@ -9,8 +9,8 @@
 
 namespace ergodic::workloads::entities {
 
-/// A league's players and teams, day by day, through chained processors: a stage a processor, a case a day, a session an
-/// entity. The tables, the processors and their rules are in README.md, beside this file.
+/// A league's players and teams, day by day, through chained processors: a stage a processor, a case a day, a session
+/// an entity. The tables, the processors and their rules are in README.md, beside this file.
 class EntitiesKind final : public WorkloadKind {
  public:
   std::string name() const override { return "entities"; }

@@ -149,10 +149,11 @@ std::unique_ptr<const History> Histories::read(std::string_view stage) const {
       part.processor->is_about_players() ? batch_->league().names.players.size() : batch_->league().names.teams.size();
   return std::make_unique<History>(
       cases, subjects,
-      History::Source{[earlier, name](std::size_t c, std::string_view column) { return earlier->reals(name, c, column); },
-                      [earlier, name, whole_or_missing](std::size_t c, std::string_view column) {
-                        return whole_or_missing(column, earlier->wholes(name, c, column));
-                      }});
+      History::Source{
+          [earlier, name](std::size_t c, std::string_view column) { return earlier->reals(name, c, column); },
+          [earlier, name, whole_or_missing](std::size_t c, std::string_view column) {
+            return whole_or_missing(column, earlier->wholes(name, c, column));
+          }});
 }
 
 }  // namespace ergodic::workloads::entities

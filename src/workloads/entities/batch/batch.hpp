@@ -19,8 +19,8 @@
 
 namespace ergodic::workloads::entities {
 
-/// What a study asks for: its processors with those that they read, each after these, and the days of each. Immutable. It
-/// sees the tables, and does not hold them: who uses it does.
+/// What a study asks for: its processors with those that they read, each after these, and the days of each. Immutable.
+/// It sees the tables, and does not hold them: who uses it does.
 class Batch {
  public:
   /// A stage: a case of it is a day.

@@ -12,24 +12,23 @@ namespace ergodic::workloads::entities {
 namespace {
 
 Past past_of(const Batch& batch, std::shared_ptr<const Histories> histories, const Processor& processor, Date date) {
-  return Past({date, processor.looks_ahead(), !batch.settings().is_corrected()},
-              [histories = std::move(histories)](std::string_view stage) -> const History& {
-                return histories->of(stage);
-              },
-              [](std::string_view stage) { return find_processor(stage)->looks_ahead(); });
+  return Past(
+      {date, processor.looks_ahead(), !batch.settings().is_corrected()},
+      [histories = std::move(histories)](std::string_view stage) -> const History& { return histories->of(stage); },
+      [](std::string_view stage) { return find_processor(stage)->looks_ahead(); });
 }
 
 }  // namespace
 
 Headlines headlines_of(const Processor& processor) {
   const Columns columns = processor.columns();
-  const bool has_ready = std::any_of(columns.begin(), columns.end(),
-                                     [](const Column& one) { return one.name == "is_production_ready"; });
+  const bool has_ready =
+      std::any_of(columns.begin(), columns.end(), [](const Column& one) { return one.name == "is_production_ready"; });
   return has_ready ? Headlines{{"ready", "is_production_ready", "yes"}} : Headlines{};
 }
 
-DayWorkload::DayWorkload(Inputs inputs, std::shared_ptr<const Batch> batch,
-                         std::shared_ptr<const Histories> histories, std::size_t stage, std::size_t of_case)
+DayWorkload::DayWorkload(Inputs inputs, std::shared_ptr<const Batch> batch, std::shared_ptr<const Histories> histories,
+                         std::size_t stage, std::size_t of_case)
     : inputs_(std::move(inputs)),
       batch_(std::move(batch)),
       histories_(std::move(histories)),

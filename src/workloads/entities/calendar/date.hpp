@@ -11,9 +11,7 @@ namespace ergodic::workloads::entities {
 /// A calendar date of the league: days since 1970-01-01. It is never made from a time.
 using Date = std::int32_t;
 
-inline std::chrono::year_month_day civil(Date date) {
-  return std::chrono::sys_days(std::chrono::days(date));
-}
+inline std::chrono::year_month_day civil(Date date) { return std::chrono::sys_days(std::chrono::days(date)); }
 inline Date date_of(int year, unsigned month, unsigned day) {
   const std::chrono::sys_days days = std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day);
   return static_cast<Date>(days.time_since_epoch().count());

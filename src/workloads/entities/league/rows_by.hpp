@@ -59,7 +59,8 @@ inline RowsBy rows_by_date(std::span<const std::int32_t> dates) {
     high = any && high > date ? high : date;
     any = true;
   }
-  return RowsBy(dates.size(), low, static_cast<std::size_t>(high - low + 1), [&](std::size_t row) { return dates[row]; });
+  return RowsBy(dates.size(), low, static_cast<std::size_t>(high - low + 1),
+                [&](std::size_t row) { return dates[row]; });
 }
 
 }  // namespace ergodic::workloads::entities

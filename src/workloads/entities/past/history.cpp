@@ -85,8 +85,8 @@ std::span<const std::int64_t> History::wholes(std::string_view column) const {
 }
 
 template <class Term>
-std::span<const std::int64_t> History::running(std::map<std::string, Whole, std::less<>>& kept,
-                                               std::string_view column, const Term& term) const {
+std::span<const std::int64_t> History::running(std::map<std::string, Whole, std::less<>>& kept, std::string_view column,
+                                               const Term& term) const {
   const auto found = kept.find(column);
   if (found != kept.end()) return found->second;
   const std::span<const std::int64_t> values = wholes(column);
@@ -101,8 +101,7 @@ std::span<const std::int64_t> History::sums(std::string_view column) const {
 }
 
 std::span<const std::int64_t> History::square_sums(std::string_view column) const {
-  return running(square_sums_, column,
-                 [](std::int64_t value) { return value_or_zero(value) * value_or_zero(value); });
+  return running(square_sums_, column, [](std::int64_t value) { return value_or_zero(value) * value_or_zero(value); });
 }
 
 std::span<const std::int64_t> History::counts(std::string_view column) const {

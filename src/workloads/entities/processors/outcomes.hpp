@@ -41,7 +41,9 @@ struct Verdict {
 
 constexpr Verdict ok() { return {}; }
 inline Verdict failed(Category category) { return {category}; }
-inline Verdict failed(Category category, double a) { return {category, {a, missing_value<double>(), missing_value<double>()}}; }
+inline Verdict failed(Category category, double a) {
+  return {category, {a, missing_value<double>(), missing_value<double>()}};
+}
 inline Verdict failed(Category category, double a, double b) { return {category, {a, b, missing_value<double>()}}; }
 inline Verdict failed(Category category, double a, double b, double c) { return {category, {a, b, c}}; }
 

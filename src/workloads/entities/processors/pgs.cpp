@@ -1,5 +1,6 @@
 // A player's game, section 5 of the rules.
 #include "workloads/entities/numbers/rounding.hpp"
+#include "workloads/entities/processors/player_day.hpp"
 #include "workloads/entities/processors/processors.hpp"
 #include "workloads/entities/processors/quality.hpp"
 
@@ -73,11 +74,11 @@ const Records<PlayerGame>& player_game_records() {
        &P::starter_flag},
       {yes_no_column("win_flag").says("whether the team won"), &P::win_flag},
       {real_column("points_line").in("points").says("the bookmaker's line").or_missing(), &P::points_line},
-      {count("points_line_source")
-           .says("whose line: 0 draftkings, 1 fanduel, then the others by name")
-           .or_missing(),
+      {count("points_line_source").says("whose line: 0 draftkings, 1 fanduel, then the others by name").or_missing(),
        &P::line_source},
-      {category("over_under_result", {"over", "under"}).says("of the points against the line; equal is over").or_missing(),
+      {category("over_under_result", {"over", "under"})
+           .says("of the points against the line; equal is over")
+           .or_missing(),
        &P::over_under},
       {real_column("margin").in("points").says("points less the line").or_missing(), &P::margin},
       {count("paint_attempts").says("shots from up to 8 feet").or_missing(), &P::paint_attempts},
@@ -97,95 +98,6 @@ const Records<PlayerGame>& player_game_records() {
       {yes_no_column("backup_source_used").says("whether the row is from the second feed"), &P::backup},
   };
   return records;
-}
-
-enum class PlayerZone : std::uint8_t { paint, mid_range, three };
-
-constexpr double paint_limit = 8;       // feet
-constexpr double three_limit = 23.75;  // feet: the arc, but in the corners
-
-/// The zone rule of a player's shots: distance first. Source: section 5.
-PlayerZone player_zone(double feet, bool is_called_three) {
-  if (feet <= paint_limit) return PlayerZone::paint;
-  return is_called_three || feet >= three_limit ? PlayerZone::three : PlayerZone::mid_range;
-}
-
-/// What a player did in a game, shot by shot: those of known distance and outcome.
-struct PlayerShots {
-  int attempts = 0;
-  int zone_attempts[3] = {};
-  int zone_makes[3] = {};
-  int assisted = 0, unassisted = 0, and_ones = 0;
-  int blocked = 0;
-  int zone_blocks[3] = {};
-};
-
-std::vector<PlayerShots> shots_of(const League& league, Date date, const EntityList& entities) {
-  std::vector<PlayerShots> of(entities.size());
-  if (!league.shots) return of;
-  const Shots& shots = *league.shots;
-  for (const std::uint32_t row : shots.by_date[date]) {
-    const double feet = shots.distance[row];
-    const std::uint8_t made = shots.made[row];
-    if (feet != feet || made > 1) continue;
-    const auto zone = static_cast<std::size_t>(player_zone(feet, shots.is_called_three[row]));
-    const std::size_t shooter = place_of(entities, shots.game[row], shots.shooter[row]);
-    if (shooter < entities.size()) {
-      PlayerShots& his = of[shooter];
-      ++his.attempts;
-      ++his.zone_attempts[zone];
-      his.zone_makes[zone] += made;
-      if (made == 1 && shots.has_assist[row]) ++his.assisted;
-      if (made == 1 && !shots.has_assist[row] && !shots.has_block[row]) ++his.unassisted;
-    }
-    if (!shots.has_block[row]) continue;
-    const std::size_t blocker = place_of(entities, shots.game[row], shots.block[row]);
-    if (blocker == entities.size()) continue;
-    ++of[blocker].blocked;
-    ++of[blocker].zone_blocks[zone];
-  }
-  if (!league.and_ones) return of;
-  for (const std::uint32_t row : league.and_ones->by_date[date]) {
-    const std::size_t at = place_of(entities, league.and_ones->game[row], league.and_ones->shooter[row]);
-    if (at < entities.size()) ++of[at].and_ones;
-  }
-  return of;
-}
-
-/// A bookmaker's line of a player.
-struct Line {
-  double points = none;
-  int bookmaker = -1;
-};
-
-/// Of each entity the line of the first bookmaker, as he last gave it. `corrected` goes by player and day: feeds differ in
-/// game ids.
-std::vector<Line> lines_of(const Season& season, Date date, const EntityList& entities) {
-  std::vector<Line> lines(entities.size());
-  if (!season.league.prop_lines) return lines;
-  const PropLines& props = *season.league.prop_lines;
-  std::vector<std::uint32_t> best(entities.size());
-  std::vector<std::size_t> by_player(entities.size());
-  for (std::size_t i = 0; i < by_player.size(); ++i)
-    by_player[i] = i;
-  std::stable_sort(by_player.begin(), by_player.end(),
-                   [&](std::size_t a, std::size_t b) { return entities[a].subject < entities[b].subject; });
-  for (const std::uint32_t row : props.by_date[date]) {
-    if (props.line[row] != props.line[row]) continue;
-    auto at = std::lower_bound(by_player.begin(), by_player.end(), props.player[row],
-                               [&](std::size_t i, Code player) { return entities[i].subject < player; });
-    for (; at != by_player.end() && entities[*at].subject == props.player[row]; ++at) {
-      if (!season.settings.is_corrected() && entities[*at].game != props.game[row]) continue;
-      Line& line = lines[*at];
-      const int bookmaker = props.bookmaker[row];
-      const bool is_better = line.bookmaker < 0 || bookmaker < line.bookmaker ||
-                             (bookmaker == line.bookmaker && props.snapshot[row] >= props.snapshot[best[*at]]);
-      if (!is_better) continue;
-      line = {props.line[row], bookmaker};
-      best[*at] = row;
-    }
-  }
-  return lines;
 }
 
 /// Under dec2025 a share of 0 is stored as missing.
@@ -246,7 +158,8 @@ class PlayerGames final : public DailyOf<PlayerGame> {
     const std::uint32_t box = entities()[at].row;
     fmt::print(out, "player_box, row {} by key: minutes {}, {} shots of known distance and outcome\n", box,
                minutes_of(box), shots_[at].attempts);
-    if (lines_[at].bookmaker >= 0) fmt::print(out, "line {} of bookmaker {}\n", lines_[at].points, lines_[at].bookmaker);
+    if (lines_[at].bookmaker >= 0)
+      fmt::print(out, "line {} of bookmaker {}\n", lines_[at].points, lines_[at].bookmaker);
   }
 
   void name(const Entity& entity, PlayerGame& row) const {
@@ -378,9 +291,8 @@ class Pgs final : public Processor {
     const PlayerBox& box = *season.league.player_box;
     const auto is_in_first = [&](Code game) {
       const auto rows = box.by_game[game];
-      return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
-        return box.feed[row] == Feed::primary && box.date[row] == date;
-      });
+      return std::any_of(rows.begin(), rows.end(),
+                         [&](std::uint32_t row) { return box.feed[row] == Feed::primary && box.date[row] == date; });
     };
     EntityList entities;
     Code game = no_code;

@@ -59,11 +59,11 @@ class Processor {
  public:
   virtual ~Processor() = default;
 
-  virtual std::string name() const = 0;   ///< snake_case; of the stage
-  virtual std::string title() const = 0;  ///< one line
-  virtual std::vector<std::string> tables() const = 0;                        ///< without which it cannot work
+  virtual std::string name() const = 0;                                        ///< snake_case; of the stage
+  virtual std::string title() const = 0;                                       ///< one line
+  virtual std::vector<std::string> tables() const = 0;                         ///< without which it cannot work
   virtual std::vector<std::string> reads(const Settings& settings) const = 0;  ///< names of earlier processors
-  virtual bool is_about_players() const = 0;                                  ///< else about teams
+  virtual bool is_about_players() const = 0;                                   ///< else about teams
   /// Whether it is about games to come, and must not know how they end.
   virtual bool looks_ahead() const = 0;
 

@@ -12,6 +12,7 @@ const std::vector<std::unique_ptr<const Processor>>& processors() {
     list.push_back(togs_processor());
     list.push_back(tdgs_processor());
     list.push_back(pgs_processor());
+    list.push_back(utgc_processor());
     return list;
   }();
   return all;
@@ -31,11 +32,10 @@ auto key(const Entity& one) { return std::tuple(one.game, one.subject); }
 }  // namespace
 
 void sort_entities(EntityList& entities) {
-  std::stable_sort(entities.begin(), entities.end(),
-                   [&](const Entity& a, const Entity& b) { return key(a) < key(b); });
-  entities.erase(std::unique(entities.begin(), entities.end(),
-                             [&](const Entity& a, const Entity& b) { return key(a) == key(b); }),
-                 entities.end());
+  std::stable_sort(entities.begin(), entities.end(), [&](const Entity& a, const Entity& b) { return key(a) < key(b); });
+  entities.erase(
+      std::unique(entities.begin(), entities.end(), [&](const Entity& a, const Entity& b) { return key(a) == key(b); }),
+      entities.end());
 }
 
 std::size_t place_of(const EntityList& entities, Code game, Code subject) {

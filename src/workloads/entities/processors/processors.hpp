@@ -11,6 +11,7 @@ namespace ergodic::workloads::entities {
 std::unique_ptr<const Processor> pgs_processor();
 std::unique_ptr<const Processor> togs_processor();
 std::unique_ptr<const Processor> tdgs_processor();
+std::unique_ptr<const Processor> utgc_processor();
 
 /// All processors, each after those that it reads.
 const std::vector<std::unique_ptr<const Processor>>& processors();

@@ -20,7 +20,9 @@ constexpr Tier tier_of(double score) {
 
 // Columns that several processors have.
 inline Column tier_column() {
-  return category("quality_tier", {"gold", "silver", "bronze", "poor", "unusable"}).says("of the quality score").or_missing();
+  return category("quality_tier", {"gold", "silver", "bronze", "poor", "unusable"})
+      .says("of the quality score")
+      .or_missing();
 }
 inline Column score_column() {
   return real_column("quality_score").says("of what the row was made from, 0 to 100").or_missing();

@@ -93,8 +93,7 @@ const Records<Defence>& defence_records() {
       {ready_column(), &D::is_ready},
       {yes_no_column("processed_with_issues").says("whether there are no steals and rebounds"), &D::with_issues},
       {yes_no_column("backup_source_used").says("whether a second source had to do"), &D::backup},
-      {yes_no_column("missing_defensive_actions").says("whether no feed has five players of the team"),
-       &D::no_actions},
+      {yes_no_column("missing_defensive_actions").says("whether no feed has five players of the team"), &D::no_actions},
   };
   return records;
 }

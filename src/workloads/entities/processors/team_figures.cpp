@@ -10,10 +10,9 @@ namespace {
 constexpr int least_players = 5;
 
 TeamFigures figures_of(const TeamBox& box, std::uint32_t row) {
-  return {box.points[row], box.fgm[row],  box.fga[row],        box.tpm[row],     box.tpa[row],
-          box.ftm[row],    box.fta[row],  box.oreb[row],       box.dreb[row],    box.reb[row],
-          box.ast[row],    box.tov[row],  box.pf[row],         box.plus_minus[row], box.minutes[row],
-          box.is_home[row] == 1, row};
+  return {box.points[row], box.fgm[row],        box.fga[row],     box.tpm[row],          box.tpa[row], box.ftm[row],
+          box.fta[row],    box.oreb[row],       box.dreb[row],    box.reb[row],          box.ast[row], box.tov[row],
+          box.pf[row],     box.plus_minus[row], box.minutes[row], box.is_home[row] == 1, row};
 }
 
 /// The rows of both teams in the team's box score, one at home and the other not.

@@ -40,7 +40,7 @@ EntityList team_entities(const Season& season, Date date);
 /// BadCell for what is no time; by dec2025 that is 240.
 std::int64_t team_minutes(const Season& season, const TeamFigures& figures);
 
-constexpr std::int64_t regular_minutes = 240;   ///< five players, 48 minutes
+constexpr std::int64_t regular_minutes = 240;  ///< five players, 48 minutes
 constexpr std::int64_t overtime_minutes = 25;  ///< five players, 5 minutes
 constexpr std::int64_t overtimes(std::int64_t minutes) {
   return minutes > regular_minutes ? (minutes - regular_minutes) / overtime_minutes : 0;

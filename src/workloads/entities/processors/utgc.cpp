@@ -29,8 +29,8 @@ struct StoredWindow {
 };
 
 StoredWindow stored(const Completeness& window) {
-  return {static_cast<std::int32_t>(window.expected), static_cast<std::int32_t>(window.actual),
-          window.stored_percent(), flag(window.is_complete())};
+  return {static_cast<std::int32_t>(window.expected), static_cast<std::int32_t>(window.actual), window.stored_percent(),
+          flag(window.is_complete())};
 }
 
 struct TeamContext {
@@ -75,7 +75,8 @@ const Records<TeamContext>& team_context_records() {
       {category("game_spread_source", {"draftkings", "fanduel"}).says("whose spread").or_missing(), &T::spread_source},
       {real_column("game_total").in("points").says("the bookmaker's, of both teams").or_missing(), &T::total},
       {category("game_total_source", {"draftkings", "fanduel"}).says("whose total").or_missing(), &T::total_source},
-      {moment_column("betting_lines_updated_at").says("when the spread stood so, else the total"), &T::lines_updated_at},
+      {moment_column("betting_lines_updated_at").says("when the spread stood so, else the total"),
+       &T::lines_updated_at},
       {count("starters_out_count").says("players listed as out").or_missing(), &T::out},
       {count("questionable_players_count").says("players listed as questionable or doubtful").or_missing(),
        &T::questionable},
@@ -106,8 +107,7 @@ const Records<TeamContext>& team_context_records() {
       {score_column(), &T::score},
       {yes_no_column("l7d_incomplete").says("whether the week is not ready"), &T::l7d_incomplete},
       {yes_no_column("l14d_incomplete").says("whether the two weeks are not ready"), &T::l14d_incomplete},
-      {yes_no_column("season_boundary_detected").says("whether it is October, November or April"),
-       &T::season_boundary},
+      {yes_no_column("season_boundary_detected").says("whether it is October, November or April"), &T::season_boundary},
       {yes_no_column("backfill_bootstrap_mode").says("whether the season is younger than thirty days"), &T::bootstrap},
       {ready_column(), &T::is_ready},
   };
@@ -130,8 +130,8 @@ constexpr Date look_back = 30;
 
 /// A team's finals before a day, the newest last.
 struct TeamHistory {
-  std::vector<TeamGame> games;    ///< of the last thirty days
-  std::int64_t season_games = 0;  ///< since the season began, but for its preparation
+  std::vector<TeamGame> games;            ///< of the last thirty days
+  std::int64_t season_games = 0;          ///< since the season began, but for its preparation
   std::optional<TeamGame> previous = {};  ///< the last game before the day, final or not
 };
 
@@ -179,8 +179,8 @@ class TeamContexts final : public DailyOf<TeamContext> {
     const std::uint32_t game = entities()[at].row;
     for (const bool is_home : {true, false}) {
       if ((is_home ? schedule_.home[game] : schedule_.away[game]) == no_code)
-        return failed(Category::unknown_team,
-                      cell_label("schedule", is_home ? "home_team_abbr" : "away_team_abbr"), game);
+        return failed(Category::unknown_team, cell_label("schedule", is_home ? "home_team_abbr" : "away_team_abbr"),
+                      game);
     }
     const Code team = entities()[at].subject;
     fill(game, team, row);
@@ -221,8 +221,8 @@ class TeamContexts final : public DailyOf<TeamContext> {
     };
     row.games_7 = after(date_ - 7);
     row.games_14 = after(date_ - 14);
-    const std::int64_t played = season_.settings.is_corrected() ? history.season_games
-                                                                : static_cast<std::int64_t>(history.games.size());
+    const std::int64_t played =
+        season_.settings.is_corrected() ? history.season_games : static_cast<std::int64_t>(history.games.size());
     row.game_number = static_cast<std::int32_t>(played + 1);
     row.back_to_back = 0;
     if (history.games.empty()) return;
@@ -358,7 +358,8 @@ class Utgc final : public Processor {
   bool looks_ahead() const override { return true; }
   Columns columns() const override { return columns_of(team_context_records()); }
 
-  /// Both teams of each game of the schedule; by dec2025 of those that are scheduled or final, which tells how they went.
+  /// Both teams of each game of the schedule; by dec2025 of those that are scheduled or final, which tells how they
+  /// went.
   EntityList entities(const Season& season, Date date) const override {
     const Schedule& schedule = *season.league.schedule;
     EntityList entities;

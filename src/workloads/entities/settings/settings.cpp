@@ -82,9 +82,8 @@ std::optional<std::int64_t> moment_at(const Parameters& parameters, const char* 
 const Schema& settings_schema() {
   static const Schema schema = {
       list("processors", text("name")).says("those that are wanted, or all; what they read is added; unless set, all"),
-      section("dates",
-              {text("from").optional().says("the first day, 2025-01-31; unless set, the schedule's"),
-               text("to").optional().says("the last day; unless set, the schedule's")})
+      section("dates", {text("from").optional().says("the first day, 2025-01-31; unless set, the schedule's"),
+                        text("to").optional().says("the last day; unless set, the schedule's")})
           .says("the days that are computed: those of them with a game"),
       choice("rules", {{"corrected", "what the columns say"},
                        {"dec2025", "what the batch that the rules come from computed, its defects and leaks included"}})
@@ -95,10 +94,17 @@ const Schema& settings_schema() {
                       {"by_box", "backfill for days that have box scores, else daily"}})
           .fallback("daily")
           .says("who the entities of a day are"),
-      text("known_until").optional().says(
-          "what processors of games to come know: what had come by tipoff (of the game; the start of the day where "
-          "the schedule has no tip-off), by a time of the day as \"17:30\", or none: all; unless set, tipoff, of dec2025 none"),
-      real("utc_offset").between(-14, 14).fallback(-5).unit("h").says("of the clock by which the league's days are counted"),
+      text("known_until")
+          .optional()
+          .says(
+              "what processors of games to come know: what had come by tipoff (of the game; the start of the day where "
+              "the schedule has no tip-off), by a time of the day as \"17:30\", or none: all; unless set, tipoff, of "
+              "dec2025 none"),
+      real("utc_offset")
+          .between(-14, 14)
+          .fallback(-5)
+          .unit("h")
+          .says("of the clock by which the league's days are counted"),
       real("completeness_threshold")
           .between(0, 100)
           .fallback(70)

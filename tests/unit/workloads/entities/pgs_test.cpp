@@ -23,7 +23,8 @@ LeagueSeason one_game() {
                "tov,pf,plus_minus\n"
                "20241220_CHI_IND,2024-12-20,IND,1,240:00,120,45,88,10,30,20,22,10,30,40,25,8,5,14,20,2\n"
                "20241220_CHI_IND,2024-12-20,CHI,0,240:00,118,44,90,12,35,18,24,11,31,42,26,7,4,12,19,-2\n");
-  season.table("registry", "player_lookup,universal_player_id\nann,ann_1\nbob,bob_1\ncid,cid_1\ndan,dan_1\neve,eve_1\n");
+  season.table("registry",
+               "player_lookup,universal_player_id\nann,ann_1\nbob,bob_1\ncid,cid_1\ndan,dan_1\neve,eve_1\n");
   season.table("prop_lines",
                "game_id,game_date,player_lookup,bookmaker,points_line,snapshot_ts\n"
                "other_id,2024-12-20,ann,draftkings,18.5,2024-12-20T20:00:00Z\n"
