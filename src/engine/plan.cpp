@@ -208,11 +208,12 @@ void Plan::set_sizes(std::vector<std::uint64_t> sizes) {
     }
     all += sessions;
   }
-  if (all == 0) {
+  store::FileLayout& layout = parts_.layout;
+  if (all == 0 && layout.stage.empty()) {
     study_.reject("workload", "no sessions", "none of its cases has any", "give it tables with rows, or other cases");
   }
-  store::FileLayout& layout = parts_.layout;
-  if (std::adjacent_find(sizes.begin(), sizes.end(), std::not_equal_to<>()) == sizes.end()) {
+  const bool are_alike = std::adjacent_find(sizes.begin(), sizes.end(), std::not_equal_to<>()) == sizes.end();
+  if (are_alike && all > 0) {
     layout.sessions_per_case = sizes.front();
     return;
   }
