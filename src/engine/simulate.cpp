@@ -106,6 +106,8 @@ SimulationOutcome simulate(const Ranks& ranks, const StudySource& study, const W
     engine::StudyRead all = engine::read_inputs(read(study, workloads), workloads,
                                                 request.replace ? std::filesystem::path() : request.output);
     origins = all.origins;
+    for (const std::string& remark : all.remarks)
+      hooks.warn(remark);
     return all;
   };
   const engine::Chain chain = engine::agree_on_chain(communicator, read_all, workloads);

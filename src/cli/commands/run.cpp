@@ -111,6 +111,8 @@ ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const
                                                 context.workloads, options.continued_path());
     all.shard = options.shard();
     origins = all.origins;
+    for (const std::string& remark : all.remarks)
+      fmt::print(stderr, "{}\n", remark);
     return all;
   };
   auto request = ranks.is_root() ? request_of(options, context, mpi.isolation()) : engine::RunRequest();

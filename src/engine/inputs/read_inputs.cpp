@@ -48,7 +48,7 @@ class InputReader {
     for (study::TableGiven& table : given)
       read(table);
     if (!problems_.empty()) throw StudyError(problems_);
-    return {study_.with_inputs(given), std::move(inputs_), std::move(origins_)};
+    return {study_.with_inputs(given), std::move(inputs_), std::move(origins_), {}, std::move(remarks_)};
   }
 
  private:
@@ -72,6 +72,8 @@ class InputReader {
     tables::TableRead read = tables::try_read_table(form, {given.file, given.group}, store::open_stored_table);
     for (const tables::TableProblem& problem : read.problems)
       add_problem(problem.text());
+    for (const tables::TableProblem& remark : read.remarks)
+      remarks_.push_back(remark.text());
     if (read.table) origins_.push_back({given.name, fs::absolute(given.file), given.group, ""});
     return std::move(read.table);
   }
@@ -121,6 +123,7 @@ class InputReader {
   const WorkloadKind& kind_;
   Inputs inputs_;
   std::vector<InputRecord> origins_;
+  std::vector<std::string> remarks_;
   std::string problems_;
 };
 
