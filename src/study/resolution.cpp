@@ -70,7 +70,7 @@ const WorkloadKind& find_workload(const Sources& sources, const Workloads& workl
       "a study without a workload passed (its problem was just noted) please report this with the study");
 }
 
-Scope scope_of(const Resolution& study, const ListFiles* files) {
+Scope scope_of(const Resolution& study, const NamedFiles* files) {
   return {.layout = study.layout,
           .described = fmt::format("the {} workload", study.workload),
           .described_first = study.first_parameter,
@@ -90,7 +90,7 @@ void refuse_random_numbers(const Sources& sources, const std::string& workload, 
   }
 }
 
-void set_base(const Sources& sources, const ListFiles* files, Resolution& study, Problems& problems) {
+void set_base(const Sources& sources, const NamedFiles* files, Resolution& study, Problems& problems) {
   const Scope scope = scope_of(study, files);
   for (const YamlPointer& source : sources) {
     const YamlValue plain = pairs_where(*source, [&](std::string_view key) {
@@ -114,7 +114,7 @@ void set_axis(const Scope& scope, const YamlValue& key, const YamlValue& values,
   }
 }
 
-void set_cases(const Sources& sources, const ListFiles* files, Resolution& study, Problems& problems) {
+void set_cases(const Sources& sources, const NamedFiles* files, Resolution& study, Problems& problems) {
   Scope scope = scope_of(study, files);
   scope.first = study.first_parameter;
   scope.where = "a case";
@@ -216,7 +216,7 @@ NodePointer Resolution::tree_of(const Values& values, Slot first, Slot last) con
 }
 
 std::unique_ptr<const Resolution> resolve(std::string_view text, const std::string& origin, const Overrides& overrides,
-                                          const Workloads& workloads, const ListFiles* files) {
+                                          const Workloads& workloads, const NamedFiles* files) {
   Problems problems;
   const Sources sources = read_sources(text, origin, overrides, problems);
   auto study = std::make_unique<Resolution>(find_workload(sources, workloads, problems));

@@ -1,9 +1,11 @@
 #include "study/study.hpp"
 
+#include "core/format.hpp"
 #include "study/canonical.hpp"
 #include "study/resolution.hpp"
 #include "study/tables/table_files.hpp"
 #include "study/values/study_file.hpp"
+#include "study/values/yaml_source.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -53,6 +55,28 @@ Target target(const Parameters& written) {
           optional_real(written, "quantile")};
 }
 
+/// What files had is part of the study, whose text must be read again by every rank, and from the result file.
+void require_fit(const std::string& resolved, const Resolution& study, const std::string& origin) {
+  const auto stop = [&](const std::string& has, const std::string& most) {
+    throw StudyError(
+        fmt::format("{}: with its files written out the study has {} (it may have {}) name fewer files, or "
+                    "smaller ones",
+                    origin, has, most));
+  };
+  if (resolved.size() > YamlLimits::bytes)
+    stop(fmt::format("{} MB", resolved.size() / 1'000'000), fmt::format("{} MiB", YamlLimits::bytes >> 20));
+  std::uint64_t values = 0;
+  const auto count = [&](const NodePointer& node) { values += node == nullptr ? 0 : 1 + values_in(*node); };
+  std::for_each(study.base.begin(), study.base.end(), count);
+  for (const Cases::Axis& axis : study.cases.axes)
+    std::for_each(axis.values.begin(), axis.values.end(), count);
+  for (const Cases::Named& one : study.cases.named) {
+    values += 2;
+    std::for_each(one.layer.begin(), one.layer.end(), [&](const Setting& setting) { count(setting.value); });
+  }
+  if (values > YamlLimits::values) stop(fmt::format("{} values", grouped(values)), grouped(YamlLimits::values));
+}
+
 }  // namespace
 
 void Target::reject(std::string_view key, const std::string& what, const std::string& why,
@@ -73,8 +97,10 @@ Study Study::from_file(const std::filesystem::path& path, const Overrides& overr
                        ReadDataset read_dataset) {
   const TableFiles files(path.parent_path(), std::move(read_dataset));
   const std::string text = read_study_file(path);
-  return Study(
-      std::make_shared<const Content>(resolve(text, path.string(), overrides, workloads, &files), path.parent_path()));
+  auto content =
+      std::make_shared<const Content>(resolve(text, path.string(), overrides, workloads, &files), path.parent_path());
+  require_fit(content->resolved, *content->resolution, path.string());
+  return Study(std::move(content));
 }
 
 Study Study::from_text(std::string_view text, const std::string& origin, const Overrides& overrides,

@@ -166,10 +166,8 @@ Json where_chosen(const Key& choice, Json rules) {
   return {{"if", {{"required", Json::array({choice.name})}}}, {"then", std::move(rules)}};
 }
 
-/// An element of a list must be complete in itself; other sections may get required keys from cases.
-Json element_of(const Key& key, const std::string& here) {
-  Json json = schema_of({&key, nullptr}, {here, here});
-  if (key.kind != Key::Kind::section) return json;
+/// What an element of a list, or a document, must have in itself; other sections may get required keys from cases.
+void add_required_children(Json& json, const Key& key) {
   Json required = Json::array();
   for (const Key& child : key.children) {
     const auto renames_it = [&](const Key& other) {
@@ -181,7 +179,28 @@ Json element_of(const Key& key, const std::string& here) {
   if (!required.empty()) json["required"] = std::move(required);
   for (const VariantAt& variant : variants_in(KeySlots(key.children)))
     json["allOf"].push_back(below(variant.holder, rules_of(variant.choice)));
+}
+
+Json element_of(const Key& key, const std::string& here) {
+  Json json = schema_of({&key, nullptr}, {here, here});
+  if (key.kind == Key::Kind::section) add_required_children(json, key);
   return json;
+}
+
+/// Its own keys, or a file's name.
+void add_document(Json& json, const Key& key, const At& at) {
+  add_type(json, key, {"object"});
+  if (key.children.empty()) return;
+  const std::string here = at.here + "/anyOf/0";
+  Json inline_document{{"type", "object"}};
+  add_keys(inline_document, key.children, {here, here});
+  add_required_children(inline_document, key);
+  json["anyOf"].push_back(std::move(inline_document));
+  Json& reference = json["anyOf"].push_back({});
+  reference["properties"]["file"] = Json{{"type", "string"}, {"description", "YAML or JSON, beside the study"}};
+  reference["required"] = Json::array({"file"});
+  reference["additionalProperties"] = false;
+  if (key.nullable) json["anyOf"].push_back({})["type"] = "null";
 }
 
 Json schema_of(const Member& member, const At& at) {
@@ -216,6 +235,7 @@ Json schema_of(const Member& member, const At& at) {
       add_type(json, key, {"object"});
       add_keys(json, key.children, at);
       break;
+    case Key::Kind::document: add_document(json, key, at); break;
     case Key::Kind::moved:
     case Key::Kind::retired: break;
   }

@@ -2,6 +2,8 @@
 
 #include "study/schema/study_schema.hpp"
 #include "study/schema/validate.hpp"
+#include "study/values/document_values.hpp"
+#include "study/values/json_escapes.hpp"
 #include "study/values/quoting.hpp"
 #include "study/values/study_file.hpp"
 
@@ -154,6 +156,20 @@ FileList TableFiles::read(const Key& key, const std::string& path, const YamlVal
   }
   const YamlPointer line = only_line(*table, path, written.place, problems);
   return {line, line == nullptr ? nullptr : names_of(*table, line->items.size())};
+}
+
+YamlPointer TableFiles::document(const YamlValue& name, Problems& problems) const {
+  const fs::path path = folder_ / name.text;
+  try {
+    std::string text = read_document_file(path);
+    if (path.extension() == ".json") text = with_whole_escapes(text);
+    return read_yaml(text, std::make_shared<const std::string>(path.string()), true, problems, a_document);
+  } catch (const UnreadableYaml& error) {
+    problems.add(error.where(), error.message());
+  } catch (const StudyError& error) {
+    problems.add(name.place, error.what());
+  }
+  return nullptr;
 }
 
 std::optional<Table> TableFiles::table(const Section& reference, const YamlValue& written, Problems& problems) const {

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "study/values/node.hpp"
+#include "study/values/position.hpp"
 
 #include <cstddef>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace ergodic::study {
@@ -23,7 +24,7 @@ class Problems {
   void concerns(const std::string& path) { concerned_.insert(path); }
   bool is_concerned(const std::string& path) const { return concerned_.count(path) > 0; }
 
-  /// Throws StudyError when there are problems: one a line, in the file's order, then what the command line says;
+  /// Throws StudyError when there are problems: one a line, file by file in its order, then what the command line says;
   /// the first 20, and how many more there are.
   void throw_if_any();
 
@@ -31,12 +32,14 @@ class Problems {
   struct Problem {
     Position place;
     std::string message;
+    std::size_t file;  ///< of those with problems, in the order in which they come up
   };
 
   void keep_first();
 
   std::vector<Problem> problems_;
   std::size_t count_ = 0;
+  std::unordered_map<std::string, std::size_t> files_;
   std::set<std::string> concerned_;
 };
 
