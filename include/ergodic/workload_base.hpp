@@ -24,6 +24,12 @@ namespace ergodic {
 struct Key;
 using Schema = std::vector<Key>;  ///< <ergodic/schema.hpp>
 
+/// What a session takes, in what the workload counts its work by.
+struct ExpectedWork {
+  double of_session = 0;       ///< the mean, or what is known of it from above
+  std::string unit = "steps";  ///< "steps", "events", "hands"
+};
+
 /// One case of a simulation: a pure function from (parameters, replicate, stream) to a row.
 /// It sees no rank, file, clock, global or log. Immutable once made.
 class Workload {
@@ -48,6 +54,9 @@ class Workload {
   /// Throws StudyError, through Parameters::reject, where a session would take so long that none would ever end. Asked
   /// before a run, not where only exact results are wanted.
   virtual void check_length() const {}
+
+  /// What a session is expected to take, for people who plan a run; nullopt: the workload does not know.
+  virtual std::optional<ExpectedWork> expected_work() const { return std::nullopt; }
 
   /// Simulates the sessions `replicates` of this case; row i of `rows` belongs to replicates.first + i.
   /// How the replicates are cut into calls must not matter.

@@ -142,9 +142,11 @@ std::vector<store::FileLayout> Chain::layouts() const {
   return layouts;
 }
 
-void Chain::check_cases(const OnActivity& on_activity) const {
+std::vector<std::optional<ExpectedWork>> Chain::check_cases(const OnActivity& on_activity) const {
+  std::vector<std::optional<ExpectedWork>> work;
   for (const Plan& stage : stages_)
-    stage.check_cases(on_activity);
+    work.push_back(stage.check_cases(on_activity));
+  return work;
 }
 
 Chain Chain::with_study_text(const std::string& resolved) const {

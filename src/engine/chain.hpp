@@ -50,8 +50,8 @@ class Chain {
 
   std::vector<store::FileLayout> layouts() const;
 
-  /// Looks at all cases that there are before a run: see Plan::check_cases.
-  void check_cases(const OnActivity& on_activity = untold) const;
+  /// Looks at all cases that there are before a run: see Plan::check_cases. Returns what it tells of each stage.
+  std::vector<std::optional<ExpectedWork>> check_cases(const OnActivity& on_activity = untold) const;
   /// Of a study without stages: see Plan.
   Chain with_study_text(const std::string& resolved) const;
   Chain with_sessions(std::uint64_t sessions_per_case) const;

@@ -351,28 +351,47 @@ void Plan::require_form(const Workload& workload) const {
                                     layout().stage, kind_->name()));
 }
 
-void Plan::check_cases(const OnActivity& on_activity) const {
+namespace {
+
+/// Adds what sessions take; the sum is unknown once a case does not tell, or counts in another unit.
+void add_work(const Workload& workload, std::uint64_t sessions, std::optional<ExpectedWork>& sum) {
+  const std::optional<ExpectedWork> one = workload.expected_work();
+  const bool is_known = sum && one && (sum->of_session == 0 || sum->unit == one->unit);
+  const double before = is_known ? sum->of_session : 0;
+  sum = is_known ? std::optional(ExpectedWork{before + static_cast<double>(sessions) * one->of_session, one->unit})
+                 : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ExpectedWork> Plan::check_cases(const OnActivity& on_activity) const {
   if (!origins_.empty()) return check_stage();
   const std::shared_ptr<const Workload> first = workload(0);
+  std::optional<ExpectedWork> work(std::in_place);
   for (std::size_t i = 0; i < study_.case_count(); ++i) {
     if (i > 0) on_activity({Phase::planning, i, study_.case_count()});
     const std::shared_ptr<const Workload> one = i == 0 ? first : workload(i);
     in_case(i, [&] { one->check_length(); });
+    add_work(*one, layout().sessions_of(i), work);
     check_controls(study_, columns(), *one, study_.case_label(i));
     if (!same_shape(*first, *one)) {
       throw StudyError(fmt::format("the cases {} and {} give different columns (one file holds one kind of row) {}",
                                    study_.case_label(0), study_.case_label(i), kind_->advice_on_different_columns()));
     }
   }
+  return work;
 }
 
 /// The cases that need no earlier rows; the others there are only in a run.
-void Plan::check_stage() const {
-  if (!parts_.reads.empty()) return;
+std::optional<ExpectedWork> Plan::check_stage() const {
+  if (!parts_.reads.empty()) return std::nullopt;
+  std::optional<ExpectedWork> work(std::in_place);
   for (std::size_t i = 0; i < origins_.size(); ++i) {
     const std::shared_ptr<const Workload> one = workload(i);
     in_case(origins_[i].study_case, [&] { one->check_length(); });
+    add_work(*one, layout().sessions_of(i), work);
   }
+  return work;
 }
 
 }  // namespace ergodic::engine

@@ -58,8 +58,9 @@ class Plan : public Description {
   std::shared_ptr<const Workload> workload(std::size_t case_index, const EarlierStages* earlier = nullptr) const;
 
   /// Makes every case once, so that a case that its workload rejects, whose sessions would never end, or in which a
-  /// control's mean is not known, is found before the first session.
-  void check_cases(const OnActivity& on_activity = untold) const;
+  /// control's mean is not known, is found before the first session. Returns what all sessions are expected to take;
+  /// nullopt where that is not known of any case, or cases that are made of earlier rows are still to be.
+  std::optional<ExpectedWork> check_cases(const OnActivity& on_activity = untold) const;
 
  private:
   template <class Work>
@@ -77,7 +78,7 @@ class Plan : public Description {
   void choose_sizes();
   void set_sizes(std::vector<std::uint64_t> sizes);
   void require_form(const Workload& workload) const;
-  void check_stage() const;
+  std::optional<ExpectedWork> check_stage() const;
 
   study::Study study_;
   Inputs inputs_;

@@ -6,6 +6,7 @@
 #include "parallel/guarded_rank.hpp"
 #include "parallel/watch/watchdog.hpp"
 #include "store/dataset.hpp"
+#include "store/tables/stored_table.hpp"
 
 #include <optional>
 #include <utility>
@@ -76,7 +77,8 @@ study::Study read(const StudySource& source, const Workloads& workloads) {
   study::Overrides overrides;
   for (const auto& [key, value] : source.settings)
     overrides.push_back({key, value, "settings"});
-  if (!source.file.empty()) return study::Study::from_file(source.file, overrides, workloads, store::read_dataset);
+  if (!source.file.empty())
+    return study::Study::from_file(source.file, overrides, workloads, {store::read_dataset, store::open_stored_table});
   return study::Study::from_text(source.text, "the study's text", overrides, workloads);
 }
 

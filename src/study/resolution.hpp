@@ -19,6 +19,7 @@ namespace ergodic::study {
 struct Resolution : WholeSchema {
   std::string workload;
   bool draws_random_numbers;
+  TableForms tables;
   Position place;  ///< of the file as a whole
   Values defaults;
   Values base;  ///< what every case starts from

@@ -48,7 +48,7 @@ class InputReader {
     for (study::TableGiven& table : given)
       read(table);
     if (!problems_.empty()) throw StudyError(problems_);
-    return {study_.with_inputs(given), std::move(inputs_), std::move(origins_)};
+    return {study_.with_inputs(given, inputs_), std::move(inputs_), std::move(origins_)};
   }
 
  private:

@@ -2,6 +2,7 @@
 
 #include "core/json.hpp"
 #include "study/schema/describe.hpp"
+#include "study/schema/each_schema.hpp"
 #include "study/schema/input_keys.hpp"
 #include "study/schema/key_slots.hpp"
 #include "study/schema/study_schema.hpp"
@@ -258,10 +259,11 @@ void add_rules_to_case(Json& changes, const WholeSchema& study, const std::strin
   }
 }
 
-Json cases_schema(const Key& key, const WholeSchema& study, const std::string& root) {
+Json cases_schema(const Key& key, const WholeSchema& study, const TableForms& tables, const std::string& root) {
   Json json = Json::object();
   json["description"] = key.doc;
   json["type"] = "object";
+  json["properties"]["each"] = each_schema(study, tables);
   json["propertyNames"] = {{"minLength", 1}, {"maxLength", CaseLimits::longest_label}};
   Json& changes = json["additionalProperties"];
   changes["description"] = "what this case changes";
@@ -344,7 +346,7 @@ Json of_kind(const WorkloadKind& kind, const std::string& root) {
   Json& properties = json["properties"];
   properties["workload"] = {{"description", kind.title()}, {"const", kind.name()}};
   for (const Key& key : study_schema()) {
-    if (key.name == "cases") properties["cases"] = cases_schema(key, study, root);
+    if (key.name == "cases") properties["cases"] = cases_schema(key, study, kind.tables(), root);
     if (key.name == "sweep") properties["sweep"] = sweep_schema(key, study, root);
   }
   json["required"] = Json::array({"workload"});

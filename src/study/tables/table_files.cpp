@@ -6,6 +6,7 @@
 #include "study/values/json_escapes.hpp"
 #include "study/values/quoting.hpp"
 #include "study/values/study_file.hpp"
+#include "tables/csv/cells_of_row.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -172,6 +173,22 @@ YamlPointer TableFiles::document(const YamlValue& name, Problems& problems) cons
   return nullptr;
 }
 
+tables::RowsRead TableFiles::rows(const TableForm& form, const std::string& file, const std::string& group) const {
+  return tables::try_read_rows(form, {folder_ / file, group}, readers_.table);
+}
+
+std::vector<Position> TableFiles::cells(const std::string& file, std::uint64_t line) const {
+  std::vector<Position> cells;
+  const auto origin = std::make_shared<const std::string>((folder_ / file).string());
+  for (const tables::TablePlace& place : tables::cells_of_row(folder_ / file, line))
+    cells.push_back({origin, static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column)});
+  return cells;
+}
+
+const ergodic::Table* TableFiles::input(const std::string& name) const {
+  return inputs_ != nullptr && inputs_->has(name) ? &(*inputs_)[name] : nullptr;
+}
+
 std::optional<Table> TableFiles::table(const Section& reference, const YamlValue& written, Problems& problems) const {
   const auto* file = value_of<std::string>(reference, "file");
   if (file == nullptr) return std::nullopt;  // which is told
@@ -201,13 +218,13 @@ std::optional<Table> TableFiles::table(const Section& reference, const YamlValue
 
 std::optional<Table> TableFiles::dataset(const fs::path& file, const std::string& name, const YamlValue& written,
                                          Problems& problems) const {
-  if (!read_dataset_) {
+  if (!readers_.dataset) {
     problems.add(written.place, "a dataset of an HDF5 file (they cannot be read here) write it out");
     return std::nullopt;
   }
   Table table;
   try {
-    const auto rows = read_dataset_(file, name);
+    const auto rows = readers_.dataset(file, name);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const Position place{std::make_shared<const std::string>(fmt::format("{}, {}[{}]", file.string(), name, i)), 0,
                            0};

@@ -7,9 +7,11 @@
 #include "study/values/problems.hpp"
 #include "study/values/yaml_source.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ergodic::study {
 
@@ -17,12 +19,17 @@ namespace ergodic::study {
 /// documents in YAML and JSON.
 class TableFiles final : public NamedFiles {
  public:
-  /// Relative names are in `folder`, the study's.
-  TableFiles(std::filesystem::path folder, ReadDataset read_dataset)
-      : folder_(std::move(folder)), read_dataset_(std::move(read_dataset)) {}
+  /// Relative names are in `folder`, the study's. `inputs` are the study's tables once they are read, and must live as
+  /// long as this.
+  TableFiles(std::filesystem::path folder, FileReaders readers, const Inputs* inputs = nullptr)
+      : folder_(std::move(folder)), readers_(std::move(readers)), inputs_(inputs) {}
 
   FileList read(const Key& key, const std::string& path, const YamlValue& written, Problems& problems) const override;
   YamlPointer document(const YamlValue& name, Problems& problems) const override;
+  std::vector<NamedDocument> documents(const YamlValue& folder, Problems& problems) const override;
+  tables::RowsRead rows(const TableForm& form, const std::string& file, const std::string& group) const override;
+  std::vector<Position> cells(const std::string& file, std::uint64_t line) const override;
+  const ergodic::Table* input(const std::string& name) const override;
 
  private:
   std::optional<Table> table(const Section& reference, const YamlValue& written, Problems& problems) const;
@@ -30,7 +37,8 @@ class TableFiles final : public NamedFiles {
                                Problems& problems) const;
 
   std::filesystem::path folder_;
-  ReadDataset read_dataset_;
+  FileReaders readers_;
+  const Inputs* inputs_;
 };
 
 }  // namespace ergodic::study

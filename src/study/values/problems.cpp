@@ -27,6 +27,14 @@ void Problems::add(const Position& place, const std::string& message) {
   if (problems_.size() > most_kept) keep_first();
 }
 
+void Problems::take(Problems other) {
+  const std::size_t more = other.count_ - other.problems_.size();
+  for (const Problem& problem : other.problems_)
+    add(problem.place, problem.message);
+  count_ += more;
+  concerned_.merge(other.concerned_);
+}
+
 void Problems::keep_first() {
   std::stable_sort(problems_.begin(), problems_.end(),
                    [](const Problem& a, const Problem& b) { return order(a.place, a.file) < order(b.place, b.file); });

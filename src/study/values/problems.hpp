@@ -18,6 +18,9 @@ class Problems {
   /// `message` is a sentence without its place.
   void add(const Position& place, const std::string& message);
 
+  /// Adds those of another.
+  void take(Problems other);
+
   bool empty() const { return count_ == 0; }
 
   /// Notes that what is wrong has to do with the key at this path: that it is not set would be no news.

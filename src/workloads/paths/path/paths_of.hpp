@@ -85,6 +85,11 @@ class PathsOf final : public PathsWorkload {
     if constexpr (requires { model_.expected_events(); }) check_number_of_events(section_, model_.expected_events());
   }
 
+  std::optional<ExpectedWork> expected_work() const override {
+    constexpr bool has_events = requires(const Model& model) { model.expected_events(); };
+    return ExpectedWork{length_of(model_), has_events ? "events" : "steps"};
+  }
+
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
     constexpr std::uint64_t chunk = 256;  // paths stay in the nearest cache
     std::array<Path, chunk> paths;

@@ -14,6 +14,7 @@ SetsWorkload::SetsWorkload(const PathFacts& facts, const PathDraws& draws, const
     : PathsWorkload(facts, study, numbers),
       study_(study),
       sampling_(study),
+      steps_of_path_(draws.steps),
       draws_of_path_(draws.steps * draws.factors + draws.second) {
   if (sampling_.method != Sampling::Method::sobol) return;
   sampling_.check_dimensions(study, draws_of_path_);
@@ -21,6 +22,10 @@ SetsWorkload::SetsWorkload(const PathFacts& facts, const PathDraws& draws, const
 }
 
 void SetsWorkload::check_length() const { sampling_.check_length(study_, draws_of_path_); }
+
+std::optional<ExpectedWork> SetsWorkload::expected_work() const {
+  return ExpectedWork{static_cast<double>(sampling_.points) * static_cast<double>(steps_of_path_), "steps"};
+}
 
 Columns SetsWorkload::columns() const {
   Columns columns;
