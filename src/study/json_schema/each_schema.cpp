@@ -1,4 +1,4 @@
-#include "study/schema/each_schema.hpp"
+#include "study/json_schema/each_schema.hpp"
 
 #include "study/schema/each_keys.hpp"
 #include "study/schema/key_slots.hpp"

@@ -1,8 +1,8 @@
-#include "study/schema/json_schema.hpp"
+#include "study/json_schema/json_schema.hpp"
 
 #include "core/json.hpp"
+#include "study/json_schema/each_schema.hpp"
 #include "study/schema/describe.hpp"
-#include "study/schema/each_schema.hpp"
 #include "study/schema/input_keys.hpp"
 #include "study/schema/key_slots.hpp"
 #include "study/schema/study_schema.hpp"
