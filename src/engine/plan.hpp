@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/activity.hpp"
+#include "engine/cost/expected_cost.hpp"
 #include "engine/description.hpp"
 #include "store/file_layout.hpp"
 #include "study/study.hpp"
@@ -44,6 +45,7 @@ class Plan : public Description {
   const study::Study& study() const { return study_; }
   const Inputs& inputs() const { return inputs_; }
   const WorkloadKind& kind() const { return *kind_; }
+  const ExpectedCost& cost() const { return cost_; }
 
   /// Where a case of a stage comes from: the case of the study, and its place in that one's list.
   struct Origin {
@@ -82,6 +84,7 @@ class Plan : public Description {
   study::Study study_;
   Inputs inputs_;
   WorkloadKind* kind_;
+  ExpectedCost cost_;
   bool may_list_ = true;
   std::size_t stage_ = 0;
   std::vector<Origin> origins_;  ///< of a stage's cases; empty where there are no stages
