@@ -74,6 +74,7 @@ class BlockSimulator {
   PreparedCases* prepared_ = nullptr;
   std::size_t case_index_ = 0;
   std::shared_ptr<const Workload> workload_;
+  std::optional<RowFunctions> functions_;  ///< of the case; nullopt: the study has none
 };
 
 }  // namespace ergodic::engine
