@@ -143,6 +143,10 @@ std::uint64_t Chain::sessions_held() const {
   return sessions;
 }
 
+bool Chain::has_uneven_costs() const {
+  return std::any_of(stages_.begin(), stages_.end(), [](const Plan& stage) { return stage.cost().is_uneven(); });
+}
+
 std::vector<store::FileLayout> Chain::layouts() const {
   std::vector<store::FileLayout> layouts;
   for (const Plan& stage : stages_)

@@ -48,6 +48,9 @@ class Chain {
   IndexRange blocks_held() const;
   std::uint64_t sessions_held() const;
 
+  /// Whether ranks had better draw the blocks of a stage as they become free.
+  bool has_uneven_costs() const;
+
   std::vector<store::FileLayout> layouts() const;
 
   /// Looks at all cases that there are before a run: see Plan::check_cases. Returns what it tells of each stage.

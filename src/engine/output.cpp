@@ -195,13 +195,13 @@ void require_no_rounds(const Plan& plan) {
 }
 
 Output begin_file(const Chain& chain, const fs::path& path, store::OutputLock lock) {
-  store::create_result_file(path, chain.layouts(), description_text(chain));
+  std::vector<store::Offsets> offsets = store::create_result_file(path, chain.layouts(), description_text(chain));
   const store::Inode made = store::inode_of(path).value_or(store::Inode{});
   return {Output::State::created,
           chain[0].layout().sessions_per_case,
           chain[0].layout().listed_sessions > 0,
           std::move(lock),
-          store::locate(path, chain.layouts()),
+          std::move(offsets),
           BlockList::all(chain.blocks_held()),
           made};
 }

@@ -50,6 +50,9 @@ WorkloadKind& kind_of(const study::Study& study, const Workloads& workloads) {
 /// Blocks without rows are larger: all they leave is a summary, whose size does not depend on theirs.
 constexpr std::uint64_t growth_without_rows = 4;
 
+/// [s] that a block of the costliest case is to take at the most, where that is known.
+constexpr double block_seconds = 0.1;
+
 /// Of a study: their IDs fit 64 bits, and so do sums of two of them.
 constexpr std::uint64_t most_sessions = std::uint64_t{1} << 62;
 
@@ -76,11 +79,16 @@ auto Plan::in_case(std::size_t case_index, const Work& work) const {
 Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard, Inputs inputs)
     : study_(std::move(study)), inputs_(std::move(inputs)), kind_(&kind_of(study_, workloads)) {
   const std::shared_ptr<const Workload> first = workload(0);
+  std::vector<std::optional<double>> seconds;
+  bool is_uneven = false;
   for (std::size_t i = 0; i < study_.case_count(); ++i) {
     const Parameters parameters = study_.case_parameters(i);
     parts_.can_fail = parts_.can_fail || kind_->can_fail(parameters);
     parts_.layout.draws = std::max(parts_.layout.draws, kind_->draws_of(parameters));
+    is_uneven = is_uneven || kind_->has_uneven_costs(parameters);
+    seconds.push_back(kind_->seconds_of(parameters, inputs_));
   }
+  cost_ = ExpectedCost(seconds, is_uneven);
   store::FileLayout& layout = parts_.layout;
   layout.session_dimension = kind_->session_dimension();
   for (std::size_t i = 0; i < study_.case_count(); ++i)
@@ -108,14 +116,18 @@ Plan::Plan(const study::Study& study, const Workloads& workloads, std::size_t st
   layout.stage = form.name;
   layout.session_dimension = form.session_dimension;
   std::vector<std::uint64_t> sizes;
+  std::vector<std::optional<double>> seconds;
   for (std::size_t i = 0; i < of_cases.size(); ++i) {
     for (std::size_t k = 0; k < of_cases[i].cases.size(); ++k) {
       const StageCase& one = of_cases[i].cases[k];
       layout.case_labels.push_back(of_cases.size() == 1 ? one.label : study_.case_label(i) + "/" + one.label);
       origins_.push_back({i, k});
       sizes.push_back(one.sessions.value_or(study_.sessions_per_case()));
+      seconds.push_back(one.seconds);
     }
   }
+  cost_ = ExpectedCost(seconds, std::any_of(of_cases.begin(), of_cases.end(),
+                                            [](const Stage& of_case) { return of_case.has_uneven_costs; }));
   for (std::size_t i = 0; i < study_.case_count(); ++i)
     layout.draws = std::max(layout.draws, kind_->draws_of(study_.case_parameters(i)));
   choose_columns(form.rows);
@@ -127,7 +139,8 @@ Plan::Plan(const study::Study& study, const Workloads& workloads, std::size_t st
 /// How many sessions are in a block, unless the study says.
 void Plan::choose_block(std::uint64_t usual) {
   const std::uint64_t growth = study_.rows() == study::RowsKept::none ? growth_without_rows : 1;
-  parts_.layout.sessions_per_block = study_.sessions_per_block().value_or(usual * growth);
+  const std::uint64_t chosen = cost_.sessions_per_block(usual * growth, block_seconds * static_cast<double>(growth));
+  parts_.layout.sessions_per_block = study_.sessions_per_block().value_or(chosen);
 }
 
 /// What is left to say of the file, once there are cases, columns and sizes.

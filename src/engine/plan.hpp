@@ -2,6 +2,7 @@
 
 #include "core/activity.hpp"
 #include "engine/columns/row_functions.hpp"
+#include "engine/cost/expected_cost.hpp"
 #include "engine/description.hpp"
 #include "store/file_layout.hpp"
 #include "study/study.hpp"
@@ -45,6 +46,7 @@ class Plan : public Description {
   const study::Study& study() const { return study_; }
   const Inputs& inputs() const { return inputs_; }
   const WorkloadKind& kind() const { return *kind_; }
+  const ExpectedCost& cost() const { return cost_; }
 
   /// Where a case of a stage comes from: the case of the study, and its place in that one's list.
   struct Origin {
@@ -91,6 +93,7 @@ class Plan : public Description {
   study::Study study_;
   Inputs inputs_;
   WorkloadKind* kind_;
+  ExpectedCost cost_;
   Columns simulated_;  ///< those of the workload
   Axes axes_;
   bool has_functions_ = false;

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import Error
 from ..results import Results
-from . import charts, comparison, endings, figures, numbers, precision, provenance, theory, trust
+from . import charts, comparison, costs, endings, figures, numbers, precision, provenance, theory, trust
 
 Figures = dict[str, Any]
 _escape = html.escape
@@ -58,7 +58,7 @@ def page(results: Results, confidence: float = 0.95) -> str:
         first.reverse()
     body = "".join([*first, trust.trust(summary), precision.precision(summary), theory.theory(summary),
                     endings.distributions(results, summary), endings.shares(summary, results.failure_columns),
-                    endings.failures(results, summary), provenance.provenance(results)])
+                    endings.failures(results, summary), costs.costs(results.runs), provenance.provenance(results)])
     css = importlib.resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
     return (f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
