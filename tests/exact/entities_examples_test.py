@@ -1,7 +1,7 @@
 """The plain program gives the examples that were worked out by hand."""
 import unittest
 
-from entities_oracle import after, before, daily, days
+from entities_oracle import after, before, daily, days, features
 from entities_oracle.league import League, Rules, Window, tier_of
 from entities_oracle.numbers import both, r_np, r_py
 from entities_oracle.season import Season
@@ -168,14 +168,14 @@ class Players(unittest.TestCase):
 
     def test_features(self):
         points = [30, 26, 20, 22, 21]
-        self.assertEqual((daily.trend(points, True), daily.trend(points, False)), (2, -1))
+        self.assertEqual((features.trend(points, True), features.trend(points, False)), (2, -1))
         context = dict.fromkeys(("days_rest", "opponent_days_rest", "player_status", "opponent_def_rating_last_10", "opponent_pace_last_10", "home_game",
                                  "back_to_back", "season_phase", "games_in_last_7_days"))
         games = [{"points": each, "minutes_played": None, "ft_makes": 0} for each in (24, 24, 24, 23, 23)]
         games[0]["ft_makes"] = 31
-        made = daily.calculated(True, context, {"pdc": None}, games, [], [True] * 5 + [False] * 3)
+        made = features.calculated(True, context, {"pdc": None}, games, [], [True] * 5 + [False] * 3)
         self.assertEqual((float(made[21]), float(made[24])), (0.262711864, 0.625))
-        self.assertEqual([daily.minutes_change(both(a), both(b)) for a, b in (("31.5", 27), ("24.2", "30.1"))], [1, -1])
+        self.assertEqual([features.minutes_change(both(a), both(b)) for a, b in (("31.5", 27), ("24.2", "30.1"))], [1, -1])
 
     def test_the_quality_of_features(self):
         context = {**dict.fromkeys(("days_rest", "opponent_days_rest", "player_status", "home_game", "back_to_back", "season_phase")), "games_in_last_7_days": 3,
@@ -187,7 +187,7 @@ class Players(unittest.TestCase):
               "pcf": dict.fromkeys(("fatigue_score", "shot_zone_mismatch_score", "pace_score", "usage_spike_score"), 1)}
 
         def score(context, up):
-            return float(daily.feature_row(True, context, up, [], [], [])["feature_quality_score"])
+            return float(features.feature_row(True, context, up, [], [], [])["feature_quality_score"])
 
         without = {**up, "tdza": None}
         self.assertEqual([score(context, up), score(context, without), score({**context, "opponent_def_rating_last_10": None,

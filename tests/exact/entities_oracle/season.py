@@ -1,7 +1,7 @@
 """A season, day after day: the ten processors chained."""
 import collections
 
-from entities_oracle import after, before, daily
+from entities_oracle import after, before, daily, features
 from entities_oracle.league import League, Rules
 
 
@@ -51,6 +51,6 @@ class Season:
         rows["psza"] = daily.psza(league, day, self)
         rows["pcf"] = daily.pcf(league, day, self, rows["upgc"], rows["utgc"], rows["psza"], rows["tdza"])
         rows["pdc"] = daily.pdc(league, day, self, rows["upgc"], rows["psza"])
-        rows["mlfs"] = daily.mlfs(league, day, self, rows["upgc"], rows["pdc"], rows["pcf"], rows["psza"], rows["tdza"])
+        rows["mlfs"] = features.mlfs(league, day, self, rows["upgc"], rows["pdc"], rows["pcf"], rows["psza"], rows["tdza"])
         for name, each in rows.items():
             self.rows[name, day] = each
