@@ -78,6 +78,12 @@ std::optional<bool> Expression::truth(std::span<const double> values) const {
   return has_value(result) ? std::optional(result != 0) : std::nullopt;
 }
 
+bool Expression::uses(std::size_t name) const {
+  return std::any_of(program_.begin(), program_.end(), [name](const Instruction& step) {
+    return step.code == Instruction::Code::value && step.index == name;
+  });
+}
+
 double Expression::evaluate(std::span<const double> values) const {
   ERGODIC_EXPECT(values.size() >= names_);
   std::array<double, Limits::stack> stack;

@@ -34,6 +34,9 @@ class Expression {
 
   const std::string& text() const { return text_; }
 
+  /// Whether the name at this place of the vocabulary is in it.
+  bool uses(std::size_t name) const;
+
   /// By their texts, which say the same of one vocabulary.
   friend bool operator==(const Expression& a, const Expression& b) { return a.text_ == b.text_; }
   friend auto operator<=>(const Expression& a, const Expression& b) { return a.text_ <=> b.text_; }
