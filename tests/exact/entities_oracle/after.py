@@ -38,16 +38,14 @@ def shooting(points, fga, fta):
 
 # ---- teams
 
-def sums_of_players(league, game, team):
-    """A team's box from its players': five of them at least."""
-    for source in ("primary", "backup"):
-        rows = [row for row in league.boxes_of_game[game] if row["team_abbr"] == team and row["source"] == source and is_active(row)]
-        if len(rows) >= 5:
-            box = {name: sum(row[name] or 0 for row in rows)
-                   for name in ("points", "fgm", "fga", "tpm", "tpa", "ftm", "fta", "oreb", "dreb", "reb", "ast", "tov", "pf")}
-            return {**box, "game_id": game, "team_abbr": team, "is_home": game.split("_")[2] == team, "minutes": None, "plus_minus": None,
-                    "game_date": rows[0]["game_date"]}
-    return None
+def sums_of_players(league, game, team, source):
+    """A team's box from its players of a feed: five of them at least."""
+    rows = [row for row in league.boxes_of_game[game] if row["team_abbr"] == team and row["source"] == source and is_active(row)]
+    if len(rows) < 5:
+        return None
+    box = {name: sum(row[name] or 0 for row in rows)
+           for name in ("points", "fgm", "fga", "tpm", "tpa", "ftm", "fta", "oreb", "dreb", "reb", "ast", "tov", "pf")}
+    return {**box, "game_id": game, "team_abbr": team, "is_home": game.split("_")[2] == team, "minutes": None, "plus_minus": None}
 
 
 def pairs(league, day):
@@ -60,8 +58,9 @@ def pairs(league, day):
             yield own[1], own[0], "gold"
         else:
             _, away, home = game.split("_")
-            sums = [sums_of_players(league, game, team) for team in (away, home)]
-            if all(sums):
+            feeds = [[sums_of_players(league, game, team, source) for team in (away, home)] for source in ("primary", "backup")]
+            sums = next((each for each in feeds if all(each)), None)
+            if sums:
                 yield sums[0], sums[1], "silver"
                 yield sums[1], sums[0], "silver"
             else:
@@ -103,7 +102,7 @@ def togs(league, day):
                 "margin_of_victory": own["points"] - other["points"], "home_game": bool(own["is_home"]),
                 "team_paint_attempts": zones and zones["paint"][0], "team_paint_makes": zones and zones["paint"][1],
                 "team_mid_range_attempts": zones and zones["mid_range"][0], "team_mid_range_makes": zones and zones["mid_range"][1],
-                "points_in_paint_scored": zones and 2 * zones["paint"][1], "quality": quality, "tov": own["tov"]}
+                "points_in_paint_scored": zones and 2 * zones["paint"][1], "quality_tier": quality}
         rows[key] = row
     return rows
 
@@ -129,9 +128,9 @@ def defence_zone(shot):
 
 def actions(league, game, team):
     """Steals and defensive rebounds of the players, and from which feed."""
-    for source, enough in (("primary", 5), ("backup", 1)):
+    for source in ("primary", "backup"):
         rows = [row for row in league.boxes_of_game[game] if row["team_abbr"] == team and row["source"] == source and is_active(row)]
-        if len(rows) >= enough:
+        if len(rows) >= 5:
             return sum(row["stl"] or 0 for row in rows), sum(row["dreb"] or 0 for row in rows), source
     return 0, 0, None
 
@@ -145,6 +144,7 @@ def tdgs(league, day):
             rows[game, team] = Failure("missing_dependency")
             continue
         against = [shot for side in ("home_team_abbr", "away_team_abbr") for shot in sides[side].get(team, []) if shot["shooter_team_abbr"] != team]
+        seen = any(sides[side].get(team) for side in sides)
         zones = counted_zones(against, defence_zone)
         blocks = counted_zones([shot for shot in against if shot["block_lookup"] and shot["shot_distance"] is not None], defence_zone)
         steals, rebounds, feed = actions(league, game, team)
@@ -165,7 +165,7 @@ def tdgs(league, day):
                "three_pt_points_allowed": 3 * other["tpm"], "overtime_periods": overtimes if league.rules.corrected else 0,
                "home_game": bool(own["is_home"])}
         for zone, name in zip(ZONES, ("blocks_paint", "blocks_mid_range", "blocks_three_pt")):
-            row[name] = None if not against else blocks[zone][0] if blocks else 0
+            row[name] = None if not seen else blocks[zone][0] if blocks else 0
         rows[game, team] = row
     return rows
 

@@ -16,7 +16,7 @@ NAMES = {
 
 
 def known(rows, cutoff, column):
-    return rows if cutoff is None else [row for row in rows if row[column] is not None and row[column] < cutoff]
+    return rows if cutoff is None else [row for row in rows if row[column] is not None and row[column] <= cutoff]
 
 
 def reports(league, day, game):
@@ -30,8 +30,8 @@ def reports_of(league, day, game):
     cutoff = league.cutoff(day, game)
     newest = {}
     for row in league.injuries_of_day[day]:
-        when = row["report_date"] * 86400 + (row["report_hour"] or 0) * 3600 - league.rules.utc_offset * 3600
-        if cutoff is not None and when >= cutoff:
+        when = row["report_date"] * 86400 + (24 if row["report_hour"] is None else row["report_hour"]) * 3600 - league.rules.utc_offset * 3600
+        if cutoff is not None and when > cutoff:
             continue
         if row["player_lookup"] not in newest or when >= newest[row["player_lookup"]][0]:
             newest[row["player_lookup"]] = (when, row)
@@ -55,9 +55,9 @@ def newest_lines(lines):
 
 def first_of_books(lines, is_wanted):
     for book in BOOKS:
-        for row in lines:
-            if row["bookmaker"] == book and row["outcome_point"] is not None and is_wanted(row):
-                return row
+        found = [row for row in lines if row["bookmaker"] == book and row["outcome_point"] is not None and is_wanted(row)]
+        if found:
+            return max(found, key=lambda row: row["snapshot_ts"] or 0)
     return None
 
 
@@ -127,8 +127,9 @@ def travelled(league, recent, game, team):
 
 def window_of_schedule(league, team, day, length):
     low, high = league.window(day, length), league.end(day)
-    expected = league.finals_of(team, low, high)
-    actual = {row["game_date"] for row in league.games_of_team[team] if low <= row["game_date"] < high}
+    expected = league.finals_counted(team, low, high)
+    actual = {row["game_date"] for row in league.games_of_team[team] if low <= row["game_date"] < high
+              and (league.rules.corrected or row["home_team_abbr"] == team)}
     return Window(len(expected), len(actual), league.rules.threshold)
 
 
@@ -190,7 +191,7 @@ def box_history(league, player, day, cutoff):
     low = league.window(day, 30)
     rows = [row for row in league.boxes_of_player[player] if low <= row["game_date"] < day]
     if cutoff is not None:
-        rows = [row for row in rows if row.get("processed_at") is None or row["processed_at"] < cutoff]
+        rows = [row for row in rows if row.get("processed_at") is None or row["processed_at"] <= cutoff]
     if not league.rules.corrected:
         rows = [row for row in rows if row["source"] == "backup"]
     else:

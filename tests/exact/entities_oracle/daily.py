@@ -50,7 +50,7 @@ def defence(league, day, season, team, averages):
         return Failure("skipped_early_season")
     start, end = days.season_start(day), league.end(day)
     rows = newest(season.of_defence(team), 15, end, start)
-    window = Window(len(league.finals_of(team, start, end)), len({row["day"] for row in season.of_defence(team) if start <= row["day"] < end}),
+    window = Window(len(league.finals_counted(team, start, end)), len({row["day"] for row in season.of_defence(team) if start <= row["day"] < end}),
                     league.rules.threshold)
     if not window.is_ready and not days.is_bootstrap(day):
         return Failure("incomplete_data", (window.actual, window.expected))

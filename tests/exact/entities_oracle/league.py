@@ -115,6 +115,14 @@ class League:
         played = self.final_days.get(team, [])
         return played[bisect.bisect_left(played, low):bisect.bisect_left(played, high)]
 
+    def home_finals_of(self, team, low, high):
+        """What dec2025 counts of a team's: those at home."""
+        return {row["game_date"] for row in self.games_of_team.get(team, []) if row["game_status"] == 3 and row["home_team_abbr"] == team
+                and low <= row["game_date"] < high}
+
+    def finals_counted(self, team, low, high):
+        return (self.finals_of if self.rules.corrected else self.home_finals_of)(team, low, high)
+
     def cutoff(self, day, game=None):
         """Seconds since 1970 until when things are known; None: for ever."""
         known = self.rules.known_until

@@ -1,7 +1,7 @@
 #include "workloads/entities/processors/daily/day_rules.hpp"
 
-#include <array>
 #include <algorithm>
+#include <array>
 
 namespace ergodic::workloads::entities {
 namespace {
@@ -12,7 +12,8 @@ struct OpeningNight {
   int season;
   unsigned month, day;
 };
-constexpr std::array<OpeningNight, 4> opening_nights = {{{2021, 10, 19}, {2022, 10, 18}, {2023, 10, 24}, {2024, 10, 22}}};
+constexpr std::array<OpeningNight, 4> opening_nights = {
+    {{2021, 10, 19}, {2022, 10, 18}, {2023, 10, 24}, {2024, 10, 22}}};
 constexpr OpeningNight usual_night = {0, 10, 22};
 
 /// Of the schedule's regular games of a season the first.

@@ -9,8 +9,8 @@
 
 namespace ergodic::workloads::entities {
 
-/// The first night of a date's season: known of 2021 to 2024, else that of the first regular game of the schedule, else 22
-/// October. Source: section 2.1.
+/// The first night of a date's season: known of 2021 to 2024, else that of the first regular game of the schedule, else
+/// 22 October. Source: section 2.1.
 Date opening_night(const Season& season, Date date);
 
 /// Less than two weeks after the opening night: the processors of this folder then have no rows.

@@ -12,8 +12,8 @@ namespace ergodic::workloads::entities {
 /// Makes of attempts; missing without attempts. Not rounded.
 double share_of(const Tries& tries);
 
-/// What the league's teams allow by zone: the averages of the shares of those teams that have all three; where these are
-/// fewer than ten, the usual ones. Source: section 11.
+/// What the league's teams allow by zone: the averages of the shares of those teams that have all three; where these
+/// are fewer than ten, the usual ones. Source: section 11.
 OfZones<double> league_shares(std::span<const OfZones<double>> of_teams);
 
 /// 100 (share − league's): positive is the weaker defence.

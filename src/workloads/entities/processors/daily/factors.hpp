@@ -8,8 +8,8 @@
 
 namespace ergodic::workloads::entities {
 
-// The four factors of a player's game to come, version v1_4factors. Source: section 12 of the rules. What is missing has
-// the value that the rules give it.
+// The four factors of a player's game to come, version v1_4factors. Source: section 12 of the rules. What is missing
+// has the value that the rules give it.
 
 /// How a player has played lately.
 struct Load {

@@ -24,13 +24,15 @@ constexpr std::int64_t features_window = 10;
 constexpr int recent_days = 60;
 
 struct FeatureRow : WindowFigures {
-  std::int32_t player = missing_value<std::int32_t>(), game = player, team = player, opponent = player, days_rest = player;
+  std::int32_t player = missing_value<std::int32_t>(), game = player, team = player, opponent = player,
+               days_rest = player;
   std::array<double, feature_count> values = {};
   std::array<std::uint8_t, feature_count> sources = {};
   double score = missing_value<double>();
   Tier tier = Tier{255};
   std::uint8_t is_home = 255, label = 255, source = 255, early_season = 255;
-  std::uint8_t cache_incomplete = 255, factors_incomplete = 255, shots_incomplete = 255, defence_incomplete = 255, is_ready = 255;
+  std::uint8_t cache_incomplete = 255, factors_incomplete = 255, shots_incomplete = 255, defence_incomplete = 255,
+               is_ready = 255;
 
   FeatureRow() {
     values.fill(missing_value<double>());
@@ -41,11 +43,14 @@ struct FeatureRow : WindowFigures {
 void add_features(Records<FeatureRow>& records) {
   for (std::size_t i = 0; i < feature_count; ++i) {
     const std::string name(feature_forms[i].name);
-    records.push_back({real_column(name).says(std::string(feature_forms[i].says)).or_missing(), &FeatureRow::values, i});
+    records.push_back(
+        {real_column(name).says(std::string(feature_forms[i].says)).or_missing(), &FeatureRow::values, i});
   }
   for (std::size_t i = 0; i < feature_count; ++i) {
     const std::string name(feature_forms[i].name);
-    records.push_back({category(name + "_source", {"phase4", "phase3", "default", "calculated"}).says("where it is from").or_missing(),
+    records.push_back({category(name + "_source", {"phase4", "phase3", "default", "calculated"})
+                           .says("where it is from")
+                           .or_missing(),
                        &FeatureRow::sources, i});
   }
 }
@@ -62,19 +67,34 @@ const Records<FeatureRow>& feature_records() {
         {count("days_rest").in("d").says("since the game before").or_missing(), &F::days_rest},
     };
     add_features(list);
-    list.insert(list.end(), {
-        {real_column("feature_quality_score").says("mean weight of where features are from, 97 at best").or_missing(), &F::score},
-        {tier_column(), &F::tier},
-        {category("quality_label", {"high", "medium", "low"}).says("from 95, from 70, or below").or_missing(), &F::label},
-        {category("data_source", {"phase4", "phase4_partial", "phase3", "mixed", "early_season"}).says("what most features are from").or_missing(),
-         &F::source},
-        {yes_no_column("early_season_flag").says("whether the season is younger than two weeks: then there are no features"), &F::early_season},
-        {yes_no_column("upstream_player_daily_cache_incomplete").says("whether the row of pdc is not ready"), &F::cache_incomplete},
-        {yes_no_column("upstream_player_composite_factors_incomplete").says("whether the row of pcf is not ready"), &F::factors_incomplete},
-        {yes_no_column("upstream_player_shot_zone_incomplete").says("whether the row of psza is not ready"), &F::shots_incomplete},
-        {yes_no_column("upstream_team_defense_zone_incomplete").says("whether the opponent's row of tdza is not ready"), &F::defence_incomplete},
-        {ready_column(), &F::is_ready},
-    });
+    list.insert(
+        list.end(),
+        {
+            {real_column("feature_quality_score")
+                 .says("mean weight of where features are from, 97 at best")
+                 .or_missing(),
+             &F::score},
+            {tier_column(), &F::tier},
+            {category("quality_label", {"high", "medium", "low"}).says("from 95, from 70, or below").or_missing(),
+             &F::label},
+            {category("data_source", {"phase4", "phase4_partial", "phase3", "mixed", "early_season"})
+                 .says("what most features are from")
+                 .or_missing(),
+             &F::source},
+            {yes_no_column("early_season_flag")
+                 .says("whether the season is younger than two weeks: then there are no features"),
+             &F::early_season},
+            {yes_no_column("upstream_player_daily_cache_incomplete").says("whether the row of pdc is not ready"),
+             &F::cache_incomplete},
+            {yes_no_column("upstream_player_composite_factors_incomplete").says("whether the row of pcf is not ready"),
+             &F::factors_incomplete},
+            {yes_no_column("upstream_player_shot_zone_incomplete").says("whether the row of psza is not ready"),
+             &F::shots_incomplete},
+            {yes_no_column("upstream_team_defense_zone_incomplete")
+                 .says("whether the opponent's row of tdza is not ready"),
+             &F::defence_incomplete},
+            {ready_column(), &F::is_ready},
+        });
     add_window_columns(list);
     return list;
   }();
@@ -86,30 +106,38 @@ struct PlayedInputs {
   explicit PlayedInputs(const Past& past) : pgs(past.before("pgs")), togs(past.before("togs")) {}
 
   Before pgs, togs;
-  Wholes points{pgs.history(), "points"}, minutes{pgs.history(), "minutes_played"}, free_throws{pgs.history(), "ft_makes"};
+  Wholes points{pgs.history(), "points"}, minutes{pgs.history(), "minutes_played"},
+      free_throws{pgs.history(), "ft_makes"};
   Wholes won{togs.history(), "win_flag"};
 };
 
 /// Of the day's own rows.
 struct TodaysInputs {
   explicit TodaysInputs(const Past& past)
-      : context(past.today("upgc")), cache(past.today("pdc")), factors(past.today("pcf")), shots(past.today("psza")), defence(past.today("tdza")) {}
+      : context(past.today("upgc")),
+        cache(past.today("pdc")),
+        factors(past.today("pcf")),
+        shots(past.today("psza")),
+        defence(past.today("tdza")) {}
 
   Today context, cache, factors, shots, defence;
   Wholes team{context.history(), "team"}, opponent{context.history(), "opponent"}, home{context.history(), "home_game"},
-      back_to_back{context.history(), "back_to_back"}, phase{context.history(), "season_phase"}, rest{context.history(), "days_rest"},
-      others_rest{context.history(), "opponent_days_rest"}, status{context.history(), "player_status"}, games_7{context.history(), "games_in_last_7_days"};
+      back_to_back{context.history(), "back_to_back"}, phase{context.history(), "season_phase"},
+      rest{context.history(), "days_rest"}, others_rest{context.history(), "opponent_days_rest"},
+      status{context.history(), "player_status"}, games_7{context.history(), "games_in_last_7_days"};
   Reals def_rating{context.history(), "opponent_def_rating_last_10"}, pace{context.history(), "opponent_pace_last_10"};
   std::array<Reals, 4> points{Reals{cache.history(), "points_avg_last_5"}, Reals{cache.history(), "points_avg_last_10"},
-                              Reals{cache.history(), "points_avg_season"}, Reals{cache.history(), "points_std_last_10"}};
+                              Reals{cache.history(), "points_avg_season"},
+                              Reals{cache.history(), "points_std_last_10"}};
   Wholes cached_games_7{cache.history(), "games_in_last_7_days"};
   Reals team_pace{cache.history(), "team_pace_last_10"}, team_rating{cache.history(), "team_off_rating_last_10"},
       cached_minutes{cache.history(), "minutes_avg_last_10"}, cached_paint{cache.history(), "paint_rate_last_10"},
       cached_three{cache.history(), "three_pt_rate_last_10"};
   Wholes fatigue{factors.history(), "fatigue_score"};
-  std::array<Reals, 3> scores{Reals{factors.history(), "shot_zone_mismatch_score"}, Reals{factors.history(), "pace_score"},
-                              Reals{factors.history(), "usage_spike_score"}};
-  std::array<Reals, 3> rates{Reals{shots.history(), "paint_rate_last_10"}, Reals{shots.history(), "mid_range_rate_last_10"},
+  std::array<Reals, 3> scores{Reals{factors.history(), "shot_zone_mismatch_score"},
+                              Reals{factors.history(), "pace_score"}, Reals{factors.history(), "usage_spike_score"}};
+  std::array<Reals, 3> rates{Reals{shots.history(), "paint_rate_last_10"},
+                             Reals{shots.history(), "mid_range_rate_last_10"},
                              Reals{shots.history(), "three_pt_rate_last_10"}};
   Reals defence_rating{defence.history(), "defensive_rating_last_15"}, defence_pace{defence.history(), "opponent_pace"};
   Wholes cache_ready{cache.history(), "is_production_ready"}, factors_ready{factors.history(), "is_production_ready"},
@@ -166,8 +194,8 @@ class FeaturesDay final : public DailyOf<FeatureRow> {
   std::optional<FeatureSources> sources_of(Code player) const {
     const auto context = only_row(today_.context, player);
     if (!context) return std::nullopt;
-    return FeatureSources{*context, only_row(today_.cache, player), only_row(today_.factors, player), only_row(today_.shots, player),
-                          only_row(today_.defence, today_.opponent[*context])};
+    return FeatureSources{*context, only_row(today_.cache, player), only_row(today_.factors, player),
+                          only_row(today_.shots, player), only_row(today_.defence, today_.opponent[*context])};
   }
 
   Verdict evaluate(std::size_t place, FeatureRow& row) const override {
@@ -197,7 +225,8 @@ class FeaturesDay final : public DailyOf<FeatureRow> {
     const Features features = features_of(player, *from);
     constexpr std::array<const char*, 4> sources = {"phase 4", "phase 3", "default", "calculated"};
     for (std::size_t i = 0; i < feature_count; ++i)
-      fmt::print(out, "{:2} {}: {} ({})\n", i, feature_forms[i].name, features[i].value, sources[static_cast<std::size_t>(features[i].source)]);
+      fmt::print(out, "{:2} {}: {} ({})\n", i, feature_forms[i].name, features[i].value,
+                 sources[static_cast<std::size_t>(features[i].source)]);
   }
 
   static Verdict placeholder(FeatureRow& row) {
@@ -230,7 +259,9 @@ class FeaturesDay final : public DailyOf<FeatureRow> {
 
   /// How many of the four are not ready.
   int fill_readiness(const FeatureSources& from, FeatureRow& row) const {
-    const auto lacks = [](const Wholes& ready, const std::optional<std::size_t>& at) { return flag(!at || ready[*at] != 1); };
+    const auto lacks = [](const Wholes& ready, const std::optional<std::size_t>& at) {
+      return flag(!at || ready[*at] != 1);
+    };
     row.cache_incomplete = lacks(today_.cache_ready, from.cache);
     row.factors_incomplete = lacks(today_.factors_ready, from.factors);
     row.shots_incomplete = lacks(today_.shots_ready, from.shots);
@@ -295,7 +326,8 @@ class FeaturesDay final : public DailyOf<FeatureRow> {
   void fill_looked_up(Code player, const FeatureSources& from, const RecentGames& games, Features& made) const {
     constexpr double no_phase3 = missing_value<double>();
     const std::optional<std::size_t> context = from.context;
-    const std::array<double, 4> of_phase3 = {games.mean_points(5), games.mean_points(0), season_mean(player, "points"), no_phase3};
+    const std::array<double, 4> of_phase3 = {games.mean_points(5), games.mean_points(0), season_mean(player, "points"),
+                                             no_phase3};
     for (std::size_t i = 0; i < of_phase3.size(); ++i)
       made[i] = first_known(i, or_missing(today_.points[i], from.cache), of_phase3[i]);
     made[4] = first_known(4, or_missing(today_.cached_games_7, from.cache), or_missing(today_.games_7, context));
@@ -326,7 +358,8 @@ class FeaturesDay final : public DailyOf<FeatureRow> {
   /// By the codes of the column player_status of upgc.
   static double injury_risk(std::int64_t status) {
     constexpr std::array<double, 5> risks = {3, 3, 2, 1, 0};  // out, doubtful, questionable, probable, available
-    return status >= 0 && status < static_cast<std::int64_t>(risks.size()) ? risks[static_cast<std::size_t>(status)] : 0;
+    return status >= 0 && status < static_cast<std::int64_t>(risks.size()) ? risks[static_cast<std::size_t>(status)]
+                                                                           : 0;
   }
 
   /// By dec2025 no team was ever found.

@@ -21,7 +21,8 @@ namespace {
 constexpr std::int64_t factors_window = 10;
 
 struct Factors : WindowFigures {
-  std::int32_t player = missing_value<std::int32_t>(), game = player, opponent = player, fatigue = player, present = player;
+  std::int32_t player = missing_value<std::int32_t>(), game = player, opponent = player, fatigue = player,
+               present = player;
   double mismatch = missing_value<double>(), pace = mismatch, usage = mismatch, total = mismatch;
   std::uint8_t no_rest = 255, no_projection = 255, no_pace = 255, no_shot_zones = 255, no_defence_zones = 255;
   std::uint8_t worn_out = 255, great_mismatch = 255, great_total = 255, has_warnings = 255;
@@ -39,16 +40,23 @@ const Records<Factors>& factors_records() {
         {count("game").says("the game, by its place in the sorted list of games").or_missing(), &F::game},
         {count("opponent").says("the other team, by its place in the sorted list of teams").or_missing(), &F::opponent},
         {count("fatigue_score").says("0 worn out, 100 fresh").or_missing(), &F::fatigue},
-        {factor_column("shot_zone_mismatch_score").says("where the player shoots against where the opponent is weak, -10 to 10"), &F::mismatch},
+        {factor_column("shot_zone_mismatch_score")
+             .says("where the player shoots against where the opponent is weak, -10 to 10"),
+         &F::mismatch},
         {factor_column("pace_score").says("half of the difference of pace, -3 to 3"), &F::pace},
         {factor_column("usage_spike_score").says("of a greater part than lately, -3 to 3"), &F::usage},
         {factor_column("total_composite_adjustment").says("the sum of the four before they are rounded"), &F::total},
-        {count("data_completeness_pct").in("%").says("20 for each of rest, projection, pace, and rows of psza and tdza").or_missing(), &F::present},
+        {count("data_completeness_pct")
+             .in("%")
+             .says("20 for each of rest, projection, pace, and rows of psza and tdza")
+             .or_missing(),
+         &F::present},
         {yes_no_column("missing_days_rest").says("whether the rest is not known"), &F::no_rest},
         {yes_no_column("missing_projected_usage_rate").says("whether there is no projection"), &F::no_projection},
         {yes_no_column("missing_pace_differential").says("whether the pace of a side is not known"), &F::no_pace},
         {yes_no_column("missing_player_shot_zone").says("whether psza has no row of the player"), &F::no_shot_zones},
-        {yes_no_column("missing_team_defense_zone").says("whether tdza has no row of the opponent"), &F::no_defence_zones},
+        {yes_no_column("missing_team_defense_zone").says("whether tdza has no row of the opponent"),
+         &F::no_defence_zones},
         {yes_no_column("has_warnings").says("whether one of the next three is so"), &F::has_warnings},
         {yes_no_column("warns_of_fatigue").says("a fatigue score below 50"), &F::worn_out},
         {yes_no_column("warns_of_mismatch").says("a mismatch beyond 8"), &F::great_mismatch},
@@ -76,8 +84,13 @@ struct FactorInputs {
     const auto flag_of = [](std::optional<std::int64_t> code) {
       return code ? std::optional(*code == 1) : std::nullopt;
     };
-    return {flag_of(back_to_back.get(row)), days_rest.get(row), games_7.get(row), minutes_7.get(row),
-            average.get(row), pairs.get(row), age.get(row)};
+    return {flag_of(back_to_back.get(row)),
+            days_rest.get(row),
+            games_7.get(row),
+            minutes_7.get(row),
+            average.get(row),
+            pairs.get(row),
+            age.get(row)};
   }
   Mismatch mismatch(std::size_t of_player, std::size_t of_opponent) const {
     Mismatch found;

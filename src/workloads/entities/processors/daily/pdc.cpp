@@ -33,11 +33,13 @@ constexpr std::int32_t unknown_number = missing_value<std::int32_t>();
 
 struct Cache : WindowFigures {
   std::int32_t player = unknown_number, game = unknown_number, team = unknown_number;
-  double points_5 = unknown_average, points_10 = unknown_average, points_season = unknown_average, points_deviation = unknown_average;
-  double minutes_10 = unknown_average, usage_10 = unknown_average, ts_10 = unknown_average, usage_season = unknown_average;
+  double points_5 = unknown_average, points_10 = unknown_average, points_season = unknown_average,
+         points_deviation = unknown_average;
+  double minutes_10 = unknown_average, usage_10 = unknown_average, ts_10 = unknown_average,
+         usage_season = unknown_average;
   double team_pace = unknown_average, team_rating = unknown_average, assisted = unknown_average;
-  std::int32_t games_season = unknown_number, games_7 = unknown_number, games_14 = unknown_number, minutes_7 = unknown_number,
-               minutes_14 = unknown_number, pairs_14 = unknown_number, age = unknown_number;
+  std::int32_t games_season = unknown_number, games_7 = unknown_number, games_14 = unknown_number,
+               minutes_7 = unknown_number, minutes_14 = unknown_number, pairs_14 = unknown_number, age = unknown_number;
   double average_minutes_7 = unknown_average;
   std::uint8_t zone = 255;
   double paint_rate = unknown_average, three_rate = unknown_average;
@@ -81,14 +83,16 @@ Records<Cache> figures_of_others() {
       {count("back_to_backs_last_14_days").says("of upgc").or_missing(), &C::pairs_14},
       {average_column("avg_minutes_per_game_last_7").in("min").says("of upgc"), &C::average_minutes_7},
       {count("player_age").in("a").says("of upgc").or_missing(), &C::age},
-      {category("primary_scoring_zone", {"paint", "mid_range", "perimeter", "balanced"}).says("of psza").or_missing(), &C::zone},
+      {category("primary_scoring_zone", {"paint", "mid_range", "perimeter", "balanced"}).says("of psza").or_missing(),
+       &C::zone},
       {average_column("paint_rate_last_10").in("%").says("of psza"), &C::paint_rate},
       {average_column("three_pt_rate_last_10").in("%").says("of psza"), &C::three_rate},
       {yes_no_column("shot_zone_data_available").says("whether psza has a row"), &C::has_zones},
       {yes_no_column("early_season_flag").says("whether there are fewer than ten games"), &C::early_season},
       {yes_no_column("all_windows_complete").says("whether all four are ready"), &C::all_complete},
       {tier_column(), &C::tier},
-      {real_column("cache_quality_score").in("%").says("how complete the window of five games is").or_missing(), &C::score},
+      {real_column("cache_quality_score").in("%").says("how complete the window of five games is").or_missing(),
+       &C::score},
       {ready_column(), &C::is_ready},
   };
 }
@@ -100,7 +104,9 @@ const Records<Cache>& cache_records() {
       list.push_back(std::move(record));
     for (std::size_t i = 0; i < cache_windows; ++i) {
       const std::string name = cache_window_names[i];
-      list.push_back({real_column(name + "_completeness_pct").in("%").says("of the games that the window wants").or_missing(), &Cache::complete_to, i});
+      list.push_back(
+          {real_column(name + "_completeness_pct").in("%").says("of the games that the window wants").or_missing(),
+           &Cache::complete_to, i});
       list.push_back({yes_no_column(name + "_is_complete").says("whether all are there"), &Cache::is_complete, i});
     }
     add_window_columns(list);
@@ -117,9 +123,7 @@ class RunningMean {
     sum_ += value;
     ++count_;
   }
-  double rounded() const {
-    return count_ == 0 ? unknown_average : round_exact(sum_ / static_cast<double>(count_), 4);
-  }
+  double rounded() const { return count_ == 0 ? unknown_average : round_exact(sum_ / static_cast<double>(count_), 4); }
 
  private:
   double sum_ = 0;
@@ -158,8 +162,9 @@ struct CacheInputs {
       assisted{pgs.history(), "assisted_fg_makes"};
   Reals usage{pgs.history(), "usage_rate"}, ts{pgs.history(), "ts_pct"};
   Reals pace{togs.history(), "pace"}, rating{togs.history(), "offensive_rating"};
-  Wholes team{context.history(), "team"}, games_7{context.history(), "games_in_last_7_days"}, games_14{context.history(), "games_in_last_14_days"},
-      minutes_7{context.history(), "minutes_in_last_7_days"}, minutes_14{context.history(), "minutes_in_last_14_days"},
+  Wholes team{context.history(), "team"}, games_7{context.history(), "games_in_last_7_days"},
+      games_14{context.history(), "games_in_last_14_days"}, minutes_7{context.history(), "minutes_in_last_7_days"},
+      minutes_14{context.history(), "minutes_in_last_14_days"},
       pairs_14{context.history(), "back_to_backs_last_14_days"}, age{context.history(), "player_age"};
   Reals average_minutes_7{context.history(), "avg_minutes_per_game_last_7"};
   Wholes zone{zones.history(), "primary_scoring_zone"};
@@ -197,18 +202,18 @@ class CacheDay final : public DailyOf<Cache> {
     const Entity& entity = entities()[place];
     const double threshold = season_.settings.completeness_threshold;
     const Windows windows = windows_of(entity.subject);
-    const auto worst = std::min_element(windows.begin(), windows.end(), [](const Completeness& a, const Completeness& b) {
-      return a.percent() < b.percent();
-    });
+    const auto worst =
+        std::min_element(windows.begin(), windows.end(),
+                         [](const Completeness& a, const Completeness& b) { return a.percent() < b.percent(); });
     const bool is_ready = worst->is_ready(threshold);
     if (!is_ready && !is_exempt_)
-      return failed(Category::incomplete_data, static_cast<double>(worst->actual), static_cast<double>(worst->expected), threshold);
+      return failed(Category::incomplete_data, static_cast<double>(worst->actual), static_cast<double>(worst->expected),
+                    threshold);
     const auto context = only_row(in_.context, entity.subject);
     if (!context) return failed(Category::missing_data);
     row.player = entity.subject;
     row.game = entity.game;
-    if (!fill_games(entity.subject, row))
-      return failed(Category::insufficient_data, row.games_season, least_games);
+    if (!fill_games(entity.subject, row)) return failed(Category::insufficient_data, row.games_season, least_games);
     fill_context(*context, row);
     fill_team(static_cast<Code>(in_.team[*context]), row);
     fill_zones(entity.subject, row);
@@ -260,7 +265,8 @@ class CacheDay final : public DailyOf<Cache> {
     row.minutes_10 = minutes.rounded();
     row.ts_10 = ts.rounded();
     row.usage_season = usage.rounded();
-    if (makes.sum() != 0) row.assisted = round_exact(static_cast<double>(assisted.sum()) / static_cast<double>(makes.sum()), 9);
+    if (makes.sum() != 0)
+      row.assisted = round_exact(static_cast<double>(assisted.sum()) / static_cast<double>(makes.sum()), 9);
     row.early_season = flag(games < not_early_games);
     return true;
   }

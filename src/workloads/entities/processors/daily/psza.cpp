@@ -1,4 +1,5 @@
 // Where a player shoots from, by his last games: section 10 of the rules.
+#include "workloads/entities/numbers/rounding.hpp"
 #include "workloads/entities/processors/daily/day_rules.hpp"
 #include "workloads/entities/processors/daily/shot_zones.hpp"
 #include "workloads/entities/processors/daily/window_columns.hpp"
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -46,8 +48,10 @@ void add_zone_columns(Records<PlayerZones>& records) {
   constexpr const char* names[] = {"paint", "mid_range", "three_pt"};
   for (const Zone zone : zones) {
     const std::size_t i = at(zone);
-    records.push_back({zone_column(names[i], "rate_last_10").in("%").says("share of the shots by zone"), &PlayerZones::rates, i});
-    records.push_back({zone_column(names[i], "pct_last_10").says("makes of attempts, a fraction"), &PlayerZones::shares, i});
+    records.push_back(
+        {zone_column(names[i], "rate_last_10").in("%").says("share of the shots by zone"), &PlayerZones::rates, i});
+    records.push_back(
+        {zone_column(names[i], "pct_last_10").says("makes of attempts, a fraction"), &PlayerZones::shares, i});
     records.push_back({zone_column(names[i], "attempts_per_game").says("attempts"), &PlayerZones::per_game, i});
   }
 }
@@ -58,21 +62,28 @@ const Records<PlayerZones>& player_zones_records() {
     Records<PlayerZones> list = {
         {count("player").says("whose row it is, by the place in the sorted list of players").or_missing(), &Z::player}};
     add_zone_columns(list);
-    list.insert(list.end(), {
-        {count("total_shots_last_10").says("attempts of all zones").or_missing(), &Z::shots},
-        {real_column("assisted_rate_last_10").in("%").says("makes with an assist").or_missing(), &Z::assisted},
-        {real_column("unassisted_rate_last_10").in("%").says("makes with neither assist nor block").or_missing(), &Z::unassisted},
-        {real_column("paint_rate_last_20").in("%").says("of 15 games at least").or_missing(), &Z::paint_rate_20},
-        {real_column("paint_pct_last_20").says("of 15 games at least, a fraction").or_missing(), &Z::paint_share_20},
-        {count("games_in_sample_10").in("games").says("of the last 10").or_missing(), &Z::games_10},
-        {count("games_in_sample_20").in("games").says("of the last 20").or_missing(), &Z::games_20},
-        {sample_column("sample_quality_10"), &Z::quality_10},
-        {sample_column("sample_quality_20"), &Z::quality_20},
-        {category("primary_scoring_zone", {"paint", "mid_range", "perimeter", "balanced"}).says("where most shots are from").or_missing(),
-         &Z::primary},
-        {category("data_quality_tier", {"high", "medium", "low"}).says("of the number of games").or_missing(), &Z::data_quality},
-        {ready_column(), &Z::is_ready},
-    });
+    list.insert(
+        list.end(),
+        {
+            {count("total_shots_last_10").says("attempts of all zones").or_missing(), &Z::shots},
+            {real_column("assisted_rate_last_10").in("%").says("makes with an assist").or_missing(), &Z::assisted},
+            {real_column("unassisted_rate_last_10").in("%").says("makes with neither assist nor block").or_missing(),
+             &Z::unassisted},
+            {real_column("paint_rate_last_20").in("%").says("of 15 games at least").or_missing(), &Z::paint_rate_20},
+            {real_column("paint_pct_last_20").says("of 15 games at least, a fraction").or_missing(),
+             &Z::paint_share_20},
+            {count("games_in_sample_10").in("games").says("of the last 10").or_missing(), &Z::games_10},
+            {count("games_in_sample_20").in("games").says("of the last 20").or_missing(), &Z::games_20},
+            {sample_column("sample_quality_10"), &Z::quality_10},
+            {sample_column("sample_quality_20"), &Z::quality_20},
+            {category("primary_scoring_zone", {"paint", "mid_range", "perimeter", "balanced"})
+                 .says("where most shots are from")
+                 .or_missing(),
+             &Z::primary},
+            {category("data_quality_tier", {"high", "medium", "low"}).says("of the number of games").or_missing(),
+             &Z::data_quality},
+            {ready_column(), &Z::is_ready},
+        });
     add_window_columns(list);
     return list;
   }();
@@ -82,8 +93,11 @@ const Records<PlayerZones>& player_zones_records() {
 /// The columns of PGS that count here.
 struct PlayedColumns {
   explicit PlayedColumns(const History& pgs)
-      : minutes(pgs.wholes("minutes_played")), fga(pgs.wholes("fg_attempts")), makes(pgs.wholes("fg_makes")),
-        assisted(pgs.wholes("assisted_fg_makes")), unassisted(pgs.wholes("unassisted_fg_makes")),
+      : minutes(pgs.wholes("minutes_played")),
+        fga(pgs.wholes("fg_attempts")),
+        makes(pgs.wholes("fg_makes")),
+        assisted(pgs.wholes("assisted_fg_makes")),
+        unassisted(pgs.wholes("unassisted_fg_makes")),
         attempts_of{pgs.wholes("paint_attempts"), pgs.wholes("mid_range_attempts"), pgs.wholes("three_pt_attempts")},
         makes_of{pgs.wholes("paint_makes"), pgs.wholes("mid_range_makes"), pgs.wholes("three_pt_makes")} {}
 
@@ -134,7 +148,8 @@ class PlayerZonesDay final : public DailyOf<PlayerZones> {
     const Completeness window = window_of(player);
     const double threshold = season_.settings.completeness_threshold;
     if (!is_exempt_ && !window.is_ready(threshold))
-      return failed(Category::incomplete_data, static_cast<double>(window.actual), static_cast<double>(window.expected), threshold);
+      return failed(Category::incomplete_data, static_cast<double>(window.actual), static_cast<double>(window.expected),
+                    threshold);
     if (sample.games == 0) return failed(Category::insufficient_data, 0, 1);
     if (sample.games < short_window) return too_few(sample, window);
     row.player = player;
@@ -148,10 +163,12 @@ class PlayerZonesDay final : public DailyOf<PlayerZones> {
     const Code player = entities()[place].subject;
     const Sample sample = sample_of(player);
     const Completeness window = window_of(player);
-    fmt::print(out, "{} games of the season before the day; {} of {} are there\n", sample.games, window.actual, window.expected);
+    fmt::print(out, "{} games of the season before the day; {} of {} are there\n", sample.games, window.actual,
+               window.expected);
     fmt::print(out, "the last 10: paint {}/{}, mid-range {}/{}, three-pointers {}/{}, {} makes, {} assisted\n",
-               sample.ten.zones[0].makes, sample.ten.zones[0].attempts, sample.ten.zones[1].makes, sample.ten.zones[1].attempts,
-               sample.ten.zones[2].makes, sample.ten.zones[2].attempts, sample.ten.fg_makes, sample.ten.assisted);
+               sample.ten.zones[0].makes, sample.ten.zones[0].attempts, sample.ten.zones[1].makes,
+               sample.ten.zones[1].attempts, sample.ten.zones[2].makes, sample.ten.zones[2].attempts,
+               sample.ten.fg_makes, sample.ten.assisted);
   }
 
   /// In a backfill what is there is what is expected.
@@ -223,7 +240,19 @@ class PlayerZonesDay final : public DailyOf<PlayerZones> {
   PlayedColumns played_;
 };
 
-/// Players with a box score in the season, before the day.
+/// Whether a row of player_box becomes one of PGS that counts here: minutes or a shot; of the second feed only where
+/// the first has nothing of the game.
+bool may_count(const Settings& settings, const PlayerBox& box, std::uint32_t row) {
+  const MinutesText& text = box.minutes[row];
+  const bool is_read = settings.is_corrected() || text.kind == MinutesText::Kind::number;
+  const bool has_minutes = is_read && round_exact(rounded_minutes(text), 0) > 0;
+  if (box.feed[row] == Feed::primary) return box.is_active[row] && (has_minutes || box.fga[row] > 0);
+  const auto of_game = box.by_game[box.game[row]];
+  return has_minutes && std::none_of(of_game.begin(), of_game.end(),
+                                     [&](std::uint32_t other) { return box.feed[other] == Feed::primary; });
+}
+
+/// Players who played in the season, before the day.
 EntityList players_of_season(const Season& season, Date date) {
   EntityList players;
   if (!season.league.player_box) return players;
@@ -234,7 +263,8 @@ EntityList players_of_season(const Season& season, Date date) {
   for (std::int64_t day = std::max<std::int64_t>(days.first, box.by_date.low()); day <= high; ++day) {
     for (const std::uint32_t row : box.by_date[day]) {
       const Code player = box.player[row];
-      if (player == no_code || !box.is_active[row] || seen[static_cast<std::size_t>(player)]) continue;
+      if (player == no_code || seen[static_cast<std::size_t>(player)] || !may_count(season.settings, box, row))
+        continue;
       seen[static_cast<std::size_t>(player)] = true;
       players.push_back({no_code, player});
     }

@@ -46,7 +46,8 @@ void add_zone_columns(Records<DefenceZones>& records) {
     records.push_back({column(i, "pct_allowed_last_15").says("makes of attempts, a fraction"), &D::shares, i});
     records.push_back({column(i, "attempts_allowed_per_game").says("attempts"), &D::attempts, i});
     records.push_back({column(i, "blocks_per_game").says("shots blocked"), &D::blocks, i});
-    records.push_back({column(i, "defense_vs_league_avg").in("%").says("more allowed than by the league's teams"), &D::against, i});
+    records.push_back(
+        {column(i, "defense_vs_league_avg").in("%").says("more allowed than by the league's teams"), &D::against, i});
   }
 }
 
@@ -56,20 +57,25 @@ const Records<DefenceZones>& defence_zones_records() {
     Records<DefenceZones> list = {
         {count("team").says("whose row it is, by the place in the sorted list of teams").or_missing(), &D::team}};
     add_zone_columns(list);
-    list.insert(list.end(), {
-        {real_column("paint_points_allowed_per_game").in("points").says("in the paint").or_missing(), &D::paint_points},
-        {real_column("defensive_rating_last_15").in("points").says("allowed in 100 possessions").or_missing(), &D::rating},
-        {real_column("opponent_pace").says("possessions of opponents in 48 minutes").or_missing(), &D::pace},
-        {real_column("opponent_points_per_game").in("points").says("allowed").or_missing(), &D::points},
-        {count("games_in_sample").in("games").says("that count").or_missing(), &D::games},
-        {extreme_column("strongest_zone").says("least allowed against the league"), &D::strongest},
-        {extreme_column("weakest_zone").says("most allowed against the league"), &D::weakest},
-        {category("data_quality_tier", {"high", "medium", "low"}).says("of the number of games").or_missing(), &D::data_quality},
-        {yes_no_column("no_paint_attempts").says("whether none was seen"), &D::no_paint},
-        {yes_no_column("no_mid_range_attempts").says("whether none was seen"), &D::no_mid_range},
-        {yes_no_column("no_three_point_attempts").says("whether none was seen"), &D::no_three_pt},
-        {ready_column(), &D::is_ready},
-    });
+    list.insert(
+        list.end(),
+        {
+            {real_column("paint_points_allowed_per_game").in("points").says("in the paint").or_missing(),
+             &D::paint_points},
+            {real_column("defensive_rating_last_15").in("points").says("allowed in 100 possessions").or_missing(),
+             &D::rating},
+            {real_column("opponent_pace").says("possessions of opponents in 48 minutes").or_missing(), &D::pace},
+            {real_column("opponent_points_per_game").in("points").says("allowed").or_missing(), &D::points},
+            {count("games_in_sample").in("games").says("that count").or_missing(), &D::games},
+            {extreme_column("strongest_zone").says("least allowed against the league"), &D::strongest},
+            {extreme_column("weakest_zone").says("most allowed against the league"), &D::weakest},
+            {category("data_quality_tier", {"high", "medium", "low"}).says("of the number of games").or_missing(),
+             &D::data_quality},
+            {yes_no_column("no_paint_attempts").says("whether none was seen"), &D::no_paint},
+            {yes_no_column("no_mid_range_attempts").says("whether none was seen"), &D::no_mid_range},
+            {yes_no_column("no_three_point_attempts").says("whether none was seen"), &D::no_three_pt},
+            {ready_column(), &D::is_ready},
+        });
     add_window_columns(list);
     return list;
   }();
@@ -79,17 +85,21 @@ const Records<DefenceZones>& defence_zones_records() {
 /// The columns of TDGS that count here.
 struct AllowedColumns {
   explicit AllowedColumns(const History& tdgs)
-      : attempts{tdgs.sums("opp_paint_attempts"), tdgs.sums("opp_mid_range_attempts"), tdgs.sums("opp_three_pt_attempts")},
+      : attempts{tdgs.sums("opp_paint_attempts"), tdgs.sums("opp_mid_range_attempts"),
+                 tdgs.sums("opp_three_pt_attempts")},
         makes{tdgs.sums("opp_paint_makes"), tdgs.sums("opp_mid_range_makes"), tdgs.sums("opp_three_pt_makes")},
         blocks{tdgs.sums("blocks_paint"), tdgs.sums("blocks_mid_range"), tdgs.sums("blocks_three_pt")},
-        paint_points(tdgs.sums("points_in_paint_allowed")), points(tdgs.sums("points_allowed")),
-        rating(tdgs.reals("defensive_rating")), pace(tdgs.reals("opponent_pace")) {}
+        paint_points(tdgs.sums("points_in_paint_allowed")),
+        points(tdgs.sums("points_allowed")),
+        rating(tdgs.reals("defensive_rating")),
+        pace(tdgs.reals("opponent_pace")) {}
 
   using Sums = std::span<const std::int64_t>;
   static std::int64_t of(const Sums& sums, const Window& rows) { return sums[rows.last] - sums[rows.first]; }
   Tries tries(Zone zone, const Window& rows) const { return {of(attempts[at(zone)], rows), of(makes[at(zone)], rows)}; }
   OfZones<double> shares(const Window& rows) const {
-    return {share_of(tries(Zone::paint, rows)), share_of(tries(Zone::mid_range, rows)), share_of(tries(Zone::perimeter, rows))};
+    return {share_of(tries(Zone::paint, rows)), share_of(tries(Zone::mid_range, rows)),
+            share_of(tries(Zone::perimeter, rows))};
   }
 
   OfZones<Sums> attempts, makes, blocks;
@@ -130,7 +140,8 @@ class DefenceZonesDay final : public DailyOf<DefenceZones> {
     const Completeness window = window_of(team);
     const double threshold = season_.settings.completeness_threshold;
     if (!is_bootstrap(date_) && !window.is_ready(threshold))
-      return failed(Category::incomplete_data, static_cast<double>(window.actual), static_cast<double>(window.expected), threshold);
+      return failed(Category::incomplete_data, static_cast<double>(window.actual), static_cast<double>(window.expected),
+                    threshold);
     const Window rows = rows_of(team);
     if (rows.size() < defence_window)
       return failed(Category::insufficient_data, static_cast<double>(rows.size()), defence_window);
@@ -148,7 +159,8 @@ class DefenceZonesDay final : public DailyOf<DefenceZones> {
     fmt::print(out, "{} games of the season count; {} of {} are there\n", rows.size(), window.actual, window.expected);
     for (const Zone zone : zones) {
       const Tries tries = allowed_.tries(zone, rows);
-      fmt::print(out, "zone {}: {} of {}, the league's teams {}\n", at(zone), tries.makes, tries.attempts, league_[at(zone)]);
+      fmt::print(out, "zone {}: {} of {}, the league's teams {}\n", at(zone), tries.makes, tries.attempts,
+                 league_[at(zone)]);
     }
   }
 

@@ -35,7 +35,8 @@ void add_window_columns(Records<Row>& records) {
                      &W::expected_games});
   records.push_back({count("actual_games_count").says("games that are there").or_missing(), &W::actual_games});
   records.push_back({count("missing_games_count").says("the difference, 0 at least").or_missing(), &W::missing_games});
-  records.push_back({real_column("completeness_percentage").in("%").says("of the games").or_missing(), &W::completeness});
+  records.push_back(
+      {real_column("completeness_percentage").in("%").says("of the games").or_missing(), &W::completeness});
 }
 
 }  // namespace ergodic::workloads::entities
