@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import random
+import subprocess
 import time
 import unittest
 
