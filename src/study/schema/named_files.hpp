@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/values/node.hpp"
 #include "study/values/problems.hpp"
 #include "study/values/yaml_source.hpp"
 #include "tables/read.hpp"
