@@ -1,4 +1,4 @@
-#include "workloads/entities/processors/daily/shot_zones.hpp"
+#include "workloads/entities/features/shot_zones.hpp"
 
 #include "workloads/entities/numbers/rounding.hpp"
 

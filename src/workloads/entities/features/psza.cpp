@@ -1,8 +1,8 @@
 // Where a player shoots from, by his last games: section 10 of the rules.
 #include "workloads/entities/numbers/rounding.hpp"
-#include "workloads/entities/processors/daily/day_rules.hpp"
-#include "workloads/entities/processors/daily/shot_zones.hpp"
-#include "workloads/entities/processors/daily/window_columns.hpp"
+#include "workloads/entities/features/day_rules.hpp"
+#include "workloads/entities/features/shot_zones.hpp"
+#include "workloads/entities/features/window_columns.hpp"
 #include "workloads/entities/processors/processors.hpp"
 
 #include <ergodic/record.hpp>

@@ -1,4 +1,4 @@
-#include "workloads/entities/processors/daily/day_rules.hpp"
+#include "workloads/entities/features/day_rules.hpp"
 
 #include <algorithm>
 #include <array>

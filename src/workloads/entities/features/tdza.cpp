@@ -1,7 +1,7 @@
 // Where a team's defence is weak, by its last games: section 11 of the rules.
-#include "workloads/entities/processors/daily/day_rules.hpp"
-#include "workloads/entities/processors/daily/defence_zones.hpp"
-#include "workloads/entities/processors/daily/window_columns.hpp"
+#include "workloads/entities/features/day_rules.hpp"
+#include "workloads/entities/features/defence_zones.hpp"
+#include "workloads/entities/features/window_columns.hpp"
 #include "workloads/entities/processors/processors.hpp"
 
 #include <ergodic/record.hpp>
