@@ -3,6 +3,7 @@
 #include "workloads/entities/features/features.hpp"
 #include "workloads/entities/features/todays_row.hpp"
 #include "workloads/entities/features/window_columns.hpp"
+#include "workloads/entities/player_context/roster_of_day.hpp"
 #include "workloads/entities/processors/processors.hpp"
 
 #include <ergodic/record.hpp>

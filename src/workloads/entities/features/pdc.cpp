@@ -1,9 +1,9 @@
 // A player's figures of a day, kept for those who look them up often: section 13 of the rules.
-#include "workloads/entities/numbers/rounding.hpp"
 #include "workloads/entities/features/averages.hpp"
 #include "workloads/entities/features/day_rules.hpp"
 #include "workloads/entities/features/todays_row.hpp"
 #include "workloads/entities/features/window_columns.hpp"
+#include "workloads/entities/numbers/rounding.hpp"
 #include "workloads/entities/processors/processors.hpp"
 
 #include <ergodic/record.hpp>

@@ -52,10 +52,4 @@ ScoringZone scoring_zone(const OfZones<double>& rates) {
   return rates[at(Zone::mid_range)] >= much_from_mid_range ? ScoringZone::mid_range : ScoringZone::balanced;
 }
 
-SampleQuality sample_quality(std::int64_t games, std::int64_t window) {
-  if (games >= window) return SampleQuality::excellent;
-  if (games >= 7 * window / 10) return SampleQuality::good;
-  return games >= window / 2 ? SampleQuality::limited : SampleQuality::insufficient;
-}
-
 }  // namespace ergodic::workloads::entities

@@ -32,9 +32,4 @@ double makes_rate(std::int64_t part, const ShotTotals& totals);
 /// By the rates: the paint from 40 % on, else the perimeter from 40 %, else mid-range from 35 %.
 ScoringZone scoring_zone(const OfZones<double>& rates);
 
-/// How many of the games that a window wants are there.
-enum class SampleQuality : std::uint8_t { excellent, good, limited, insufficient };
-/// All, 70 % (cut to a whole number of games), half, or fewer. Source: section 9.
-SampleQuality sample_quality(std::int64_t games, std::int64_t window);
-
 }  // namespace ergodic::workloads::entities

@@ -12,6 +12,7 @@ std::unique_ptr<const Processor> pgs_processor();
 std::unique_ptr<const Processor> togs_processor();
 std::unique_ptr<const Processor> tdgs_processor();
 std::unique_ptr<const Processor> utgc_processor();
+std::unique_ptr<const Processor> upgc_processor();
 std::unique_ptr<const Processor> tdza_processor();
 std::unique_ptr<const Processor> psza_processor();
 std::unique_ptr<const Processor> pcf_processor();

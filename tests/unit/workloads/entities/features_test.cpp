@@ -1,16 +1,18 @@
 // The formulas of psza, tdza, pcf, pdc and mlfs: figures worked out by hand.
-#include "workloads/entities/numbers/rounding.hpp"
+#include "workloads/entities/features/features.hpp"
 #include "workloads/entities/features/averages.hpp"
 #include "workloads/entities/features/defence_zones.hpp"
 #include "workloads/entities/features/factors.hpp"
-#include "workloads/entities/features/features.hpp"
 #include "workloads/entities/features/shot_zones.hpp"
+#include "workloads/entities/numbers/rounding.hpp"
+#include "workloads/entities/player_context/recent_games.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <vector>
@@ -79,10 +81,10 @@ TEST(ShotZones, WithoutShotsOrMakesThereAreNoRates) {
 }
 
 TEST(ShotZones, SamplesHaveFourQualities) {
-  const auto of = [](std::int64_t window, std::initializer_list<std::int64_t> games) {
+  const auto of = [](int window, std::initializer_list<std::int64_t> games) {
     std::vector<int> qualities;
     for (const std::int64_t n : games)
-      qualities.push_back(static_cast<int>(sample_quality(n, window)));
+      qualities.push_back(sample_quality(static_cast<std::size_t>(n), window));
     return qualities;
   };
   EXPECT_THAT(of(10, {10, 9, 7, 6, 5, 4}), ElementsAre(0, 1, 1, 2, 2, 3));
