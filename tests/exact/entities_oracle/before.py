@@ -2,7 +2,7 @@
 from entities_oracle import days
 from entities_oracle.after import book_rank
 from entities_oracle.league import Failure, Window
-from entities_oracle.numbers import both, mean, median, r_np, r_py, total
+from entities_oracle.numbers import both, cut, mean, median, r_np, r_py, total
 
 BOOKS = ("draftkings", "fanduel")
 NAMES = {
@@ -285,7 +285,7 @@ def rest(history, day, corrected):
     return {"days_rest": gap, "back_to_back": gap == (1 if corrected else 0),
             "days_rest_before_last_game": when[0] - when[1] if len(when) > 1 else None, "days_since_2_plus_days_rest": since,
             "games_in_last_7_days": len(week), "games_in_last_14_days": len(fortnight),
-            "minutes_in_last_7_days": int(minutes["7"].exact), "minutes_in_last_14_days": int(minutes["14"].exact),
+            "minutes_in_last_7_days": cut(minutes["7"]), "minutes_in_last_14_days": cut(minutes["14"]),
             "avg_minutes_per_game_last_7": mean_minutes or None,
             "back_to_backs_last_14_days": sum(a[0] - b[0] == 1 for a, b in zip(fortnight, fortnight[1:])),
             "points_avg_last_5": average([each[2] for each in history[:5]], corrected),

@@ -103,4 +103,10 @@ League::League(const Inputs& inputs, const std::vector<std::string>& teams)
   }
 }
 
+const GameLogs& League::game_logs(bool both_feeds) const {
+  std::optional<GameLogs>& logs = both_feeds ? logs_of_both_ : logs_of_second_;
+  if (!logs) logs.emplace(*player_box, names.players.size(), both_feeds);
+  return *logs;
+}
+
 }  // namespace ergodic::workloads::entities

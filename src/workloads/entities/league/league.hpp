@@ -2,6 +2,7 @@
 
 #include "workloads/entities/calendar/date.hpp"
 #include "workloads/entities/league/cells.hpp"
+#include "workloads/entities/league/game_logs.hpp"
 #include "workloads/entities/league/names.hpp"
 #include "workloads/entities/league/rows_by.hpp"
 #include "workloads/entities/numbers/minutes.hpp"
@@ -197,8 +198,12 @@ struct League {
   /// For what has it, the two teams of a game by its id, YYYYMMDD_AWAY_HOME.
   Code home_of(Code game) const { return home_parts_[static_cast<std::size_t>(game)]; }
   Code away_of(Code game) const { return away_parts_[static_cast<std::size_t>(game)]; }
+  /// Of the box scores, of both feeds or of the second alone: made when it is first asked for.
+  const GameLogs& game_logs(bool both_feeds) const;
 
  private:
+  mutable std::optional<GameLogs> logs_of_both_;
+  mutable std::optional<GameLogs> logs_of_second_;
   std::vector<Code> home_parts_;
   std::vector<Code> away_parts_;
 };
