@@ -2,7 +2,7 @@
 from entities_oracle import days
 from entities_oracle.after import book_rank
 from entities_oracle.league import Failure, Window
-from entities_oracle.numbers import both, mean, median, r_np, r_py, total
+from entities_oracle.numbers import both, cut, mean, median, r_np, r_py, total
 
 BOOKS = ("draftkings", "fanduel")
 NAMES = {
@@ -252,7 +252,7 @@ def player_context(league, day, season, game_id, player, team):
     corrected = league.rules.corrected
     game = next((row for row in league.games_of_day[day] if row["game_id"] == game_id), None)
     history_pgs = season.of_player(player)
-    dates = {row["game_date"] for row in league.boxes_of_player[player] if row["source"] == "backup"}
+    dates = {row["game_date"] for row in league.boxes_of_player[player] if row["source"] == "backup" or corrected}
     start = days.season_start(day)
     windows = {"l5": games_window(league, history_pgs, dates, day, 5, start), "l10": games_window(league, history_pgs, dates, day, 10, start),
                **{f"l{length}d": days_window(league, history_pgs, dates, day, length) for length in (7, 14, 30)}}
@@ -285,7 +285,7 @@ def rest(history, day, corrected):
     return {"days_rest": gap, "back_to_back": gap == (1 if corrected else 0),
             "days_rest_before_last_game": when[0] - when[1] if len(when) > 1 else None, "days_since_2_plus_days_rest": since,
             "games_in_last_7_days": len(week), "games_in_last_14_days": len(fortnight),
-            "minutes_in_last_7_days": int(minutes["7"].exact), "minutes_in_last_14_days": int(minutes["14"].exact),
+            "minutes_in_last_7_days": cut(minutes["7"]), "minutes_in_last_14_days": cut(minutes["14"]),
             "avg_minutes_per_game_last_7": mean_minutes or None,
             "back_to_backs_last_14_days": sum(a[0] - b[0] == 1 for a, b in zip(fortnight, fortnight[1:])),
             "points_avg_last_5": average([each[2] for each in history[:5]], corrected),
@@ -344,8 +344,8 @@ def outlook(league, day, season, game, player, team, opponent):
     known_reports = reports(league, day, game)
     status = known_reports.get(player)
     return {"pace_differential": None if None in pace.values() else r_np(pace[team] - pace[opponent], 2),
-            "opponent_pace_last_10": r_np(pace[opponent], 2),
-            "opponent_def_rating_last_10": r_np(mean([row["defensive_rating"] for row in defence]), 2), "opponent_ft_rate_allowed": r_np(mean(rates), 3),
+            "opponent_pace_last_10": pace[opponent],
+            "opponent_def_rating_last_10": mean([row["defensive_rating"] for row in defence]), "opponent_ft_rate_allowed": r_np(mean(rates), 3),
             "avg_usage_rate_last_7_games": r_np(mean(recent), 1), "next_game_days_rest": coming[0] - day if coming else None,
             "games_in_next_7_days": sum(when <= day + 7 for when in coming), "opponent_days_rest": day - before[-1] if before else None,
             "player_status": status and status["injury_status"], "projected_usage_rate": None, "player_age": age(league, player, day),
@@ -353,10 +353,11 @@ def outlook(league, day, season, game, player, team, opponent):
 
 
 def age(league, player, day):
-    born = [row["birth_date"] for row in league.rosters_of_player[player] if row["roster_date"] <= day and row["birth_date"] is not None]
-    if not born:
+    dates = [when for when in league.rosters if day - 90 <= when <= day]
+    born = [row["birth_date"] for row in league.rosters_of_player[player] if dates and row["roster_date"] == max(dates)]
+    if not born or born[0] is None:
         return None
-    birth, today = (days.datetime.date.fromordinal(each + days.EPOCH) for each in (born[-1], day))
+    birth, today = (days.datetime.date.fromordinal(each + days.EPOCH) for each in (born[0], day))
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
 
 

@@ -126,8 +126,8 @@ def window_percent(window):
     return r_py(window.percent, 1)
 
 
-def compared(stage, day, key, file, plain, missing):
-    """Differences of one row; columns that the file lacks are gathered in `missing`."""
+def compared(stage, day, key, file, plain, missing, values):
+    """Differences of one row; columns that the file lacks are gathered in `missing`, and values that are equal counted."""
     expected = {}
     for name, value in flattened(plain).items():
         expected |= window_columns(name, value) if isinstance(value, Window) else {name: value}
@@ -138,10 +138,11 @@ def compared(stage, day, key, file, plain, missing):
             missing.add((stage, name))
         elif not is_same(file[name], value):
             yield Difference(stage, day, key, name, file[name], value)
+        else:
+            values[stage] += 1
 
 
-def stage_differences(file, season, stage, missing):
-    """Yields differences, and counts values: (differences, values)."""
+def stage_differences(file, season, stage, missing, values):
     for day, rows, failures in file.rows(stage):
         plain = season.rows.get((stage, day))
         if plain is None:
@@ -153,4 +154,4 @@ def stage_differences(file, season, stage, missing):
         if failed != failures:
             yield Difference(stage, day, "", "(failures)", dict(failures), dict(failed))
         for key in there.keys() & rows.keys():
-            yield from compared(stage, day, key, rows[key], there[key], missing)
+            yield from compared(stage, day, key, rows[key], there[key], missing, values)

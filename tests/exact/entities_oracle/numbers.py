@@ -145,6 +145,13 @@ def r_away(value, places):
     return Rounded(float(exact), exact)
 
 
+def cut(value):
+    """To a whole number, toward zero: by the doubles, which may lie just below one."""
+    if int(value.double) != int(value.exact):
+        ties["cut"] += 1
+    return int(value.double)
+
+
 def root(value):
     with decimal.localcontext() as context:
         context.prec = 60

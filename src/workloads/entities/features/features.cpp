@@ -1,4 +1,4 @@
-#include "workloads/entities/processors/daily/features.hpp"
+#include "workloads/entities/features/features.hpp"
 
 #include "workloads/entities/numbers/rounding.hpp"
 

@@ -1,7 +1,8 @@
 // Where a team's defence is weak, by its last games: section 11 of the rules.
-#include "workloads/entities/processors/daily/day_rules.hpp"
-#include "workloads/entities/processors/daily/defence_zones.hpp"
-#include "workloads/entities/processors/daily/window_columns.hpp"
+#include "workloads/entities/features/day_rules.hpp"
+#include "workloads/entities/features/defence_zones.hpp"
+#include "workloads/entities/features/window_columns.hpp"
+#include "workloads/entities/player_context/surroundings.hpp"
 #include "workloads/entities/processors/processors.hpp"
 
 #include <ergodic/record.hpp>
@@ -107,19 +108,6 @@ struct AllowedColumns {
   std::span<const double> rating, pace;
 };
 
-/// The mean of those that there are, newest first.
-double newest_mean(std::span<const double> values, const Window& rows) {
-  double sum = 0;
-  std::int64_t count = 0;
-  for (std::size_t i = rows.last; i > rows.first; --i) {
-    const double value = values[i - 1];
-    if (value != value) continue;
-    sum += value;
-    ++count;
-  }
-  return count == 0 ? no_zone_figure : sum / static_cast<double>(count);
-}
-
 class DefenceZonesDay final : public DailyOf<DefenceZones> {
  public:
   explicit DefenceZonesDay(const DayRequest& request)
@@ -189,8 +177,8 @@ class DefenceZonesDay final : public DailyOf<DefenceZones> {
     }
     row.paint_points = static_cast<double>(AllowedColumns::of(allowed_.paint_points, rows)) / games;
     row.points = static_cast<double>(AllowedColumns::of(allowed_.points, rows)) / games;
-    row.rating = newest_mean(allowed_.rating, rows);
-    row.pace = newest_mean(allowed_.pace, rows);
+    row.rating = mean_of(allowed_.rating, rows);
+    row.pace = mean_of(allowed_.pace, rows);
     row.games = static_cast<std::int32_t>(rows.size());
     const Extremes found = extremes(row.against);
     if (found.strongest) row.strongest = *found.strongest;

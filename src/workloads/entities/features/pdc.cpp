@@ -1,9 +1,9 @@
 // A player's figures of a day, kept for those who look them up often: section 13 of the rules.
-#include "workloads/entities/numbers/deviation.hpp"
+#include "workloads/entities/features/averages.hpp"
+#include "workloads/entities/features/day_rules.hpp"
+#include "workloads/entities/features/todays_row.hpp"
+#include "workloads/entities/features/window_columns.hpp"
 #include "workloads/entities/numbers/rounding.hpp"
-#include "workloads/entities/processors/daily/day_rules.hpp"
-#include "workloads/entities/processors/daily/todays_row.hpp"
-#include "workloads/entities/processors/daily/window_columns.hpp"
 #include "workloads/entities/processors/processors.hpp"
 
 #include <ergodic/record.hpp>
@@ -114,40 +114,6 @@ const Records<Cache>& cache_records() {
   }();
   return records;
 }
-
-/// Means over the newest of some rows, added newest first; unknown where there is nothing to divide.
-class RunningMean {
- public:
-  void add(double value) {
-    if (value != value) return;
-    sum_ += value;
-    ++count_;
-  }
-  double rounded() const { return count_ == 0 ? unknown_average : round_exact(sum_ / static_cast<double>(count_), 4); }
-
- private:
-  double sum_ = 0;
-  std::int64_t count_ = 0;
-};
-
-/// The same of whole numbers, with their squares.
-class RunningCount {
- public:
-  void add(std::int64_t value) {
-    if (value == missing_whole) return;
-    sum_ += value;
-    squares_ += value * value;
-    ++count_;
-  }
-  std::int64_t sum() const { return sum_; }
-  double rounded() const {
-    return count_ == 0 ? unknown_average : round_exact(static_cast<double>(sum_) / static_cast<double>(count_), 4);
-  }
-  double deviation() const { return round_exact(sample_deviation(count_, sum_, squares_), 4); }
-
- private:
-  std::int64_t sum_ = 0, squares_ = 0, count_ = 0;
-};
 
 /// What is read of earlier stages.
 struct CacheInputs {

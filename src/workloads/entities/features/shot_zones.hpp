@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workloads/entities/processors/daily/zones.hpp"
+#include "workloads/entities/features/zones.hpp"
 
 #include <ergodic/missing.hpp>
 
@@ -31,10 +31,5 @@ double attempts_per_game(const Tries& tries, std::int64_t games);
 double makes_rate(std::int64_t part, const ShotTotals& totals);
 /// By the rates: the paint from 40 % on, else the perimeter from 40 %, else mid-range from 35 %.
 ScoringZone scoring_zone(const OfZones<double>& rates);
-
-/// How many of the games that a window wants are there.
-enum class SampleQuality : std::uint8_t { excellent, good, limited, insufficient };
-/// All, 70 % (cut to a whole number of games), half, or fewer. Source: section 9.
-SampleQuality sample_quality(std::int64_t games, std::int64_t window);
 
 }  // namespace ergodic::workloads::entities

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "workloads/entities/processors/daily/shot_zones.hpp"
-#include "workloads/entities/processors/daily/zones.hpp"
+#include "workloads/entities/features/shot_zones.hpp"
+#include "workloads/entities/features/zones.hpp"
 
 #include <cstdint>
 #include <optional>

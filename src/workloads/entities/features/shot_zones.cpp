@@ -1,4 +1,4 @@
-#include "workloads/entities/processors/daily/shot_zones.hpp"
+#include "workloads/entities/features/shot_zones.hpp"
 
 #include "workloads/entities/numbers/rounding.hpp"
 
@@ -50,12 +50,6 @@ ScoringZone scoring_zone(const OfZones<double>& rates) {
   if (paint >= much) return ScoringZone::paint;
   if (rates[at(Zone::perimeter)] >= much) return ScoringZone::perimeter;
   return rates[at(Zone::mid_range)] >= much_from_mid_range ? ScoringZone::mid_range : ScoringZone::balanced;
-}
-
-SampleQuality sample_quality(std::int64_t games, std::int64_t window) {
-  if (games >= window) return SampleQuality::excellent;
-  if (games >= 7 * window / 10) return SampleQuality::good;
-  return games >= window / 2 ? SampleQuality::limited : SampleQuality::insufficient;
 }
 
 }  // namespace ergodic::workloads::entities

@@ -1,9 +1,10 @@
 // Four factors of a player's game to come: section 12 of the rules.
+#include "workloads/entities/features/day_rules.hpp"
+#include "workloads/entities/features/factors.hpp"
+#include "workloads/entities/features/todays_row.hpp"
+#include "workloads/entities/features/window_columns.hpp"
 #include "workloads/entities/numbers/rounding.hpp"
-#include "workloads/entities/processors/daily/day_rules.hpp"
-#include "workloads/entities/processors/daily/factors.hpp"
-#include "workloads/entities/processors/daily/todays_row.hpp"
-#include "workloads/entities/processors/daily/window_columns.hpp"
+#include "workloads/entities/player_context/roster_of_day.hpp"
 #include "workloads/entities/processors/processors.hpp"
 
 #include <ergodic/record.hpp>

@@ -1,4 +1,4 @@
-#include "workloads/entities/processors/daily/day_rules.hpp"
+#include "workloads/entities/features/day_rules.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,14 +48,6 @@ bool is_early(const Season& season, Date date) {
 
 Verdict skipped_as_early(const Season& season, Date date) {
   return failed(Category::skipped_early_season, date - opening_night(season, date), early_days);
-}
-
-bool is_backfill(const Season& season, Date date) {
-  if (season.settings.mode != Mode::by_box) return season.settings.mode == Mode::backfill;
-  if (!season.league.player_box) return false;
-  const PlayerBox& box = *season.league.player_box;
-  const auto rows = box.by_date[date];
-  return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) { return box.feed[row] == Feed::primary; });
 }
 
 DayRange season_days(const Settings& settings, Date date) {

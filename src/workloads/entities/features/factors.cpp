@@ -1,4 +1,4 @@
-#include "workloads/entities/processors/daily/factors.hpp"
+#include "workloads/entities/features/factors.hpp"
 
 #include <algorithm>
 #include <cmath>

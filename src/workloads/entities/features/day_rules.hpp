@@ -18,9 +18,6 @@ bool is_early(const Season& season, Date date);
 /// The failure that says so.
 Verdict skipped_as_early(const Season& season, Date date);
 
-/// Whether the day's entities are who played: what a study says by `mode`.
-bool is_backfill(const Season& season, Date date);
-
 /// From the first of October to the day, which dec2025 includes.
 DayRange season_days(const Settings& settings, Date date);
 

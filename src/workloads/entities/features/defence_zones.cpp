@@ -1,4 +1,4 @@
-#include "workloads/entities/processors/daily/defence_zones.hpp"
+#include "workloads/entities/features/defence_zones.hpp"
 
 #include <algorithm>
 #include <cstddef>

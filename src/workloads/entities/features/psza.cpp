@@ -1,8 +1,10 @@
 // Where a player shoots from, by his last games: section 10 of the rules.
+#include "workloads/entities/features/day_rules.hpp"
+#include "workloads/entities/features/shot_zones.hpp"
+#include "workloads/entities/features/window_columns.hpp"
 #include "workloads/entities/numbers/rounding.hpp"
-#include "workloads/entities/processors/daily/day_rules.hpp"
-#include "workloads/entities/processors/daily/shot_zones.hpp"
-#include "workloads/entities/processors/daily/window_columns.hpp"
+#include "workloads/entities/player_context/recent_games.hpp"
+#include "workloads/entities/player_context/roster_of_day.hpp"
 #include "workloads/entities/processors/processors.hpp"
 
 #include <ergodic/record.hpp>
@@ -32,7 +34,7 @@ struct PlayerZones : WindowFigures {
   double assisted = missing_value<double>(), unassisted = missing_value<double>();
   double paint_rate_20 = missing_value<double>(), paint_share_20 = missing_value<double>();
   std::int32_t games_10 = missing_value<std::int32_t>(), games_20 = missing_value<std::int32_t>();
-  SampleQuality quality_10 = SampleQuality{255}, quality_20 = SampleQuality{255};
+  std::uint8_t quality_10 = 255, quality_20 = 255;
   ScoringZone primary = ScoringZone::unknown;
   std::uint8_t data_quality = 255, is_ready = 255;
 };
@@ -222,7 +224,7 @@ class PlayerZonesDay final : public DailyOf<PlayerZones> {
     row.games_10 = short_window;
     row.games_20 = static_cast<std::int32_t>(sample.games);
     row.quality_10 = sample_quality(short_window, short_window);
-    row.quality_20 = sample_quality(row.games_20, long_window);
+    row.quality_20 = sample_quality(sample.games, long_window);
     row.primary = scoring_zone(row.rates);
     row.data_quality = 0;
   }

@@ -1,8 +1,9 @@
 // The features of a player's game to come, as models are fed them: section 14 of the rules.
-#include "workloads/entities/processors/daily/day_rules.hpp"
-#include "workloads/entities/processors/daily/features.hpp"
-#include "workloads/entities/processors/daily/todays_row.hpp"
-#include "workloads/entities/processors/daily/window_columns.hpp"
+#include "workloads/entities/features/day_rules.hpp"
+#include "workloads/entities/features/features.hpp"
+#include "workloads/entities/features/todays_row.hpp"
+#include "workloads/entities/features/window_columns.hpp"
+#include "workloads/entities/player_context/roster_of_day.hpp"
 #include "workloads/entities/processors/processors.hpp"
 
 #include <ergodic/record.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workloads/entities/processors/daily/zones.hpp"
+#include "workloads/entities/features/zones.hpp"
 
 #include <ergodic/missing.hpp>
 
