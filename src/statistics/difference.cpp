@@ -1,7 +1,5 @@
 #include "statistics/difference.hpp"
 
-#include "statistics/clustered.hpp"
-
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>

@@ -48,89 +48,9 @@ sys.path.insert(0, str(SUPPORT))
 import h5py
 import numpy
 from jobs import Job
+from keys import keys_of
 from program import ProgramTest, run, sha256
-
-
-class Key:
-    """A value that the study's text sets, with its place and what the schema says of it."""
-
-    def __init__(self, path, name, value, schema):
-        self.path, self.name, self.value, self.schema = path, name, value, schema
-
-    def types(self):
-        of = self.schema.get("type", [])
-        return of if isinstance(of, list) else [of]
-
-    def is_number(self):
-        return isinstance(self.value, yaml.ScalarNode) and bool({"integer", "number"} & set(self.types()))
-
-    def out_of_range(self):
-        """A number that the schema excludes; None: it excludes none."""
-        if "exclusiveMinimum" in self.schema:
-            return self.schema["exclusiveMinimum"]
-        if "minimum" in self.schema:
-            return self.schema["minimum"] - 1
-        if "maximum" in self.schema:
-            return self.schema["maximum"] + 1
-        return self.schema.get("exclusiveMaximum")
-
-
-def find_in_schema(schema, path):
-    for part in path:
-        schema = schema.get("properties", {}).get(part)
-        if schema is None:
-            return None
-    return schema
-
-
-def keys_of(node, schema, path=()):
-    """The keys of a study: those at its root, and those that its cases and its sweep set."""
-    for name, value in node.value:
-        at = (*path, *name.value.split("."))
-        if not path and name.value == "cases":
-            for _, case in value.value:
-                yield from keys_of(case, schema, path=())
-        elif not path and name.value == "sweep":
-            for swept, places in value.value:
-                of = find_in_schema(schema, swept.value.split("."))
-                if of is not None and isinstance(places, yaml.SequenceNode):
-                    yield Key(tuple(swept.value.split(".")), swept, places.value[0], of)
-        elif (of := find_in_schema(schema, at)) is not None:
-            yield Key(at, name, value, of)
-            if isinstance(value, yaml.MappingNode):
-                yield from keys_of(value, schema, at)
-
-
-class Part:
-    """A study, or one of its stages: which, and how many sessions each case has."""
-
-    def __init__(self, stage, sizes):
-        self.stage, self.sizes = stage, sizes
-        self.group = "sessions" if stage is None else f"stages/{stage}/sessions"
-        self.arguments = [] if stage is None else ["--stage", stage]
-
-
-def parts_of(told):
-    """Those of a summary that have sessions."""
-    for one in told.get("stages", [told]):
-        sizes = [case["sessions"] + case["failures"] for case in one["cases"]]
-        if sum(sizes) > 0:
-            yield Part(one.get("stage"), sizes)
-
-
-def take_quantiles(told, path=""):
-    """Takes the quantiles out of a summary; gives them with where they were. And what else rests on rows: intervals of
-    quantiles, and by the skewness of the rows which intervals are to be trusted."""
-    if isinstance(told, dict):
-        for resting_on_rows in ("quantile_intervals", "known_quantiles", "interval_is_trusted", "sessions_asked"):
-            told.pop(resting_on_rows, None)
-        if "quantiles" in told:
-            yield path, told.pop("quantiles")
-        for key, value in told.items():
-            yield from take_quantiles(value, f"{path}/{key}")
-    elif isinstance(told, list):
-        for index, value in enumerate(told):
-            yield from take_quantiles(value, f"{path}/{index}")
+from told import parts_of, take_quantiles
 
 
 def place(mark):

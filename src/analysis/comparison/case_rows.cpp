@@ -3,7 +3,6 @@
 #include "analysis/case_column.hpp"
 #include "analysis/row_pieces.hpp"
 #include "core/suggest.hpp"
-#include "statistics/clustered.hpp"
 #include "statistics/in_unit.hpp"
 
 #include <ergodic/errors.hpp>
