@@ -1,7 +1,5 @@
 #include "workloads/entities/league/game_logs.hpp"
 
-#include "workloads/entities/league/league.hpp"
-
 #include <ergodic/table.hpp>
 
 #include <algorithm>

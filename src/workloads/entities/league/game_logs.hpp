@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workloads/entities/calendar/date.hpp"
+#include "workloads/entities/league/box_scores.hpp"
 #include "workloads/entities/league/names.hpp"
 
 #include <cstddef>
@@ -9,8 +10,6 @@
 #include <vector>
 
 namespace ergodic::workloads::entities {
-
-struct PlayerBox;
 
 /// A player's game in the box scores.
 struct LoggedGame {
