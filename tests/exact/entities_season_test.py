@@ -35,8 +35,8 @@ class Tables(ProgramTest):
         places = [f"  {table}: {{file: {folder}/season.h5, group: {table}}}" if hdf5 else f"  {table}: {{file: {folder}/{table}.csv}}" for table in TABLES]
         return self.write(f"{folder.name}.yaml", "\n".join(["workload: entities", "inputs:", *places, keys]) + "\n")
 
-    def ran(self, study, ranks=None):
-        output = self.folder / f"{study.stem}.{ranks}.h5"
+    def ran(self, study, ranks=None, name=""):
+        output = self.folder / f"{study.stem}{name}.{ranks}.h5"
         done = run("run", study, "-o", output, "--progress", "none", ranks=ranks, timeout=300)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return output
@@ -63,7 +63,7 @@ class SeasonTest(Tables):
         for corrected in (True, False):
             rules = "corrected" if corrected else "dec2025"
             with self.subTest(rules=rules):
-                file = self.ran(self.study(folder, f"rules: {rules}\ndates: {{to: {UNTIL}}}"))
+                file = self.ran(self.study(folder, f"rules: {rules}\ndates: {{to: {UNTIL}}}"), name=rules)
                 found = self.differences(folder, file, Rules(corrected=corrected))
                 self.assertEqual(found[:20], [], f"{len(found)} differ")
 

