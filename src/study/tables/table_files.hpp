@@ -32,9 +32,9 @@ class TableFiles final : public NamedFiles {
   const ergodic::Table* input(const std::string& name) const override;
 
  private:
-  std::optional<Table> table(const Section& reference, const YamlValue& written, Problems& problems) const;
-  std::optional<Table> dataset(const std::filesystem::path& file, const std::string& name, const YamlValue& written,
-                               Problems& problems) const;
+  std::optional<TextTable> table(const Section& reference, const YamlValue& written, Problems& problems) const;
+  std::optional<TextTable> dataset(const std::filesystem::path& file, const std::string& name, const YamlValue& written,
+                                   Problems& problems) const;
 
   std::filesystem::path folder_;
   FileReaders readers_;
