@@ -79,6 +79,16 @@ Difference paired(const Sample& differences, double confidence) {
   return student_difference(differences.mean, differences.standard_deviation / std::sqrt(n), n - 1, confidence);
 }
 
+Difference clustered(double value, std::span<const double> scores, std::int64_t n, std::int64_t k, double confidence) {
+  if (scores.size() < 2 || n <= k) return {value, undefined, {undefined, undefined}, undefined};
+  double squares = 0;
+  for (const double score : scores)
+    squares += score * score;
+  const auto clusters = static_cast<double>(scores.size()), values = static_cast<double>(n);
+  const double correction = clusters / (clusters - 1) * (values - 1) / (values - static_cast<double>(k));
+  return student_difference(value, std::sqrt(correction * squares), clusters - 1, confidence);
+}
+
 Difference independent_shares(const Trials& a, const Trials& b, double confidence) {
   if (a.n < 1 || b.n < 1) return no_difference_known;
   const auto n_a = static_cast<double>(a.n), n_b = static_cast<double>(b.n);

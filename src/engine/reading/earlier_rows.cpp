@@ -19,8 +19,10 @@ std::size_t kept_column(const Plan& plan, std::string_view name) {
   const Columns& kept = plan.layout().columns;
   const auto found = std::find_if(kept.begin(), kept.end(), [&](const Column& column) { return column.name == name; });
   if (found != kept.end()) return static_cast<std::size_t>(found - kept.begin());
-  throw InternalError(
-      fmt::format("the stage {} keeps no column {}, whose rows a later stage asks for", plan.stage(), name));
+  throw StudyError(fmt::format(
+      "the stage {} keeps no column {} (cases of a later stage are made from its rows) keep it: say so in output.rows "
+      "and output.columns",
+      plan.stage(), name));
 }
 
 /// Calls use(a value of the type).
