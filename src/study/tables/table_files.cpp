@@ -189,7 +189,8 @@ const ergodic::Table* TableFiles::input(const std::string& name) const {
   return inputs_ != nullptr && inputs_->has(name) ? &(*inputs_)[name] : nullptr;
 }
 
-std::optional<TextTable> TableFiles::table(const Section& reference, const YamlValue& written, Problems& problems) const {
+std::optional<TextTable> TableFiles::table(const Section& reference, const YamlValue& written,
+                                           Problems& problems) const {
   const auto* file = value_of<std::string>(reference, "file");
   if (file == nullptr) return std::nullopt;  // which is told
   const fs::path path = folder_ / *file;
@@ -217,7 +218,7 @@ std::optional<TextTable> TableFiles::table(const Section& reference, const YamlV
 }
 
 std::optional<TextTable> TableFiles::dataset(const fs::path& file, const std::string& name, const YamlValue& written,
-                                         Problems& problems) const {
+                                             Problems& problems) const {
   if (!readers_.dataset) {
     problems.add(written.place, "a dataset of an HDF5 file (they cannot be read here) write it out");
     return std::nullopt;

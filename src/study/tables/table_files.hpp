@@ -34,7 +34,7 @@ class TableFiles final : public NamedFiles {
  private:
   std::optional<TextTable> table(const Section& reference, const YamlValue& written, Problems& problems) const;
   std::optional<TextTable> dataset(const std::filesystem::path& file, const std::string& name, const YamlValue& written,
-                               Problems& problems) const;
+                                   Problems& problems) const;
 
   std::filesystem::path folder_;
   FileReaders readers_;

@@ -198,7 +198,7 @@ bool take_row_names(TextTable& table, Problems& problems) {
 }  // namespace
 
 std::optional<TextTable> read_csv(std::string_view text, const std::shared_ptr<const std::string>& origin,
-                              std::optional<bool> has_header, Problems& problems) {
+                                  std::optional<bool> has_header, Problems& problems) {
   if (first_invalid_utf8(text) != std::string_view::npos) {
     problems.add({origin, 0, 0},
                  "not text (its bytes are not UTF-8) name an HDF5 file's dataset, or write it in UTF-8");

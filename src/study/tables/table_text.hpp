@@ -24,6 +24,6 @@ struct TextTable {
 /// they are the names. Positions are lines and columns of `origin`. What is wrong is added to `problems`, and nullopt
 /// returned.
 std::optional<TextTable> read_csv(std::string_view text, const std::shared_ptr<const std::string>& origin,
-                              std::optional<bool> has_header, Problems& problems);
+                                  std::optional<bool> has_header, Problems& problems);
 
 }  // namespace ergodic::study
