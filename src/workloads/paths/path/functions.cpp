@@ -16,7 +16,6 @@ namespace {
 
 using expression::AbsentName;
 using expression::Name;
-using expression::Type;
 using expression::Vocabulary;
 
 constexpr std::size_t longest_name = 60;
@@ -45,15 +44,15 @@ void check_name(const Parameters& function, const std::string& name, const std::
 }
 
 Name observable_name(const Column& column) {
-  if (!column.is_category()) return {column.name, Type::number, column.long_name};
-  if (column.categories == yes_or_no("").categories) return {column.name, Type::truth, column.long_name};
-  return {column.name, Type::text, column.long_name, column.categories};
+  if (!column.is_category()) return {column.name, expression::Type::number, column.long_name};
+  if (column.categories == yes_or_no("").categories) return {column.name, expression::Type::truth, column.long_name};
+  return {column.name, expression::Type::text, column.long_name, column.categories};
 }
 
-Column column_of(const Parameters& function, Type type) {
+Column column_of(const Parameters& function, expression::Type type) {
   const std::string name = function.text("name");
   const std::string text = function.text(function.has("says") ? "says" : "expression");
-  if (type == Type::truth) {
+  if (type == expression::Type::truth) {
     if (function.has("unit"))
       function.reject("unit", "plays no part", fmt::format("{} is true or false", name), "leave it out");
     return yes_or_no(name).says(text);
@@ -106,7 +105,8 @@ Functions::Functions(const Parameters& study, const AnyObservables& offered, con
   }
   for (const NamedNumber& number : numbers) {
     if (number.value) {
-      names.push_back({number.name, Type::number, fmt::format("the {} of {}", number.name, study.text("process"))});
+      names.push_back(
+          {number.name, expression::Type::number, fmt::format("the {} of {}", number.name, study.text("process"))});
       values_.push_back(*number.value);
     } else {
       absent.push_back({number.name, fmt::format("{}.{} is not set", study.text("process"), number.name)});
@@ -125,8 +125,9 @@ Functions::Functions(const Parameters& study, const AnyObservables& offered, con
 
 const Column* Functions::evaluate(std::span<double> values) const {
   for (std::size_t i = 0; i < expressions_.size(); ++i) {
-    const std::optional<double> value =
-        expressions_[i].type() == Type::truth ? expressions_[i].truth(values) : expressions_[i].number(values);
+    const std::optional<double> value = expressions_[i].type() == expression::Type::truth
+                                            ? expressions_[i].truth(values)
+                                            : expressions_[i].number(values);
     if (!value) return &columns_[i];
     values[first_ + i] = *value;
   }
