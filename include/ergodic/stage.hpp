@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,12 @@ class EarlierStages {
   /// The same of whole numbers and codes of any width.
   virtual std::vector<std::int64_t> wholes(std::string_view stage, std::size_t of_case,
                                            std::string_view column) const = 0;
+
+  /// Expires with these rows: what a kind works out from them for several cases, it keeps no longer.
+  std::weak_ptr<const void> lifetime() const { return lifetime_; }
+
+ private:
+  std::shared_ptr<const void> lifetime_ = std::make_shared<char>();
 };
 
 }  // namespace ergodic

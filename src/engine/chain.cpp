@@ -60,6 +60,13 @@ void require_order(const std::vector<Stage>& stages) {
   }
 }
 
+std::vector<std::string> names_of(const std::vector<Stage>& stages) {
+  std::vector<std::string> names;
+  for (const Stage& stage : stages)
+    names.push_back(stage.name);
+  return names;
+}
+
 void refuse_what_stages_lack(const study::Study& study, const std::optional<store::Shard>& shard) {
   if (study.until()) {
     study.reject("until", "cannot be held to by a study of stages",
@@ -93,6 +100,7 @@ Chain Chain::of(const study::Study& study, const Workloads& workloads, std::opti
   const WorkloadKind* kind = workloads.find(study.workload());
   if (kind == nullptr) throw InternalError(fmt::format("no workload {}", study.workload()));
   const std::vector<std::vector<Stage>> of_cases = stages_of_cases(study, *kind, inputs);
+  study.check_stages(names_of(of_cases.front()));
   if (of_cases.front().empty()) return Plan(study, workloads, shard, inputs);
   require_order(of_cases.front());
   require_one_chain(study, of_cases);

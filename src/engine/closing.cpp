@@ -79,6 +79,7 @@ void judge_failures(const Chain& chain, const std::vector<store::ResultFile>& fi
   std::uint64_t failures = 0;
   for (std::size_t stage = 0; stage < chain.size(); ++stage)
     failures += failures_in(chain[stage], files[stage], on_activity);
+  if (failures == 0) return;  // of none, where all stages are empty
   const std::uint64_t sessions = chain.sessions_held();
   const double share = static_cast<double>(failures) / static_cast<double>(sessions);
   if (share <= chain.study().failure_share()) return;

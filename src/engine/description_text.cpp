@@ -214,7 +214,8 @@ void read_sizes(const Json& json, store::FileLayout& layout) {
     all += sizes.back();
   }
   if (sizes.size() != layout.case_count()) wrong("it has not as many sizes as cases");
-  if (all == 0 || layout.sessions_per_block == 0) wrong("it has no cases, sessions or blocks");
+  if ((all == 0 && layout.stage.empty()) || layout.sessions_per_block == 0)
+    wrong("it has no cases, sessions or blocks");
   layout.sizes = std::make_shared<const store::CaseSizes>(std::move(sizes), layout.sessions_per_block);
 }
 

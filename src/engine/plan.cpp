@@ -1,7 +1,7 @@
 #include "engine/plan.hpp"
 
 #include "core/format.hpp"
-#include "core/suggest.hpp"
+#include "engine/columns/choose_columns.hpp"
 #include "engine/reading/no_stages.hpp"
 #include "engine/summary/distinct_names.hpp"
 #include "engine/summary/failure_columns.hpp"
@@ -19,13 +19,6 @@
 
 namespace ergodic::engine {
 namespace {
-
-std::vector<std::string> names_of(const Columns& columns) {
-  std::vector<std::string> names;
-  for (const Column& column : columns)
-    names.push_back(column.name);
-  return names;
-}
 
 bool same_shape(const Workload& a, const Workload& b) {
   const auto shape = [](const Workload& workload) {
@@ -54,9 +47,6 @@ WorkloadKind& kind_of(const study::Study& study, const Workloads& workloads) {
   throw InternalError(fmt::format("no workload {} (the study was checked against others)", study.workload()));
 }
 
-/// A sketch takes 50 kB a place and block; on a longer axis the quantiles would outweigh the rows.
-constexpr std::size_t most_places_with_quantiles = 64;
-
 /// Blocks without rows are larger: all they leave is a summary, whose size does not depend on theirs.
 constexpr std::uint64_t growth_without_rows = 4;
 
@@ -67,17 +57,18 @@ constexpr std::uint64_t most_sessions = std::uint64_t{1} << 62;
 
 std::string program_version() { return ERGODIC_VERSION; }
 
-/// Errors of the case's say whose they are.
+/// Errors of the case's say whose they are, those of a stage which it is.
 template <class Work>
 auto Plan::in_case(std::size_t case_index, const Work& work) const {
   try {
     return work();
   } catch (const StudyError& error) {
-    if (study_.case_count() == 1) throw;
+    std::string of;
+    if (!stage().empty()) of += fmt::format(" (in stage {})", stage());
+    if (study_.case_count() > 1) of += fmt::format(" (in case {})", study_.case_label(case_index));
     // At the end of the first line: text of the study that is pointed at may follow, and the place comes first.
     std::string message = error.what();
-    message.insert(std::min(message.find('\n'), message.size()),
-                   fmt::format(" (in case {})", study_.case_label(case_index)));
+    message.insert(std::min(message.find('\n'), message.size()), of);
     throw StudyError(message);
   }
 }
@@ -104,9 +95,12 @@ Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::
   if (shard) take_part(*shard);
 }
 
-Plan::Plan(study::Study study, const Workloads& workloads, std::size_t stage, const std::vector<Stage>& of_cases,
+Plan::Plan(const study::Study& study, const Workloads& workloads, std::size_t stage, const std::vector<Stage>& of_cases,
            Inputs inputs)
-    : study_(std::move(study)), inputs_(std::move(inputs)), kind_(&kind_of(study_, workloads)), stage_(stage) {
+    : study_(study.of_stage(of_cases.front().name)),
+      inputs_(std::move(inputs)),
+      kind_(&kind_of(study_, workloads)),
+      stage_(stage) {
   const Stage& form = of_cases.front();
   parts_.reads = form.reads;
   parts_.can_fail = form.can_fail;
@@ -208,11 +202,12 @@ void Plan::set_sizes(std::vector<std::uint64_t> sizes) {
     }
     all += sessions;
   }
-  if (all == 0) {
+  store::FileLayout& layout = parts_.layout;
+  if (all == 0 && layout.stage.empty()) {
     study_.reject("workload", "no sessions", "none of its cases has any", "give it tables with rows, or other cases");
   }
-  store::FileLayout& layout = parts_.layout;
-  if (std::adjacent_find(sizes.begin(), sizes.end(), std::not_equal_to<>()) == sizes.end()) {
+  const bool are_alike = std::adjacent_find(sizes.begin(), sizes.end(), std::not_equal_to<>()) == sizes.end();
+  if (are_alike && all > 0) {
     layout.sessions_per_case = sizes.front();
     return;
   }
@@ -273,60 +268,29 @@ void Plan::choose_targets(const study::Until& until) {
   with_sessions(parts_.max_sessions);
 }
 
+/// The columns of a case, and of its failures; those that the study makes up stand between.
 void Plan::choose_columns(const RowForm& form) {
-  Columns all = form.columns;
-  if (parts_.can_fail) {
-    parts_.failures = failure_categories(*kind_, all);
-    const Columns of_failures = failure_columns(parts_.failures);
-    all.insert(all.end(), of_failures.begin(), of_failures.end());
-  }
-  const Axes& axes = form.axes;
-  parts_.headlines = form.headlines;
-  for (Column& column : all)
-    column.quantiles = column.quantiles && values_per_session(column, axes) <= most_places_with_quantiles;
-  require_distinct_dimensions(all, axes, parts_.layout);
-  parts_.summary_layout = {all, form.tallies, form.ratios, {}, axes};
-  add_wanted_statistics(study_, parts_.summary_layout);
-  keep_columns();
+  simulated_ = form.columns;
+  axes_ = form.axes;
+  const RowFunctions functions = in_case(0, [&] { return functions_of(0); });
+  has_functions_ = !functions.columns().empty();
+  engine::choose_columns(study_, *kind_, form, functions.columns(), parts_);
 }
 
-void Plan::keep_columns() {
-  const Columns& all = columns();
-  const std::size_t of_failures = parts_.can_fail ? failure_columns(parts_.failures).size() : 0;
-  const std::size_t simulated = all.size() - of_failures;
-  if (study_.rows() == study::RowsKept::all) {
-    const std::vector<std::string> known = names_of(all);
-    if (study_.columns().empty()) {
-      for (std::size_t i = 0; i < all.size(); ++i)
-        parts_.kept.push_back(i);
-    }
-    for (const std::string& name : study_.columns()) {
-      const auto found = std::find(known.begin(), known.end(), name);
-      if (found == known.end()) {
-        study_.reject("output.columns", fmt::format("unknown column \"{}\"", name),
-                      fmt::format("{} has {}", study_.workload(), enumerate(known, 40)), did_you_mean(name, known));
-      }
-      const auto index = static_cast<std::size_t>(found - known.begin());
-      if (std::find(parts_.kept.begin(), parts_.kept.end(), index) != parts_.kept.end()) {
-        study_.reject("output.columns", fmt::format("column \"{}\" twice", name), "each is kept once", "remove one");
-      }
-      parts_.kept.push_back(index);
-    }
-    // What declared failures leave is in no other place.
-    for (std::size_t i = simulated; i < all.size() && !parts_.failures.empty(); ++i) {
-      if (std::find(parts_.kept.begin(), parts_.kept.end(), i) == parts_.kept.end()) parts_.kept.push_back(i);
-    }
-  } else if (!study_.columns().empty()) {
-    study_.reject("output.columns", "columns of rows that are not kept", "output.rows is none",
-                  "set output.rows: all, or leave out output.columns");
-  }
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool kept = std::find(parts_.kept.begin(), parts_.kept.end(), i) != parts_.kept.end();
-    // Rows of failed sessions hold zeros, which must not count: the sketch knows them. Of a column along an axis that
-    // may be missing, each place has ranks of its own.
-    const bool has_gaps = parts_.can_fail || (all[i].may_be_missing && !all[i].axis.empty());
-    if (columns()[i].quantiles && (!kept || has_gaps)) parts_.summary_layout.sketched.push_back(all[i].name);
-  }
+RowFunctions Plan::functions(std::size_t case_index) const {
+  return functions_of(origins_.empty() ? case_index : origin(case_index).study_case);
+}
+
+RowFunctions Plan::functions_of(std::size_t study_case) const {
+  const store::FileLayout& file = layout();
+  std::vector<std::string> taken{"case",    file.session_dimension, file.sizes_name(), "probability", "sessions",
+                                 "failures"};
+  for (const Axis& axis : axes_)
+    taken.push_back(axis.name);
+  const FailureCategories declared = kind_->failures();
+  for (const Column& column : failure_columns(declared))
+    taken.push_back(column.name);
+  return {study_, study_case, simulated_, std::move(taken)};
 }
 
 std::shared_ptr<const Workload> Plan::workload(std::size_t case_index, const EarlierStages* earlier) const {
@@ -343,10 +307,8 @@ std::shared_ptr<const Workload> Plan::workload(std::size_t case_index, const Ear
 
 /// Throws InternalError for one that leaves other columns than its stage has room for.
 void Plan::require_form(const Workload& workload) const {
-  Columns given = workload.columns();
-  const Columns of_failures = parts_.can_fail ? failure_columns(parts_.failures) : Columns{};
-  given.insert(given.end(), of_failures.begin(), of_failures.end());
-  if (!std::equal(given.begin(), given.end(), columns().begin(), columns().end(), stored_alike))
+  const Columns given = workload.columns();
+  if (!std::equal(given.begin(), given.end(), simulated_.begin(), simulated_.end(), stored_alike))
     throw InternalError(fmt::format("a case of the stage {} of {} gives other columns than the stage declares",
                                     layout().stage, kind_->name()));
 }
@@ -358,6 +320,7 @@ void Plan::check_cases(const OnActivity& on_activity) const {
     if (i > 0) on_activity({Phase::planning, i, study_.case_count()});
     const std::shared_ptr<const Workload> one = i == 0 ? first : workload(i);
     in_case(i, [&] { one->check_length(); });
+    if (has_functions_) in_case(i, [&] { functions(i); });
     check_controls(study_, columns(), *one, study_.case_label(i));
     if (!same_shape(*first, *one)) {
       throw StudyError(fmt::format("the cases {} and {} give different columns (one file holds one kind of row) {}",
@@ -368,6 +331,8 @@ void Plan::check_cases(const OnActivity& on_activity) const {
 
 /// The cases that need no earlier rows; the others there are only in a run.
 void Plan::check_stage() const {
+  for (std::size_t i = 0; has_functions_ && i < study_.case_count(); ++i)
+    in_case(i, [&] { functions_of(i); });
   if (!parts_.reads.empty()) return;
   for (std::size_t i = 0; i < origins_.size(); ++i) {
     const std::shared_ptr<const Workload> one = workload(i);

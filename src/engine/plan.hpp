@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/activity.hpp"
+#include "engine/columns/row_functions.hpp"
 #include "engine/description.hpp"
 #include "store/file_layout.hpp"
 #include "study/study.hpp"
@@ -29,7 +30,7 @@ class Plan : public Description {
   /// `inputs`: the tables that the study gives.
   Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard = {}, Inputs inputs = {});
   /// Of one of its stages: number `stage` of its kind's list, as each case of the study has it.
-  Plan(study::Study study, const Workloads& workloads, std::size_t stage, const std::vector<Stage>& of_cases,
+  Plan(const study::Study& study, const Workloads& workloads, std::size_t stage, const std::vector<Stage>& of_cases,
        Inputs inputs = {});
 
   /// The same study with this many sessions per case: of another of its rounds. Throws StudyError when no file can
@@ -57,6 +58,13 @@ class Plan : public Description {
   /// StudyError when the workload rejects the parameters.
   std::shared_ptr<const Workload> workload(std::size_t case_index, const EarlierStages* earlier = nullptr) const;
 
+  /// How many of the columns are the workload's: the first ones.
+  std::size_t simulated_columns() const { return simulated_.size(); }
+  /// Whether the study makes columns up.
+  bool has_functions() const { return has_functions_; }
+  /// How they are computed in the case. Throws StudyError for what has no meaning there.
+  RowFunctions functions(std::size_t case_index) const;
+
   /// Makes every case once, so that a case that its workload rejects, whose sessions would never end, or in which a
   /// control's mean is not known, is found before the first session.
   void check_cases(const OnActivity& on_activity = untold) const;
@@ -65,7 +73,7 @@ class Plan : public Description {
   template <class Work>
   auto in_case(std::size_t case_index, const Work& work) const;
   void choose_columns(const RowForm& form);
-  void keep_columns();
+  RowFunctions functions_of(std::size_t study_case) const;
   void choose_block(std::uint64_t usual);
   void lay_out();
   void take_part(const store::Shard& shard);
@@ -82,6 +90,9 @@ class Plan : public Description {
   study::Study study_;
   Inputs inputs_;
   WorkloadKind* kind_;
+  Columns simulated_;  ///< those of the workload
+  Axes axes_;
+  bool has_functions_ = false;
   bool may_list_ = true;
   std::size_t stage_ = 0;
   std::vector<Origin> origins_;  ///< of a stage's cases; empty where there are no stages

@@ -68,6 +68,16 @@ Expression Expression::parse(std::string_view text, const Vocabulary& vocabulary
 Expression::Expression(std::string text, Compiled compiled, std::size_t names)
     : text_(std::move(text)), program_(std::move(compiled.program)), type_(compiled.type), names_(names) {}
 
+std::vector<std::size_t> Expression::uses() const {
+  std::vector<std::size_t> places;
+  for (const Instruction& step : program_) {
+    if (step.code == Instruction::Code::value) places.push_back(step.index);
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
 std::optional<double> Expression::number(std::span<const double> values) const {
   const double result = evaluate(values);
   return has_value(result) ? std::optional(result) : std::nullopt;
@@ -76,6 +86,12 @@ std::optional<double> Expression::number(std::span<const double> values) const {
 std::optional<bool> Expression::truth(std::span<const double> values) const {
   const double result = evaluate(values);
   return has_value(result) ? std::optional(result != 0) : std::nullopt;
+}
+
+bool Expression::uses(std::size_t name) const {
+  return std::any_of(program_.begin(), program_.end(), [name](const Instruction& step) {
+    return step.code == Instruction::Code::value && step.index == name;
+  });
 }
 
 double Expression::evaluate(std::span<const double> values) const {

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ergodic::expression {
 
@@ -33,6 +34,11 @@ class Expression {
   std::optional<bool> truth(std::span<const double> values) const;
 
   const std::string& text() const { return text_; }
+  /// The places of the vocabulary's names that it uses, ascending, each once.
+  std::vector<std::size_t> uses() const;
+
+  /// Whether the name at this place of the vocabulary is in it.
+  bool uses(std::size_t name) const;
 
   /// By their texts, which say the same of one vocabulary.
   friend bool operator==(const Expression& a, const Expression& b) { return a.text_ == b.text_; }

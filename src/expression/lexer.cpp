@@ -68,7 +68,7 @@ class Lexer {
   Token next() {
     const char c = text_[at_];
     if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
-    if (is_letter(c)) return take(Token::Kind::word, length_while(is_word));
+    if (is_letter(c)) return take(Token::Kind::word, length_of_name());
     if (c == '\'' || c == '"') return quoted(c);
     // Foreign ones of two characters first: "**" is not a product, nor "//" a quotient.
     for (const Foreign& each : foreign) {
@@ -95,6 +95,17 @@ class Lexer {
   std::size_t length_while(bool (*belongs)(char)) const {
     const std::string_view left = rest();
     return static_cast<std::size_t>(std::find_if_not(left.begin(), left.end(), belongs) - left.begin());
+  }
+
+  /// Words joined by dots, as keys of a study's sections are.
+  std::size_t length_of_name() const {
+    std::size_t length = length_while(is_word);
+    while (peek(length) == '.' && is_letter(peek(length + 1))) {
+      length += 2;
+      while (is_word(peek(length)))
+        ++length;
+    }
+    return length;
   }
 
   Token take(Token::Kind kind, std::size_t length) {

@@ -2,6 +2,7 @@
 
 #include "study/canonical.hpp"
 #include "study/resolution.hpp"
+#include "study/stage_keys.hpp"
 #include "study/tables/table_files.hpp"
 #include "study/values/study_file.hpp"
 
@@ -20,7 +21,6 @@ struct Study::Content {
       : resolution(std::move(found)),
         folder(std::move(beside)),
         own(resolution->tree_of(values, 0, resolution->first_parameter)),
-        columns(own.texts("output.columns")),
         resolved(
             canonical_study(resolution->layout,
                             std::get<Section>(resolution->tree_of(values, 0, resolution->layout.size())->value).keys,
@@ -28,16 +28,34 @@ struct Study::Content {
   explicit Content(const std::shared_ptr<const Resolution>& found, std::filesystem::path beside = {})
       : Content(found, found->base, std::move(beside)) {}
 
-  bool has_key(std::string_view path) const { return resolution->layout.find(path) != no_slot; }
+  /// Of the study's own keys.
+  bool has_key(std::string_view path) const {
+    const Slot slot = resolution->layout.find(path);
+    return slot != no_slot && slot < resolution->first_parameter;
+  }
+  std::vector<Parameters> items(std::string_view path) const {
+    return has_key(path) && own.has(path) ? own.items(path) : std::vector<Parameters>{};
+  }
 
   std::shared_ptr<const Resolution> resolution;
   std::filesystem::path folder;  ///< of the study's file
   Parameters own;                ///< the study's own keys
-  std::vector<std::string> columns;
   std::string resolved;
 };
 
 namespace {
+
+bool is_number(const Key& key) {
+  return key.kind == Key::Kind::integer || key.kind == Key::Kind::real || key.kind == Key::Kind::money;
+}
+
+/// Of money, in dollars. nullopt: it is null.
+std::optional<double> number_in(const Node& node) {
+  if (const auto* whole = std::get_if<std::int64_t>(&node.value)) return static_cast<double>(*whole);
+  if (const auto* real = std::get_if<double>(&node.value)) return *real;
+  if (const auto* money = std::get_if<Cents>(&node.value)) return static_cast<double>(money->count) / 100;
+  return std::nullopt;
+}
 
 std::optional<double> optional_real(const Parameters& parameters, std::string_view path) {
   return parameters.has(path) ? std::optional(parameters.real(path)) : std::nullopt;
@@ -105,27 +123,56 @@ bool Study::common_random_numbers() const {
   return content_->has_key("seeding") && content_->own.boolean("seeding.common");
 }
 
-RowsKept Study::rows() const { return content_->own.text("output.rows") == "none" ? RowsKept::none : RowsKept::all; }
+Study Study::of_stage(const std::string& name) const {
+  Study view = *this;
+  view.stage_ = name;
+  view.stage_output_.reset();
+  for (const Parameters& one : content_->items("output.stages")) {
+    if (is_of_stage(one, name)) view.stage_output_ = one;
+  }
+  return view;
+}
 
-const std::vector<std::string>& Study::columns() const { return content_->columns; }
+void Study::check_stages(const std::vector<std::string>& names) const {
+  const std::vector<Parameters> outputs = content_->items("output.stages");
+  require_stages(outputs, names);
+  require_stages(content_->items("functions"), names);
+  require_one_each(outputs, names);
+}
 
-std::vector<std::string> Study::covariances() const { return content_->own.texts("output.covariances"); }
-std::vector<std::string> Study::quantiles() const { return content_->own.texts("output.quantiles"); }
+bool Study::says_of_stage(std::string_view key) const { return stage_output_ && stage_output_->has(key); }
+
+/// The section that says it of this stage.
+Parameters Study::output_with(std::string_view key) const {
+  return says_of_stage(key) ? *stage_output_ : content_->own.section("output");
+}
+
+RowsKept Study::rows() const { return output_with("rows").text("rows") == "none" ? RowsKept::none : RowsKept::all; }
+
+std::vector<std::string> Study::columns() const { return output_with("columns").texts("columns"); }
+std::vector<std::string> Study::covariances() const { return output_with("covariances").texts("covariances"); }
+std::vector<std::string> Study::quantiles() const { return output_with("quantiles").texts("quantiles"); }
 
 std::vector<Control> Study::controls() const {
   std::vector<Control> controls;
-  for (const Parameters& control : content_->own.items("output.controls"))
+  for (const Parameters& control : output_with("controls").items("controls"))
     controls.push_back({control.text("of"), control.texts("by")});
   return controls;
 }
 
 std::vector<HistogramWanted> Study::histograms() const {
   std::vector<HistogramWanted> histograms;
-  for (const Parameters& one : content_->own.items("output.histograms")) {
+  for (const Parameters& one : output_with("histograms").items("histograms")) {
     histograms.push_back(
         {one.text("column"), one.real("from"), one.real("to"), static_cast<std::size_t>(one.integer("bins"))});
   }
   return histograms;
+}
+
+std::vector<Parameters> Study::functions() const {
+  std::vector<Parameters> functions = content_->items("functions");
+  std::erase_if(functions, [&](const Parameters& one) { return !is_of_stage(one, stage_); });
+  return functions;
 }
 
 std::vector<TableGiven> Study::inputs() const {
@@ -165,8 +212,9 @@ Study Study::with_inputs(const std::vector<TableGiven>& found) const {
 }
 
 std::optional<std::uint64_t> Study::sessions_per_block() const {
-  if (!content_->own.has("output.block")) return std::nullopt;
-  return static_cast<std::uint64_t>(content_->own.integer("output.block"));
+  const Parameters output = output_with("block");
+  if (!output.has("block")) return std::nullopt;
+  return static_cast<std::uint64_t>(output.integer("block"));
 }
 
 FailurePolicy Study::failure_policy() const {
@@ -178,6 +226,8 @@ double Study::failure_share() const { return content_->own.real("failures.maximu
 std::string Study::title() const {
   return content_->own.has("metadata.name") ? content_->own.text("metadata.name") : std::string{};
 }
+
+std::string Study::described() const { return stage_.empty() ? workload() : "the stage " + stage_; }
 
 std::size_t Study::case_count() const { return content_->resolution->cases.labels.size(); }
 
@@ -201,8 +251,25 @@ Parameters Study::case_parameters(std::size_t index) const {
   return Parameters({owned, owned->root.get()});
 }
 
+std::vector<NamedNumber> Study::case_numbers(std::size_t index) const {
+  static_cast<void>(case_label(index));  // is there such a case?
+  const Resolution& resolution = *content_->resolution;
+  const Values values = resolution.values_of(index);
+  std::vector<NamedNumber> numbers;
+  for (Slot slot = resolution.first_parameter; slot < resolution.layout.size(); ++slot) {
+    const KeySlots::Entry& entry = resolution.layout[slot];
+    if (!is_number(*entry.key)) continue;
+    const bool is_set = values[slot] != nullptr && !is_absent(resolution.layout, values, slot);
+    numbers.push_back({entry.path, is_set ? number_in(*values[slot]) : std::nullopt});
+  }
+  return numbers;
+}
+
 void Study::reject(std::string_view key, const std::string& what, const std::string& why,
                    const std::string& todo) const {
+  constexpr std::string_view output = "output.";
+  const std::string_view of_output = key.starts_with(output) ? key.substr(output.size()) : std::string_view{};
+  if (!of_output.empty() && says_of_stage(of_output)) stage_output_->reject(of_output, what, why, todo);
   content_->own.reject(key, what, why, todo);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/functions.hpp"
 #include "study/override.hpp"
 #include "study/tables/read_dataset.hpp"
 
@@ -90,7 +91,7 @@ class Study {
   bool common_random_numbers() const;
   RowsKept rows() const;
   /// The columns that the file keeps, in the study's order; empty: all of them.
-  const std::vector<std::string>& columns() const;
+  std::vector<std::string> columns() const;
   /// Columns whose covariances the summary keeps, each with each other.
   std::vector<std::string> covariances() const;
   /// Columns whose quantiles the summary keeps, beside those of which the workload says so.
@@ -99,6 +100,18 @@ class Study {
   std::vector<Control> controls() const;
   /// Histograms that the summary keeps.
   std::vector<HistogramWanted> histograms() const;
+  /// Columns that it makes up, each as it is written; of a stage: those of that stage.
+  std::vector<Parameters> functions() const;
+  /// The numbers among the case's parameters, by their dotted paths: what its functions may use.
+  std::vector<NamedNumber> case_numbers(std::size_t index) const;
+
+  /// The same study as one of its stages has it: what it wants of the file is what it says of that stage, where it
+  /// does.
+  Study of_stage(const std::string& name) const;
+  /// Throws StudyError for what it says of a stage that is none of these, or says of one in two places. Empty: it has
+  /// no stages.
+  void check_stages(const std::vector<std::string>& names) const;
+
   /// The tables that it gives, in the order of their forms.
   std::vector<TableGiven> inputs() const;
   /// The same study once its tables are read: what identifies it are their rows and digests, and whether they are kept,
@@ -110,6 +123,8 @@ class Study {
   /// Share of sessions that may fail before the run counts as failed.
   double failure_share() const;
   std::string title() const;  ///< metadata.name, or ""
+  /// For messages: its workload's name, or "the stage generation_3".
+  std::string described() const;
 
   std::size_t case_count() const;
   const std::string& case_label(std::size_t index) const;
@@ -127,7 +142,12 @@ class Study {
  private:
   struct Content;
   explicit Study(std::shared_ptr<const Content> content);
+  bool says_of_stage(std::string_view key) const;
+  Parameters output_with(std::string_view key) const;
+
   std::shared_ptr<const Content> content_;
+  std::string stage_;                       ///< whose view this is; empty: of no stage
+  std::optional<Parameters> stage_output_;  ///< what the study says of its output
 };
 
 }  // namespace ergodic::study

@@ -1,9 +1,9 @@
 """Studies that read tables, as a user meets them: the same file whatever the table's form, and without the table."""
+import contextlib
 import json
 import os
 import pathlib
 import random
-import signal
 import subprocess
 import time
 import unittest
@@ -13,6 +13,7 @@ import numpy
 import xarray
 
 import program
+from jobs import Job
 from program import ProgramTest, command, environment, run, sha256
 
 program.ERGODIC = os.environ["ERGODIC_GAMES"]
@@ -199,32 +200,37 @@ class Inputs(ProgramTest):
             self.assertEqual(sha256(self.output), reference)
 
     def test_survive_kills(self):
-        slow = ("--sessions", 400_000, "--set", "output.block=400")
-        start = time.monotonic()
-        reference = self.reference(*slow)
-        life = time.monotonic() - start
+        slow = ("--sessions", 2_000_000, "--set", "output.block=2000", "--progress", "none")
+        reference = self.reference(*slow[:-2])
         draw = random.Random(3)
         kills = 0
-        for attempt in range(60):
-            job = subprocess.Popen(command("run", self.study, "-o", self.output, *slow, ranks=draw.choice((1, 2, 3))),
-                                   env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                   start_new_session=True)
-            try:
-                job.wait(timeout=draw.uniform(0.02, 0.9) * life if kills < 12 else 60)
-            except subprocess.TimeoutExpired:
-                os.killpg(job.pid, signal.SIGKILL)
-                job.wait()
-                kills += 1
-                if kills == 6:
-                    self.table.unlink(missing_ok=True)  # the file has it by now, or nothing goes on from here
-                    if not self.output.exists():
-                        self.table.write_text(csv(games()))
-                continue
-            if job.returncode == 0:
-                break
-        self.run_study(*slow)
+        for attempt in range(10):
+            with Job("run", self.study, "-o", self.output, *slow, ranks=draw.choice((1, 2, 3))) as job:
+                if attempt < 3:  # mostly before there is a file
+                    job.ended_within(draw.uniform(0, 0.5))
+                else:
+                    self.waits_for_blocks(job, draw.randrange(1, 60))
+                if job.process.poll() is None:
+                    kills += 1
+                    job.kill(draw.choice(("one rank", "all ranks", "mpirun", "everything")), draw)
+                job.wait_until_gone()
+            if attempt == 6:
+                self.assertTrue(self.output.exists())
+                self.table.unlink()  # the file has it
+        self.run_study(*slow[:-2])
         self.assertEqual(sha256(self.output), reference)
         self.assertGreater(kills, 2)
+
+    def waits_for_blocks(self, job, count):
+        """Until a job has written that many blocks more, or has ended."""
+        def done():
+            with contextlib.suppress(OSError, KeyError), h5py.File(self.output, locking=False) as file:
+                return int(numpy.count_nonzero(file["ledger/line"][:, 0]))
+            return 0
+
+        before = done()
+        while done() < before + count and not job.ended_within(0.01):
+            pass
 
     def test_that_are_missing_or_wrong_are_told_all_at_once(self):
         self.table.unlink()

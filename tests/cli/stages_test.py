@@ -123,6 +123,33 @@ class Stages(ProgramTest):
         self.simulate("--set", "work=600000", "--force")
         self.assertEqual(sha256(self.output), resumed)
 
+    def test_may_be_empty(self):
+        text = self.succeed("validate", self.study, "--set", "without_cases=side").stdout
+        self.assertIn("side: 0 cases of no sessions; columns", text)
+        for key in ("without_sessions", "without_cases"):
+            for stage, sessions in (("generation_0", 344), ("side", 344), ("last", 344), ("all", 0)):
+                self.simulate("--force", "--set", f"{key}={stage}")
+                alone = sha256(self.output)
+                self.simulate("--force", "--set", f"{key}={stage}", "--scheduling", "dynamic", ranks=3)
+                self.assertEqual(sha256(self.output), alone, (key, stage))
+                self.assertIn(f" {sessions} sessions simulated again", self.succeed("verify", self.output).stdout)
+                self.assertIn("complete", self.succeed("status", self.output).stdout)
+                empty = "side" if stage == "all" else stage
+                told = json.loads(self.succeed("summary", self.output, "--json", "--stage", empty).stdout)
+                self.assertEqual([case["sessions"] for case in told["cases"]],
+                                 [0] * (4 if key == "without_sessions" else 0))
+                rows = self.folder / "rows.csv"
+                self.succeed("export", self.output, "--stage", empty, "-o", rows, "--force")
+                self.assertEqual(rows.read_text(), "case,replicate,gene,score,match,failed\n")
+                archive = self.folder / "archive.h5"
+                self.succeed("export", self.output, "--stage", empty, "-o", archive, "--force")
+                with h5py.File(archive) as file:
+                    self.assertEqual(file["sessions/score"].shape, (0,))
+                refused = run("replay", self.output, "--stage", empty, "--session", 0)
+                self.assertEqual(refused.returncode, 2, refused.stderr)
+        with h5py.File(self.output) as file:
+            self.assertEqual(len(file["stages/last/sessions/case"]), 0)
+
     def test_that_are_not_there_are_told_by_name(self):
         self.simulate()
         for command in (["replay", self.output, "--session", 1], ["export", self.output, "-o", self.folder / "a.csv"],

@@ -19,6 +19,7 @@ namespace ergodic::test {
 /// The genes of generation 0 are c / population; gene c of the next is the mean of the genes of the case with the
 /// greatest mean score and of case c. `side` is a stage that nothing reads, and `last` tells for each case what
 /// generation 0 and the last generation came to, from their rows where these are kept.
+/// A stage without cases or sessions is an empty one: what is bred from it has the gene −2.
 class ChainCase final : public Workload {
  public:
   ChainCase(double gene, std::int64_t work) : gene_(gene), work_(work) {}
@@ -61,7 +62,9 @@ class ChainKind final : public WorkloadKind {
                                   integer("matches").between(1, 1'000'000).fallback(20).says("of case 0"),
                                   integer("work").between(0, 100'000'000).fallback(0).says("random words passed over"),
                                   boolean("others").fallback(true).says("whether there are the stages side and last"),
-                                  boolean("ragged").fallback(true).says("whether case c has c sessions more")};
+                                  boolean("ragged").fallback(true).says("whether case c has c sessions more"),
+                                  text("without_sessions").optional().silent_unless_set().says("a stage; all: each"),
+                                  text("without_cases").optional().silent_unless_set().says("a stage; all: each")};
     return schema;
   }
   bool can_fail(const Parameters&) const override { return true; }
@@ -72,11 +75,16 @@ class ChainKind final : public WorkloadKind {
       const auto matches = parameters.integer("matches") + (parameters.boolean("ragged") ? c : 0);
       cases.push_back({fmt::format("genome {}", c), static_cast<std::uint64_t>(matches)});
     }
-    const auto stage = [&](std::string name, std::vector<std::string> reads) {
-      return Stage{.name = std::move(name),
+    const auto is_named = [&](const char* key, const std::string& name) {
+      return parameters.has(key) && (parameters.text(key) == name || parameters.text(key) == "all");
+    };
+    const auto stage = [&](const std::string& name, std::vector<std::string> reads) {
+      return Stage{.name = name,
                    .reads = std::move(reads),
                    .rows = ChainCase::form(),
-                   .cases = cases,
+                   .cases = is_named("without_cases", name)      ? std::vector<StageCase>{}
+                            : is_named("without_sessions", name) ? without_sessions(cases)
+                                                                 : cases,
                    .session_dimension = "match_played",
                    .sessions_per_block = 8,
                    .can_fail = true};
@@ -104,6 +112,12 @@ class ChainKind final : public WorkloadKind {
   }
 
  private:
+  static std::vector<StageCase> without_sessions(std::vector<StageCase> cases) {
+    for (StageCase& one : cases)
+      one.sessions = 0;
+    return cases;
+  }
+
   static std::string generation(std::int64_t k) { return fmt::format("generation_{}", k); }
 
   static double gene(const Parameters& parameters, std::int64_t stage, std::size_t of_case,
@@ -119,13 +133,19 @@ class ChainKind final : public WorkloadKind {
   static double came_to(std::int64_t generations, std::size_t of_case, const EarlierStages& earlier) {
     double sum = 0;
     for (std::int64_t k = 0; k < generations; k += std::max<std::int64_t>(1, generations - 1)) {
+      if (!has_rows(generation(k), of_case, earlier)) continue;
       sum += earlier.mean(generation(k), of_case, "score");
       sum += static_cast<double>(earlier.succeeded(generation(k), of_case));
     }
     return sum;
   }
 
+  static bool has_rows(const std::string& stage, std::size_t of_case, const EarlierStages& earlier) {
+    return of_case < earlier.cases(stage) && earlier.succeeded(stage, of_case) > 0;
+  }
+
   static double bred(const std::string& before, std::size_t of_case, const EarlierStages& earlier) {
+    if (!has_rows(before, of_case, earlier)) return -2;
     std::size_t best = 0;
     double most = earlier.mean(before, best, "score");
     for (std::size_t c = 1; c < earlier.cases(before); ++c) {

@@ -22,6 +22,7 @@ std::string shape_text(const Column& column, const Axes& axes) {
 
 std::string sizes_text(const store::FileLayout& layout) {
   if (!layout.is_ragged()) return grouped(layout.sessions_per_case);
+  if (layout.session_count() == 0) return "no";
   std::uint64_t least = layout.sessions_of(0);
   for (std::uint64_t i = 1; i < layout.case_count(); ++i)
     least = std::min(least, layout.sessions_of(i));
@@ -31,7 +32,9 @@ std::string sizes_text(const store::FileLayout& layout) {
 std::string cases_text(const store::FileLayout& layout) {
   const std::string of = layout.case_count() == 1 ? "case" : "cases";
   return fmt::format("{} {} of {} sessions{}", grouped(layout.case_count()), of, sizes_text(layout),
-                     layout.is_ragged() ? fmt::format(", {} in all", grouped(layout.session_count())) : "");
+                     layout.is_ragged() && layout.session_count() > 0
+                         ? fmt::format(", {} in all", grouped(layout.session_count()))
+                         : "");
 }
 
 std::string columns_text(const engine::Plan& plan) {

@@ -20,14 +20,14 @@ bool names(const std::vector<std::string>& all, const std::string& name) {
   return std::find(all.begin(), all.end(), name) != all.end();
 }
 
-/// No number is so large that what is computed of it could overflow.
+/// A stage may be empty: then it is ragged. No number is so large that what is computed of it could overflow.
 void check_sizes(const store::FileLayout& layout) {
   constexpr std::uint64_t most = std::uint64_t{1} << 62;
-  if (layout.case_labels.empty() || layout.sessions_per_block == 0 ||
-      (!layout.is_ragged() && layout.sessions_per_case == 0))
+  if ((layout.stage.empty() && layout.case_labels.empty()) || layout.sessions_per_block == 0 ||
+      (!layout.is_ragged() && (layout.sessions_per_case == 0 || layout.case_labels.empty())))
     wrong("it has no cases, sessions or blocks");
-  if (layout.sessions_per_case > most / layout.case_count() || layout.sessions_per_block > most ||
-      layout.failures_per_block > most || layout.payload() >= most)
+  if ((!layout.is_ragged() && layout.sessions_per_case > most / layout.case_count()) ||
+      layout.sessions_per_block > most || layout.failures_per_block > most || layout.payload() >= most)
     wrong("no file could hold so much");
 }
 

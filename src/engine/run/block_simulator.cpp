@@ -41,6 +41,7 @@ const EarlierStages* BlockSimulator::earlier_of(std::size_t case_index) {
 void BlockSimulator::enter_case(std::size_t case_index) {
   if (workload_ != nullptr && case_index == case_index_) return;
   workload_ = plan_.workload(case_index, earlier_of(case_index));
+  if (plan_.has_functions()) functions_.emplace(plan_.functions(case_index));
   case_index_ = case_index;
 }
 
@@ -48,10 +49,9 @@ void BlockSimulator::simulate_rows(std::size_t case_index, Replicates replicates
   enter_case(case_index);
   rows_.reset(replicates.count);
   workload_->simulate(replicates, Streams(plan_.streams(case_index).key(), interruption_), rows_);
-  const FailureCategories& declared = plan_.failures();
-  const bool has_own = !declared.empty() && declared.back().name == not_finite;
-  fail_rows_that_are_not_finite(rows_, has_own ? std::optional(declared.size() - 1) : std::nullopt);
-  if (!declared.empty()) {
+  fail_rows_that_are_not_finite(rows_, category_named(plan_.failures(), not_finite), plan_.simulated_columns());
+  if (functions_) functions_->compute(rows_, category_named(plan_.failures(), study::Functions::failure_category));
+  if (!plan_.failures().empty()) {
     tell_failures();
   } else if (plan_.can_fail()) {
     mark_failures();

@@ -56,6 +56,7 @@ class BlockSimulator {
   statistics::BlockWords block_words_;
   std::size_t case_index_ = 0;
   std::shared_ptr<const Workload> workload_;
+  std::optional<RowFunctions> functions_;  ///< of the case; nullopt: the study has none
 };
 
 }  // namespace ergodic::engine

@@ -31,13 +31,13 @@ bool are_finite(std::span<const double> values) {
 
 }  // namespace
 
-void fail_rows_that_are_not_finite(Rows& rows, std::optional<std::size_t> declared) {
+void fail_rows_that_are_not_finite(Rows& rows, std::optional<std::size_t> declared, std::size_t columns) {
   struct Found {
     std::size_t column;
     bool is_nan;
   };
   std::map<std::uint64_t, Found> found;  // by row: the first one
-  for (std::size_t i = 0; i < rows.columns().size(); ++i) {
+  for (std::size_t i = 0; i < columns; ++i) {
     const Column& column = rows.columns()[i];
     if (column.type != Type::float64 || column.may_be_nan) continue;
     const auto values = rows.column<double>(i);

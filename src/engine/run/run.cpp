@@ -273,7 +273,7 @@ void Run::close_file() {
     parts += summary_parts(parts_.chain[stage]);
     cases += parts_.chain[stage].layout().case_count();
   }
-  const std::uint64_t parts_of_case = std::max<std::uint64_t>(parts / cases, 1);
+  const std::uint64_t parts_of_case = std::max<std::uint64_t>(parts / std::max<std::uint64_t>(cases, 1), 1);
   const auto fold = [&](parallel::Vigil& vigil) {
     write_summaries(parts_.chain, parts_.files, rank, ranks, [&](std::uint64_t written) {
       const std::uint64_t of_all = std::max(vigil.done(), written);

@@ -1,5 +1,7 @@
 #include "engine/summary/failure_columns.hpp"
 
+#include "study/functions.hpp"
+
 #include <ergodic/errors.hpp>
 
 #include <fmt/format.h>
@@ -66,9 +68,13 @@ bool can_be_not_finite(const Columns& columns) {
 
 }  // namespace
 
-FailureCategories failure_categories(const WorkloadKind& kind, const Columns& columns) {
+FailureCategories failure_categories(const WorkloadKind& kind, const Columns& columns, bool has_functions) {
+  using study::Functions;
   FailureCategories categories = kind.failures();
   if (categories.empty()) return categories;
+  if (has_functions)
+    categories.push_back(
+        {Functions::failure_category, false, fmt::format("{{0:column}} {}", Functions::failure_reason)});
   if (can_be_not_finite(columns)) categories.push_back({not_finite, false, "{0:column} is not a finite number"});
   std::set<std::string> names;
   for (const FailureCategory& category : categories) {
@@ -114,15 +120,20 @@ std::string failure_sentence(const FailureCategory& category, std::span<const do
   });
 }
 
+std::optional<std::size_t> category_named(const FailureCategories& categories, std::string_view name) {
+  const auto found =
+      std::find_if(categories.begin(), categories.end(), [&](const FailureCategory& one) { return one.name == name; });
+  if (found == categories.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - categories.begin());
+}
+
 std::size_t place_of(const Failure& failure, const FailureCategories& categories) {
   if (failure.declared) {
     if (*failure.declared < categories.size()) return *failure.declared;
     throw InternalError(
         fmt::format("a session fails in the manner {} (its kind declares {})", *failure.declared, categories.size()));
   }
-  const auto found = std::find_if(categories.begin(), categories.end(),
-                                  [&](const FailureCategory& one) { return one.name == failure.category; });
-  if (found != categories.end()) return static_cast<std::size_t>(found - categories.begin());
+  if (const auto found = category_named(categories, failure.category)) return *found;
   throw InternalError(fmt::format("a session fails as {} (its kind declares its failures, and not this one): {}",
                                   failure.category, failure.reason));
 }

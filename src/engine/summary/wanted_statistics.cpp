@@ -76,7 +76,7 @@ class Wanted {
     }
     const std::string near = did_you_mean(name, known);
     study_.reject(key_, fmt::format("has an unknown column \"{}\"", name),
-                  fmt::format("{} has {}", study_.workload(), enumerate(known, 40)),
+                  fmt::format("{} has {}", study_.described(), enumerate(known, 40)),
                   near.empty() ? "choose among them" : near);
   }
 

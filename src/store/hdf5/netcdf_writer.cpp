@@ -135,6 +135,8 @@ Handle NetcdfWriter::array(hid_t group, const std::string& name, hid_t type, con
 
 Handle NetcdfWriter::compressed_array(hid_t group, const std::string& name, hid_t type, const Dimensions& dimensions,
                                       std::size_t leading) const {
+  const auto is_nothing = [](const Dimension& one) { return one.size == 0; };
+  if (std::any_of(dimensions.begin(), dimensions.end(), is_nothing)) return array(group, name, type, dimensions);
   const auto value_size = static_cast<std::size_t>(hdf5<type_size>("look at the type of " + name, type));
   return dataset(group, name, type, dimensions, compressed(shape_of(dimensions), leading, value_size));
 }

@@ -1,5 +1,7 @@
 #include "study/schema/study_schema.hpp"
 
+#include "study/functions.hpp"
+
 #include <cstdint>
 
 namespace ergodic::study {
@@ -45,6 +47,24 @@ Key until() {
       .says("go on, in rounds of more sessions, until these targets hold in every case");
 }
 
+Key rows_key() {
+  return choice("rows",
+                {{"all", "one row a session"}, {"none", "summaries only: for runs whose rows would not fit on disk"}})
+      .says("what the file keeps of each session");
+}
+
+Key columns_key() { return list("columns", text("column")).says("the columns kept; all of them when empty"); }
+
+Key block_key() {
+  return integer("block")
+      .between(1, 1 << 24)
+      .optional()
+      .unit("sessions")
+      .says(
+          "sessions in a block, the unit of scheduling and checkpoints; the workload's choice when "
+          "not set");
+}
+
 Key covariances_key() {
   return list("covariances", text("column")).says("columns whose covariances the summary has, each with each other");
 }
@@ -79,6 +99,39 @@ Key histograms_key() {
       .says("histograms that the summary has");
 }
 
+/// A key of the part of a study that is about some of its stages.
+Key stage_key() {
+  return text("stage").says("the stage's name, or its beginning and a * for all whose names begin so");
+}
+
+/// Of one stage, or several.
+Key stage_outputs_key() {
+  const auto of_stage = [](Key key) { return std::move(key).optional().silent_unless_set(); };
+  return list("stages", section("stage",
+                                {
+                                    stage_key().required(),
+                                    of_stage(rows_key()),
+                                    of_stage(columns_key()),
+                                    of_stage(covariances_key()),
+                                    of_stage(quantiles_key()),
+                                    of_stage(controls_key()),
+                                    of_stage(histograms_key()),
+                                    of_stage(block_key()),
+                                }))
+      .optional()
+      .silent_unless_set()
+      .says("of a study of stages: what holds of a stage in place of what is said here of all");
+}
+
+Key functions_key() {
+  Key key = Functions::key(
+      "of the columns of one value a session, the numbers that the study sets (by their dotted names) and the "
+      "functions before: a number, or true or false");
+  key.children.front().children.push_back(stage_key().optional().silent_unless_set());
+  return std::move(key).optional().silent_unless_set().says(
+      "further columns, computed from those of the workload; where a value is missing, so are they");
+}
+
 Key metadata() {
   return section("metadata",
                  {
@@ -92,25 +145,8 @@ Key metadata() {
 }
 
 Key output() {
-  return section(
-             "output",
-             {
-                 choice("rows", {{"all", "one row a session"},
-                                 {"none", "summaries only: for runs whose rows would not fit on disk"}})
-                     .fallback("all")
-                     .says("what the file keeps of each session"),
-                 list("columns", text("column")).says("the columns kept; all of them when empty"),
-                 covariances_key(),
-                 quantiles_key(),
-                 controls_key(),
-                 histograms_key(),
-                 integer("block")
-                     .between(1, 1 << 24)
-                     .optional()
-                     .unit("sessions")
-                     .says("sessions in a block, the unit of scheduling and checkpoints; the workload's choice when "
-                           "not set"),
-             })
+  return section("output", {rows_key().fallback("all"), columns_key(), covariances_key(), quantiles_key(),
+                            controls_key(), histograms_key(), block_key(), stage_outputs_key()})
       .says("what the result file holds");
 }
 
@@ -140,6 +176,7 @@ const Schema& study_schema() {
       section("sweep", {})
           .says("dotted key of the workload → list of its values: every combination is a case, the first key the "
                 "slowest"),
+      functions_key(),
       output(),
       section("failures",
               {

@@ -7,15 +7,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 namespace ergodic::study {
+
+namespace {
+
+/// Whether the kind makes functions of more than its columns, and declares the key itself.
+bool has_own_functions(const WorkloadKind& kind) {
+  const Schema& keys = kind.schema();
+  return std::any_of(keys.begin(), keys.end(), [](const Key& key) { return key.name == "functions"; });
+}
+
+}  // namespace
 
 Schema own_schema(const WorkloadKind& kind) {
   Schema own;
   const TableForms tables = kind.tables();
   for (const Key& key : study_schema()) {
-    if (kind.draws_random_numbers() || !is_about_random_numbers(key.name)) own.push_back(key);
+    const bool is_none_here = (!kind.draws_random_numbers() && is_about_random_numbers(key.name)) ||
+                              (key.name == "functions" && has_own_functions(kind));
+    if (!is_none_here) own.push_back(key);
     if (key.name == "metadata" && !tables.empty()) own.push_back(inputs_key(tables));
   }
   return own;

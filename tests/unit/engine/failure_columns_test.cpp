@@ -105,7 +105,7 @@ TEST(ARowThatIsNotFinite, FailsUnlessItIsMissingToTheBit) {
     Rows rows({column}, {});
     rows.reset(values.size());
     std::copy(values.begin(), values.end(), rows.column<double>(0).begin());
-    fail_rows_that_are_not_finite(rows);
+    fail_rows_that_are_not_finite(rows, {}, rows.columns().size());
     std::vector<std::uint64_t> found;
     for (const Failure& failure : rows.failures())
       found.push_back(failure.row);

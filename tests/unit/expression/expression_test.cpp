@@ -294,6 +294,13 @@ TEST(Expression, ShowsLongTextsInPart) {
                   Type::truth);
 }
 
+TEST(Expression, TellsWhichNamesAreInIt) {
+  const Vocabulary two({{"x", Type::number, ""}, {"y", Type::number, ""}});
+  const auto of_y = Expression::parse("2 * y + 1", two, Type::number);
+  EXPECT_FALSE(of_y.uses(0));
+  EXPECT_TRUE(of_y.uses(1));
+}
+
 TEST(Expression, ComparesByItsText) {
   const auto parsed = [](const char* text) { return Expression::parse(text, vocabulary(), Type::number); };
   EXPECT_EQ(parsed("x + 1"), parsed("x + 1"));

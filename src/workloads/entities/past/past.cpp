@@ -1,0 +1,29 @@
+#include "workloads/entities/past/past.hpp"
+
+#include <ergodic/errors.hpp>
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace ergodic::workloads::entities {
+
+Past::Past(Rules rules, HistoryOf history_of, LooksAhead looks_ahead)
+    : rules_(rules), history_of_(std::move(history_of)), looks_ahead_(std::move(looks_ahead)) {}
+
+Before Past::before(std::string_view stage) const { return {history_of_(stage), rules_.date}; }
+
+Before Past::up_to(std::string_view stage) const {
+  return {history_of_(stage), rules_.leaks ? rules_.date + 1 : rules_.date};
+}
+
+Today Past::today(std::string_view stage) const {
+  if (rules_.looks_ahead && !looks_ahead_(stage))
+    throw InternalError(
+        fmt::format("a processor of games to come asks for the rows of {} of the day itself, which are about games "
+                    "that it must not know",
+                    stage));
+  return {history_of_(stage), rules_.date};
+}
+
+}  // namespace ergodic::workloads::entities

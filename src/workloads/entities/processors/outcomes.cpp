@@ -1,0 +1,27 @@
+#include "workloads/entities/processors/outcomes.hpp"
+
+namespace ergodic::workloads::entities {
+
+/// The order is that of the file's codes: a new one comes last.
+FailureCategories failure_categories() {
+  return {
+      {"registry_lookup_failed", true, "the registry has no such player"},
+      {"missing_dependency", true, "no table has the figures of this game"},
+      {"processing_error", true, "a figure is missing that the row needs: cell {0}, row {1} of its table"},
+      {"unreadable_cell", true, "a cell that the row reads cannot be read: cell {0}, row {1} of its table"},
+      {"calculation_error", true, "the schedule has no game of this team on this day"},
+      {"circuit_breaker_active", false, "locked out after {0} attempts"},
+      {"incomplete_data", true, "{0} of {1} expected games are there (at least {2} % wanted)"},
+      {"incomplete_data_skipped", true, "the windows are complete to {0} % on average (at least {1} % wanted in each)"},
+      {"upstream_incomplete", true, "{0} of the rows that this one is made from are not ready"},
+      {"insufficient_data", true, "{0} games are there (at least {1} wanted)"},
+      {"expected_incomplete", false, "{0} games are there and the schedule has {1} (at least {2} wanted)"},
+      {"incomplete_upstream", true, "{0} games are there though the schedule has {1} (at least {2} wanted)"},
+      {"missing_data", false, "no row says that this player has a game on this day"},
+      {"thrown", false, "the processor itself failed: a fault of the program"},
+      {"unknown_team", true, "a team that the study does not name: cell {0}, row {1} of its table"},
+      {"skipped_early_season", false, "day {0} of the season (the first {1} are skipped)"},
+  };
+}
+
+}  // namespace ergodic::workloads::entities

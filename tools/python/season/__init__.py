@@ -1,0 +1,1 @@
+"""Synthetic seasons of basketball: all tables that the entities workload reads, from a seed."""

@@ -1,0 +1,90 @@
+"""tools/season: makes a season's tables from a seed, or turns what feeds have sent into tables."""
+import argparse
+import datetime
+import pathlib
+import sys
+
+import numpy as np
+
+from season import as_of, faults, leagues, writing
+from season.columns import Table
+from season.convert import boxes, events, files
+
+
+def day(text: str) -> int:
+    return datetime.date.fromisoformat(text).toordinal() - datetime.date(1970, 1, 1).toordinal()
+
+
+def share(text: str) -> tuple[str, float]:
+    kind, equals, number = text.partition("=")
+    if kind not in faults.KINDS or not equals or not 0 <= float(number) <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no KIND=SHARE (kinds: {', '.join(faults.KINDS)}; shares from 0 to 1)")
+    return kind, float(number)
+
+
+def arguments(given: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="season", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    make = commands.add_parser("make", help="a synthetic season: eleven tables")
+    make.add_argument("-o", "--output", type=pathlib.Path, required=True, metavar="FOLDER")
+    make.add_argument("--seed", type=int, default=1)
+    make.add_argument("--season", type=int, default=2024, help="the year in which it begins")
+    make.add_argument("--leagues", type=int, default=1, help="of 30 teams, in the same tables")
+    make.add_argument("--until", type=day, metavar="DATE", help="as tables are the morning after this date")
+    make.add_argument("--hdf5", action="store_true", help="one file season.h5 instead of CSV files")
+    make.add_argument("--shuffle", action="store_true", help="rows and columns in no order")
+    make.add_argument("--crlf", action="store_true", help="lines end in CR LF")
+    make.add_argument("--fault", type=share, action="append", default=[], metavar="KIND=SHARE", help="one of " + ", ".join(faults.KINDS))
+    for name, meaning in (("box", "box scores, in whole minutes or MM:SS, as rows of player_box"), ("shots", "lists of events as shots and and_ones")):
+        convert = commands.add_parser(name, help=meaning)
+        convert.add_argument("files", type=pathlib.Path, nargs="+", metavar="FILE")
+        convert.add_argument("-o", "--output", type=pathlib.Path, required=True, metavar="FOLDER")
+        convert.add_argument("--games", type=pathlib.Path, help="CSV of feed_game_id, game_id, for feeds that do not say who played when")
+        convert.add_argument("--players", type=pathlib.Path, help="CSV of person_id, player_name, for feeds that name players by number")
+    return parser.parse_args(given)
+
+
+def shuffled(table: Table, rng: np.random.Generator) -> Table:
+    mixed = table.take(rng.permutation(len(table)))
+    names = list(mixed.columns)
+    return Table(table.name, table.key, {names[at]: mixed.columns[names[at]] for at in rng.permutation(len(names))})
+
+
+def make(asked: argparse.Namespace) -> None:
+    tables = leagues.tables(leagues.Season(asked.seed, asked.season, asked.leagues))
+    if asked.until is not None:
+        tables = as_of.as_of(tables, asked.until)
+    if asked.shuffle:
+        rng = np.random.default_rng([asked.seed, 1])
+        tables = [shuffled(table, rng) for table in tables]
+    tables, made = faults.spoil(tables, dict(asked.fault), asked.seed)
+    write(asked.output, tables, asked.hdf5, "\r\n" if asked.crlf else "\n")
+    if asked.fault:
+        writing.write_csv(asked.output, faults.as_table(made))
+
+
+def write(folder: pathlib.Path, tables: list[Table], hdf5: bool = False, line_end: str = "\n") -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if hdf5:
+        writing.write_hdf5(folder / "season.h5", tables)
+        return
+    for table in tables:
+        writing.write_csv(folder, table, line_end)
+
+
+def main(given: list[str] | None = None) -> int:
+    asked = arguments(given)
+    try:
+        if asked.command == "make":
+            make(asked)
+        else:
+            known = files.Known(asked.games, asked.players)
+            write(asked.output, boxes.tables(asked.files, known) if asked.command == "box" else events.tables(asked.files, known))
+    except (files.FeedError, OSError) as error:
+        print(f"season: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What feeds send, as rows of the tables."""
