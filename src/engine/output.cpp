@@ -286,7 +286,10 @@ Output prepare_output(const Chain& chain, const OutputRequest& request, const Ou
   require_what_is_wanted(request, path);
   const bool keeps = fs::exists(path) && !request.force && request.resume != Resume::never;
   if (keeps) {
-    if (auto complete = complete_output(chain, path)) return *std::move(complete);
+    if (auto complete = complete_output(chain, path)) {
+      store::remove_abandoned_lock(path);
+      return *std::move(complete);
+    }
   }
   store::OutputLock lock = lock_output(path, request, hooks);
   require_what_is_wanted(request, path);  // by now another run may have made it, or taken it away

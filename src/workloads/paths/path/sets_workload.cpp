@@ -34,9 +34,7 @@ Columns SetsWorkload::columns() const {
   return columns;
 }
 
-std::optional<std::uint64_t> SetsWorkload::sessions_per_block() const {
-  return std::max<std::uint64_t>(*PathsWorkload::sessions_per_block() / sampling_.points, 16);
-}
+std::optional<std::uint64_t> SetsWorkload::sessions_per_block() const { return default_block(sampling_.points); }
 
 Headlines SetsWorkload::headlines() const {
   Columns in_order = columns();
