@@ -1,3 +1,4 @@
+#include "workloads/card_games/card_games.hpp"
 #include "workloads/entities/entities.hpp"
 #include "workloads/let_it_ride/let_it_ride.hpp"
 #include "workloads/paths/paths.hpp"
@@ -10,6 +11,7 @@ namespace ergodic {
 
 Workloads built_in_workloads() {
   Workloads workloads;
+  workloads.add(std::make_unique<workloads::card_games::CardGamesKind>());
   workloads.add(std::make_unique<workloads::entities::EntitiesKind>());
   workloads.add(std::make_unique<workloads::let_it_ride::LetItRideKind>());
   workloads.add(std::make_unique<workloads::paths::PathsKind>());

@@ -6,7 +6,8 @@ from tree import SOURCE, HouseTest, Room, Tree, reach, room_of, rooms
 # The folders of a workload, from the ground up; its own files stand above them all.
 INNER = {
     "src/workloads/card_games": ("genome", "machine", "players", "exact", "play", "shown", "settings", "import"),
-    "src/workloads/entities": ("numbers", "calendar", "tables", "league", "settings", "past", "processors", "batch"),
+    "src/workloads/entities": ("numbers", "calendar", "tables", "league", "settings", "past", "processors",
+                               "player_context", "features", "batch"),
     "src/workloads/let_it_ride": ("paytables", "strategy", "deals", "betting", "play", "exact", "settings", "shown",
                                   "import"),
     "src/workloads/paths": ("path", "algebra", "chains", "walks", "populations", "events", "diffusions"),

@@ -7,13 +7,10 @@ namespace ergodic::workloads::card_games {
 
 namespace {
 
-using expression::Name;
-using expression::Type;
-
 /// A quantity of the position, and how conditions call it.
 struct QuantityName {
   QuantityRange range;
-  Name name;
+  expression::Name name;
 };
 
 /// Labels of these names and of there being none.
@@ -23,6 +20,7 @@ std::vector<std::string> or_none(std::vector<std::string> names) {
 }
 
 std::vector<QuantityName> quantity_names(const CardNames& cards) {
+  using expression::Type;
   const int ranks = static_cast<int>(cards.ranks.size()), suits = static_cast<int>(cards.suits.size());
   const int most = Genome::most_cards;
   return {
@@ -51,7 +49,8 @@ std::vector<QuantityRange> quantities(const CardNames& cards, About about) {
 }
 
 expression::Vocabulary vocabulary(const CardNames& cards, About about) {
-  std::vector<Name> names;
+  using expression::Type;
+  std::vector<expression::Name> names;
   std::vector<expression::AbsentName> absent;
   if (about != About::now) {
     names.push_back({"rank", Type::text, "of the card", or_none(cards.ranks)});  // so that it compares with the top's

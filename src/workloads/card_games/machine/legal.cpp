@@ -7,12 +7,29 @@ namespace ergodic::workloads::card_games {
 
 namespace {
 
-/// Sets of least … most of `size` cards.
-std::uint32_t sets_of(unsigned size, unsigned least, unsigned most) {
-  std::uint32_t count = 0;
-  for (unsigned k = least; k <= std::min(most, size); ++k)
-    count += static_cast<std::uint32_t>(binomial(size, k));
-  return count;
+/// C(n, k) of small sets, which nearly all are.
+constexpr unsigned small = 9;
+constexpr auto small_binomials = [] {
+  std::array<std::array<std::uint32_t, small>, small> values{};
+  for (unsigned n = 0; n < small; ++n) {
+    for (unsigned k = 0; k < small; ++k)
+      values[n][k] = static_cast<std::uint32_t>(binomial(n, k));
+  }
+  return values;
+}();
+
+std::uint32_t sets_of(unsigned size, unsigned k) {
+  return size < small && k < small ? small_binomials[size][k] : static_cast<std::uint32_t>(binomial(size, k));
+}
+
+/// Calls visit(cards of one rank) for the ranks of the set, in the order of their lowest cards, until it returns true.
+template <class Visit>
+void for_each_rank(const Pack& pack, CardSet cards, Visit&& visit) {
+  while (cards != 0) {
+    const CardSet alike = cards & pack.of_rank[pack.rank[lowest(cards)]];
+    if (visit(alike)) return;
+    cards &= ~alike;
+  }
 }
 
 }  // namespace
@@ -64,9 +81,14 @@ void Machine::add_sets(const Node& node, std::uint16_t place, CardSet cards, con
                        Choices& choices) const {
   const bool is_bound = node.flag && state.top != no_card;
   const std::uint8_t least = is_bound ? state.laid_together : 1, most = is_bound ? state.laid_together : node.most;
+  if (most == 1) return choices.add_cards(place, cards);
   std::uint32_t count = 0;
-  for (unsigned rank = 0; rank < program_.ranks; ++rank)
-    count += sets_of(size_of(cards & program_.of_rank[rank]), least, most);
+  for_each_rank(program_, cards, [&](CardSet alike) {
+    const unsigned size = size_of(alike);
+    for (unsigned k = least; k <= std::min<unsigned>(most, size); ++k)
+      count += sets_of(size, k);
+    return false;
+  });
   choices.add({place, Choices::Form::sets, least, most, 0, count, cards});
 }
 
@@ -99,20 +121,26 @@ Move Machine::move(const Choices& choices, std::uint32_t k) const {
     case Choices::Form::only: break;
     case Choices::Form::card: move.cards = set_of(element_at(option->set, k)); break;
     case Choices::Form::number: move.number = static_cast<std::uint8_t>(element_at(option->set, k)); break;
-    case Choices::Form::sets:
-      for (unsigned rank = 0;; ++rank) {
-        const CardSet cards = option->set & program_.of_rank[rank];
-        for (unsigned size = option->least; size <= std::min<unsigned>(option->most, size_of(cards)); ++size) {
-          const auto count = static_cast<std::uint32_t>(binomial(size_of(cards), size));
-          if (k < count) {
-            move.cards = subset_at(cards, size, k);
-            return move;
-          }
-          k -= count;
-        }
-      }
+    case Choices::Form::sets: move.cards = set_at(*option, k); break;
   }
   return move;
+}
+
+CardSet Machine::set_at(const Choices::Option& option, std::uint32_t k) const {
+  CardSet chosen = 0;
+  for_each_rank(program_, option.set, [&](CardSet alike) {
+    const unsigned cards = size_of(alike);
+    for (unsigned size = option.least; size <= std::min<unsigned>(option.most, cards); ++size) {
+      const std::uint32_t count = sets_of(cards, size);
+      if (k < count) {
+        chosen = subset_at(alike, size, k);
+        return true;
+      }
+      k -= count;
+    }
+    return false;
+  });
+  return chosen;
 }
 
 }  // namespace ergodic::workloads::card_games

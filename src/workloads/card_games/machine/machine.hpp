@@ -57,6 +57,7 @@ class Machine {
   CardSet trick_cards(const Node& node, const State& state) const;
   void add_sets(const Node& node, std::uint16_t place, CardSet cards, const State& state, Choices& choices) const;
   void add_asks(std::uint16_t place, const State& state, Choices& choices) const;
+  CardSet set_at(const Choices::Option& option, std::uint32_t k) const;
   CardSet bets(const Node& node, const State& state) const;
 
   // moves.cpp

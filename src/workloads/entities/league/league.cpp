@@ -1,22 +1,11 @@
 #include "workloads/entities/league/league.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
 namespace ergodic::workloads::entities {
 namespace {
-
-/// What other feeds call teams. Source: the codes of the common feeds of box scores.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> other_codes = {{{"BRK", "BKN"},
-                                                                                       {"CHO", "CHA"},
-                                                                                       {"PHO", "PHX"},
-                                                                                       {"GS", "GSW"},
-                                                                                       {"NO", "NOP"},
-                                                                                       {"NY", "NYK"},
-                                                                                       {"SA", "SAS"},
-                                                                                       {"UTAH", "UTA"}}};
 
 /// A part of a game's id, YYYYMMDD_AWAY_HOME: 1 the team that is away, 2 that at home. Empty where it has none.
 std::string_view part_of(std::string_view id, int part) {
@@ -76,14 +65,6 @@ const std::vector<std::string>& usual_teams() {
   return teams;
 }
 
-Code Directory::team(std::string_view name) const {
-  const Code own = teams.code_of(name);
-  if (own != no_code) return own;
-  const auto other =
-      std::find_if(other_codes.begin(), other_codes.end(), [&](const auto& one) { return one.first == name; });
-  return other == other_codes.end() ? no_code : teams.code_of(other->second);
-}
-
 League::League(const Inputs& inputs, const std::vector<std::string>& teams)
     : names(directory(inputs, teams)),
       player_box(view<PlayerBox>(inputs, "player_box", names)),
@@ -101,6 +82,12 @@ League::League(const Inputs& inputs, const std::vector<std::string>& teams)
     away_parts_.push_back(names.team(part_of(game, 1)));
     home_parts_.push_back(names.team(part_of(game, 2)));
   }
+}
+
+const GameLogs& League::game_logs(bool both_feeds) const {
+  std::optional<GameLogs>& logs = both_feeds ? logs_of_both_ : logs_of_second_;
+  if (!logs) logs.emplace(*player_box, names.players.size(), both_feeds);
+  return *logs;
 }
 
 }  // namespace ergodic::workloads::entities

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "workloads/entities/calendar/date.hpp"
+#include "workloads/entities/league/box_scores.hpp"
 #include "workloads/entities/league/cells.hpp"
+#include "workloads/entities/league/directory.hpp"
+#include "workloads/entities/league/game_logs.hpp"
 #include "workloads/entities/league/names.hpp"
 #include "workloads/entities/league/rows_by.hpp"
-#include "workloads/entities/numbers/minutes.hpp"
 
 #include <ergodic/table.hpp>
 
@@ -15,52 +17,6 @@
 #include <vector>
 
 namespace ergodic::workloads::entities {
-
-/// What box scores count.
-struct BoxFigures {
-  explicit BoxFigures(const Table& table);
-
-  WholeCells points, fgm, fga, tpm, tpa, ftm, fta, oreb, dreb, reb, ast, stl, blk, tov, pf, plus_minus;
-};
-
-enum class Feed : std::uint8_t { primary, backup };
-
-/// The names that are in several tables.
-struct Directory {
-  Names players;
-  Names games;
-  Names teams;  ///< those of the study
-  /// The code of a team, also by what other feeds call it: "BRK" is BKN.
-  Code team(std::string_view name) const;
-};
-
-struct PlayerBox : BoxFigures {
-  PlayerBox(const Table& table, const Directory& names);
-
-  std::size_t rows;
-  CodeColumn game, player, team, home, away;
-  std::span<const std::int32_t> date;
-  TextCells<bool> is_active;
-  TextCells<bool> may_have_played;  ///< a status other than DNP, DND, NWT
-  TextCells<Feed> feed;
-  TextCells<MinutesText> minutes;
-  std::span<const std::int64_t> processed_at;
-  RowsBy by_date;
-  RowsBy by_game;
-};
-
-struct TeamBox : BoxFigures {
-  TeamBox(const Table& table, const Directory& names);
-
-  std::size_t rows;
-  CodeColumn game, team;
-  std::span<const std::int32_t> date;
-  FlagCells is_home;
-  TextCells<MinutesText> minutes;
-  std::span<const std::int64_t> processed_at;
-  RowsBy by_date;
-  RowsBy by_game;
-};
 
 /// A game of the schedule from the side of one of its teams.
 struct TeamGame {
@@ -197,8 +153,12 @@ struct League {
   /// For what has it, the two teams of a game by its id, YYYYMMDD_AWAY_HOME.
   Code home_of(Code game) const { return home_parts_[static_cast<std::size_t>(game)]; }
   Code away_of(Code game) const { return away_parts_[static_cast<std::size_t>(game)]; }
+  /// Of the box scores, of both feeds or of the second alone: made when it is first asked for.
+  const GameLogs& game_logs(bool both_feeds) const;
 
  private:
+  mutable std::optional<GameLogs> logs_of_both_;
+  mutable std::optional<GameLogs> logs_of_second_;
   std::vector<Code> home_parts_;
   std::vector<Code> away_parts_;
 };

@@ -3,36 +3,9 @@
 #include <ergodic/missing.hpp>
 
 #include <algorithm>
-#include <cctype>
 
 namespace ergodic::workloads::entities {
 namespace {
-
-CodeColumn team_codes(const Table& table, const char* column, const Directory& names) {
-  const TextColumn texts = table.texts(column);
-  std::vector<Code> codes;
-  for (std::size_t i = 0; i < texts.distinct(); ++i)
-    codes.push_back(names.team(texts.text(static_cast<std::int32_t>(i))));
-  return {texts, std::move(codes)};
-}
-
-CodeColumn player_codes(const Table& table, const char* column, const Directory& names) {
-  return CodeColumn::of(table.texts(column), names.players);
-}
-CodeColumn game_codes(const Table& table, const Directory& names) {
-  return CodeColumn::of(table.texts("game_id"), names.games);
-}
-
-RowsBy rows_by_game(const CodeColumn& game, const Directory& names) {
-  return RowsBy(game.size(), 0, names.games.size(), [&](std::size_t row) { return game[row]; });
-}
-
-std::string lower(std::string_view text) {
-  std::string small(text);
-  for (char& c : small)
-    c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return small;
-}
 
 InjuryStatus injury_status(std::string_view text) {
   const std::string status = lower(text);
@@ -46,58 +19,6 @@ InjuryStatus injury_status(std::string_view text) {
 bool is_there(std::string_view) { return true; }
 
 }  // namespace
-
-BoxFigures::BoxFigures(const Table& table)
-    : points(table, "points"),
-      fgm(table, "fgm"),
-      fga(table, "fga"),
-      tpm(table, "tpm"),
-      tpa(table, "tpa"),
-      ftm(table, "ftm"),
-      fta(table, "fta"),
-      oreb(table, "oreb"),
-      dreb(table, "dreb"),
-      reb(table, "reb"),
-      ast(table, "ast"),
-      stl(table, "stl"),
-      blk(table, "blk"),
-      tov(table, "tov"),
-      pf(table, "pf"),
-      plus_minus(table, "plus_minus") {}
-
-PlayerBox::PlayerBox(const Table& table, const Directory& names)
-    : BoxFigures(table),
-      rows(table.rows()),
-      game(game_codes(table, names)),
-      player(player_codes(table, "player_lookup", names)),
-      team(team_codes(table, "team_abbr", names)),
-      home(team_codes(table, "home_team_abbr", names)),
-      away(team_codes(table, "away_team_abbr", names)),
-      date(table.dates("game_date")),
-      is_active(table, "player_status", true, [](std::string_view status) { return status == "active"; }),
-      may_have_played(table, "player_status", true,
-                      [](std::string_view status) {
-                        const std::string small = lower(status);
-                        return small != "dnp" && small != "dnd" && small != "nwt";
-                      }),
-      feed(table, "source", Feed::primary,
-           [](std::string_view source) { return source == "backup" ? Feed::backup : Feed::primary; }),
-      minutes(table, "minutes", {}, read_minutes),
-      processed_at(table.times("processed_at")),
-      by_date(rows_by_date(date)),
-      by_game(rows_by_game(game, names)) {}
-
-TeamBox::TeamBox(const Table& table, const Directory& names)
-    : BoxFigures(table),
-      rows(table.rows()),
-      game(game_codes(table, names)),
-      team(team_codes(table, "team_abbr", names)),
-      date(table.dates("game_date")),
-      is_home(table, "is_home"),
-      minutes(table, "minutes", {}, read_minutes),
-      processed_at(table.times("processed_at")),
-      by_date(rows_by_date(date)),
-      by_game(rows_by_game(game, names)) {}
 
 Schedule::Schedule(const Table& table, const Directory& names)
     : rows(table.rows()),

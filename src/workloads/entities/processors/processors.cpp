@@ -13,6 +13,7 @@ const std::vector<std::unique_ptr<const Processor>>& processors() {
     list.push_back(tdgs_processor());
     list.push_back(pgs_processor());
     list.push_back(utgc_processor());
+    list.push_back(upgc_processor());
     return list;
   }();
   return all;

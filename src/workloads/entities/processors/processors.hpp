@@ -12,6 +12,7 @@ std::unique_ptr<const Processor> pgs_processor();
 std::unique_ptr<const Processor> togs_processor();
 std::unique_ptr<const Processor> tdgs_processor();
 std::unique_ptr<const Processor> utgc_processor();
+std::unique_ptr<const Processor> upgc_processor();
 
 /// All processors, each after those that it reads.
 const std::vector<std::unique_ptr<const Processor>>& processors();

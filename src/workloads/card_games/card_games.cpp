@@ -1,0 +1,87 @@
+#include "workloads/card_games/card_games.hpp"
+
+#include "workloads/card_games/exact/game_figures.hpp"
+#include "workloads/card_games/machine/compile.hpp"
+#include "workloads/card_games/machine/machine.hpp"
+#include "workloads/card_games/play/game.hpp"
+#include "workloads/card_games/play/game_records.hpp"
+#include "workloads/card_games/settings/settings.hpp"
+#include "workloads/card_games/shown/transcript.hpp"
+
+#include <ergodic/missing.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace ergodic::workloads::card_games {
+
+namespace {
+
+class CardGames final : public Workload {
+ public:
+  explicit CardGames(Settings settings)
+      : settings_(std::move(settings)),
+        machine_(compile(settings_.genome)),
+        game_records_(game_records()),
+        seat_records_(seat_records(settings_.seats.has_value())) {}
+
+  Columns columns() const override {
+    Columns columns = columns_of(game_records_);
+    for (Column& column : columns_of(seat_records_))
+      columns.push_back(std::move(column));
+    return columns;
+  }
+  Axes axes() const override { return {seat_axis(settings_.axis_length())}; }
+
+  Headlines headlines() const override {
+    return {{"seat 0 wins", "outcome", "seat_0"},
+            {"seat 1 wins", "outcome", "seat_1"},
+            {"tied", "outcome", "tie"},
+            {"mean moves", "moves", ""}};
+  }
+
+  void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
+    const RowWriter<GameResult> games(game_records_, rows);
+    const RowWriter<SeatResult> seats(seat_records_, rows);
+    constexpr std::uint64_t between_pauses = 16;  // games, whose streams may be short
+    for (std::uint64_t row = 0; row < replicates.count; ++row) {
+      if (row % between_pauses == 0) streams.pause();
+      const GameResult result = play_game(machine_, streams, replicates.first + row, Unobserved());
+      games.write(row, result);
+      for (std::size_t seat = 0; seat < settings_.axis_length(); ++seat)
+        seats.write(row, seat < machine_.program().seats ? result.seats[seat] : nobody(), seat);
+    }
+  }
+
+  void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
+    write_transcript(settings_.genome, machine_, streams, replicate, out);
+  }
+
+  std::optional<ExactResults> exact() const override {
+    return exact_results(machine_, settings_.exact_states, settings_.axis_length());
+  }
+
+ private:
+  /// Of a place at which no one sits.
+  static SeatResult nobody() {
+    return {missing_value<std::int32_t>(), missing_value<std::int16_t>(), missing_value<std::int16_t>(),
+            missing_value<std::int32_t>()};
+  }
+
+  Settings settings_;
+  Machine machine_;
+  Records<GameResult> game_records_;
+  Records<SeatResult> seat_records_;
+};
+
+}  // namespace
+
+const Schema& CardGamesKind::schema() const { return card_games::schema(); }
+
+std::shared_ptr<const Workload> CardGamesKind::make(const Parameters& parameters) {
+  return std::make_shared<const CardGames>(settings_of(parameters));
+}
+
+}  // namespace ergodic::workloads::card_games

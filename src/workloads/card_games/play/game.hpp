@@ -1,0 +1,85 @@
+#pragma once
+
+#include "workloads/card_games/machine/machine.hpp"
+#include "workloads/card_games/players/random_player.hpp"
+#include "workloads/card_games/players/shuffled_pack.hpp"
+
+#include <ergodic/stream.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+namespace ergodic::workloads::card_games {
+
+/// What a game leaves of a seat.
+struct SeatResult {
+  std::int32_t score = 0;
+  std::int16_t rank = 0;  ///< from 1
+  std::int16_t hand_left = 0;
+  std::int32_t decisions = 0;
+};
+
+/// What a game leaves.
+struct GameResult {
+  Outcome outcome = Outcome::open;
+  std::int32_t turns = 0;  ///< in which somebody moved
+  std::int32_t moves = 0;
+  std::int32_t forced = 0;  ///< moves that were the only legal one
+  std::int32_t legal = 0;   ///< legal moves of all decisions together
+  BySeat<SeatResult> seats = {};
+};
+
+/// Purposes of a session's streams: the deal, then each seat's decisions.
+enum class Purpose : std::uint32_t { deal, first_seat };
+
+/// The seats' results at a game's end.
+void judge(const Program& program, const State& end, GameResult& result);
+
+/// Sees nothing of a game.
+struct Unobserved {
+  void drawn(const State&, CardSet) {}
+  void decided(const State&, const Choices&, const Move&) {}
+};
+
+/// Plays a game with random players. The observer is told of cards that come from the stock and of moves, each before
+/// the position changes.
+template <class Observer>
+GameResult play_game(const Machine& machine, const Streams& streams, std::uint64_t replicate, Observer&& observer) {
+  const auto open = [&](unsigned purpose) { return streams.open(replicate, purpose); };
+  const auto seat = [&](unsigned number) {
+    return RandomPlayer(open(static_cast<unsigned>(Purpose::first_seat) + number));
+  };
+  static_assert(Genome::most_seats == 6);
+  BySeat<RandomPlayer> players = {seat(0), seat(1), seat(2), seat(3), seat(4), seat(5)};
+  ShuffledPack stock(machine.program().pack, open(static_cast<unsigned>(Purpose::deal)));
+  State state = machine.start();
+  GameResult result;
+  std::int32_t turn = -1;
+  for (Choices choices;;) {
+    switch (machine.advance(state, choices)) {
+      case Situation::chance: {
+        const CardSet cards = stock.draw(machine.chance(state).count);
+        observer.drawn(state, cards);
+        machine.resolve(state, cards);
+        break;
+      }
+      case Situation::decision: {
+        const Move move = machine.move(choices, players[state.seat].choose(choices));
+        observer.decided(state, choices, move);
+        if (state.turns != turn) ++result.turns;
+        turn = state.turns;
+        ++result.moves;
+        ++result.seats[state.seat].decisions;
+        result.forced += choices.total == 1 ? 1 : 0;
+        result.legal += static_cast<std::int32_t>(choices.total);
+        machine.apply(state, move);
+        break;
+      }
+      case Situation::ended: judge(machine.program(), state, result); return result;
+    }
+  }
+}
+
+}  // namespace ergodic::workloads::card_games
