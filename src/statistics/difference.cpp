@@ -1,17 +1,17 @@
 #include "statistics/difference.hpp"
 
+#include "statistics/undefined.hpp"
+
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace ergodic::statistics {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr Difference no_difference_known{undefined, undefined, {undefined, undefined}, undefined};
 
 double beyond_in_both_tails(const auto& distribution, double statistic) {
@@ -77,6 +77,16 @@ Difference paired(const Sample& differences, double confidence) {
   if (differences.n < 2) return no_difference_known;
   const auto n = static_cast<double>(differences.n);
   return student_difference(differences.mean, differences.standard_deviation / std::sqrt(n), n - 1, confidence);
+}
+
+Difference clustered(double value, std::span<const double> scores, std::int64_t n, std::int64_t k, double confidence) {
+  if (scores.size() < 2 || n <= k) return {value, undefined, {undefined, undefined}, undefined};
+  double squares = 0;
+  for (const double score : scores)
+    squares += score * score;
+  const auto clusters = static_cast<double>(scores.size()), values = static_cast<double>(n);
+  const double correction = clusters / (clusters - 1) * (values - 1) / (values - static_cast<double>(k));
+  return student_difference(value, std::sqrt(correction * squares), clusters - 1, confidence);
 }
 
 Difference independent_shares(const Trials& a, const Trials& b, double confidence) {

@@ -48,6 +48,15 @@ struct PairCounts {
 };
 Difference paired_shares(const PairCounts& pairs, double confidence);
 
+/// An estimate from values that come in clusters, such as those of one date: dependent within a cluster, independent
+/// between them. `scores`: of each cluster the sum of (value − mean) / n over its values, with a minus for those of the
+/// sample that is taken away. The variance is c · Σ score², with c = G/(G − 1) · (n − 1)/(n − k) for G clusters, n
+/// values and k means that were estimated, as statsmodels and Stata have it; the law is Student's with G − 1 degrees of
+/// freedom. With fewer than two clusters all but the value is NaN.
+/// Source: K.-Y. Liang and S. L. Zeger, Biometrika 73 (1986) 13–22; A. C. Cameron and D. L. Miller, Journal of Human
+/// Resources 50 (2015) 317–372, II.B.
+Difference clustered(double value, std::span<const double> scores, std::int64_t n, std::int64_t k, double confidence);
+
 /// Holm's adjusted p-values, in the order given: rejecting those at most α makes a wrong rejection with probability at
 /// most α in the whole family, however the tests depend on each other. A NaN is no member of the family and stays NaN.
 /// Source: S. Holm, Scandinavian Journal of Statistics 6 (1979) 65–70.

@@ -13,6 +13,13 @@ run(${outside}/gambler verify ${outside}/ruin.h5 --sample 50)
 run(${outside}/gambler replay ${outside}/ruin.h5 --session 3)
 run(/usr/bin/python3 ${conformance} ${outside}/gambler ${source}/ruin.yaml --quick)
 
+# A table and two stages.
+run(${outside}/gambler validate ${source}/next_games.yaml)
+run(${outside}/gambler run ${source}/next_games.yaml -o ${outside}/next.h5 --progress none)
+run(${outside}/gambler summary ${outside}/next.h5 --stage forecasts)
+run(${outside}/gambler failures ${outside}/next.h5 --stage strengths)
+run(/usr/bin/python3 ${conformance} ${outside}/gambler ${source}/next_games.yaml --quick)
+
 # The same study through <ergodic/simulate.hpp>: by one process and by two, and of part of the sessions with other settings.
 run(${outside}/odds ${source}/ruin.yaml ${outside}/alone.h5)
 run(${mpiexec} -n 2 ${outside}/odds ${source}/ruin.yaml ${outside}/two.h5)

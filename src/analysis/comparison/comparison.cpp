@@ -101,11 +101,13 @@ Pairing pairing(const ComparedCase& a, const ComparedCase& b, const Figure& figu
 /// The cases of one comparison, with what their sums say of the figure.
 class Comparer {
  public:
-  Comparer(const ComparedCases& cases, const Figure& figure, const std::vector<CaseFigure>& sums, double confidence)
-      : cases_(cases), figure_(figure), sums_(sums), confidence_(confidence) {}
+  Comparer(const ComparedCases& cases, const Figure& figure, const std::vector<CaseFigure>& sums, double confidence,
+           const RowColumns& columns)
+      : cases_(cases), figure_(figure), sums_(sums), confidence_(confidence), columns_(columns) {}
 
   FigureReport::Value value(std::size_t i) const {
     if (sums_[i].present == 0) return {0, undefined, {undefined, undefined}};
+    if (!columns_.cluster.empty()) return value_by_clusters(i);
     if (figure_.is_share()) {
       const statistics::Trials& t = sums_[i].trials;
       return {t.n, static_cast<double>(t.successes) / static_cast<double>(t.n),
@@ -119,7 +121,9 @@ class Comparer {
   Comparison compared(std::size_t a, std::size_t b) const {
     const bool any_failed = sums_[a].failures + sums_[b].failures > 0;
     Comparison comparison{pairing(cases_[a], cases_[b], figure_, any_failed), 0, independent(a, b), {}, {}, undefined};
-    if (comparison.pairing != Pairing::paired) return comparison;
+    if (!columns_.pair.empty()) comparison.pairing = Pairing::same_rows;
+    if (!columns_.cluster.empty()) return by_clusters(std::move(comparison), a, b);
+    if (!comparison.is_of_pairs()) return comparison;
     Comparison paired = comparison;
     figure_.is_share() ? pair_shares(paired, a, b) : pair_quantities(paired, a, b);
     if (paired.pairs == 0) {  // other replicates, as of two shards: other random numbers
@@ -133,7 +137,7 @@ class Comparer {
 
   /// Mann and Whitney's, where it has not been found row by row.
   void add_superiority(std::vector<std::optional<Comparison>>& to_baseline, std::size_t baseline) const {
-    if (figure_.is_share() || !has_rows(baseline)) return;
+    if (figure_.is_share() || !columns_.cluster.empty() || !has_rows(baseline)) return;
     std::vector<std::size_t> others;
     for (std::size_t i = 0; i < cases_.size(); ++i) {
       const bool independent = to_baseline[i] && to_baseline[i]->pairing == Pairing::independent;
@@ -154,6 +158,36 @@ class Comparer {
     return statistics::welch(sums_[a].sample, sums_[b].sample, confidence_);
   }
 
+  FigureReport::Value value_by_clusters(std::size_t i) const {
+    const Clustered mean = clustered_mean(in_unit(read_rows(cases_[i], figure_, columns_), figure_), confidence_);
+    return {sums_[i].present, mean.difference.value, mean.difference.interval, mean.clusters};
+  }
+
+  Comparison by_clusters(Comparison comparison, std::size_t a, std::size_t b) const {
+    const CaseRows of_a = in_unit(read_rows(cases_[a], figure_, columns_), figure_),
+                   of_b = in_unit(read_rows(cases_[b], figure_, columns_), figure_);
+    Clustered found;
+    if (comparison.is_of_pairs()) found = clustered_pairs(of_a, of_b, columns_.pair, confidence_);
+    if (found.pairs == 0) {
+      if (comparison.is_of_pairs()) comparison.pairing = Pairing::independent;
+      found = clustered_difference(of_a, of_b, confidence_);
+    }
+    comparison.difference = found.difference;
+    comparison.clusters = found.clusters;
+    comparison.pairs = found.pairs;
+    return comparison;
+  }
+
+  /// Calls piece(values of a, values of b) with the sessions that make pairs, in the units that are stored.
+  template <class Piece>
+  void for_pairs_of(std::size_t a, std::size_t b, const Piece& piece) const {
+    CaseColumn of_a = column(a), of_b = column(b);
+    if (columns_.pair.empty()) return for_each_pair(of_a, of_b, piece);
+    const auto [x, y] =
+        matched_values(read_rows(cases_[a], figure_, columns_), read_rows(cases_[b], figure_, columns_), columns_.pair);
+    piece(std::span<const double>(x), std::span<const double>(y));
+  }
+
   CaseColumn column(std::size_t i) const {
     const Columns& kept = cases_[i].results->description.layout().columns;
     const auto index = static_cast<std::size_t>(find_column(kept, figure_.column.name) - kept.data());
@@ -161,11 +195,10 @@ class Comparer {
   }
 
   void pair_quantities(Comparison& comparison, std::size_t a, std::size_t b) const {
-    CaseColumn of_a = column(a), of_b = column(b);
     statistics::RealMoments moments;
     std::int64_t n = 0, above = 0, below = 0;
     std::vector<double> differences;
-    for_each_pair(of_a, of_b, [&](std::span<const double> x, std::span<const double> y) {
+    for_pairs_of(a, b, [&](std::span<const double> x, std::span<const double> y) {
       differences.resize(x.size());
       for (std::size_t i = 0; i < x.size(); ++i) {
         differences[i] = x[i] - y[i];
@@ -185,10 +218,9 @@ class Comparer {
   }
 
   void pair_shares(Comparison& comparison, std::size_t a, std::size_t b) const {
-    CaseColumn of_a = column(a), of_b = column(b);
     statistics::PairCounts pairs;
     const auto wanted = static_cast<double>(figure_.code());
-    for_each_pair(of_a, of_b, [&](std::span<const double> x, std::span<const double> y) {
+    for_pairs_of(a, b, [&](std::span<const double> x, std::span<const double> y) {
       std::int64_t both = 0, of_x = 0, of_y = 0;
       for (std::size_t i = 0; i < x.size(); ++i) {
         const bool is_x = x[i] == wanted, is_y = y[i] == wanted;
@@ -255,6 +287,7 @@ class Comparer {
   const Figure& figure_;
   const std::vector<CaseFigure>& sums_;
   double confidence_;
+  const RowColumns& columns_;
 };
 
 /// By what cases are ranked: their values; where pairs are of fewer sessions, as in a file that is not complete, the
@@ -265,7 +298,7 @@ std::vector<double> ranking_keys(const FigureReport& report, std::size_t baselin
   for (std::size_t i = 0; i < report.values.size(); ++i) {
     const std::optional<Comparison>& one = report.to_baseline[i];
     const std::int64_t most = std::max(report.values[i].sessions, report.values[baseline].sessions);
-    is_by_difference = is_by_difference || (one && one->pairing == Pairing::paired && one->pairs < most);
+    is_by_difference = is_by_difference || (one && one->is_of_pairs() && one->pairs < most);
     values.push_back(report.values[i].value);
     differences.push_back(one ? one->difference.value : 0);
   }
@@ -299,8 +332,8 @@ std::vector<RankedPair> all_pairs(const Comparer& comparer, const FigureReport& 
 
 /// `sums`: of each case, by its number.
 FigureReport compared(const ComparedCases& cases, std::size_t baseline, const Figure& figure,
-                      const std::vector<CaseFigure>& sums, double confidence) {
-  const Comparer comparer(cases, figure, sums, confidence);
+                      const std::vector<CaseFigure>& sums, double confidence, const RowColumns& columns) {
+  const Comparer comparer(cases, figure, sums, confidence, columns);
   FigureReport report{figure, {}, {}, {}, {}};
   std::vector<double> p_values;
   for (std::size_t i = 0; i < cases.size(); ++i) {
@@ -350,11 +383,12 @@ std::vector<Figure> choose_figures(const ComparedCases& cases, const std::vector
 }
 
 std::vector<FigureReport> compare(const ComparedCases& cases, std::size_t baseline, const std::vector<Figure>& figures,
-                                  double confidence) {
+                                  double confidence, const RowColumns& columns) {
+  require_row_columns(cases, figures, columns);
   const std::vector<std::vector<CaseFigure>> sums = read_figures(cases, figures);
   std::vector<FigureReport> reports;
   for (std::size_t i = 0; i < figures.size(); ++i)
-    reports.push_back(compared(cases, baseline, figures[i], sums[i], confidence));
+    reports.push_back(compared(cases, baseline, figures[i], sums[i], confidence, columns));
   return reports;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/comparison/case_rows.hpp"
 #include "analysis/comparison/figure.hpp"
 #include "statistics/difference.hpp"
 #include "statistics/superiority.hpp"
@@ -20,6 +21,7 @@ std::vector<Figure> choose_figures(const ComparedCases& cases, const std::vector
 /// How a difference was found.
 enum class Pairing {
   paired,               ///< replicate r of both saw the same random numbers: row by row
+  same_rows,            ///< sessions of one value of a column stand for the same thing: row by row
   independent,          ///< they saw different ones
   rows_not_kept,        ///< the same, but a file lacks the rows: as if independent
   failures_not_marked,  ///< the same, but some failed, and no column `failed` tells which: as if independent
@@ -32,7 +34,10 @@ struct Comparison {
   statistics::Difference difference;
   std::optional<double> gain;  ///< paired: the variance as if independent, over the one that it has
   std::optional<statistics::Superiority> superiority;  ///< of a quantity whose rows are kept
-  double adjusted_p;  ///< Holm's, over all cases against the baseline; NaN while undefined
+  double adjusted_p;          ///< Holm's, over all cases against the baseline; NaN while undefined
+  std::int64_t clusters = 0;  ///< that the standard error is by; 0: by sessions
+
+  bool is_of_pairs() const { return pairing == Pairing::paired || pairing == Pairing::same_rows; }
 };
 
 struct FigureReport {
@@ -40,6 +45,7 @@ struct FigureReport {
     std::int64_t sessions;
     double value;
     statistics::Interval interval;
+    std::int64_t clusters = 0;  ///< that the interval is by; 0: by sessions
   };
   Figure figure;
   std::vector<Value> values;                           ///< one a case
@@ -56,8 +62,9 @@ struct FigureReport {
 constexpr std::size_t most_ranked_in_pairs = 20;
 
 /// Compares at least two cases by their blocks that are done, figure after figure. Memory does not depend on the number
-/// of sessions, and of each case takes some hundred bytes a figure.
+/// of sessions, and of each case takes some hundred bytes a figure; with columns, it has the rows of two cases: see
+/// CaseRows. Means and shares by clusters have Student's intervals, and no superiority.
 std::vector<FigureReport> compare(const ComparedCases& cases, std::size_t baseline, const std::vector<Figure>& figures,
-                                  double confidence);
+                                  double confidence, const RowColumns& columns = {});
 
 }  // namespace ergodic::analysis

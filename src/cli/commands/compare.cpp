@@ -20,6 +20,7 @@ struct Options {
   std::vector<std::string> columns;
   std::string baseline;
   std::string stage;
+  analysis::RowColumns rows;
   double confidence = 0.95;
   bool all = false;
   bool json = false;
@@ -144,6 +145,23 @@ std::vector<std::string> notes_on(const std::vector<Results>& files, const Compa
   return notes;
 }
 
+void add_notes_on_rows(const analysis::RowColumns& rows, ComparisonResult& result) {
+  if (!rows.pair.empty())
+    result.notes.push_back(
+        fmt::format("Pairs are sessions with the same {}, whatever their random numbers", rows.pair));
+  if (rows.cluster.empty()) return;
+  std::int64_t least = 0;
+  for (const analysis::FigureReport& figure : result.figures) {
+    for (const auto& value : figure.values)
+      least = least == 0 || value.clusters < least ? value.clusters : least;
+  }
+  result.notes.push_back(fmt::format(
+      "Standard errors are by clusters of {} ({}{}): Student's t with one degree less than "
+      "clusters{}",
+      rows.cluster, grouped(static_cast<std::uint64_t>(least)), least == 1 ? " cluster" : " clusters at the least",
+      least < 30 ? "; of so few, intervals are too short" : ""));
+}
+
 ExitCode compare(const Options& options, const Workloads& workloads) {
   require_different_files(options.files);
   std::vector<Results> files;
@@ -164,8 +182,9 @@ ExitCode compare(const Options& options, const Workloads& workloads) {
   }
   if (!options.baseline.empty()) result.baseline = find_cases(result.cases, options.baseline).front();
   const auto figures = analysis::choose_figures(result.cases, options.columns, options.all);
-  result.figures = analysis::compare(result.cases, result.baseline, figures, options.confidence);
+  result.figures = analysis::compare(result.cases, result.baseline, figures, options.confidence, options.rows);
   result.notes = notes_on(files, result);
+  add_notes_on_rows(options.rows, result);
   if (const std::size_t left_out = chosen.size() - result.cases.size(); left_out > 0)
     result.notes.push_back(fmt::format("{} {} no sessions yet, and {} left out", grouped(left_out),
                                        left_out == 1 ? "case has" : "cases have", left_out == 1 ? "is" : "are"));
@@ -185,11 +204,16 @@ constexpr const char* footer =
     "told\n"
     "apart by Holm's p over all pairs.\n"
     "\n"
+    "Sessions of one date, say, are not independent: with --cluster date standard errors are by clusters (Liang and\n"
+    "Zeger's, times G/(G - 1)), dates of different cases being the same. With --pair game sessions of different cases\n"
+    "that are about the same game are a pair.\n"
+    "\n"
     "Examples:\n"
     "  ergodic compare OUT.h5                                 each case with the first, by its headline figures\n"
     "  ergodic compare OUT.h5 --baseline basic --column session_profit\n"
     "  ergodic compare A.h5 B.h5 --case basic                 the case of that name in each file\n"
     "  ergodic compare A.h5 B.h5 --baseline B.h5:basic        a case that both have, of one of them\n"
+    "  ergodic compare OUT.h5 --cluster date --pair game      models scored on the same games\n"
     "  ergodic compare OUT.h5 --all --json | python3 -m json.tool";
 
 }  // namespace
@@ -204,6 +228,10 @@ void add_compare(CommandLine& line, const Context& context) {
   const Option column =
       command.option("--column", &options->columns, "This column, not the headlines; may be repeated").repeated();
   command.option("--all", &options->all, "All columns, not only the headlines").excludes(column);
+  command.option("--cluster", &options->rows.cluster,
+                 "Standard errors by clusters: sessions of one value of this column belong together");
+  command.option("--pair", &options->rows.pair,
+                 "Pair sessions of one value of this column, such as a table's row, whatever their random numbers");
   command.option("--confidence", &options->confidence, "Of the intervals and the ranking [0.95]")
       .between(0.5, 0.999999);
   const Option json = command.option("--json", &options->json, "One JSON object");

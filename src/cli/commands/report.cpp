@@ -74,17 +74,17 @@ std::string chosen_python() {
   return !serves(usual) && serves(of_the_system) ? of_the_system : usual;
 }
 
+/// Of a file that can be read, or its stage. What is wrong with it is said here.
+std::optional<store::Shard> shard_in(const Options& options, const Workloads& workloads) {
+  if (!options.stage.empty())
+    return analysis::Results::open(options.file, workloads, options.stage).description.layout().shard;
+  return analysis::Results::open_stages(options.file, workloads).front().description.layout().shard;
+}
+
 /// Becomes the Python program that writes the page; comes back only when that cannot be started. What is wrong with a
 /// file is said here first, as by every other command.
 ExitCode report(const Options& options, const Workloads& workloads) {
-  const analysis::Results results = analysis::Results::open(options.file, workloads, options.stage);
-  if (!results.description.stage().empty()) {
-    throw UsageError(
-        "no report of a stage yet (pages are of studies without stages) see ergodic summary, or export its figures "
-        "with "
-        "ergodic export --summary --stage NAME");
-  }
-  if (const auto& shard = results.description.layout().shard) {
+  if (const auto shard = shard_in(options, workloads)) {
     throw UsageError(
         fmt::format("cannot make a report of shard {} (its sessions are a part of the study's) merge the shards, and "
                     "report the file that they make, or see ergodic summary {}",
@@ -107,6 +107,7 @@ ExitCode report(const Options& options, const Workloads& workloads) {
                                      program,
                                      "--confidence",
                                      fmt::format("{}", options.confidence)};
+  if (!options.stage.empty()) arguments.insert(arguments.end(), {"--stage", options.stage});
   std::vector<char*> words;
   for (std::string& argument : arguments)
     words.push_back(argument.data());
@@ -134,7 +135,7 @@ void add_report(CommandLine& line, const Context& context) {
   auto options = std::make_shared<Options>();
   const Command command = line.command("report", "Write a file's results as one HTML page, with charts");
   command.option("FILE", &options->file, "The result file").required();
-  command.option("--stage", &options->stage, "Of a study of stages, the stage's name");
+  command.option("--stage", &options->stage, "Of a study of stages only this one");
   command.option("-o,--output", &options->output, "The page [FILE with .html]");
   command.option("--confidence", &options->confidence, "Of the intervals [0.95]").between(0.5, 0.999999);
   command.option("--python", &options->python,

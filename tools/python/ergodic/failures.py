@@ -57,7 +57,7 @@ def declared_kinds(results: Results) -> list[dict[str, Any]]:
             one = examples.get((label, category["name"]))
             kinds[category["name"]] = {
                 "described": int(count),
-                "session": None if one is None else index * results.sessions_per_case + one["session"],
+                "session": None if one is None else sum(list(results.sizes.values())[:index]) + one["session"],
                 "reason": sentence(category, [], []) if one is None else one["reason"]}
         found.append({"failure_categories": kinds} if kinds else {})
     return found

@@ -11,6 +11,7 @@ from xarray.core import indexing
 
 from .columns import Column
 from .ledger import Ledger
+from .places import Places
 
 
 def _indices(key: Any, size: int) -> np.ndarray[Any, Any]:
@@ -20,10 +21,11 @@ def _indices(key: Any, size: int) -> np.ndarray[Any, Any]:
 class _Decoded(BackendArray):
     """A dataset of `/sessions`, decoded; what is not done yet is NaN, or None where the column is a category."""
 
-    def __init__(self, dataset: h5py.Dataset, column: Column, ledger: Ledger) -> None:
+    def __init__(self, dataset: h5py.Dataset, column: Column, ledger: Ledger, places: Places) -> None:
         self._dataset = dataset
         self._column = column
         self._ledger = ledger
+        self._places = places
         self._partial = not bool(ledger.done.all())
         self.shape = dataset.shape
         decoded = column.decode(np.zeros(1, dataset.dtype)).dtype
@@ -36,12 +38,9 @@ class _Decoded(BackendArray):
         stored = self._dataset[key]
         if not self._partial:
             return self._column.decode(stored)
-        cases, sessions = (_indices(key[axis], self.shape[axis]) for axis in (0, 1))
-        done = np.zeros((len(cases), len(sessions)), dtype=bool)
-        for row, case in enumerate(cases):
-            edges = np.array(self._ledger.done_ranges(int(case)), dtype=np.int64).ravel()
-            done[row] = np.searchsorted(edges, sessions, side="right") % 2 == 1
-        kept = tuple(done.shape[axis] for axis in (0, 1) if not isinstance(key[axis], (int, np.integer)))
+        leading = range(self._places.leading)
+        done = self._is_done([_indices(key[axis], self.shape[axis]) for axis in leading])
+        kept = tuple(done.shape[axis] for axis in leading if not isinstance(key[axis], (int, np.integer)))
         done = done.reshape(kept + (1,) * (np.ndim(stored) - len(kept)))
         # Nothing was ever written to what is not done: its codes may have no label.
         decoded = self._column.decode(np.where(done, stored, 0).astype(self._dataset.dtype))
@@ -49,7 +48,21 @@ class _Decoded(BackendArray):
         return np.where(done, decoded, missing).astype(self.dtype)
 
 
-def variable(dataset: h5py.Dataset, column: Column, ledger: Ledger) -> xarray.Variable:
+    def _is_done(self, asked: list[np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
+        """Of the sessions at these cases and replicates, or in ragged rows at these places."""
+        if self._places.is_ragged:
+            edges = [edge + self._places.firsts[case] for case in range(len(self._places.sizes))
+                     for edges in self._ledger.done_ranges(case) for edge in edges]
+            return np.searchsorted(np.array(edges, dtype=np.int64), asked[0], side="right") % 2 == 1
+        cases, sessions = asked
+        done = np.zeros((len(cases), len(sessions)), dtype=bool)
+        for row, case in enumerate(cases):
+            edges_of_case = np.array(self._ledger.done_ranges(int(case)), dtype=np.int64).ravel()
+            done[row] = np.searchsorted(edges_of_case, sessions, side="right") % 2 == 1
+        return done
+
+
+def variable(dataset: h5py.Dataset, column: Column, ledger: Ledger, places: Places) -> xarray.Variable:
     """The column as a variable with its dimensions, unit and long name."""
-    data = indexing.LazilyIndexedArray(_Decoded(dataset, column, ledger))
+    data = indexing.LazilyIndexedArray(_Decoded(dataset, column, ledger, places))
     return xarray.Variable(column.dimensions, data, {"long_name": column.long_name, "units": column.unit})

@@ -29,16 +29,3 @@ def opened(path: pathlib.Path) -> h5py.File:
         if error.errno:
             raise Error(f"cannot open {path} ({os.strerror(error.errno)})", 4) from error
         raise not_ours(path, str(error).partition("(")[2].rstrip(")")) from error
-
-
-def require_a_rectangle(path: pathlib.Path, file: h5py.File) -> None:
-    """Closes the file and raises Error for a study of stages, or of cases of their own sizes."""
-    if "stages" in file:
-        what, group = "is of a study of stages", f"stages/{next(iter(file['stages']))}/sessions"
-    elif any("sample_dimension" in dataset.attrs for dataset in file["sessions"].values()):
-        what, group = "has cases of their own sizes", "sessions"
-    else:
-        return
-    file.close()
-    raise Error(f"{path} {what} (this package reads those whose cases are alike) open it with "
-                f'xarray.open_dataset("{path.name}", group="{group}"), or use ergodic summary and export', 3)

@@ -2,101 +2,93 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
-import os
-import pathlib
 import tempfile
 from typing import Any, Iterable, Iterator, Sequence
 
 import h5py
 import numpy as np
 import xarray
-import yaml
 
 from . import course, failures, lazy, parameters, pieces, program, summary
 from .columns import Column, text
 from .errors import Error
+from .file import File
 from .ledger import Ledger
-from .opening import did_you_mean, not_ours, opened, require_a_rectangle
+from .opening import did_you_mean
 from .pieces import Pieces
-
-PathLike = str | os.PathLike[str]
-_FORMAT = 1  # the major number
+from .places import Places
 
 
-class Results:
-    """A result file of `ergodic run`, complete or not. Made by `ergodic.open`; closes with `close()` or `with`.
+class Results(File):
+    """The results of `ergodic run` in a file without stages, or in one of its stages, complete or not. Made by
+    `ergodic.open`; closes with `close()` or `with`.
 
     Nothing but names, the study and the ledger is read until it is asked for.
     """
 
-    def __init__(self, path: PathLike, program: PathLike | None = None) -> None:
-        self.path = pathlib.Path(path)
-        self._program = program
-        self._file = opened(self.path)
-        if "ergodic_archive" in self._file.attrs:
-            group = ', group="sessions"' if "sessions" in self._file else ""  # a flat one has none
-            self._file.close()
-            raise Error(f"{self.path} is an archive (ergodic export made it; it has no ledger) open it with "
-                        f'xarray.open_dataset("{self.path.name}"{group}), or give the file that it is of', 3)
-        try:
-            self.format = self._read_format()
-            require_a_rectangle(self.path, self._file)
-            self._read_frame()
-        except (KeyError, OSError) as error:
-            self._file.close()
-            raise Error(f"{self.path} is damaged ({error.args[0]}) restore it, or run its study again", 4) from error
+    stage = ""  # whose results these are; none where the study has no stages
+    reads: list[str] = []  # the earlier stages that its cases are made from
 
-    def _read_format(self) -> tuple[int, int]:
-        """Major and minor number. Raises Error when this package does not read files of that format."""
-        written = text(self._file.attrs.get("ergodic_format", ""))
-        major, _, minor = written.partition(".")
-        if not major.isdecimal() or not (minor or "0").isdecimal():
-            self._file.close()
-            raise not_ours(self.path, "it has no ergodic_format")
-        if int(major) != _FORMAT:
-            maker = text(self._file.attrs.get("source", "ergodic"))
-            self._file.close()
-            raise Error(f"{self.path} has the format {written} (this package reads format {_FORMAT}) read it with the "
-                        f"package of the program that made it, {maker}", 3)
-        return int(major), int(minor or "0")
+    @property
+    def stages(self) -> dict[str, Results]:
+        """None: a file that has some is opened as `Chain`."""
+        return {}
+
+    @property
+    def _held(self) -> dict[str, Any]:
+        """What the file says that is held here."""
+        return self._description
+
+    @property
+    def _root(self) -> h5py.Group:
+        """Where the groups `sessions`, `ledger`, `summary` and `failures` are."""
+        return self._file
+
+    @property
+    def _sealed_with(self) -> int:
+        return int(self.identity, 16)
+
+    def _sessions_of_each(self) -> int | None:
+        """How many sessions each case has where cases are alike: the file says it, in rounds, or its study does."""
+        told = self._file.attrs.get("sessions_per_case", self._held.get("sessions_per_case"))
+        return int(self.study["sessions"] if told is None else told) if not isinstance(told, list) else None
 
     def _read_frame(self) -> None:
-        """What the file is of, its columns and its ledger. Raises what h5py does for a part that is not there."""
-        attributes = self._file.attrs
-        self.workload = text(attributes["workload"])
-        self.title = text(attributes.get("title", ""))
-        self.version = text(attributes["source"]).removeprefix("ergodic ")
-        self.draws = int(attributes.get("draws", 1))  # files of format 1.0 had no others
-        self.study_text = self._file["study/yaml"][:].tobytes().decode()
-        self.study: dict[str, Any] = yaml.safe_load(self.study_text)
-        self.cases = [text(label) for label in self._file["sessions/case"][:]]
-        self.sessions_per_case = int(attributes.get("sessions_per_case", self.study["sessions"]))
-        self._kept = {name: dataset for name, dataset in self._file["sessions"].items() if dataset.ndim >= 2}
+        """Its columns and its ledger. Raises what h5py does for a part that is not there."""
+        group = self._root["sessions"]
+        self.cases = [text(label) for label in group["case"][:]]
+        self._places = Places.of(group, len(self.cases), self._sessions_of_each())
+        self._kept = {name: dataset for name, dataset in group.items() if self._places.is_column(dataset)}
         self.columns = {name: Column.of(dataset) for name, dataset in self._kept.items()}
-        self._ledger = Ledger(self._file, len(self.cases), self.sessions_per_case)
+        self._ledger = Ledger(self._root["ledger"], self._sealed_with, self._places.sizes,
+                              self._held.get("sessions_per_block"))
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How many sessions each case has."""
+        return dict(zip(self.cases, self._places.sizes))
+
+    @property
+    def sessions_per_case(self) -> int | None:
+        """How many each case has; None where cases have sizes of their own."""
+        return None if self._places.is_ragged else (self._places.sizes or [0])[0]
 
     def __enter__(self) -> Results:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def __repr__(self) -> str:
         state = "" if self.complete else f", NOT COMPLETE: {self.share_done:.1%} done"
-        return (f"<ergodic.Results {self.path}: {self.workload}, {len(self.cases)} cases of "
-                f"{self.sessions_per_case} sessions{state}>")
-
-    def close(self) -> None:
-        self._file.close()
+        where = f"{self.path}, stage {self.stage}" if self.stage else str(self.path)
+        each = f"{min(self._places.sizes, default=0)} to {max(self._places.sizes, default=0)}" \
+            if self._places.is_ragged else str(self.sessions_per_case)
+        return f"<ergodic.Results {where}: {self.workload}, {len(self.cases)} cases of {each} sessions{state}>"
 
     @functools.cached_property
     def failure_categories(self) -> list[dict[str, Any]]:
         """How sessions fail, where the workload declares it: name, can_retry, sentence. They are then told in rows."""
         if self.format < (1, 2):
             return []
-        told: list[dict[str, Any]] = json.loads(self._file["study/description"][:].tobytes()).get("failures", [])
+        told: list[dict[str, Any]] = self._held.get("failures", [])
         return told
 
     @property
@@ -119,12 +111,16 @@ class Results:
     @property
     def share_done(self) -> float:
         """The share of blocks that are done."""
-        return float(self._ledger.done.mean())
+        return self._ledger.share_done
 
     @functools.cached_property
     def parameters(self) -> dict[str, list[Any]]:
-        """Of each key that a case or the sweep sets, its value in every case."""
-        return parameters.by_case(self.study)
+        """Of each key that a case or the sweep sets, its value in every case. Of a stage, whose cases are its own, none."""
+        return {} if self.stage else parameters.by_case(self.study)
+
+    def axes_of(self, column: str) -> tuple[str, ...]:
+        """The axes that a column lies along: none of one value a session."""
+        return self._places.axes(self.columns[column].dimensions)
 
     @functools.cached_property
     def sessions(self) -> xarray.Dataset:
@@ -132,20 +128,32 @@ class Results:
 
         Numbers are in their unit, categories are labels. `case` has the labels as its index and each swept or changed
         parameter as a further coordinate. In an incomplete file what is not done is NaN, or None in a category.
+        Where cases have sizes of their own, all sessions lie along one dimension, with coordinates `case` and `replicate`.
         """
-        group = self._file["sessions"]
-        variables = {name: lazy.variable(group[name], column, self._ledger) for name, column in self.columns.items()}
-        coordinates: dict[str, Any] = {"case": np.array(self.cases, dtype=object)}
-        for path, values in self.parameters.items():
-            same = len({type(value) for value in values}) == 1 and isinstance(values[0], (bool, int, float))
-            coordinates[path] = ("case", np.array(values) if same else np.array([*values, None], dtype=object)[:-1])
+        group = self._root["sessions"]
+        variables = {name: lazy.variable(group[name], column, self._ledger, self._places)
+                     for name, column in self.columns.items()}
+        coordinates = self._coordinates_of_sessions()
         used = {dimension for column in self.columns.values() for dimension in column.dimensions}
         for name in used - {"case"}:
             if group[name].dtype.byteorder != ">":  # netCDF's mark of a dimension without values is a big-endian float
                 places = group[name][:]
                 coordinates[name] = [text(place) for place in places] if places.dtype == object else places
-        title = {"title": self.title, "source": f"ergodic {self.version}", "complete": int(self.complete)}
+        of_stage = {"stage": self.stage} if self.stage else {}
+        title = {"title": self.title, **of_stage, "source": f"ergodic {self.version}", "complete": int(self.complete)}
         return xarray.Dataset(variables, coordinates, title)
+
+    def _coordinates_of_sessions(self) -> dict[str, Any]:
+        if self._places.is_ragged:
+            along = next((column.dimensions[0] for column in self.columns.values()), "session")
+            told = {"case": (along, self._places.case_of_rows(self.cases)),
+                    "replicate": (along, self._places.replicates())}
+            return {name: values for name, values in told.items() if name not in self.columns}
+        coordinates: dict[str, Any] = {"case": np.array(self.cases, dtype=object)}
+        for path, values in self.parameters.items():
+            same = len({type(value) for value in values}) == 1 and isinstance(values[0], (bool, int, float))
+            coordinates[path] = ("case", np.array(values) if same else np.array([*values, None], dtype=object)[:-1])
+        return coordinates
 
     def rows(self, columns: str | Sequence[str] | None = None, cases: str | Sequence[str] | None = None,
              sessions: slice | None = None, *, failed: bool = False) -> xarray.Dataset:
@@ -157,20 +165,22 @@ class Results:
         """
         names = self._chosen("column", columns, list(self.columns))
         labels = self._chosen("case", cases, self.cases)
-        group = self._file["sessions"]
-        axes = {axis: self.sessions[axis].values for name in names for axis in self.columns[name].dimensions[2:]
+        group = self._root["sessions"]
+        axes = {axis: self.sessions[axis].values for name in names
+                for axis in self.axes_of(name)
                 if axis in self.sessions.coords}
         number = "session_number" if "session" in names else "session"
         parts = []
         for label in labels:
             case = self.cases.index(label)
             for replicates in self._replicates(case, sessions or slice(None)):
-                read = {name: group[name][case, replicates] for name in names}
+                at = self._places.at(case, replicates)
+                read = {name: group[name][at] for name in names}
                 index = np.arange(replicates.start, replicates.stop, replicates.step)
                 if not failed and self._flag in group:
-                    kept = group[self._flag][case, replicates] == 0
+                    kept = group[self._flag][at] == 0
                     read, index = {name: values[kept] for name, values in read.items()}, index[kept]
-                decoded = {name: (("row", *self.columns[name].dimensions[2:]), self.columns[name].decode(values))
+                decoded = {name: (("row", *self.axes_of(name)), self.columns[name].decode(values))
                            for name, values in read.items()}
                 case_of_row = np.full(len(index), label, dtype=object)
                 coordinates: dict[str, Any] = {"case": ("row", case_of_row), number: ("row", index), **axes}
@@ -197,15 +207,15 @@ class Results:
         if self.columns[column].fill is not None:
             count = sum(len(values) for values in self._stored(column, case, cut))
         elif flags is not None:
-            count -= sum(int(np.count_nonzero(flags[case, replicates])) for replicates in cut)
+            count -= sum(int(np.count_nonzero(flags[self._places.at(case, replicates)])) for replicates in cut)
         return Pieces(lambda: self._stored(column, case, cut), count)
 
     def _stored(self, column: str, case: int, replicates: Iterable[slice]) -> Iterator[np.ndarray[Any, Any]]:
         dataset, flags = self._kept[column], self._flags(column)
         for some in replicates:
-            values = dataset[case, some]
+            values = dataset[self._places.at(case, some)]
             if flags is not None:
-                values = values[flags[case, some] == 0]
+                values = values[flags[self._places.at(case, some)] == 0]
             yield values if values.ndim > 1 else values[~self.columns[column].is_missing(values)]
 
     def _flags(self, column: str) -> h5py.Dataset | None:
@@ -223,7 +233,7 @@ class Results:
         which = f"{'' if sessions.start is None else sessions.start}:{'' if sessions.stop is None else sessions.stop}"
         if case is not None:
             self._chosen("case", case, self.cases)
-        of_case = [] if case is None else ["--case", case]
+        of_case = [*self._of_stage, *([] if case is None else ["--case", case])]
         for told in program.ask_lines(at_hand, "replay", self.path, "--json", "--sessions", which, *of_case):
             yield course.dataset(told)
 
@@ -245,7 +255,7 @@ class Results:
         return wanted
 
     def _replicates(self, case: int, wanted: slice) -> Iterable[slice]:
-        start, stop, step = wanted.indices(self.sessions_per_case)
+        start, stop, step = wanted.indices(self._places.sizes[case])
         if step < 1:
             raise Error("rows cannot be read backwards (the step of the slice is negative) reverse what comes")
         for first, last in self._ledger.done_ranges(case):
@@ -261,11 +271,9 @@ class Results:
         """
         at_hand = program.find(self._program) if exact is not False else None
         if at_hand is not None:
-            answer: dict[str, Any] = program.ask(at_hand, "summary", self.path, "--json", "--confidence",
-                                                 repr(confidence))
-            if answer["identity"] != text(self._file.attrs["study_digest"]):
-                raise Error(f"{at_hand} takes {self.path} for another study's (it is not the program that made it) name "
-                            "that one, or make the file anew", 3)
+            answer: dict[str, Any] = program.ask(at_hand, "summary", self.path, "--json", *self._of_stage,
+                                                 "--confidence", repr(confidence))
+            self.require_its_own(answer, at_hand)
             return answer
         if exact:
             raise Error("the exact values are not known here (the program ergodic is not found) put it on the PATH or "
@@ -273,18 +281,37 @@ class Results:
         if not self.complete:
             raise Error(f"{self.path} has no figures yet (it is not complete, and they are folded from its blocks by "
                         "the program ergodic, which is not found or not asked) run its study further", 3)
-        seeding, until = self.study["seeding"], self.study.get("until")
-        axes = summary.axes(self._file)
+        until = self.study.get("until")
+        axes = summary.axes(self._root)
         failed = failures.declared_kinds(self) if self.failure_categories else \
-            summary.failure_categories(self.failures, list(self.cases), self.sessions_per_case)
-        return {"file": str(self.path), "workload": self.workload, "title": self.title,
-                "program_version": self.version, "identity": text(self._file.attrs["study_digest"]),
-                "seed": seeding["seed"], "common_random_numbers": seeding["common"],
+            summary.failure_categories(self.failures, list(self.cases), self._places.firsts)
+        of_stage = {"stage": self.stage, "reads": self.reads} if self.stage else {}
+        return {"file": str(self.path), "workload": self.workload, "title": self.title, **of_stage,
+                "program_version": self.version, "identity": f"{self._sealed_with:032x}",
+                "seed": self.seeding["seed"], "common_random_numbers": self.seeding["common"],
                 "sessions_per_case": self.sessions_per_case, "blocks": self._ledger.done.size,
                 "blocks_done": int(self._ledger.done.sum()), "complete": self.complete, "confidence": confidence,
                 **({"axes": axes} if axes else {}), **({"max_sessions": until["max_sessions"]} if until else {}),
-                "cases": [{**summary.of_case(self._file, self.study, label, index, confidence), **failed[index]}
+                "cases": [{**summary.of_case(self._root, self._wanted, label, index, confidence), **failed[index]}
                           for index, label in enumerate(self.cases)]}
+
+    def require_its_own(self, answer: dict[str, Any], asked: str) -> None:
+        """Raises Error for a summary of another study."""
+        if int(answer["identity"], 16) != self._sealed_with:
+            raise Error(f"{asked} takes {self.path} for another study's (it is not the program that made it) name "
+                        "that one, or make the file anew", 3)
+
+    @property
+    def _of_stage(self) -> list[str]:
+        """What tells the program of which stage."""
+        return ["--stage", self.stage] if self.stage else []
+
+    @property
+    def _wanted(self) -> dict[str, Any]:
+        """Of the columns, the pairs with covariances, and the histograms, that the summary has."""
+        if not self.stage:
+            return summary.wanted(self.study)
+        return {"pairs": self._held["covariances"], "histograms": self._held["histograms"]}
 
     def laws(self, case: str) -> dict[str, dict[Any, float]]:
         """What is known exactly of the whole distribution of a case's columns and tallies: of categories and tallies
@@ -311,15 +338,15 @@ class Results:
         """
         if self.failure_categories:
             return list(failures.declared(self))
-        if "failures" not in self._file:
+        if "failures" not in self._root:
             return []
-        group = self._file["failures"]
-        done = self._ledger.done.ravel()
+        group = self._root["failures"]
+        done = self._ledger.done
         described = []
         for block, slot in zip(*np.nonzero(group["session"][:] >= 0)):
             if not done[block]:
                 continue
-            case, replicate = divmod(int(group["session"][block, slot]), self.sessions_per_case)
+            case, replicate = self._places.of_session(int(group["session"][block, slot]))
             words = {name: group[name][block, slot].tobytes().rstrip(b"\0").decode(errors="replace")
                      for name in ("category", "reason")}
             described.append({"case": self.cases[case], "session": replicate, **words,
@@ -329,8 +356,7 @@ class Results:
     @property
     def all_columns(self) -> list[str]:
         """All columns that a session gives, kept or not; of a workload that declares its failures."""
-        return [column["name"] for column in
-                json.loads(self._file["study/description"][:].tobytes())["columns"]] if self.failure_categories else []
+        return [column["name"] for column in self._held["columns"]] if self.failure_categories else []
 
     def failed_rows(self, case: str, numbers: list[str], *,
                     firsts: bool = False) -> Iterator[tuple[int, int, list[float]]]:
@@ -338,49 +364,19 @@ class Results:
         of the first of each category alone.
         """
         found: set[int] = set()
-        group, index = self._file["sessions"], self.cases.index(case)
+        group, index = self._root["sessions"], self.cases.index(case)
         for replicates in self._replicates(index, slice(None)):
-            codes = group["failure"][index, replicates]
+            at = self._places.at(index, replicates)
+            codes = group["failure"][at]
             failed = np.flatnonzero(~self.columns["failure"].is_missing(codes))
             if firsts:
                 kinds, places = np.unique(codes[failed], return_index=True)
                 failed = failed[[place for kind, place in zip(kinds, places) if kind not in found]]
                 found.update(int(kind) for kind in kinds)
-            values = [group[name][index, replicates][failed] for name in numbers] if len(failed) else []
+            values = [group[name][at][failed] for name in numbers] if len(failed) else []
             for place, row in enumerate(failed):
                 yield replicates.start + int(row), int(codes[row]), [float(of_each[place]) for of_each in values]
 
     def failure_counts(self, case: int) -> list[int]:
         """Of each declared category, how many sessions of a case failed so; of a complete file."""
-        return [int(count) for count in self._file["summary/failure_count"][case]]
-
-    @property
-    def runs(self) -> list[dict[str, Any]]:
-        """The runs that made the file, from OUT.run.json beside it; none where that is not there."""
-        usual = self.path.suffix in (".h5", ".hdf5", ".nc")
-        record = self.path.with_suffix(".run.json") if usual else self.path.with_name(self.path.name + ".run.json")
-        try:
-            runs: list[dict[str, Any]] = json.loads(record.read_text())["runs"]
-            return runs
-        except (OSError, ValueError, KeyError):
-            return []
-
-    @functools.cached_property
-    def provenance(self) -> dict[str, Any]:
-        """Where the file is from: version, draws, seed, identity, SHA-256 of the file (reads it whole), runs."""
-        digest = hashlib.sha256()
-        with self.path.open("rb") as file:
-            while piece := file.read(1 << 20):
-                digest.update(piece)
-        return {"version": self.version, "workload": self.workload, "draws": self.draws,
-                "seed": self.study["seeding"]["seed"], "common_random_numbers": self.study["seeding"]["common"],
-                "identity": text(self._file.attrs["study_digest"]), "sha256": digest.hexdigest(),
-                "complete": self.complete, "runs": self.runs}
-
-
-def open(path: PathLike, *, program: PathLike | None = None) -> Results:  # noqa: A001: as xarray and h5py name it
-    """Opens a result file. `program` is the ergodic to ask for exact values; by default it is looked for.
-
-    Raises Error when there is no such file, or it is not one of ours.
-    """
-    return Results(path, program)
+        return [int(count) for count in self._root["summary/failure_count"][case]]

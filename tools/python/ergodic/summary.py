@@ -97,15 +97,20 @@ def _ratio(group: h5py.Group, name: str, case: int, confidence: float) -> Figure
             "interval": _interval(intervals.normal(value, error, confidence))}
 
 
-def _covariances(group: h5py.Group, study: Figures, case: int) -> list[Figures]:
-    """Of each pair that the study asks for: columns with each other, and means with their controls."""
-    wanted = study.get("output") or {}
-    groups = [wanted.get("covariances") or [], *([c["of"], *c["by"]] for c in wanted.get("controls") or [])]
+def wanted(study: Figures) -> Figures:
+    """What a study asks of its summary: of `pairs` of columns covariances, each with each other, and of means with their
+    controls; `histograms`."""
+    output = study.get("output") or {}
+    groups = [output.get("covariances") or [], *([c["of"], *c["by"]] for c in output.get("controls") or [])]
     pairs: list[list[str]] = []
     for columns in groups:
         for i, second in enumerate(columns):
             new = ([first, second] for first in columns[:i])
             pairs += [pair for pair in new if pair not in pairs and pair[::-1] not in pairs]
+    return {"pairs": pairs, "histograms": output.get("histograms") or []}
+
+
+def _covariances(group: h5py.Group, pairs: list[list[str]], case: int) -> list[Figures]:
     found = []
     for first, second in pairs:
         covariance = group[f"{first}_{second}_covariance"]
@@ -115,12 +120,12 @@ def _covariances(group: h5py.Group, study: Figures, case: int) -> list[Figures]:
     return found
 
 
-def _histograms(group: h5py.Group, study: Figures, case: int) -> Figures:
+def _histograms(group: h5py.Group, histograms: list[Figures], case: int) -> Figures:
     found: Figures = {}
-    for wanted in (study.get("output") or {}).get("histograms") or []:
-        name = wanted["column"]
+    for one in histograms:
+        name = one["column"]
         # The file has the lower edges; where the last bin ends the study says.
-        edges = [*_coordinates(group, f"{name}_bin"), float(wanted["to"])]
+        edges = [*_coordinates(group, f"{name}_bin"), float(one["to"])]
         below, counts, above = (group[f"{name}{part}_histogram"] for part in ("_below", "", "_above"))
         for named, at in _places(group, name, f"{name}_mean"):
             place = (case, *at)
@@ -130,21 +135,21 @@ def _histograms(group: h5py.Group, study: Figures, case: int) -> Figures:
     return found
 
 
-def failure_categories(described: list[dict[str, Any]], cases: list[str], sessions_per_case: int) -> list[Figures]:
+def failure_categories(described: list[dict[str, Any]], cases: list[str], first_sessions: list[int]) -> list[Figures]:
     """Of each case, why sessions failed: its failures that are described, by category; nothing where there are none."""
     places = {label: case for case, label in enumerate(cases)}
     kinds: list[Figures] = [{} for _ in cases]
     for failure in described:
         case = places[failure["case"]]
         kind = kinds[case].setdefault(failure["category"], {
-            "described": 0, "session": case * sessions_per_case + failure["session"], "reason": failure["reason"]})
+            "described": 0, "session": first_sessions[case] + failure["session"], "reason": failure["reason"]})
         kind["described"] += 1
     return [{"failure_categories": of_case} if of_case else {} for of_case in kinds]
 
 
-def of_case(file: h5py.File, study: Figures, label: str, case: int, confidence: float) -> Figures:
-    """The figures of case number `case` of a study."""
-    group = file["summary"]
+def of_case(root: h5py.Group, asked: Figures, label: str, case: int, confidence: float) -> Figures:
+    """The figures of case number `case` of a study, or of a stage; `asked`: what is `wanted`."""
+    group = root["summary"]
     n = int(group["sessions"][case])
     figures: Figures = {"case": label, "sessions": n, "failures": int(group["failures"][case])}
 
@@ -166,14 +171,14 @@ def of_case(file: h5py.File, study: Figures, label: str, case: int, confidence: 
         kinds["tallies"][name] = _tally(group, name, case)
     for name in named("_standard_error"):
         kinds["ratios"][name] = _ratio(group, name, case, confidence)
-    kinds["covariances"] = _covariances(group, study, case)
-    kinds["histograms"] = _histograms(group, study, case)
+    kinds["covariances"] = _covariances(group, asked["pairs"], case)
+    kinds["histograms"] = _histograms(group, asked["histograms"], case)
     return figures | {kind: found for kind, found in kinds.items() if found}
 
 
-def axes(file: h5py.File) -> Figures:
+def axes(root: h5py.Group) -> Figures:
     """The places of the axes that columns lie along."""
-    group = file["summary"]
+    group = root["summary"]
     along = set()
     for name in group:
         for ending in ("_mean", "_count"):

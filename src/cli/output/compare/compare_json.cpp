@@ -15,7 +15,8 @@ Json comparison_json(const Comparison& comparison) {
             {"p_value", json_number(d.p_value)},
             {"adjusted_p_value", json_number(comparison.adjusted_p)},
             {"pairing", pairing_text(comparison.pairing)}};
-  if (comparison.pairing == analysis::Pairing::paired) json["pairs"] = comparison.pairs;
+  if (comparison.clusters > 0) json["clusters"] = comparison.clusters;
+  if (comparison.is_of_pairs()) json["pairs"] = comparison.pairs;
   if (comparison.gain) json["gain"] = json_number(*comparison.gain);
   if (const auto& s = comparison.superiority) {
     json["probability_higher"] = {{"value", json_number(s->probability)},
@@ -46,6 +47,7 @@ Json figure_json(const ComparisonResult& result, const FigureReport& report) {
              {"sessions", value.sessions},
              {"value", json_number(value.value)},
              {"interval", json_interval(value.interval)}};
+    if (value.clusters > 0) one["clusters"] = value.clusters;
     if (report.to_baseline[i]) one["to_baseline"] = comparison_json(*report.to_baseline[i]);
     if (!report.indistinguishable.empty()) one["indistinguishable"] = labels(report.indistinguishable[i]);
     json["cases"].push_back(std::move(one));

@@ -24,7 +24,7 @@ std::string compare_json(const ComparisonResult& result);
 /// For spreadsheets: a line for each figure and case.
 std::string compare_csv(const ComparisonResult& result);
 
-/// "paired", "independent", "rows not kept", "failures not marked".
+/// "paired", "same rows", "independent", "rows not kept", "failures not marked".
 const char* pairing_text(analysis::Pairing pairing);
 
 }  // namespace ergodic::cli

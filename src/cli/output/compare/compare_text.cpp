@@ -54,7 +54,7 @@ TextTable differences(const ComparisonResult& result, const FigureReport& report
   const bool any_superiority = std::any_of(report.to_baseline.begin(), report.to_baseline.end(),
                                            [](const auto& one) { return one && one->superiority; });
   const bool any_paired = std::any_of(report.to_baseline.begin(), report.to_baseline.end(),
-                                      [](const auto& one) { return one && one->pairing == analysis::Pairing::paired; });
+                                      [](const auto& one) { return one && one->is_of_pairs() && one->clusters == 0; });
   TextTable table(2);
   table.add({"case", "value", "difference", fmt::format("{} % interval", confidence_percent), "p (Holm)"});
   if (any_paired) table.add_cell("gain");
@@ -104,6 +104,7 @@ std::string ranking(const ComparisonResult& result, const FigureReport& report) 
 const char* pairing_text(analysis::Pairing pairing) {
   switch (pairing) {
     case analysis::Pairing::paired: return "paired";
+    case analysis::Pairing::same_rows: return "same rows";
     case analysis::Pairing::independent: return "independent";
     case analysis::Pairing::rows_not_kept: return "rows not kept";
     case analysis::Pairing::failures_not_marked: return "failures not marked";

@@ -18,6 +18,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("file", metavar="FILE", help="the result file")
     parser.add_argument("-o", "--output", metavar="OUT.html", help="the page [FILE with .html]")
     parser.add_argument("--program", help="the ergodic to ask for exact values [looked for]")
+    parser.add_argument("--stage", help="of a study of stages only this one")
     parser.add_argument("--confidence", type=float, default=0.95, help="of the intervals [0.95]")
     return parser.parse_args()
 
@@ -32,7 +33,7 @@ def _write(arguments: argparse.Namespace) -> None:
     if output.exists() and os.path.exists(arguments.file) and output.samefile(arguments.file):
         raise ergodic.Error(f"cannot write to {output} (it is the result file) name another file", 4)
     with ergodic.open(arguments.file, program=arguments.program) as results:
-        html = page(results, arguments.confidence)
+        html = page(results.stages[arguments.stage] if arguments.stage else results, arguments.confidence)
     making = output.with_name(output.name + ".tmp")
     try:
         making.write_text(html, encoding="utf-8")

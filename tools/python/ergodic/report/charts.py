@@ -139,7 +139,7 @@ def _quantities(results: Results, case: Figures) -> list[str]:
     else those of the headlines; less those that are the same in every session, and those of which the summary has the
     histogram that the study asked for."""
     kept = [name for name in case.get("quantities", {})
-            if name in results.columns and len(results.columns[name].dimensions) == 2]
+            if name in results.columns and not results.axes_of(name)]
     described = [name for name in kept if "quantiles" in case["quantities"][name]]
     means = [figures.column_of([case], title) for title in case.get("headlines", {})]
     chosen = described or [name for name in kept if name in means]

@@ -90,7 +90,7 @@ def of(results: Results, summary: Figures, title: str) -> list[Difference]:
     first, *others = summary["cases"]
     rows = _Rows(results, summary["cases"], title)
     paired = summary["common_random_numbers"] and rows.kept and \
-        all(case["sessions"] - _missing(case, title) == results.sessions_per_case for case in summary["cases"])
+        len({case["sessions"] - _missing(case, title) for case in summary["cases"]} | set(results.sizes.values())) == 1
     base = _held(rows.of(first)) if paired else None
     found = []
     for case in others:

@@ -51,6 +51,11 @@ def distributions(results: Results, summary: Figures) -> str:
 
 def shares(summary: Figures, of_failures: frozenset[str]) -> str:
     """Each category's shares, case by case."""
+    return markup.section("shares", "Shares", *share_tables(summary, of_failures))
+
+
+def share_tables(summary: Figures, of_failures: frozenset[str]) -> list[str]:
+    """One a category; of those of failures none."""
     tables = []
     for name, labels in summary["cases"][0].get("categories", {}).items():
         if name in of_failures:  # they have a section of their own
@@ -62,7 +67,7 @@ def shares(summary: Figures, of_failures: frozenset[str]) -> str:
             rows.append([_escape(case["case"]), *cells])
         tables.append(markup.table(["case", *(_escape(figures.words(label)) for label in labels)], rows,
                              _escape(figures.words(name).capitalize())))
-    return markup.section("shares", "Shares", *tables)
+    return tables
 
 
 def failures(results: Results, summary: Figures) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import html
 from typing import Any
 
+from ..chain import Chain
 from ..results import Results
 from . import markup, numbers
 
@@ -20,7 +21,12 @@ def _runs(runs: list[dict[str, Any]]) -> str:
     return markup.table(["started (UTC)", "ranks", "hosts", "sessions", "took", "ended"], rows, "Runs") if rows else ""
 
 
-def provenance(results: Results) -> str:
+def _a_stage(results: Results | Chain) -> str:
+    name = next(iter(results.stages)) if isinstance(results, Chain) else results.stage
+    return f"--stage {_escape(name)} " if name else ""
+
+
+def provenance(results: Results | Chain) -> str:
     p = results.provenance
     name = _escape(results.path.name)
     facts = [("file", f"{name}, {numbers.size(results.path.stat().st_size)}"),
@@ -30,7 +36,7 @@ def provenance(results: Results) -> str:
              ("random numbers", "common to all cases" if p["common_random_numbers"] else "of each case its own")]
     again = (f"# the study, as it was resolved, is below: save it as study.yaml\n"
              f"mpirun -n 2 ergodic run study.yaml -o {name}\nergodic verify {name}\n"
-             f"ergodic replay {name} --session 0        # any session, step by step\nsha256sum {name}")
+             f"ergodic replay {name} {_a_stage(results)}--session 0        # any session, step by step\nsha256sum {name}")
     same = ('<p class="note">Version, study and seed decide every byte of the file: any number of ranks, interrupted '
             "or not, gives this SHA-256 again.</p>\n" if p["complete"] else "")
     study = f"<details><summary>The study</summary><pre>{_escape(results.study_text)}</pre></details>\n"

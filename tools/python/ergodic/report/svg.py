@@ -1,10 +1,11 @@
 """Charts as inline SVG that takes its colours and its type from the page."""
 from __future__ import annotations
 
+import contextlib
 import html
 import io
 import re
-from typing import Any, Callable
+from typing import Any, Callable, Iterator
 
 from matplotlib import pyplot, rc_context
 from matplotlib.axes import Axes
@@ -21,7 +22,7 @@ def _themed(svg: str) -> str:
     svg = svg[svg.index("<svg"):]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'<g id="[a-z_0-9]+">', "<g>", svg)
+    svg = re.sub(r'<g id="[a-z_.0-9]+">', "<g>", svg)
     svg = re.sub(r"(font: [^;\"']*?)'[^;\"]*?(?=[;\"])", r"\1var(--sans)", svg)
     svg = re.sub(r'(?<= d=")[^"]*', lambda drawn: re.sub(r"(\.\d\d)\d+", r"\1", drawn[0]), svg)
     for colour, name in _VARIABLES.items():
@@ -30,10 +31,24 @@ def _themed(svg: str) -> str:
     return re.sub(r"\n\s*", "\n", svg)
 
 
+_part = ""
+
+
+@contextlib.contextmanager
+def part(name: str) -> Iterator[None]:
+    """What is drawn inside belongs to that part of the page: its charts' names need not differ from those of others."""
+    global _part
+    before, _part = _part, f"{name} "
+    try:
+        yield
+    finally:
+        _part = before
+
+
 def chart(draw: Callable[[Axes], Any], title: str, described: str, *, salt: str, height: float = 3.3) -> str:
     """A chart with its title and a description for who cannot see it; `height` in inches, at 5.83 wide. `salt`: its
-    name on the page."""
-    with theme.style(), rc_context({"svg.hashsalt": salt}):
+    name on its part of the page."""
+    with theme.style(), rc_context({"svg.hashsalt": _part + salt}):
         drawing, axes = pyplot.subplots(figsize=(5.83, height))
         draw(axes)
         out = io.StringIO()

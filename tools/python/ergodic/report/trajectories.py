@@ -35,7 +35,7 @@ def _of_one(course: Any) -> Any:
 
 def _told(results: Results, label: str) -> list[Any]:
     """The courses of the first sessions; none where the program is not at hand, or the workload tells none."""
-    first = slice(0, min(_MANY, results.sessions_per_case))
+    first = slice(0, min(_MANY, results.sizes[label]))
     told: list[Any] = []
     steps = 0
     try:
