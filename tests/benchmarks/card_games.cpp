@@ -64,7 +64,8 @@ void compare(const std::string& name, const std::string& genome, int rounds, std
   Timing ours, theirs;
   for (int round = 0; round < rounds; ++round) {
     ours.play(games, [&](std::int64_t game) {
-      const GameResult result = play_game(machine, streams, static_cast<std::uint64_t>(game), Unobserved());
+      const auto replicate = static_cast<std::uint64_t>(game);
+      const GameResult result = play_game(machine, streams, replicate, RandomSeats(streams, replicate), Unobserved());
       return naive::Game{result.outcome == Outcome{0} ? 0 : -1, result.moves};
     });
     theirs.play(games, [&](std::int64_t) { return plain.play(); });

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <ctime>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -31,6 +32,7 @@ class LeagueRun final : public EarlierStages {
   LeagueRun(WorkloadKind& kind, const Parameters& parameters, Inputs inputs)
       : inputs_(std::move(inputs)), stages_(kind.stages(parameters, inputs_)) {
     for (std::size_t s = 0; s < stages_.size(); ++s) {
+      const std::clock_t begin = std::clock();
       for (std::size_t c = 0; c < stages_[s].cases.size(); ++c) {
         const auto workload = kind.make_in_stage(parameters, inputs_, s, c, *this);
         Rows rows(stages_[s].rows.columns, {});
@@ -42,6 +44,7 @@ class LeagueRun final : public EarlierStages {
         rows_[{s, c}] = std::make_unique<Rows>(std::move(rows));
         workloads_[{s, c}] = workload;
       }
+      seconds_.push_back(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
     }
   }
 
@@ -51,6 +54,13 @@ class LeagueRun final : public EarlierStages {
       if (stages_[s].name == name) return s;
     }
     throw std::runtime_error("no stage " + std::string(name));
+  }
+  /// Entities of all days of a stage, and the processor's seconds that they took.
+  std::pair<std::uint64_t, double> cost(std::string_view stage_name) const {
+    std::uint64_t entities = 0;
+    for (std::size_t c = 0; c < cases(stage_name); ++c)
+      entities += sessions(stage_name, c);
+    return {entities, seconds_[stage(stage_name)]};
   }
   std::size_t of_case(std::string_view stage_name, std::string_view date) const {
     const std::vector<StageCase>& cases = stages_[stage(stage_name)].cases;
@@ -138,6 +148,7 @@ class LeagueRun final : public EarlierStages {
 
   Inputs inputs_;
   std::vector<Stage> stages_;
+  std::vector<double> seconds_;
   std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<Rows>> rows_;
   std::map<std::pair<std::size_t, std::size_t>, std::shared_ptr<const Workload>> workloads_;
 };

@@ -48,7 +48,7 @@ class CardGames final : public Workload {
     constexpr std::uint64_t between_pauses = 16;  // games, whose streams may be short
     for (std::uint64_t row = 0; row < replicates.count; ++row) {
       if (row % between_pauses == 0) streams.pause();
-      const GameResult result = play_game(machine_, streams, replicates.first + row, Unobserved());
+      const GameResult result = play(streams, replicates.first + row, Unobserved());
       games.write(row, result);
       for (std::size_t seat = 0; seat < settings_.axis_length(); ++seat)
         seats.write(row, seat < machine_.program().seats ? result.seats[seat] : nobody(), seat);
@@ -56,14 +56,28 @@ class CardGames final : public Workload {
   }
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
-    write_transcript(settings_.genome, machine_, streams, replicate, out);
+    Narrator narrator(settings_.genome, machine_, out);
+    narrator.end(play(streams, replicate, narrator));
   }
 
   std::optional<ExactResults> exact() const override {
+    if (!settings_.all_random()) {
+      ExactResults unknown;
+      unknown.notes.push_back("only games of random players are enumerated");
+      return unknown;
+    }
     return exact_results(machine_, settings_.exact_states, settings_.axis_length());
   }
 
  private:
+  template <class Observer>
+  GameResult play(const Streams& streams, std::uint64_t replicate, Observer&& observer) const {
+    if (settings_.all_random())
+      return play_game(machine_, streams, replicate, RandomSeats(streams, replicate), observer);
+    return play_game(machine_, streams, replicate, MixedSeats(machine_, settings_.players, streams, replicate),
+                     observer);
+  }
+
   /// Of a place at which no one sits.
   static SeatResult nobody() {
     return {missing_value<std::int32_t>(), missing_value<std::int16_t>(), missing_value<std::int16_t>(),

@@ -131,6 +131,9 @@ class NoFuture(ProgramTest):
         self.assertIn(("utgc", "game_spread"), leaks)         # snapshots after the tip-off
         self.assertIn(("upgc", "current_points_line"), leaks)
         self.assertIn(("upgc", "l7d_completeness_pct"), leaks)  # whether the day was played
+        self.assertIn(("psza", "paint_rate_last_10"), leaks)  # the day itself
+        self.assertIn(("tdza", "paint_pct_allowed_last_15"), leaks)
+        self.assertIn(("pdc", "points_avg_last_5"), leaks)
         self.assertFalse({stage for stage, _ in leaks} & set(PLAYED))
 
     def test_is_there_where_all_is_taken(self):

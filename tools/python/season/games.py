@@ -16,8 +16,8 @@ HOUR, DAY = 3600, 86400
 # Tip-offs on the clock of the home town, and how many games have them; at weekends some in the afternoon.
 EVENING = ((19.0, 0.5), (19.5, 0.34), (20.0, 0.16))
 AFTERNOON = (13.0, 15.5, 18.0)
-# Shares of games that a feed lacks, of team boxes that were sent twice and of those that came days later.
-NO_PRIMARY, NO_BACKUP, NO_PLAYS, SENT_TWICE, LATE = 0.01, 0.008, 0.008, 0.02, 0.012
+# Shares of games that a feed lacks, or that have no team box; of team boxes that were sent twice, and of those that came days later.
+NO_PRIMARY, NO_BACKUP, NO_PLAYS, NO_TEAM_BOX, SENT_TWICE, LATE = 0.01, 0.008, 0.008, 0.006, 0.02, 0.012
 
 
 @dataclasses.dataclass
@@ -141,7 +141,9 @@ def team_box(each: Games, boxes: Boxes, rng: np.random.Generator) -> Table:
     first.columns["processed_at"].values = first["processed_at"] - rng.integers(600, 2 * HOUR, len(first))
     for name in ("ast", "tov", "oreb"):
         first.columns[name].values = np.maximum(0, first[name] + rng.integers(-2, 3, len(first)))
-    return columns.stacked([last, first])
+    there = rng.uniform(size=len(each.day)) >= NO_TEAM_BOX
+    sent = columns.stacked([last, first])
+    return sent.take(np.flatnonzero(np.isin(sent["game_id"], each.id[there])))
 
 
 def shot_tables(each: Games, boxes: Boxes, who: Players, made: Shots, singles: np.ndarray,

@@ -105,8 +105,25 @@ class Checker {
 
   void check_play(const Play& play, const std::string& path) {
     check_condition(play.cards, About::card_now, path + ".cards");
+    check_sets(play, path);
     if (play.same_number && play.most == 1)
       complain(path + ".same_number", "means nothing (most is 1) set most, or leave same_number out");
+  }
+
+  /// Of every set of cards of one rank, there are so many that they can be counted and looked at.
+  void check_sets(const Play& play, const std::string& path) {
+    constexpr std::uint64_t most = 100'000;
+    const std::uint64_t suits = genome_.cards.suits.size();
+    std::uint64_t sets = 0, of_this_size = 1;
+    for (std::uint64_t k = 1; k <= std::min<std::uint64_t>(static_cast<std::uint64_t>(play.most), suits); ++k) {
+      of_this_size = of_this_size * (suits - k + 1) / k;
+      sets += of_this_size * genome_.cards.ranks.size();
+      if (sets > most)
+        return complain(path + ".most",
+                        fmt::format("is {} (there would be more than {} sets of cards of one rank) lower "
+                                    "it, or take fewer suits",
+                                    play.most, most));
+    }
   }
 
   void check_trick(const Trick& trick, const std::string& path) {

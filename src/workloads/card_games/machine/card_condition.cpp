@@ -3,30 +3,12 @@
 #include "expression/expression.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
 
 namespace ergodic::workloads::card_games {
 
 namespace {
-
-/// What a quantity is in a position.
-int value_of(Quantity quantity, const Pack& pack, const State& state) {
-  const bool is_empty = state.top == no_card;
-  switch (quantity) {
-    case Quantity::top_rank: return is_empty ? static_cast<int>(pack.ranks) : pack.rank[state.top];
-    case Quantity::top_suit: return is_empty ? static_cast<int>(pack.suits) : pack.suit[state.top];
-    case Quantity::top_height: return is_empty ? -1 : pack.rank[state.top];
-    case Quantity::suit_in_force: return state.suit_in_force;
-    case Quantity::leading: return is_empty ? 1 : 0;
-    case Quantity::broken: return state.broken;
-    case Quantity::hand: return static_cast<int>(size_of(state.hand[state.turn]));
-    case Quantity::next_hand: {
-      const unsigned step = state.backwards != 0 ? pack.seats - 1 : 1;
-      return static_cast<int>(size_of(state.hand[(state.turn + step) % pack.seats]));
-    }
-    case Quantity::stock: return static_cast<int>(size_of(state.stock));
-  }
-  return 0;
-}
 
 /// The cards of which it holds, given the values of the position, which follow a card's in `values`.
 CardSet cards_where(const expression::Expression& condition, const CardNames& cards, About about,
@@ -44,40 +26,92 @@ CardSet cards_where(const expression::Expression& condition, const CardNames& ca
 
 }  // namespace
 
+CardCondition::Source CardCondition::source_of(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::top_rank:
+    case Quantity::top_height:
+    case Quantity::leading: return Source::top_rank;
+    case Quantity::top_suit: return Source::top_suit;
+    case Quantity::suit_in_force: return Source::suit_in_force;
+    case Quantity::broken: return Source::broken;
+    case Quantity::hand: return Source::hand;
+    case Quantity::next_hand: return Source::next_hand;
+    case Quantity::stock: return Source::stock;
+  }
+  return Source::broken;
+}
+
+std::uint32_t CardCondition::size_of_source(Source source, const CardNames& cards) {
+  switch (source) {
+    case Source::top_rank: return static_cast<std::uint32_t>(cards.ranks.size() + 1);
+    case Source::top_suit:
+    case Source::suit_in_force: return static_cast<std::uint32_t>(cards.suits.size() + 1);
+    case Source::broken: return 2;
+    default: return Genome::most_cards + 1;
+  }
+}
+
+double CardCondition::value_of(Quantity quantity, std::uint32_t source_value, const CardNames& cards) {
+  const bool is_none = source_value == cards.ranks.size();
+  switch (quantity) {
+    case Quantity::top_height: return is_none ? -1.0 : static_cast<double>(source_value);
+    case Quantity::leading: return is_none ? 1.0 : 0.0;
+    default: return static_cast<double>(source_value);
+  }
+}
+
+std::uint32_t CardCondition::add_axis(Source source, std::uint32_t stride, const CardNames& cards) {
+  const auto add_byte = [&](std::size_t offset) { bytes_.push_back({static_cast<std::uint16_t>(offset), stride}); };
+  switch (source) {
+    case Source::top_rank: add_byte(offsetof(State, top_rank)); break;
+    case Source::top_suit: add_byte(offsetof(State, top_suit)); break;
+    case Source::suit_in_force: add_byte(offsetof(State, suit_in_force)); break;
+    case Source::broken: add_byte(offsetof(State, broken)); break;
+    default: counts_.push_back({source, stride});
+  }
+  return stride * size_of_source(source, cards);
+}
+
 CardCondition::CardCondition(const Condition& condition, const CardNames& cards, About about) {
   const auto expression =
       expression::Expression::parse(condition.text, vocabulary(cards, about), expression::Type::truth);
   const std::size_t first = about == About::now ? 0 : card_name_count;
   const std::vector<QuantityRange> ranges = quantities(cards, about);
-  std::vector<double> values(first + ranges.size());
-  std::vector<std::size_t> used;  // of the ranges
+  std::map<Source, std::uint32_t> strides;
   std::uint32_t size = 1;
   for (std::size_t i = 0; i < ranges.size(); ++i) {
-    values[first + i] = ranges[i].low;
     if (!expression.uses(first + i)) continue;
-    axes_.push_back({ranges[i].quantity, static_cast<std::int16_t>(ranges[i].low), size});
-    used.push_back(i);
-    size *= static_cast<std::uint32_t>(ranges[i].size());
+    used_.push_back(ranges[i].quantity);
+    const Source source = source_of(ranges[i].quantity);
+    if (strides.try_emplace(source, size).second) size = add_axis(source, size, cards);
   }
   table_.resize(size);
+  std::vector<double> values(first + ranges.size());
   for (std::uint32_t at = 0; at < size; ++at) {
-    for (std::size_t i = 0; i < used.size(); ++i) {
-      const QuantityRange& range = ranges[used[i]];
-      values[first + used[i]] = range.low + static_cast<int>(at / axes_[i].stride % range.size());
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+      const auto stride = strides.find(source_of(ranges[i].quantity));
+      if (stride == strides.end()) continue;
+      const std::uint32_t source_value = at / stride->second % size_of_source(stride->first, cards);
+      values[first + i] = value_of(ranges[i].quantity, source_value, cards);
     }
     table_[at] = cards_where(expression, cards, about, values);
   }
 }
 
 bool CardCondition::uses(Quantity quantity) const {
-  return std::any_of(axes_.begin(), axes_.end(), [quantity](const Axis& axis) { return axis.quantity == quantity; });
+  return std::find(used_.begin(), used_.end(), quantity) != used_.end();
 }
 
-CardSet CardCondition::cards(const Pack& pack, const State& state) const {
+std::size_t CardCondition::counted(const Pack& pack, const State& state) const {
   std::size_t at = 0;
-  for (const Axis& axis : axes_)
-    at += static_cast<std::size_t>(value_of(axis.quantity, pack, state) - axis.low) * axis.stride;
-  return table_[at];
+  for (const CountAxis& axis : counts_) {
+    const unsigned step = state.backwards != 0 ? pack.seats - 1 : 1;
+    const CardSet cards = axis.source == Source::stock  ? state.stock
+                          : axis.source == Source::hand ? state.hand[state.turn]
+                                                        : state.hand[(state.turn + step) % pack.seats];
+    at += std::size_t{size_of(cards)} * axis.stride;
+  }
+  return at;
 }
 
 }  // namespace ergodic::workloads::card_games

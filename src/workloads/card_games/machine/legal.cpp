@@ -45,14 +45,14 @@ void Machine::collect(const State& state, std::uint16_t place, Choices& choices)
 
 void Machine::add_options(const Node& node, std::uint16_t place, const State& state, Choices& choices) const {
   const CardSet hand = state.hand[state.seat];
+  if (node.op == Op::play) {  // most often: a jump that is foreseen
+    const CardSet cards =
+        node.cards == Node::none ? hand : hand & program_.conditions[node.cards].cards(program_, state);
+    if (node.most == 1) return choices.add_cards(place, cards);
+    return add_sets(node, place, cards, state, choices);
+  }
+  if (node.op == Op::trick) return choices.add_cards(place, trick_cards(node, state));
   switch (node.op) {
-    case Op::play: {
-      const CardSet cards =
-          node.cards == Node::none ? hand : hand & program_.conditions[node.cards].cards(program_, state);
-      if (node.most == 1) return choices.add_cards(place, cards);
-      return add_sets(node, place, cards, state, choices);
-    }
-    case Op::trick: return choices.add_cards(place, trick_cards(node, state));
     case Op::capture:
     case Op::claim: return choices.add_cards(place, hand);
     case Op::draw:
@@ -79,7 +79,7 @@ CardSet Machine::trick_cards(const Node& node, const State& state) const {
 
 void Machine::add_sets(const Node& node, std::uint16_t place, CardSet cards, const State& state,
                        Choices& choices) const {
-  const bool is_bound = node.flag && state.top != no_card;
+  const bool is_bound = node.flag && state.top_rank != program_.ranks;
   const std::uint8_t least = is_bound ? state.laid_together : 1, most = is_bound ? state.laid_together : node.most;
   if (most == 1) return choices.add_cards(place, cards);
   std::uint32_t count = 0;

@@ -9,7 +9,7 @@ namespace ergodic::workloads::card_games {
 State Machine::start() const {
   State state;
   state.stock = program_.pack;
-  state.suit_in_force = static_cast<std::uint8_t>(program_.suits);
+  clear_top(state);
   state.node = program_.start;
   return state;
 }
@@ -55,9 +55,7 @@ void Machine::resolve(State& state, CardSet cards) const {
   } else {
     state.due_seats = 0;
     if (state.due_to == Due::pile) {
-      const unsigned card = lowest(cards);
-      state.top = static_cast<Card>(program_.keeps_suit ? card : program_.rank[card]);
-      if (program_.keeps_suit) state.suit_in_force = program_.suit[card];
+      turn_up(state, lowest(cards));
       if (program_.keeps_pile) state.pile |= cards;
       if (program_.keeps_number) state.laid_together = 1;
     } else {
@@ -67,6 +65,16 @@ void Machine::resolve(State& state, CardSet cards) const {
   if (state.due_seats != 0) return;
   state.due = 0;
   state.due_to = Due::hand;
+}
+
+void Machine::turn_up(State& state, unsigned card) const {
+  state.top_rank = program_.rank[card];
+  if (program_.keeps_suit) state.top_suit = state.suit_in_force = program_.suit[card];
+}
+
+void Machine::clear_top(State& state) const {
+  state.top_rank = static_cast<std::uint8_t>(program_.ranks);
+  state.top_suit = state.suit_in_force = static_cast<std::uint8_t>(program_.suits);
 }
 
 void Machine::make_due(State& state, Due to, unsigned count, unsigned seats) const {
@@ -89,6 +97,7 @@ unsigned Machine::seat_after(const State& state, unsigned seat, unsigned steps) 
 void Machine::step(State& state, const Node& node) const {
   const std::uint16_t place = state.node;
   state.node = node.next;
+  if (node.op == Op::end_turn) return end_turn(state, node);  // most often
   switch (node.op) {
     case Op::deal_hands: return make_due(state, Due::hand, program_.each, all_seats());
     case Op::deal_up: return make_due(state, Due::pile, 1, 1);
@@ -115,7 +124,6 @@ void Machine::step(State& state, const Node& node) const {
       state.node = state.back;
       state.back = 0;
       return;
-    case Op::end_turn: return end_turn(state, node);
     default:  // over
       state.node = place;
       if (!has_ended(state, true)) state.outcome = Outcome::blocked;

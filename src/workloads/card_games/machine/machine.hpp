@@ -79,6 +79,9 @@ class Machine {
   unsigned seat_after(const State& state, unsigned seat, unsigned steps = 1) const;
   void make_due(State& state, Due to, unsigned count, unsigned seats) const;
 
+  void turn_up(State& state, unsigned card) const;
+  void clear_top(State& state) const;
+
   // ends.cpp
   bool has_ended(State& state, bool rounds_are_over) const;
   bool happens(const State& state, End::When when, bool rounds_are_over) const;

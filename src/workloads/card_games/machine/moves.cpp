@@ -10,9 +10,9 @@ void Machine::apply(State& state, const Move& move) const {
   state.idle = 0;
   state.node = node.next;
   state.is_complete = 1;
+  if (node.op == Op::play) return play(state, move.cards);  // most often: a jump that is foreseen
+  if (node.op == Op::trick) return lay_to_trick(state, node, move.cards);
   switch (node.op) {
-    case Op::play: return play(state, move.cards);
-    case Op::trick: return lay_to_trick(state, node, move.cards);
     case Op::capture: return capture(state, move.cards);
     case Op::draw: state.passes = 0; return make_due(state, Due::hand, node.most, 1u << state.seat);
     case Op::ask: return ask(state, move);
@@ -30,8 +30,7 @@ void Machine::play(State& state, CardSet cards) const {
   const unsigned card = highest(cards);
   state.hand[state.seat] &= ~cards;
   if (program_.keeps_pile) state.pile |= cards;
-  state.top = program_.keeps_suit ? static_cast<Card>(card) : program_.rank[card];
-  if (program_.keeps_suit) state.suit_in_force = program_.suit[card];
+  turn_up(state, card);
   if (program_.keeps_number) state.laid_together = static_cast<std::uint8_t>(size_of(cards));
   state.passes = 0;
   state.last_to_play = state.seat;
@@ -150,8 +149,7 @@ void Machine::pass(State& state, const Node& node) const {
   if (node.a == static_cast<std::int32_t>(Pass::All::blocked) && state.passes >= program_.seats)
     state.outcome = Outcome::blocked;
   if (node.b == static_cast<std::int32_t>(Pass::Others::clear) && state.passes + 1u >= program_.seats) {
-    state.top = no_card;
-    state.suit_in_force = static_cast<std::uint8_t>(program_.suits);
+    clear_top(state);
     state.laid_together = state.passes = 0;
     state.next = state.last_to_play;
   }

@@ -51,7 +51,8 @@ struct State {
   std::uint8_t seated = 0;         ///< turns of this round, where every seat has one
   std::uint8_t in_trick = 0;       ///< cards
   Card led = no_card;              ///< the first of them
-  Card top = no_card;              ///< of the pile
+  std::uint8_t top_rank = 0;       ///< of the card on the pile; the number of ranks: none
+  std::uint8_t top_suit = 0;       ///< likewise
   std::uint8_t suit_in_force = 0;  ///< the number of suits: none
   std::uint8_t laid_together = 0;  ///< cards laid on the pile last
   std::uint8_t broken = 0;         ///< 1: a card of the breaking suit has been played
@@ -67,7 +68,7 @@ struct State {
   Due due_to = Due::hand;
   std::uint8_t is_complete = 0;  ///< 1: a move is, and whether it ends the hand is to be seen
   Outcome outcome = Outcome::open;
-  std::array<std::uint8_t, 5> unused{};
+  std::array<std::uint8_t, 4> unused{};
 
   friend bool operator==(const State&, const State&) = default;
 };

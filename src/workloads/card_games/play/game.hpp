@@ -1,7 +1,7 @@
 #pragma once
 
 #include "workloads/card_games/machine/machine.hpp"
-#include "workloads/card_games/players/random_player.hpp"
+#include "workloads/card_games/players/seats.hpp"
 #include "workloads/card_games/players/shuffled_pack.hpp"
 
 #include <ergodic/stream.hpp>
@@ -31,9 +31,6 @@ struct GameResult {
   BySeat<SeatResult> seats = {};
 };
 
-/// Purposes of a session's streams: the deal, then each seat's decisions.
-enum class Purpose : std::uint32_t { deal, first_seat };
-
 /// The seats' results at a game's end.
 void judge(const Program& program, const State& end, GameResult& result);
 
@@ -43,17 +40,13 @@ struct Unobserved {
   void decided(const State&, const Choices&, const Move&) {}
 };
 
-/// Plays a game with random players. The observer is told of cards that come from the stock and of moves, each before
-/// the position changes.
-template <class Observer>
-GameResult play_game(const Machine& machine, const Streams& streams, std::uint64_t replicate, Observer&& observer) {
-  const auto open = [&](unsigned purpose) { return streams.open(replicate, purpose); };
-  const auto seat = [&](unsigned number) {
-    return RandomPlayer(open(static_cast<unsigned>(Purpose::first_seat) + number));
-  };
-  static_assert(Genome::most_seats == 6);
-  BySeat<RandomPlayer> players = {seat(0), seat(1), seat(2), seat(3), seat(4), seat(5)};
-  ShuffledPack stock(machine.program().pack, open(static_cast<unsigned>(Purpose::deal)));
+/// Plays a game. The seats choose among moves; the observer is told of cards that come from the stock and of moves,
+/// each before the position changes.
+template <class Seats, class Observer>
+GameResult play_game(const Machine& machine, const Streams& streams, std::uint64_t replicate, Seats&& seats,
+                     Observer&& observer) {
+  ShuffledPack stock(size_of(machine.program().pack),
+                     streams.open(replicate, static_cast<std::uint32_t>(Purpose::deal)));
   State state = machine.start();
   GameResult result;
   std::int32_t turn = -1;
@@ -66,7 +59,7 @@ GameResult play_game(const Machine& machine, const Streams& streams, std::uint64
         break;
       }
       case Situation::decision: {
-        const Move move = machine.move(choices, players[state.seat].choose(choices));
+        const Move move = machine.move(choices, seats.choose(state, choices));
         observer.decided(state, choices, move);
         if (state.turns != turn) ++result.turns;
         turn = state.turns;

@@ -37,9 +37,9 @@ constexpr std::array<Batch, 65> shuffle_batches() {
 /// Rozinsky & Lemire, "Batched ranged random integer generation", 2024, doi:10.1002/spe.3369.
 class ShuffledPack {
  public:
-  ShuffledPack(CardSet cards, Stream stream) : stream_(stream) {
-    for_each_element(cards, [this](unsigned card) { order_[size_++] = static_cast<std::uint8_t>(card); });
-  }
+  /// Of the cards 0, …, size − 1.
+  ShuffledPack(unsigned size, Stream stream)
+      : order_(unshuffled()), size_(static_cast<std::uint8_t>(size)), stream_(stream) {}
 
   /// The next `count` cards.
   CardSet draw(unsigned count) {
@@ -52,6 +52,16 @@ class ShuffledPack {
   }
 
  private:
+  static const std::array<std::uint8_t, 64>& unshuffled() {
+    static constexpr std::array<std::uint8_t, 64> order = [] {
+      std::array<std::uint8_t, 64> cards{};
+      for (unsigned card = 0; card < cards.size(); ++card)
+        cards[card] = static_cast<std::uint8_t>(card);
+      return cards;
+    }();
+    return order;
+  }
+
   void settle() {
     static constexpr std::array<Batch, 65> batches = shuffle_batches();
     const unsigned left = size_ - settled_;
@@ -71,7 +81,7 @@ class ShuffledPack {
   }
 
   std::array<std::uint8_t, 64> order_;
-  std::uint8_t size_ = 0, settled_ = 0, given_ = 0;
+  std::uint8_t size_, settled_ = 0, given_ = 0;
   Stream stream_;
 };
 

@@ -1,14 +1,30 @@
 #include "workloads/card_games/settings/settings.hpp"
 
+#include "study/study_expression.hpp"
 #include "workloads/card_games/genome/read.hpp"
+#include "workloads/card_games/players/move_traits.hpp"
 
 #include <fmt/format.h>
+
+#include <string>
 
 namespace ergodic::workloads::card_games {
 
 const Schema& schema() {
   static const Schema keys = {
       text("genome").required().says("the rules of the game: a document in YAML or JSON"),
+      list("players",
+           section(
+               "player",
+               {variant("type", {{"random", "any legal move"},
+                                 {"greedy", "the move that brings most now, by the game's own scoring and end"},
+                                 {"scripted",
+                                  "the move with the highest rating",
+                                  {text("rating").required().says("a number, as an expression over what the move is")},
+                                  true}})
+                    .fallback("random")
+                    .says("how it picks a move")}))
+          .says("one for all seats, or one a seat; unless set, all are random"),
       integer("seats")
           .between(2, Genome::most_seats)
           .optional()
@@ -22,10 +38,37 @@ const Schema& schema() {
   return keys;
 }
 
+namespace {
+
+PlayerRules player_of(const Parameters& parameters) {
+  const std::string type = parameters.text("type");
+  if (type == "greedy") return {PlayerRules::Kind::greedy};
+  if (type == "random") return {PlayerRules::Kind::random};
+  return {PlayerRules::Kind::scripted,
+          expression_at(parameters, "scripted.rating", move_vocabulary(), expression::Type::number)};
+}
+
+std::vector<PlayerRules> players_of(const Parameters& parameters, std::size_t seats) {
+  std::vector<PlayerRules> players;
+  for (const Parameters& one : parameters.items("players"))
+    players.push_back(player_of(one));
+  if (players.empty()) players.emplace_back();
+  if (players.size() == 1) players.resize(seats, players.front());
+  if (players.size() != seats) {
+    parameters.reject("players", fmt::format("has {} players", players.size()),
+                      fmt::format("the game has {} seats", seats), "name one for each seat, or one for all");
+  }
+  return players;
+}
+
+}  // namespace
+
 Settings settings_of(const Parameters& parameters) {
   Settings settings = {.genome = read_genome(parameters.text("genome"), "genome"),
+                       .players = {},
                        .seats = {},
                        .exact_states = static_cast<std::size_t>(parameters.integer("exact.states"))};
+  settings.players = players_of(parameters, static_cast<std::size_t>(settings.genome.players));
   if (parameters.has("seats")) settings.seats = static_cast<std::size_t>(parameters.integer("seats"));
   if (settings.axis_length() < static_cast<std::size_t>(settings.genome.players)) {
     parameters.reject("seats", fmt::format("is {}", *settings.seats),

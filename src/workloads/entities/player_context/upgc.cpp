@@ -26,7 +26,7 @@
 namespace ergodic::workloads::entities {
 namespace {
 
-constexpr Date history_days = 30;
+constexpr int history_days = 30;
 
 using Windows = std::array<Completeness, PlayerContext::windows>;
 
@@ -115,11 +115,12 @@ class PlayerContexts final : public DailyOf<PlayerContext> {
   RecentGames recent_games(Code player, std::int64_t until) const {
     const auto all = logs_.of(player);
     RecentGames recent;
+    const Date first = last_days(season_.settings, date_, history_days, false).first;
     auto game =
         std::lower_bound(all.begin(), all.end(), date_, [](const LoggedGame& one, Date day) { return one.date < day; });
     while (game != all.begin()) {
       --game;
-      if (game->date < date_ - history_days) break;
+      if (game->date < first) break;
       if (is_hidden(*game, until)) continue;
       if (season_.settings.is_corrected()) {
         if (game->is_unreadable) throw BadCell{cell_label("player_box", "minutes"), game->row, false};

@@ -14,6 +14,11 @@ const std::vector<std::unique_ptr<const Processor>>& processors() {
     list.push_back(pgs_processor());
     list.push_back(utgc_processor());
     list.push_back(upgc_processor());
+    list.push_back(tdza_processor());
+    list.push_back(psza_processor());
+    list.push_back(pcf_processor());
+    list.push_back(pdc_processor());
+    list.push_back(mlfs_processor());
     return list;
   }();
   return all;

@@ -157,6 +157,43 @@ TEST(CardGames, SayThatAGameIsTooLargeToBeEnumerated) {
   ASSERT_EQ(exact->notes.size(), 1u);
 }
 
+TEST(CardGames, HaveAPlayerForAllSeatsOrOneForEach) {
+  const auto moves = [](const std::string& players) {
+    const Rows rows = simulated(*game(hearts({3, 3, 3, 3}), players), {0, 2000});
+    const auto scores = rows.column<std::int32_t>("score");
+    std::int64_t first = 0, all = 0;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+      all += scores[i];
+      first += i % 3 == 0 ? scores[i] : 0;
+    }
+    return std::pair(static_cast<double>(first) / 2000, static_cast<double>(all) / 2000);
+  };
+  const auto [first_of_random, all_of_random] = moves("");
+  EXPECT_EQ(moves("players: [{type: random}]\n"), std::pair(first_of_random, all_of_random));
+  EXPECT_EQ(moves("players: [{}, {}, {}]\n"), std::pair(first_of_random, all_of_random));
+  EXPECT_LT(moves("players: [{type: greedy}, {}, {}]\n").first, first_of_random);
+  EXPECT_NE(moves("players: [{type: greedy}]\n").first, first_of_random);
+  EXPECT_LT(moves("players: [{type: scripted, scripted: {rating: 0 - takes}}, {}, {}]\n").first, first_of_random);
+  EXPECT_TRUE(game(hearts({3, 3, 3, 3}), "players: [{type: greedy}]\n")->exact()->figures.empty());
+}
+
+TEST(CardGames, RefuseOtherNumbersOfPlayersAndRatingsThatAreNone) {
+  const auto refused = [](const std::string& keys) -> std::string {
+    try {
+      game(hearts({3, 3, 3, 3}), keys);
+    } catch (const StudyError& error) {
+      return error.what();
+    }
+    return "nothing";
+  };
+  EXPECT_EQ(refused("players: [{}, {}]\n"),
+            "test.yaml:2:10: players has 2 players (the game has 3 seats) name one for each seat, or one for all");
+  EXPECT_NE(refused("players: [{type: scripted, scripted: {rating: heigth}}]\n").find("did you mean height?"),
+            std::string::npos);
+  EXPECT_NE(refused("players: [{type: greedi}]\n").find("did you mean greedy?"), std::string::npos);
+  EXPECT_NE(refused("seats: 2\n").find("seats is 2 (the game has 3 players)"), std::string::npos);
+}
+
 TEST(CardGames, TellAGameMoveByMove) {
   const auto workload = game(wild_eights({2, 3, 3, 2}, 0));
   std::ostringstream told, again;
