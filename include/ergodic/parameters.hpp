@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ergodic/document.hpp>
 #include <ergodic/money.hpp>
 
 #include <cstddef>
@@ -39,8 +40,10 @@ class Parameters {
   std::vector<std::vector<double>> table(std::string_view path) const;
   /// The elements of a list of sections, each as parameters of its own.
   std::vector<Parameters> items(std::string_view path) const;
-  /// A section as parameters of its own.
+  /// A section, or a document with declared keys, as parameters of its own.
   Parameters section(std::string_view path) const;
+  /// A document whose keys the schema does not declare.
+  Document document(std::string_view path) const;
   /// The section of the value that the variant at `path` has; nullopt where it is not set, and for a value without one.
   std::optional<Parameters> chosen_section(std::string_view path) const;
 

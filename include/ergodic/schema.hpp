@@ -20,7 +20,7 @@ namespace ergodic {
 ///         integer("horizon").between(1, 1'000'000).fallback(100).says("generations simulated"),
 ///     };
 struct Key {
-  enum class Kind { integer, real, money, boolean, text, choice, list, section, moved, retired };
+  enum class Kind { integer, real, money, boolean, text, choice, list, section, document, moved, retired };
 
   /// One value of a choice, and what it means.
   struct Choice {
@@ -48,9 +48,11 @@ struct Key {
   bool nullable = false;      ///< may be null, and is null unless set
   std::vector<Choice> choices = {};
   std::vector<Choice> refused = {};  ///< values that a choice once had or was to have: an error that says why
-  std::vector<Key> children = {};    ///< of a section; of a list: the one element key; of a variant: the sections
-  bool from_file = false;            ///< a list: may be read from a table's file instead
-  std::string names_in = {};         ///< of such a list: the list beside it whose elements' names a header must have
+  /// Of a section; of a list: the one element key; of a variant: the sections; of a document: its keys, if the workload
+  /// says which it has.
+  std::vector<Key> children = {};
+  bool from_file = false;     ///< a list: may be read from a table's file instead
+  std::string names_in = {};  ///< of such a list: the list beside it whose elements' names a header must have
   std::vector<std::string> columns = {};  ///< or the names that its columns have, for a header in another order
   bool silent = false;                    ///< the resolved study does not name it while it is null
   std::string where = {};  ///< moved: the path it has now; retired, or a refused choice: what to do instead
@@ -210,6 +212,12 @@ inline Key list(std::string name, Key element) {
 /// A mapping of keys. Absent means that all its keys take their defaults.
 inline Key section(std::string name, std::vector<Key> keys) {
   return {.kind = Key::Kind::section, .name = std::move(name), .children = std::move(keys)};
+}
+/// A document, which is given as a whole: written in the study, or `{file: NAME}`, YAML or JSON beside it. The study
+/// holds what the file held, and what is wrong is told at the file's own lines. With `keys` it is as a section that is
+/// complete in itself (`Parameters::section`); without, a mapping that the workload reads (`Parameters::document`).
+inline Key document(std::string name, std::vector<Key> keys = {}) {
+  return {.kind = Key::Kind::document, .name = std::move(name), .children = std::move(keys)};
 }
 /// Another name for the key at `path`: a file that uses it means that key.
 inline Key moved(std::string name, std::string path) {

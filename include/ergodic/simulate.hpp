@@ -62,8 +62,9 @@ struct StudySource {
 struct SimulationRequest {
   std::filesystem::path output = {};  ///< the result file: begun, continued, or found complete
   bool replace = false;               ///< whatever is there
-  bool dynamic = false;               ///< ranks draw blocks as they become free: for sessions of uneven cost
-  double patience = 0;                ///< [s] how long to wait for another run that is writing the output
+  /// Ranks draw blocks as they become free: for sessions of uneven cost. They do so, too, where the kind says so.
+  bool dynamic = false;
+  double patience = 0;  ///< [s] how long to wait for another run that is writing the output
   double time_budget = std::numeric_limits<double>::infinity();  ///< [s] after which to stop at a block boundary
   /// [s] after which a rank that waits for others ends the job with ExitCode::unfinished, for a host may be lost; 0:
   /// never. Longer than any block.

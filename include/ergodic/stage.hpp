@@ -28,6 +28,7 @@ struct RowForm {
 struct StageCase {
   std::string label = {};                      ///< seeds its streams, with the stage's name
   std::optional<std::uint64_t> sessions = {};  ///< nullopt: as many as the study says
+  std::optional<double> seconds = {};          ///< that a session is expected to take: see WorkloadKind::seconds_of()
 };
 
 /// A stage of one case of a study: its room, which depends on nothing but parameters and tables.
@@ -40,6 +41,7 @@ struct Stage {
   std::string session_dimension = "session";
   std::uint64_t sessions_per_block = 16384;  ///< unless the study says: about 0.1 s of work
   bool can_fail = false;                     ///< whether sessions may call Rows::fail
+  bool has_uneven_costs = false;             ///< see WorkloadKind::has_uneven_costs()
 };
 
 /// What the stages that a case is made from have left, in the same case of the study: read from the file, equal on

@@ -44,12 +44,12 @@ class Stream {
   void refill() {
     if (exhausted_) run_out();
     words_ = Philox4x32::block(counter_, key_);
-    if (++counter_[0] % between_checks == 0) [[unlikely]] {
-      exhausted_ = counter_[0] == 0;
-      if (interruption_ != nullptr) interruption_->check();
-    }
+    if (++counter_[0] % between_checks == 0) [[unlikely]]
+      look_up();
     used_ = 0;
   }
+  /// Whether there are words left, and whether to go on. Not in place: it would keep word() from being so.
+  void look_up();
   [[noreturn]] static void run_out();
 
   Philox4x32::Key key_;

@@ -109,6 +109,7 @@ struct TableForm {
   std::string newest = {};  ///< of Duplicates::greatest: the column that decides
   bool needed = true;       ///< the study must give it
   bool may_be_empty = false;
+  bool others_pass = false;  ///< columns that are not declared may be there, and are passed over
 };
 using TableForms = std::vector<TableForm>;
 

@@ -24,6 +24,12 @@ namespace ergodic {
 struct Key;
 using Schema = std::vector<Key>;  ///< <ergodic/schema.hpp>
 
+/// What a session takes, in what the workload counts its work by.
+struct ExpectedWork {
+  double of_session = 0;       ///< the mean, or what is known of it from above
+  std::string unit = "steps";  ///< "steps", "events", "hands"
+};
+
 /// One case of a simulation: a pure function from (parameters, replicate, stream) to a row.
 /// It sees no rank, file, clock, global or log. Immutable once made.
 class Workload {
@@ -48,6 +54,16 @@ class Workload {
   /// Throws StudyError, through Parameters::reject, where a session would take so long that none would ever end. Asked
   /// before a run, not where only exact results are wanted.
   virtual void check_length() const {}
+
+  /// What a session is expected to take, for people who plan a run; nullopt: the workload does not know.
+  virtual std::optional<ExpectedWork> expected_work() const { return std::nullopt; }
+
+  /// What simulates and shows this case once its costly preparation is done: a fit, a compiled program, a pilot of a
+  /// sampler. A pure function of the case, in streams of purposes that no session has; it asks streams.pause() now and
+  /// then. Called by a process that is about to simulate or show its first session of the case, and by no other; it is
+  /// remembered there, and what it costs is in the run record. All else is asked of the case as it was made. Null:
+  /// there is nothing to prepare. <ergodic/remembered.hpp> helps a kind whose cases share some of it.
+  virtual std::shared_ptr<const Workload> prepared(const Streams& /*streams*/) const { return nullptr; }
 
   /// Simulates the sessions `replicates` of this case; row i of `rows` belongs to replicates.first + i.
   /// How the replicates are cut into calls must not matter.
@@ -107,6 +123,15 @@ class WorkloadKind {
   /// How many sessions the case with these parameters has, where the workload says it and not the study: one a row of a
   /// table, say. Either all cases of a study have such a number, perhaps 0, or none; the study then sets no `sessions`.
   virtual std::optional<std::uint64_t> sessions_of(const Parameters&, const Inputs&) const { return std::nullopt; }
+  /// What one session of the case with these parameters is expected to take of a processor [s]: roughly, and the same
+  /// on every machine, since blocks are cut by it. Where the study does not say how many sessions are in a block, the
+  /// costliest case does: some 0.1 s of work, and no more sessions than the default. Under dynamic scheduling the
+  /// dearest cases come first. nullopt: nothing is known of it.
+  virtual std::optional<double> seconds_of(const Parameters&, const Inputs&) const { return std::nullopt; }
+  /// True where sessions differ much in what they cost, within a case too: ranks then draw their blocks as they become
+  /// free, unless a run asks for equal shares. They do so, too, where seconds_of() differs between cases by more than a
+  /// factor of two.
+  virtual bool has_uneven_costs(const Parameters&) const { return false; }
   /// The stages of a study whose case has these parameters, each after those that it reads; none: the study has none.
   /// All cases of a study have the same stages, but for their cases.
   virtual std::vector<Stage> stages(const Parameters&, const Inputs&) const { return {}; }

@@ -3,6 +3,7 @@
 #include "core/suggest.hpp"
 #include "engine/inputs/read_inputs.hpp"
 #include "store/dataset.hpp"
+#include "store/tables/stored_table.hpp"
 #include "study/values/quoting.hpp"
 
 #include <ergodic/errors.hpp>
@@ -74,7 +75,7 @@ study::Overrides overrides(const StudySettings& settings) {
 }
 
 study::Study read_study(const std::string& file, const StudySettings& settings, const Workloads& workloads) {
-  return study::Study::from_file(file, overrides(settings), workloads, store::read_dataset);
+  return study::Study::from_file(file, overrides(settings), workloads, {store::read_dataset, store::open_stored_table});
 }
 
 engine::Chain read_chain(const std::string& file, const StudySettings& settings, const Workloads& workloads) {

@@ -9,14 +9,21 @@
 
 namespace ergodic::engine {
 
-/// An ascending list of block numbers, kept as the runs that they form: small however many blocks there are.
+/// A list of block numbers, kept as the ascending runs that they form: small however many blocks there are.
 class BlockList {
  public:
   BlockList() = default;
 
   static BlockList all(IndexRange blocks) {
     BlockList list;
-    if (!blocks.empty()) list.add(blocks);
+    list.add(blocks);
+    return list;
+  }
+  /// These, one after the other.
+  static BlockList of(const std::vector<IndexRange>& runs) {
+    BlockList list;
+    for (const IndexRange& run : runs)
+      list.add(run);
     return list;
   }
   /// The blocks among `held` that are not done.
@@ -59,6 +66,7 @@ class BlockList {
 
  private:
   void add(IndexRange run) {
+    if (run.empty()) return;
     runs_.push_back(run);
     positions_.push_back(size_);
     size_ += run.size();

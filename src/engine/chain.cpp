@@ -143,6 +143,10 @@ std::uint64_t Chain::sessions_held() const {
   return sessions;
 }
 
+bool Chain::has_uneven_costs() const {
+  return std::any_of(stages_.begin(), stages_.end(), [](const Plan& stage) { return stage.cost().is_uneven(); });
+}
+
 std::vector<store::FileLayout> Chain::layouts() const {
   std::vector<store::FileLayout> layouts;
   for (const Plan& stage : stages_)
@@ -150,9 +154,11 @@ std::vector<store::FileLayout> Chain::layouts() const {
   return layouts;
 }
 
-void Chain::check_cases(const OnActivity& on_activity) const {
+std::vector<std::optional<ExpectedWork>> Chain::check_cases(const OnActivity& on_activity) const {
+  std::vector<std::optional<ExpectedWork>> work;
   for (const Plan& stage : stages_)
-    stage.check_cases(on_activity);
+    work.push_back(stage.check_cases(on_activity));
+  return work;
 }
 
 Chain Chain::with_study_text(const std::string& resolved) const {

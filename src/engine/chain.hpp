@@ -48,10 +48,13 @@ class Chain {
   IndexRange blocks_held() const;
   std::uint64_t sessions_held() const;
 
+  /// Whether ranks had better draw the blocks of a stage as they become free.
+  bool has_uneven_costs() const;
+
   std::vector<store::FileLayout> layouts() const;
 
-  /// Looks at all cases that there are before a run: see Plan::check_cases.
-  void check_cases(const OnActivity& on_activity = untold) const;
+  /// Looks at all cases that there are before a run: see Plan::check_cases. Returns what it tells of each stage.
+  std::vector<std::optional<ExpectedWork>> check_cases(const OnActivity& on_activity = untold) const;
   /// Of a study without stages: see Plan.
   Chain with_study_text(const std::string& resolved) const;
   Chain with_sessions(std::uint64_t sessions_per_case) const;

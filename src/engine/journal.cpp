@@ -23,7 +23,8 @@ Journal::Journal(const parallel::Communicator& ranks, const std::filesystem::pat
       clock_(hooks.clock()),
       start_(clock_.now()),
       output_(output),
-      run_(std::move(known)) {
+      run_(std::move(known)),
+      spent_(run_.costs) {
   run_.hosts = ranks.hosts();
   run_.program_version = program_version();
   run_.started = ranks.broadcast(timestamp());
@@ -71,6 +72,18 @@ void Journal::end_round(const std::vector<parallel::RollCall::Heard>& ranks) {
   earlier_ = run_.per_rank;
 }
 
+void Journal::spend(const Chain& chain, const WorkCosts& costs, const std::vector<CaseCost>& dearest) {
+  spent_ += costs;
+  run_.costs = spent_;
+  dearest_.insert(dearest_.end(), dearest.begin(), dearest.end());
+  dearest_ = dearest_of(dearest_);
+  run_.dearest.clear();
+  for (const CaseCost& cost : dearest_) {
+    const Plan& plan = chain[cost.stage];
+    run_.dearest.push_back({plan.stage(), plan.case_label(cost.case_index), cost});
+  }
+}
+
 void Journal::close(const RunOutcome& outcome) {
   end(outcome.complete ? "complete" : "unfinished", outcome.complete ? "" : parallel::explain(outcome.stopped));
 }
@@ -87,12 +100,14 @@ void Journal::end(const std::string& state, const std::string& why) {
 void Journal::take(const std::vector<parallel::RollCall::Heard>& ranks) {
   run_.sessions = run_.failures = 0;
   run_.per_rank.clear();
+  run_.costs = spent_;
   for (const auto& [state, at] : ranks) {
     RankRecord rank{state.sessions, state.failures, state.blocks, silence_since(at)};
     if (!earlier_.empty()) {
       rank.sessions += earlier_[run_.per_rank.size()].sessions;
       rank.failures += earlier_[run_.per_rank.size()].failures;
     }
+    run_.costs += state.costs;
     run_.sessions += rank.sessions;
     run_.failures += rank.failures;
     run_.per_rank.push_back(rank);

@@ -45,6 +45,8 @@ class Journal {
   void stopping(parallel::StopReason reason);
   /// The ranks end, or begin anew with the blocks of another round.
   void end_round(const std::vector<parallel::RollCall::Heard>& ranks);
+  /// What all ranks have spent in the round that has ended, and the cases that cost the most of it.
+  void spend(const Chain& chain, const WorkCosts& costs, const std::vector<CaseCost>& dearest);
   void close(const RunOutcome& outcome);
   /// The run has ended, and what it wrote is not in the output.
   void close_without_output(const std::string& why);
@@ -67,6 +69,8 @@ class Journal {
   RunRecord run_;
   std::optional<RunRecord> before_;
   std::vector<RankRecord> earlier_;  ///< what the ranks did in earlier rounds
+  WorkCosts spent_;                  ///< by all ranks, before these and in these
+  std::vector<CaseCost> dearest_;    ///< of these
 };
 
 }  // namespace ergodic::engine

@@ -195,13 +195,13 @@ void require_no_rounds(const Plan& plan) {
 }
 
 Output begin_file(const Chain& chain, const fs::path& path, store::OutputLock lock) {
-  store::create_result_file(path, chain.layouts(), description_text(chain));
+  std::vector<store::Offsets> offsets = store::create_result_file(path, chain.layouts(), description_text(chain));
   const store::Inode made = store::inode_of(path).value_or(store::Inode{});
   return {Output::State::created,
           chain[0].layout().sessions_per_case,
           chain[0].layout().listed_sessions > 0,
           std::move(lock),
-          store::locate(path, chain.layouts()),
+          std::move(offsets),
           BlockList::all(chain.blocks_held()),
           made};
 }
@@ -286,7 +286,10 @@ Output prepare_output(const Chain& chain, const OutputRequest& request, const Ou
   require_what_is_wanted(request, path);
   const bool keeps = fs::exists(path) && !request.force && request.resume != Resume::never;
   if (keeps) {
-    if (auto complete = complete_output(chain, path)) return *std::move(complete);
+    if (auto complete = complete_output(chain, path)) {
+      store::remove_abandoned_lock(path);
+      return *std::move(complete);
+    }
   }
   store::OutputLock lock = lock_output(path, request, hooks);
   require_what_is_wanted(request, path);  // by now another run may have made it, or taken it away

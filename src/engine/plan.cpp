@@ -50,6 +50,9 @@ WorkloadKind& kind_of(const study::Study& study, const Workloads& workloads) {
 /// Blocks without rows are larger: all they leave is a summary, whose size does not depend on theirs.
 constexpr std::uint64_t growth_without_rows = 4;
 
+/// [s] that a block of the costliest case is to take at the most, where that is known.
+constexpr double block_seconds = 0.1;
+
 /// Of a study: their IDs fit 64 bits, and so do sums of two of them.
 constexpr std::uint64_t most_sessions = std::uint64_t{1} << 62;
 
@@ -76,11 +79,16 @@ auto Plan::in_case(std::size_t case_index, const Work& work) const {
 Plan::Plan(study::Study study, const Workloads& workloads, std::optional<store::Shard> shard, Inputs inputs)
     : study_(std::move(study)), inputs_(std::move(inputs)), kind_(&kind_of(study_, workloads)) {
   const std::shared_ptr<const Workload> first = workload(0);
+  std::vector<std::optional<double>> seconds;
+  bool is_uneven = false;
   for (std::size_t i = 0; i < study_.case_count(); ++i) {
     const Parameters parameters = study_.case_parameters(i);
     parts_.can_fail = parts_.can_fail || kind_->can_fail(parameters);
     parts_.layout.draws = std::max(parts_.layout.draws, kind_->draws_of(parameters));
+    is_uneven = is_uneven || kind_->has_uneven_costs(parameters);
+    seconds.push_back(kind_->seconds_of(parameters, inputs_));
   }
+  cost_ = ExpectedCost(seconds, is_uneven);
   store::FileLayout& layout = parts_.layout;
   layout.session_dimension = kind_->session_dimension();
   for (std::size_t i = 0; i < study_.case_count(); ++i)
@@ -108,14 +116,18 @@ Plan::Plan(const study::Study& study, const Workloads& workloads, std::size_t st
   layout.stage = form.name;
   layout.session_dimension = form.session_dimension;
   std::vector<std::uint64_t> sizes;
+  std::vector<std::optional<double>> seconds;
   for (std::size_t i = 0; i < of_cases.size(); ++i) {
     for (std::size_t k = 0; k < of_cases[i].cases.size(); ++k) {
       const StageCase& one = of_cases[i].cases[k];
       layout.case_labels.push_back(of_cases.size() == 1 ? one.label : study_.case_label(i) + "/" + one.label);
       origins_.push_back({i, k});
       sizes.push_back(one.sessions.value_or(study_.sessions_per_case()));
+      seconds.push_back(one.seconds);
     }
   }
+  cost_ = ExpectedCost(seconds, std::any_of(of_cases.begin(), of_cases.end(),
+                                            [](const Stage& of_case) { return of_case.has_uneven_costs; }));
   for (std::size_t i = 0; i < study_.case_count(); ++i)
     layout.draws = std::max(layout.draws, kind_->draws_of(study_.case_parameters(i)));
   choose_columns(form.rows);
@@ -127,7 +139,8 @@ Plan::Plan(const study::Study& study, const Workloads& workloads, std::size_t st
 /// How many sessions are in a block, unless the study says.
 void Plan::choose_block(std::uint64_t usual) {
   const std::uint64_t growth = study_.rows() == study::RowsKept::none ? growth_without_rows : 1;
-  parts_.layout.sessions_per_block = study_.sessions_per_block().value_or(usual * growth);
+  const std::uint64_t chosen = cost_.sessions_per_block(usual * growth, block_seconds * static_cast<double>(growth));
+  parts_.layout.sessions_per_block = study_.sessions_per_block().value_or(chosen);
 }
 
 /// What is left to say of the file, once there are cases, columns and sizes.
@@ -313,13 +326,28 @@ void Plan::require_form(const Workload& workload) const {
                                     layout().stage, kind_->name()));
 }
 
-void Plan::check_cases(const OnActivity& on_activity) const {
+namespace {
+
+/// Adds what sessions take; the sum is unknown once a case does not tell, or counts in another unit.
+void add_work(const Workload& workload, std::uint64_t sessions, std::optional<ExpectedWork>& sum) {
+  const std::optional<ExpectedWork> one = workload.expected_work();
+  const bool is_known = sum && one && (sum->of_session == 0 || sum->unit == one->unit);
+  const double before = is_known ? sum->of_session : 0;
+  sum = is_known ? std::optional(ExpectedWork{before + static_cast<double>(sessions) * one->of_session, one->unit})
+                 : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ExpectedWork> Plan::check_cases(const OnActivity& on_activity) const {
   if (!origins_.empty()) return check_stage();
   const std::shared_ptr<const Workload> first = workload(0);
+  std::optional<ExpectedWork> work(std::in_place);
   for (std::size_t i = 0; i < study_.case_count(); ++i) {
     if (i > 0) on_activity({Phase::planning, i, study_.case_count()});
     const std::shared_ptr<const Workload> one = i == 0 ? first : workload(i);
     in_case(i, [&] { one->check_length(); });
+    add_work(*one, layout().sessions_of(i), work);
     if (has_functions_) in_case(i, [&] { functions(i); });
     check_controls(study_, columns(), *one, study_.case_label(i));
     if (!same_shape(*first, *one)) {
@@ -327,17 +355,21 @@ void Plan::check_cases(const OnActivity& on_activity) const {
                                    study_.case_label(0), study_.case_label(i), kind_->advice_on_different_columns()));
     }
   }
+  return work;
 }
 
 /// The cases that need no earlier rows; the others there are only in a run.
-void Plan::check_stage() const {
+std::optional<ExpectedWork> Plan::check_stage() const {
   for (std::size_t i = 0; has_functions_ && i < study_.case_count(); ++i)
     in_case(i, [&] { functions_of(i); });
-  if (!parts_.reads.empty()) return;
+  if (!parts_.reads.empty()) return std::nullopt;
+  std::optional<ExpectedWork> work(std::in_place);
   for (std::size_t i = 0; i < origins_.size(); ++i) {
     const std::shared_ptr<const Workload> one = workload(i);
     in_case(origins_[i].study_case, [&] { one->check_length(); });
+    add_work(*one, layout().sessions_of(i), work);
   }
+  return work;
 }
 
 }  // namespace ergodic::engine

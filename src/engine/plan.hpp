@@ -2,6 +2,7 @@
 
 #include "core/activity.hpp"
 #include "engine/columns/row_functions.hpp"
+#include "engine/cost/expected_cost.hpp"
 #include "engine/description.hpp"
 #include "store/file_layout.hpp"
 #include "study/study.hpp"
@@ -45,6 +46,7 @@ class Plan : public Description {
   const study::Study& study() const { return study_; }
   const Inputs& inputs() const { return inputs_; }
   const WorkloadKind& kind() const { return *kind_; }
+  const ExpectedCost& cost() const { return cost_; }
 
   /// Where a case of a stage comes from: the case of the study, and its place in that one's list.
   struct Origin {
@@ -66,8 +68,9 @@ class Plan : public Description {
   RowFunctions functions(std::size_t case_index) const;
 
   /// Makes every case once, so that a case that its workload rejects, whose sessions would never end, or in which a
-  /// control's mean is not known, is found before the first session.
-  void check_cases(const OnActivity& on_activity = untold) const;
+  /// control's mean is not known, is found before the first session. Returns what all sessions are expected to take;
+  /// nullopt where that is not known of any case, or cases that are made of earlier rows are still to be.
+  std::optional<ExpectedWork> check_cases(const OnActivity& on_activity = untold) const;
 
  private:
   template <class Work>
@@ -85,11 +88,12 @@ class Plan : public Description {
   void choose_sizes();
   void set_sizes(std::vector<std::uint64_t> sizes);
   void require_form(const Workload& workload) const;
-  void check_stage() const;
+  std::optional<ExpectedWork> check_stage() const;
 
   study::Study study_;
   Inputs inputs_;
   WorkloadKind* kind_;
+  ExpectedCost cost_;
   Columns simulated_;  ///< those of the workload
   Axes axes_;
   bool has_functions_ = false;

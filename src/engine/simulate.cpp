@@ -6,6 +6,7 @@
 #include "parallel/guarded_rank.hpp"
 #include "parallel/watch/watchdog.hpp"
 #include "store/dataset.hpp"
+#include "store/tables/stored_table.hpp"
 
 #include <optional>
 #include <utility>
@@ -76,21 +77,23 @@ study::Study read(const StudySource& source, const Workloads& workloads) {
   study::Overrides overrides;
   for (const auto& [key, value] : source.settings)
     overrides.push_back({key, value, "settings"});
-  if (!source.file.empty()) return study::Study::from_file(source.file, overrides, workloads, store::read_dataset);
+  if (!source.file.empty())
+    return study::Study::from_file(source.file, overrides, workloads, {store::read_dataset, store::open_stored_table});
   return study::Study::from_text(source.text, "the study's text", overrides, workloads);
 }
 
 engine::RunRequest run_request(const StudySource& study, const SimulationRequest& request, const std::string& isolation,
-                               std::vector<engine::InputRecord> inputs) {
+                               std::vector<engine::InputRecord> inputs, const Cost& reading) {
   return {.output = {.path = request.output,
                      .study = study.file,
                      .force = request.replace,
                      .patience = request.patience,
                      .isolation = isolation},
-          .scheduling = request.dynamic ? engine::Scheduling::dynamic : engine::Scheduling::fixed,
+          .scheduling = request.dynamic ? engine::Scheduling::dynamic : engine::Scheduling::automatic,
           .stop = {.time_budget = request.time_budget},
           .command = request.command,
-          .inputs = std::move(inputs)};
+          .inputs = std::move(inputs),
+          .reading = reading};
 }
 
 }  // namespace
@@ -102,16 +105,18 @@ SimulationOutcome simulate(const Ranks& ranks, const StudySource& study, const W
   const SimulationRequest request = communicator.broadcast(given);
   const parallel::Watchdog watchdog(communicator, request.watchdog);
   std::vector<engine::InputRecord> origins;
+  Cost reading;
   const auto read_all = [&] {
     engine::StudyRead all = engine::read_inputs(read(study, workloads), workloads,
                                                 request.replace ? std::filesystem::path() : request.output);
     origins = all.origins;
+    reading = all.cost;
     return all;
   };
   const engine::Chain chain = engine::agree_on_chain(communicator, read_all, workloads);
   Told told(hooks);
-  const engine::RunOutcome outcome =
-      engine::simulate(communicator, chain, run_request(study, request, mpi ? mpi->isolation() : "", origins), told);
+  const engine::RunOutcome outcome = engine::simulate(
+      communicator, chain, run_request(study, request, mpi ? mpi->isolation() : "", origins, reading), told);
   return {outcome.complete, outcome.sessions, outcome.failures, outcome.done};
 }
 

@@ -3,6 +3,7 @@
 #include "core/reason.hpp"
 #include "engine/agreement.hpp"
 #include "engine/closing.hpp"
+#include "engine/cost/dearest_first.hpp"
 #include "engine/journal.hpp"
 #include "engine/run/output_watch.hpp"
 #include "engine/run/stop_file.hpp"
@@ -40,7 +41,8 @@ class Simulation final : public RunWatch {
         path_(request_.output.path),
         hooks_(hooks),
         begin_(hooks.clock().now()),
-        journal_(ranks, path_, record_of(request_), hooks),
+        is_dynamic_(is_dynamic(request_.scheduling, chain_)),
+        journal_(ranks, path_, record_of(), hooks),
         last_words_([this](const std::string& words) { leave_words(words); }) {}
 
   /// Why a run ends that is not complete is in the record, whoever meets it.
@@ -65,6 +67,9 @@ class Simulation final : public RunWatch {
   }
   void see(const std::vector<parallel::RollCall::Heard>& ranks) override { journal_.see({Phase::running}, ranks); }
   void ended(const std::vector<parallel::RollCall::Heard>& ranks) override { journal_.end_round(ranks); }
+  void spent(const WorkCosts& costs, const std::vector<CaseCost>& dearest) override {
+    journal_.spend(chain_, costs, dearest);
+  }
   void stopping(parallel::StopReason reason) override {
     journal_.stopping(reason);
     if (ranks_.size() > 1) tell(Stopping{reason});  // alone, it stops now
@@ -76,11 +81,12 @@ class Simulation final : public RunWatch {
   }
 
  private:
-  static RunRecord record_of(const RunRequest& request) {
+  RunRecord record_of() const {
     RunRecord record;
-    record.command = request.command;
-    record.inputs = request.inputs;
-    record.scheduling = request.scheduling == Scheduling::dynamic ? "dynamic" : "static";
+    record.command = request_.command;
+    record.inputs = request_.inputs;
+    record.costs[Work::reading] = request_.reading;
+    record.scheduling = is_dynamic_ ? "dynamic" : "static";
     return record;
   }
 
@@ -219,12 +225,13 @@ class Simulation final : public RunWatch {
       if (ranks_.is_root()) require_prepared();
     });
     if (ranks_.is_root()) watch_.emplace(files_.front(), hooks_.clock());
-    const auto schedule = request_.scheduling == Scheduling::dynamic
-                              ? parallel::dynamic_schedule(ranks_, blocks_by_stage(chain_, output_.pending))
-                              : parallel::static_schedule(ranks_, blocks_by_stage(chain_, output_.pending));
+    const BlockList pending = is_dynamic_ ? dearest_first(chain_, output_.pending) : output_.pending;
+    const std::vector<std::uint64_t> by_stage = blocks_by_stage(chain_, pending);
+    const auto schedule =
+        is_dynamic_ ? parallel::dynamic_schedule(ranks_, by_stage) : parallel::static_schedule(ranks_, by_stage);
     const Clock& clock = hooks_.clock();
     const auto progress = ranks_.is_root() ? hooks_.progress(clock) : RunHooks().progress(clock);
-    Run run({chain_, ranks_, files_, *schedule, output_.pending, *progress, clock, *this});
+    Run run({chain_, ranks_, files_, *schedule, pending, *progress, clock, *this, prepared_});
     while (run.step()) {
     }
     return run.finish();
@@ -340,6 +347,8 @@ class Simulation final : public RunWatch {
   RunHooks& hooks_;
   const double begin_;  ///< [s] of all
   double start_ = 0;    ///< [s] of the simulation
+  const bool is_dynamic_;
+  PreparedCases prepared_{most_prepared_cases};
   Output output_;
   std::vector<store::ResultFile>
       files_;                         ///< of the stages; open to the end: its number is nobody else's as long as it is
@@ -352,6 +361,10 @@ class Simulation final : public RunWatch {
 };
 
 }  // namespace
+
+bool is_dynamic(Scheduling scheduling, const Chain& chain) {
+  return scheduling == Scheduling::dynamic || (scheduling == Scheduling::automatic && chain.has_uneven_costs());
+}
 
 RunOutcome simulate(const Communicator& ranks, const Chain& chain, const RunRequest& request, RunHooks& hooks) {
   return Simulation(ranks, chain, ranks.broadcast(request), hooks).to_the_end();

@@ -15,17 +15,22 @@ namespace ergodic::engine {
 
 /// Who simulates which blocks. The file is the same.
 enum class Scheduling {
-  fixed,    ///< equal shares: for sessions of equal cost
-  dynamic,  ///< as ranks become free
+  automatic,  ///< as the study's kind says that its costs are
+  fixed,      ///< equal shares: for sessions of equal cost
+  dynamic,    ///< as ranks become free, the dearest first
 };
+
+/// Whether ranks draw blocks as they become free.
+bool is_dynamic(Scheduling scheduling, const Chain& chain);
 
 /// What is wanted of a run.
 struct RunRequest {
   OutputRequest output = {};
-  Scheduling scheduling = Scheduling::fixed;
+  Scheduling scheduling = Scheduling::automatic;
   parallel::StopConditions stop = {};    ///< times from now; the stop file is the output's, whatever stands here
   std::string command = {};              ///< what the run record says that the run was started with
   std::vector<InputRecord> inputs = {};  ///< and where its tables lay
+  Cost reading = {};                     ///< and what it took to read them
 };
 
 /// A run from its study to the finished file, as a whole: makes or finds the output, simulates what is to do, round

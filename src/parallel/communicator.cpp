@@ -59,11 +59,13 @@ int Communicator::size() const { return handle_ ? handle_->size : 1; }
 
 std::string Communicator::host() { return host_name(); }
 
-std::vector<std::string> Communicator::hosts() const {
-  if (!handle_) return {host()};
+std::vector<std::string> Communicator::hosts() const { return gather(host()); }
+
+std::vector<std::string> Communicator::gather(const std::string& text) const {
+  if (!handle_) return {text};
   std::vector<std::string> all;
-  boost_mpi("gather", "learn the names of the hosts",
-            [&] { boost::mpi::gather(handle_->communicator, host(), all, 0); });
+  boost_mpi("gather", "learn what the other ranks have to tell",
+            [&] { boost::mpi::gather(handle_->communicator, text, all, 0); });
   return all;
 }
 

@@ -56,6 +56,9 @@ class Communicator {
   /// Every rank's host, on rank 0; empty elsewhere.
   std::vector<std::string> hosts() const;
 
+  /// Every rank's text, on rank 0; empty elsewhere.
+  std::vector<std::string> gather(const std::string& text) const;
+
   /// Rank 0's text, everywhere, however long. `most_at_once` [bytes] is what one call of MPI is given.
   std::string broadcast(std::string text, std::size_t most_at_once = std::size_t{1} << 30) const;
   /// The same into memory of equal size that every rank has.

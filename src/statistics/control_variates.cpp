@@ -1,16 +1,15 @@
 #include "statistics/control_variates.hpp"
 
 #include "core/contracts.hpp"
+#include "statistics/undefined.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace ergodic::statistics {
 
 ControlledMean controlled_mean(std::int64_t n, double mean, std::span<const ControlVariate> controls,
                                std::span<const double> covariances, double confidence) {
-  constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
   constexpr double independent = 1e-10;  // share of a control's variance that those before it must leave
   const std::size_t k = controls.size();
   ERGODIC_EXPECT(covariances.size() == (k + 1) * (k + 1));

@@ -1,17 +1,17 @@
 #include "statistics/difference.hpp"
 
+#include "statistics/undefined.hpp"
+
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace ergodic::statistics {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr Difference no_difference_known{undefined, undefined, {undefined, undefined}, undefined};
 
 double beyond_in_both_tails(const auto& distribution, double statistic) {

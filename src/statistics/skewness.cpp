@@ -1,13 +1,12 @@
 #include "statistics/skewness.hpp"
 
+#include "statistics/undefined.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace ergodic::statistics {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// With divisor n, from the one with n − 1.
 double population_deviation(double standard_deviation, std::int64_t n) {

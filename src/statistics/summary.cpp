@@ -8,6 +8,7 @@
 #include "statistics/summary_words.hpp"
 #include "statistics/sums/category_counts.hpp"
 #include "statistics/survivors.hpp"
+#include "statistics/undefined.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -15,14 +16,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace ergodic::statistics {
-namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
+namespace {}  // namespace
 
 Summary::Summary(SummaryLayout layout)
     : offsets_(std::make_shared<const SummaryOffsets>(std::move(layout))), words_(offsets_->words) {

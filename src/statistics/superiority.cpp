@@ -1,15 +1,14 @@
 #include "statistics/superiority.hpp"
 
 #include "core/contracts.hpp"
+#include "statistics/undefined.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace ergodic::statistics {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr Superiority not_known{undefined, undefined, undefined, {undefined, undefined}};
 
 Superiority with_interval(double probability, double error, double resolution, double confidence) {

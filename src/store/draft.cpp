@@ -46,7 +46,7 @@ Draft::Draft(std::filesystem::path path, const std::vector<FileLayout>& stages, 
       making_(draft_of(path_)),
       is_taken_up_(start == Start::taken_up && stages.size() == 1 &&
                    can_be_taken_up(making_, stages.front(), description)) {
-  if (!is_taken_up_) create_skeleton(making_, stages, description);
+  if (!is_taken_up_) offsets_ = create_skeleton(making_, stages, description);
 }
 
 Draft::~Draft() {
@@ -60,9 +60,11 @@ void Draft::publish() {
   sync_folder_of(path_);
 }
 
-void create_result_file(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
-                        const std::string& description) {
-  Draft(path, stages, description).publish();
+std::vector<Offsets> create_result_file(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
+                                        const std::string& description) {
+  Draft draft(path, stages, description);
+  draft.publish();
+  return draft.offsets();
 }
 
 }  // namespace ergodic::store

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/file_layout.hpp"
+#include "store/offsets.hpp"
 
 #include <filesystem>
 #include <string>
@@ -26,6 +27,8 @@ class Draft {
   Draft& operator=(const Draft&) = delete;
 
   const std::filesystem::path& path() const { return making_; }
+  /// Where its arrays lie, stage by stage; of one that was made here.
+  const std::vector<Offsets>& offsets() const { return offsets_; }
   /// Whether an earlier process began it.
   bool is_taken_up() const { return is_taken_up_; }
   /// Leaves it to be taken up.
@@ -37,14 +40,15 @@ class Draft {
   std::filesystem::path path_;
   std::filesystem::path making_;
   bool is_taken_up_;
+  std::vector<Offsets> offsets_;
   bool is_left_ = false;
 };
 
 /// OUTPUT.tmp: the name of its drafts.
 std::filesystem::path draft_of(const std::filesystem::path& output);
 
-/// A new, empty result file at `path`, at once.
-void create_result_file(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
-                        const std::string& description);
+/// A new, empty result file at `path`, at once; where its arrays lie, stage by stage.
+std::vector<Offsets> create_result_file(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
+                                        const std::string& description);
 
 }  // namespace ergodic::store

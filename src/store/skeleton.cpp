@@ -4,7 +4,6 @@
 #include "store/disk/positioned_file.hpp"
 #include "store/groups.hpp"
 #include "store/inputs/kept_tables.hpp"
-#include "store/offsets.hpp"
 
 #include <fmt/format.h>
 
@@ -42,8 +41,8 @@ void mark_unwritten_summary(PositionedFile& file, const FileLayout& layout, cons
   }
 }
 
-void write_skeleton(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
-                    const std::string& description) {
+std::vector<Offsets> write_skeleton(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
+                                    const std::string& description) {
   // First see that there is room: HDF5 1.10 does not survive a full disk, or a file size limit, when it closes a file.
   constexpr std::uint64_t room_for_metadata = 4 << 20;
   constexpr std::uint64_t room_for_a_stage = 256 << 10;
@@ -61,18 +60,19 @@ void write_skeleton(const std::filesystem::path& path, const std::vector<FileLay
 
   PositionedFile reserved(path, PositionedFile::Access::write);
   reserved.reserve(reserved.size());
-  const std::vector<Offsets> offsets = locate(path, stages);
+  std::vector<Offsets> offsets = locate(path, stages);
   for (std::size_t i = 0; i < stages.size(); ++i)
     mark_unwritten_summary(reserved, stages[i], offsets[i]);
   reserved.sync();
+  return offsets;
 }
 
 }  // namespace
 
-void create_skeleton(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
-                     const std::string& description) {
+std::vector<Offsets> create_skeleton(const std::filesystem::path& path, const std::vector<FileLayout>& stages,
+                                     const std::string& description) {
   try {
-    write_skeleton(path, stages, description);
+    return write_skeleton(path, stages, description);
   } catch (...) {
     std::error_code ignored;
     std::filesystem::remove(path, ignored);

@@ -1,33 +1,21 @@
 #include "study/cases.hpp"
 
+#include "study/each/each.hpp"
+#include "study/each/expand.hpp"
 #include "study/values/quoting.hpp"
 #include "study/values/value_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
 
 namespace ergodic::study {
 namespace {
-
-bool check_label(const YamlValue& key, Problems& problems) {
-  const std::string& label = key.text;
-  if (label.empty()) {
-    problems.add(key.place, "a case without a label (its label names its random numbers and its results) give it one");
-  } else if (label.size() > CaseLimits::longest_label) {
-    problems.add(key.place, fmt::format("the label \"{}\" has {} bytes (it may have {}) shorten it", shown(label),
-                                        label.size(), CaseLimits::longest_label));
-  } else if (has_control_character(label)) {
-    problems.add(key.place, fmt::format("the label \"{}\" has control characters (it must fit on one line) remove them",
-                                        shown(label)));
-  } else {
-    return true;
-  }
-  return false;
-}
 
 /// Whether `name` is the end of `path`, cut at a dot.
 bool is_end_of(std::string_view path, std::string_view name) {
@@ -79,6 +67,29 @@ void check_conflicts(const KeySlots& layout, const Cases& cases, Problems& probl
   }
 }
 
+void add_case(const Scope& scope, const YamlValue& key, const YamlValue& changes, Cases& cases, Problems& problems) {
+  if (!check_label(key, problems)) return;
+  if (changes.kind != YamlValue::Kind::mapping && changes.kind != YamlValue::Kind::null) {
+    problems.add(changes.place,
+                 fmt::format("the case \"{}\" is {} (it must map keys of the workload to values) write {{}} if it "
+                             "changes nothing",
+                             key.text, found(changes)));
+    return;
+  }
+  Layer layer = check_mapping(scope, changes, problems);
+  layer.shrink_to_fit();
+  cases.named.push_back({key.text, key.place, std::move(layer)});
+}
+
+void add_each(const Scope& scope, const TableForms& tables, const YamlValue& key, const YamlPointer& written,
+              Cases& cases, Problems& problems) {
+  const std::optional<Each> each = check_each(scope, tables, key, written, problems);
+  std::vector<NamedCase> made;
+  if (each) made = cases_of(*each, scope, tables, problems);
+  cases.are_pending = cases.are_pending || made.empty();  // what they would set is not missing
+  std::move(made.begin(), made.end(), std::back_inserter(cases.named));
+}
+
 }  // namespace
 
 std::uint64_t Cases::points() const {
@@ -103,32 +114,25 @@ std::vector<Layer> Cases::layers(const KeySlots& layout, std::size_t index) cons
   return layers;
 }
 
-std::vector<Cases::Named> check_cases(const Scope& scope, const YamlValue& written, Problems& problems) {
-  std::vector<Cases::Named> cases;
+void check_cases(const Scope& scope, const TableForms& tables, const YamlValue& written, Cases& cases,
+                 Problems& problems) {
   if (written.kind != YamlValue::Kind::mapping) {
     problems.add(written.place,
                  fmt::format("cases is {} (it must map labels to what each case changes) write for example "
                              "cases: {{usual: {{}}}}",
                              found(written)));
-    return cases;
+    return;
   }
-  cases.reserve(written.pair_count());
+  cases.named.reserve(written.pair_count());
   for (std::size_t pair = 0; pair < written.pair_count(); ++pair) {
     const YamlValue& key = written.key(pair);
-    const YamlValue& changes = written.value(pair);
-    if (!check_label(key, problems)) continue;
-    if (changes.kind != YamlValue::Kind::mapping && changes.kind != YamlValue::Kind::null) {
-      problems.add(changes.place,
-                   fmt::format("the case \"{}\" is {} (it must map keys of the workload to values) write {{}} if it "
-                               "changes nothing",
-                               key.text, found(changes)));
-      continue;
+    if (is_each(key, scope.files)) {
+      add_each(scope, tables, key, written.items[2 * pair + 1], cases, problems);
+    } else {
+      add_case(scope, key, written.value(pair), cases, problems);
     }
-    Layer layer = check_mapping(scope, changes, problems);
-    layer.shrink_to_fit();
-    cases.push_back({key.text, key.place, std::move(layer)});
   }
-  return cases;
+  refuse_twins(cases.named, problems);
 }
 
 bool check_axis(const Scope& scope, const YamlValue& key, const std::string& path, const YamlValue& values,

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "study/each/named_case.hpp"
 #include "study/schema/key_slots.hpp"
 #include "study/schema/study_schema.hpp"
 #include "study/schema/validate.hpp"
 #include "study/values/problems.hpp"
 #include "study/values/yaml_source.hpp"
+
+#include <ergodic/table.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -15,12 +18,7 @@ namespace ergodic::study {
 
 /// The cases of a study: those that it names, times the grid of its sweep.
 struct Cases {
-  /// A case that the study names, and what it sets over the study's parameters.
-  struct Named {
-    std::string label;
-    Position place;
-    Layer layer;
-  };
+  using Named = NamedCase;
   /// A key that is swept, and its values.
   struct Axis {
     Slot slot;
@@ -31,6 +29,7 @@ struct Cases {
   std::vector<Named> named;
   std::vector<Axis> axes;           ///< the first is the slowest
   std::vector<std::string> labels;  ///< of all cases, in their order
+  bool are_pending = false;         ///< some are in tables that are not read yet, or wrong
 
   /// Points of the sweep's grid; just more than `CaseLimits::most` when there are too many to count.
   std::uint64_t points() const;
@@ -39,8 +38,10 @@ struct Cases {
   std::vector<Layer> layers(const KeySlots& layout, std::size_t index) const;
 };
 
-/// Reads the mapping `cases`: label → what it sets.
-std::vector<Cases::Named> check_cases(const Scope& scope, const YamlValue& written, Problems& problems);
+/// Reads the mapping `cases`: label → what it sets; and `each`, which stands for those of a table that the workload
+/// takes, a file, or a folder.
+void check_cases(const Scope& scope, const TableForms& tables, const YamlValue& written, Cases& cases,
+                 Problems& problems);
 
 /// Reads the mapping `sweep`: key → list of values.
 std::vector<Cases::Axis> check_sweep(const Scope& scope, const YamlValue& written, Problems& problems);

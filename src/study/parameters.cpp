@@ -133,6 +133,10 @@ Parameters Parameters::section(std::string_view path) const {
   return Parameters({root_, &find(*root_, path)});
 }
 
+Document Parameters::document(std::string_view path) const {
+  return Document(get<study::DocumentValue>(*root_, path, "a document").root, full_path(*root_, path));
+}
+
 std::optional<Parameters> Parameters::chosen_section(std::string_view path) const {
   const std::string value = text(path);
   const std::vector<Key>& sections = find(*root_, path).key->children;

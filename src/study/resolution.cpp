@@ -70,7 +70,7 @@ const WorkloadKind& find_workload(const Sources& sources, const Workloads& workl
       "a study without a workload passed (its problem was just noted) please report this with the study");
 }
 
-Scope scope_of(const Resolution& study, const ListFiles* files) {
+Scope scope_of(const Resolution& study, const NamedFiles* files) {
   return {.layout = study.layout,
           .described = fmt::format("the {} workload", study.workload),
           .described_first = study.first_parameter,
@@ -90,7 +90,7 @@ void refuse_random_numbers(const Sources& sources, const std::string& workload, 
   }
 }
 
-void set_base(const Sources& sources, const ListFiles* files, Resolution& study, Problems& problems) {
+void set_base(const Sources& sources, const NamedFiles* files, Resolution& study, Problems& problems) {
   const Scope scope = scope_of(study, files);
   for (const YamlPointer& source : sources) {
     const YamlValue plain = pairs_where(*source, [&](std::string_view key) {
@@ -114,12 +114,12 @@ void set_axis(const Scope& scope, const YamlValue& key, const YamlValue& values,
   }
 }
 
-void set_cases(const Sources& sources, const ListFiles* files, Resolution& study, Problems& problems) {
+void set_cases(const Sources& sources, const NamedFiles* files, Resolution& study, Problems& problems) {
   Scope scope = scope_of(study, files);
   scope.first = study.first_parameter;
   scope.where = "a case";
   const YamlValue* last = last_value(sources, "cases");
-  if (last != nullptr) study.cases.named = check_cases(scope, *last, problems);
+  if (last != nullptr) check_cases(scope, study.tables, *last, study.cases, problems);
   scope.where = "the sweep";
   for (const YamlPointer& source : sources) {
     for (std::size_t pair = 0; pair < source->pair_count(); ++pair) {
@@ -133,6 +133,7 @@ void set_cases(const Sources& sources, const ListFiles* files, Resolution& study
       }
     }
   }
+  if (study.cases.are_pending) return;
   label_cases(study.layout, study.cases, last == nullptr ? sources.front()->place : last->place, problems);
 }
 
@@ -201,7 +202,10 @@ void check_named_lists(const Resolution& study, Problems& problems) {
 }  // namespace
 
 Resolution::Resolution(const WorkloadKind& kind)
-    : WholeSchema(kind), workload(kind.name()), draws_random_numbers(kind.draws_random_numbers()) {}
+    : WholeSchema(kind),
+      workload(kind.name()),
+      draws_random_numbers(kind.draws_random_numbers()),
+      tables(kind.tables()) {}
 
 Values Resolution::values_of(std::size_t case_index) const {
   Values values = base;
@@ -216,7 +220,7 @@ NodePointer Resolution::tree_of(const Values& values, Slot first, Slot last) con
 }
 
 std::unique_ptr<const Resolution> resolve(std::string_view text, const std::string& origin, const Overrides& overrides,
-                                          const Workloads& workloads, const ListFiles* files) {
+                                          const Workloads& workloads, const NamedFiles* files) {
   Problems problems;
   const Sources sources = read_sources(text, origin, overrides, problems);
   auto study = std::make_unique<Resolution>(find_workload(sources, workloads, problems));
@@ -226,7 +230,7 @@ std::unique_ptr<const Resolution> resolve(std::string_view text, const std::stri
   if (!study->draws_random_numbers) refuse_random_numbers(sources, study->workload, problems);
   set_base(sources, files, *study, problems);
   set_cases(sources, files, *study, problems);
-  check_complete(*study, sources.front()->place, problems);
+  if (!study->cases.are_pending) check_complete(*study, sources.front()->place, problems);
   if (problems.empty() && study->layout.has_variants()) check_variants(*study, problems);
   if (problems.empty() && has_named_lists(*study)) check_named_lists(*study, problems);
   problems.throw_if_any();

@@ -2,7 +2,7 @@
 
 #include "study/cases.hpp"
 #include "study/override.hpp"
-#include "study/schema/list_files.hpp"
+#include "study/schema/named_files.hpp"
 #include "study/schema/whole_schema.hpp"
 #include "study/values/node.hpp"
 
@@ -19,6 +19,7 @@ namespace ergodic::study {
 struct Resolution : WholeSchema {
   std::string workload;
   bool draws_random_numbers;
+  TableForms tables;
   Position place;  ///< of the file as a whole
   Values defaults;
   Values base;  ///< what every case starts from
@@ -35,6 +36,6 @@ struct Resolution : WholeSchema {
 /// Reads, merges and checks a study. `files` are those that it may name; a null pointer where there are none. Throws
 /// StudyError with all that is wrong.
 std::unique_ptr<const Resolution> resolve(std::string_view text, const std::string& origin, const Overrides& overrides,
-                                          const Workloads& workloads, const ListFiles* files);
+                                          const Workloads& workloads, const NamedFiles* files);
 
 }  // namespace ergodic::study

@@ -1,16 +1,19 @@
 #include "study/study.hpp"
 
+#include "core/format.hpp"
 #include "study/canonical.hpp"
 #include "study/resolution.hpp"
 #include "study/stage_keys.hpp"
 #include "study/tables/table_files.hpp"
 #include "study/values/study_file.hpp"
+#include "study/values/yaml_source.hpp"
 
 #include <ergodic/errors.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace ergodic::study {
@@ -37,7 +40,11 @@ struct Study::Content {
     return has_key(path) && own.has(path) ? own.items(path) : std::vector<Parameters>{};
   }
 
+  /// The same study once these tables are read.
+  using Again = std::function<std::shared_ptr<const Resolution>(const Inputs&)>;
+
   std::shared_ptr<const Resolution> resolution;
+  Again again = {};              ///< where cases are in them
   std::filesystem::path folder;  ///< of the study's file
   Parameters own;                ///< the study's own keys
   std::string resolved;
@@ -71,6 +78,27 @@ Target target(const Parameters& written) {
           optional_real(written, "quantile")};
 }
 
+/// What files had is part of the study, whose text must be read again by every rank, and from the result file.
+void require_fit(const std::string& resolved, const Resolution& study) {
+  const auto stop = [&](const std::string& has, const std::string& most) {
+    throw StudyError(fmt::format(
+        "{}: with its files written out the study has {} (it may have {}) name fewer files, or smaller ones",
+        study.place.text(), has, most));
+  };
+  if (resolved.size() > YamlLimits::bytes)
+    stop(fmt::format("{} MB", resolved.size() / 1'000'000), fmt::format("{} MiB", YamlLimits::bytes >> 20));
+  std::uint64_t values = 0;
+  const auto count = [&](const NodePointer& node) { values += node == nullptr ? 0 : 1 + values_in(*node); };
+  std::for_each(study.base.begin(), study.base.end(), count);
+  for (const Cases::Axis& axis : study.cases.axes)
+    std::for_each(axis.values.begin(), axis.values.end(), count);
+  for (const Cases::Named& one : study.cases.named) {
+    values += 2;
+    std::for_each(one.layer.begin(), one.layer.end(), [&](const Setting& setting) { count(setting.value); });
+  }
+  if (values > YamlLimits::values) stop(fmt::format("{} values", grouped(values)), grouped(YamlLimits::values));
+}
+
 }  // namespace
 
 void Target::reject(std::string_view key, const std::string& what, const std::string& why,
@@ -88,11 +116,16 @@ void TableGiven::reject(std::string_view key, const std::string& what, const std
 Study::Study(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
 
 Study Study::from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads,
-                       ReadDataset read_dataset) {
-  const TableFiles files(path.parent_path(), std::move(read_dataset));
-  const std::string text = read_study_file(path);
-  return Study(
-      std::make_shared<const Content>(resolve(text, path.string(), overrides, workloads, &files), path.parent_path()));
+                       FileReaders readers) {
+  const auto again = [path, text = read_study_file(path), overrides, &workloads,
+                      readers = std::move(readers)](const Inputs& inputs) -> std::shared_ptr<const Resolution> {
+    const TableFiles files(path.parent_path(), readers, &inputs);
+    return resolve(text, path.string(), overrides, workloads, &files);
+  };
+  const auto content = std::make_shared<Content>(again({}), path.parent_path());
+  require_fit(content->resolved, *content->resolution);
+  if (content->resolution->cases.are_pending) content->again = again;
+  return Study(content);
 }
 
 Study Study::from_text(std::string_view text, const std::string& origin, const Overrides& overrides,
@@ -194,8 +227,9 @@ std::vector<TableGiven> Study::inputs() const {
   return inputs;
 }
 
-Study Study::with_inputs(const std::vector<TableGiven>& found) const {
-  const Resolution& resolution = *content_->resolution;
+Study Study::with_inputs(const std::vector<TableGiven>& found, const Inputs& inputs) const {
+  const std::shared_ptr<const Resolution> whole = content_->again ? content_->again(inputs) : content_->resolution;
+  const Resolution& resolution = *whole;
   Values values = resolution.base;
   for (const TableGiven& table : found) {
     const auto set = [&](const char* key, Node::Value value) {
@@ -208,7 +242,9 @@ Study Study::with_inputs(const std::vector<TableGiven>& found) const {
     set("rows", static_cast<std::int64_t>(table.rows.value()));
     set("digest", table.digest.value());
   }
-  return Study(std::make_shared<const Content>(content_->resolution, values, content_->folder));
+  const auto content = std::make_shared<const Content>(whole, values, content_->folder);
+  if (content_->again) require_fit(content->resolved, resolution);
+  return Study(content);
 }
 
 std::optional<std::uint64_t> Study::sessions_per_block() const {

@@ -78,7 +78,7 @@ class Study {
   /// to do". Lists that it names are read from their files, beside the study's, and are part of it from then on; its
   /// inputs are not.
   static Study from_file(const std::filesystem::path& path, const Overrides& overrides, const Workloads& workloads,
-                         ReadDataset read_dataset = {});
+                         FileReaders readers = {});
   /// The same from text, which names no tables; `origin` stands for the file in messages.
   static Study from_text(std::string_view text, const std::string& origin, const Overrides& overrides,
                          const Workloads& workloads);
@@ -115,8 +115,8 @@ class Study {
   /// The tables that it gives, in the order of their forms.
   std::vector<TableGiven> inputs() const;
   /// The same study once its tables are read: what identifies it are their rows and digests, and whether they are kept,
-  /// wherever they lay.
-  Study with_inputs(const std::vector<TableGiven>& found) const;
+  /// wherever they lay. Cases that are in them come to be; throws StudyError with what is wrong with these.
+  Study with_inputs(const std::vector<TableGiven>& found, const Inputs& inputs = {}) const;
   /// Sessions in a block; nullopt: the workload's own choice.
   std::optional<std::uint64_t> sessions_per_block() const;
   FailurePolicy failure_policy() const;
@@ -126,6 +126,7 @@ class Study {
   /// For messages: its workload's name, or "the stage generation_3".
   std::string described() const;
 
+  /// None before with_inputs(), where any are in tables that the study reads.
   std::size_t case_count() const;
   const std::string& case_label(std::size_t index) const;
   /// Parameters of the case; made when asked for, so that 10^5 cases stay small.

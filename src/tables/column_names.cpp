@@ -61,7 +61,8 @@ std::vector<std::size_t> match_columns(const TableForm& form, const std::vector<
   for (const ColumnName& name : names) {
     std::size_t place = find_column(form, name.text);
     if (place == no_place) {
-      if (++unknown <= most_unknown) suggested.insert(find_column(form, tell_unknown(form, name, complaints)));
+      if (!form.others_pass && ++unknown <= most_unknown)
+        suggested.insert(find_column(form, tell_unknown(form, name, complaints)));
     } else if (first[place] != nullptr) {
       complaints.say(name.place, fmt::format("the column {} again ({} is it already) leave one of them out",
                                              quoted_value(name.text), quoted_value(first[place]->text)));

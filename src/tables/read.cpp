@@ -49,6 +49,18 @@ TableRead try_read_table(std::shared_ptr<const TableForm> form, const TableSourc
   return result;
 }
 
+RowsRead try_read_rows(const TableForm& form, const TableSource& source, const ReadHdf5& hdf5) {
+  Complaints complaints(form);
+  RowsRead result{{0, Columns(form)}};
+  try {
+    result.columns = read_columns(form, source, hdf5, complaints);
+  } catch (const StudyError& error) {
+    complaints.say({source.file.string(), 0, 0}, error.what());
+  }
+  result.problems = complaints.problems();
+  return result;
+}
+
 Table read_table(std::shared_ptr<const TableForm> form, const TableSource& source, const ReadHdf5& hdf5) {
   TableRead read = try_read_table(std::move(form), source, hdf5);
   if (read.table) return *read.table;

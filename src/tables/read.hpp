@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tables/complaints.hpp"
+#include "tables/read_columns.hpp"
 #include "tables/stored_table.hpp"
 
 #include <ergodic/table.hpp>
@@ -34,7 +35,16 @@ struct TableRead {
 /// InputOutputError where reading fails, which is no fault of the table.
 TableRead try_read_table(std::shared_ptr<const TableForm> form, const TableSource& source, const ReadHdf5& hdf5 = {});
 
-/// The same. Throws StudyError with all that is wrong, a line each.
+/// What a file has, row by row in its own order, or all that is wrong with it.
+struct RowsRead {
+  ReadColumns columns;
+  std::vector<TableProblem> problems = {};
+};
+
+/// Reads a table without sorting it; no rows are no problem.
+RowsRead try_read_rows(const TableForm& form, const TableSource& source, const ReadHdf5& hdf5 = {});
+
+/// As try_read_table. Throws StudyError with all that is wrong, a line each.
 Table read_table(std::shared_ptr<const TableForm> form, const TableSource& source, const ReadHdf5& hdf5 = {});
 
 }  // namespace ergodic::tables

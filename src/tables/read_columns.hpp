@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string>
+#include <vector>
 
 namespace ergodic::tables {
 
@@ -14,6 +16,7 @@ struct ReadColumns {
   std::size_t rows = 0;
   Columns columns;
   std::function<TablePlace(std::size_t row)> place_of = {};
+  std::vector<std::string> names = {};  ///< of all columns, as the file has them
 };
 
 /// Limits, so that tests reach them.

@@ -34,6 +34,17 @@ class Edges(ProgramTest):
         self.assertEqual(case["failures"], failed.sum())
         self.succeed("verify", self.output)
 
+    def test_validate_tells_the_work_that_is_expected(self):
+        """Of a Poisson process times between events are drawn, one more than there are events: 21 on a path; of that
+        process of Hawkes 23 399.9 events on a path are expected."""
+        for process, keys, more, told in (
+                ("gbm", "start: 1, volatility: 0.2, horizon: 1, steps: 12", "sweep: {gbm.drift: [0, 0.1]}\n", "24 000 steps"),
+                ("gbm", "start: 1, volatility: 0.2, horizon: 1, steps: 12", "sampling: {points: 8, method: sobol}\n", "96 000 steps"),
+                ("poisson", "rate: 2, horizon: 10", "", "21 000 events"),
+                ("hawkes", "rate: 0.5, excitation: 5, decay: 10, horizon: 23400", "", "2.3e+07 events")):
+            done = self.succeed("validate", self.write("study.yaml", study(process, keys, more)))
+            self.assertIn(f"; about {told} in all\n", done.stdout)
+
     def test_a_run_ends_where_no_row_was_to_be_other_than_finite(self):
         path = self.write("study.yaml", study("brownian_motion", "start: 1.7e308, drift: 100, horizon: 1e307"))
         for ranks in (None, 2):

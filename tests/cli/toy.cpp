@@ -1,5 +1,6 @@
-// The program with workloads of tests: one whose sessions can fail, and whose draws TOY_DRAWS sets, one of stages, and
-// one whose rows have gaps.
+// The program with workloads of tests: one whose sessions can fail, and whose draws TOY_DRAWS sets, one of stages,
+// one whose rows have gaps, and one whose sessions and preparations take long.
+#include "support/costly_workload.hpp"
 #include "support/patchy_workload.hpp"
 #include "support/toy_chain.hpp"
 #include "support/toy_workload.hpp"
@@ -15,5 +16,6 @@ int main(int argc, char** argv) {
   ergodic::Workloads workloads = ergodic::test::toy_workloads(true, draws == nullptr ? 1 : std::atoi(draws));
   workloads.add(std::make_unique<ergodic::test::PatchyKind>());
   workloads.add(std::make_unique<ergodic::test::ChainKind>());
+  workloads.add(std::make_unique<ergodic::test::CostlyKind>());
   return ergodic::run_application(argc, argv, std::move(workloads));
 }

@@ -13,6 +13,7 @@ from program import command, environment, run, sha256
 from studies import reference_digest, write_study
 
 RANKS = [3, 1, 2, 5]
+MOST_STOPS = 8  # by time budgets: then it may end
 
 
 def fail(message):
@@ -21,7 +22,7 @@ def fail(message):
 
 def interrupt_by_budget(study, output):
     stops = 0
-    for attempt in range(40):
+    for attempt in range(MOST_STOPS):
         done = run("run", study, "-o", output, "--time-budget", "0.1s", "--scheduling", ["static", "dynamic"][attempt % 2],
                    ranks=RANKS[attempt % len(RANKS)])
         if done.returncode == 0:

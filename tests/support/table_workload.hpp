@@ -15,13 +15,21 @@
 
 namespace ergodic::test {
 
-/// A workload that reads tables, with columns of each kind: session r is game r modulo their number. It leaves what the
+/// A workload that reads tables, with columns of each kind: session r is game r modulo their number, of a team if the
+/// study names one. It leaves what the
 /// game's row says, how many games its team has, by the table's key, the capacity of its arena in the second table,
 /// where the study gives that, and a score about the points.
 class Games final : public Workload {
  public:
   Games(const Parameters& parameters, Table games, std::optional<Table> arenas)
-      : spread_(parameters.real("spread")), games_(std::move(games)), arenas_(std::move(arenas)) {}
+      : spread_(parameters.real("spread")), games_(std::move(games)), arenas_(std::move(arenas)) {
+    chosen_ = {0, games_.rows()};
+    if (!parameters.has("team")) return;
+    const std::string team = parameters.text("team");
+    chosen_ = games_.rows_of({std::string_view(team)});
+    if (chosen_.size() == 0)
+      parameters.reject("team", "is " + team, "there are no games of it", "name another");
+  }
 
   Columns columns() const override {
     return {count("points").says("of the game"),
@@ -36,7 +44,7 @@ class Games final : public Workload {
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
     for (std::uint64_t i = 0; i < replicates.count; ++i) {
       const std::uint64_t r = replicates.first + i;
-      const std::size_t game = r % games_.rows();
+      const std::size_t game = chosen_.first + r % chosen_.size();
       const TextColumn teams = games_.texts("team");
       rows.column<std::int32_t>("points")[i] = static_cast<std::int32_t>(games_.wholes("points")[game]);
       rows.column<std::int32_t>("team_games")[i] = static_cast<std::int32_t>(games_.rows_of({teams[game]}).size());
@@ -51,7 +59,7 @@ class Games final : public Workload {
   }
 
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override {
-    const std::size_t game = replicate % games_.rows();
+    const std::size_t game = chosen_.first + replicate % chosen_.size();
     out << games_.texts("team")[game] << " scored about " << score(game, streams.open(replicate)) << '\n';
   }
 
@@ -67,6 +75,7 @@ class Games final : public Workload {
 
   double spread_;
   Table games_;
+  Table::Run chosen_;
   std::optional<Table> arenas_;
 };
 
@@ -75,7 +84,8 @@ class GamesKind final : public WorkloadKind {
   std::string name() const override { return "games"; }
   std::string title() const override { return "A workload that reads tables, for tests"; }
   const Schema& schema() const override {
-    static const Schema schema = {real("spread").between(0, 100).fallback(10).says("of scores about the points"),
+    static const Schema schema = {text("team").optional().silent_unless_set().says("whose games alone"),
+                                  real("spread").between(0, 100).fallback(10).says("of scores about the points"),
                                   boolean("one_each").fallback(false).says("whether a session is a row: no more")};
     return schema;
   }

@@ -55,7 +55,7 @@ class ToyRun final : engine::RunWatch {
         schedule_(dynamic ? parallel::dynamic_schedule(world, engine::blocks_by_stage(chain_, output_.pending))
                           : parallel::static_schedule(world, engine::blocks_by_stage(chain_, output_.pending))),
         progress_(engine::RunHooks().progress(clock_)),
-        run_({chain_, world, files_, *schedule_, output_.pending, *progress_, clock_, *this}) {}
+        run_({chain_, world, files_, *schedule_, output_.pending, *progress_, clock_, *this, prepared_}) {}
 
   bool step() { return run_.step(); }
   engine::RunOutcome finish() { return run_.finish(); }
@@ -82,6 +82,7 @@ class ToyRun final : engine::RunWatch {
   std::vector<store::ResultFile> files_;
   std::unique_ptr<parallel::Schedule> schedule_;
   std::unique_ptr<parallel::ProgressReport> progress_;
+  engine::PreparedCases prepared_{engine::most_prepared_cases};
   engine::Run run_;
 };
 

@@ -29,12 +29,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     <numeric> <optional> <span> <string> <string_view> <system_error> <utility> <variant> <vector> <fmt/format.h>)
 endif()
 
-# ergodic_stating_contracts(<result> <folder> <source>…): those of the sources that state contracts (core/contracts.hpp,
-# assert), with their whole paths. The unit tests compile them once more (tests/unit/CMakeLists.txt).
-function(ergodic_stating_contracts result folder)
+# ergodic_stating_contracts(<result> <source>…): those of the sources that state contracts (core/contracts.hpp, assert). The
+# unit tests compile them once more (tests/unit/CMakeLists.txt).
+function(ergodic_stating_contracts result)
   set(stating)
   foreach(source IN LISTS ARGN)
-    get_filename_component(source ${source} ABSOLUTE BASE_DIR ${folder})
     if(source MATCHES "\\.cpp$")
       file(STRINGS ${source} found REGEX "#include (\"core/contracts.hpp\"|<cassert>)")
       if(found)
@@ -45,24 +44,56 @@ function(ergodic_stating_contracts result folder)
   set(${result} ${stating} PARENT_SCOPE)
 endfunction()
 
+# ergodic_bunch(<list> <source>…): has the sources of a list, but for those that follow, compiled eight at a time, since most of
+# what one takes are headers and templates that the next takes, too. Their file-local names differ then.
+function(ergodic_bunch list)
+  set(compiled ${${list}})
+  set(members ${compiled})
+  list(REMOVE_ITEM members ${ARGN})
+  list(REMOVE_ITEM compiled ${members})
+  set(number 0)
+  while(members)
+    list(SUBLIST members 0 8 eight)
+    list(REMOVE_ITEM members ${eight})
+    list(TRANSFORM eight REPLACE ".+" "#include \"\\0\"\n")
+    list(JOIN eight "" text)
+    set(bunch ${CMAKE_CURRENT_BINARY_DIR}/Unity/${list}_${number}.cpp)
+    file(CONFIGURE OUTPUT ${bunch} CONTENT "${text}")
+    list(APPEND compiled ${bunch})
+    math(EXPR number "${number} + 1")
+  endwhile()
+  set(${list} ${compiled} PARENT_SCOPE)
+endfunction()
+
 # ergodic_room(<name> SOURCES <file>… [USES <room>…] [LINKS <library>…] [HIDES <library>…] [COLD <source>…|ALL] [HOT <source>…]
 #              [ALONE <source>…])
 # HIDES: header libraries that none of the room's own headers includes; who builds on the installed rooms needs them not.
 # COLD: sources in which a run spends no time, or ALL but those that are HOT. A release compiles them with -O1: in two
-# thirds of the time, and to the same results, since neither contracts nor reorders floating-point operations. And it
-# compiles them eight at a time, since most of what one takes are headers and templates that the next takes, too: their
-# file-local names differ then, but for those that are compiled ALONE, and for those that state contracts: what the tests
-# link in their place must not come with seven others.
+# thirds of the time, and to the same results, since neither contracts nor reorders floating-point operations.
+# ALONE: sources that are not compiled in bunches. Nor are those that state contracts: what the tests link in their place must
+# not come with seven others. ERGODIC_SOURCES of the target has all of them, however they are compiled.
 function(ergodic_room name)
   cmake_parse_arguments(PARSE_ARGV 1 room "" "" "SOURCES;USES;LINKS;HIDES;COLD;HOT;ALONE")
-  if(NOT room_COLD STREQUAL "ALL")
-    set(room_HOT ${room_SOURCES})
-    list(REMOVE_ITEM room_HOT ${room_COLD})
+  if(room_COLD STREQUAL "ALL")
+    set(room_COLD ${room_SOURCES})
+    list(REMOVE_ITEM room_COLD ${room_HOT})
+  endif()
+  foreach(sources SOURCES COLD ALONE)
+    list(TRANSFORM room_${sources} PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  endforeach()
+  set(cold ${room_COLD})
+  set(hot ${room_SOURCES})
+  list(REMOVE_ITEM hot ${cold})
+  if(ERGODIC_UNITY)
+    ergodic_stating_contracts(stating ${room_SOURCES})
+    ergodic_bunch(cold ${room_ALONE} ${stating})
+    ergodic_bunch(hot ${room_ALONE} ${stating})
   endif()
   separate_arguments(as_hot NATIVE_COMMAND "${CMAKE_CXX_FLAGS_RELEASE}")
-  set_property(SOURCE ${room_HOT} APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:${as_hot}>)
+  set_property(SOURCE ${hot} APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:${as_hot}>)
   set(target ergodic_${name})
-  add_library(${target} STATIC ${room_SOURCES})
+  add_library(${target} STATIC ${cold} ${hot})
+  set_target_properties(${target} PROPERTIES ERGODIC_SOURCES "${room_SOURCES}")
   add_library(ergodic::${name} ALIAS ${target})
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
   target_include_directories(${target} PUBLIC
@@ -70,9 +101,6 @@ function(ergodic_room name)
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ${ERGODIC_UNITY} UNITY_BUILD_BATCH_SIZE 8)
-  ergodic_stating_contracts(stating ${CMAKE_CURRENT_SOURCE_DIR} ${room_SOURCES})
-  set_property(SOURCE ${room_HOT} ${room_ALONE} ${stating} PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
   target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:ergodic_options> PUBLIC ${room_LINKS})
   foreach(hidden IN LISTS room_HIDES)
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:${hidden}>)
@@ -94,7 +122,7 @@ function(ergodic_workload name)
   set(cold ${workload_SOURCES})
   list(FILTER cold INCLUDE REGEX "^(settings|import|shown)/|_parameters\\.cpp$")
   ergodic_room(${name} SOURCES ${workload_SOURCES} USES expression random study ${workload_USES} LINKS fmt::fmt
-    COLD ${cold} ${workload_COLD})
+    COLD ${cold} ${workload_COLD} ALONE ${workload_LANES})
   set_property(GLOBAL APPEND PROPERTY ERGODIC_WORKLOADS ${name})
   if(workload_LANES)
     target_link_libraries(ergodic_${name} PRIVATE PkgConfig::highway)

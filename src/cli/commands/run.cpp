@@ -31,7 +31,7 @@ struct Options {
   std::string resume = "auto";
   bool force = false;
   bool dry_run = false;
-  std::string scheduling = "static";
+  std::string scheduling = "auto";
   std::string progress = "auto";
   std::string time_budget;
   std::string stop_margin;
@@ -46,6 +46,11 @@ struct Options {
     const auto part = shard();
     return fs::path(study).filename().replace_extension(part ? fmt::format(".{}of{}.h5", part->index, part->count)
                                                              : ".h5");
+  }
+  engine::Scheduling schedule() const {
+    return scheduling == "static"    ? engine::Scheduling::fixed
+           : scheduling == "dynamic" ? engine::Scheduling::dynamic
+                                     : engine::Scheduling::automatic;
   }
   /// What the run may go on with; empty: it begins anew, whatever is there.
   fs::path continued_path() const { return force || resume == "never" ? fs::path() : output_path(); }
@@ -83,7 +88,7 @@ engine::RunRequest request_of(const Options& options, const Context& context, co
                                                     : engine::Resume::automatic;
   return {.output = {options.output_path(), options.study, resume, options.force, options.extend,
                      parse_duration(options.wait), isolation},
-          .scheduling = options.scheduling == "dynamic" ? engine::Scheduling::dynamic : engine::Scheduling::fixed,
+          .scheduling = options.schedule(),
           .stop = stop_conditions(options.time_budget, options.stop_margin),
           .command = fmt::format("{}", fmt::join(context.argv, context.argv + context.argc, " "))};
 }
@@ -105,24 +110,29 @@ ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const
   const Options options = ranks.broadcast(given);
   const parallel::Watchdog watchdog(ranks, parse_duration(options.watchdog));
   std::vector<engine::InputRecord> origins;
+  Cost reading;
   const auto read = [&] {
     warn_of_unknown_environment(context.environment);
     engine::StudyRead all = engine::read_inputs(read_study(options.study, options.settings, context.workloads),
                                                 context.workloads, options.continued_path());
     all.shard = options.shard();
     origins = all.origins;
+    reading = all.cost;
     return all;
   };
   auto request = ranks.is_root() ? request_of(options, context, mpi.isolation()) : engine::RunRequest();
   RunWords words(progress_style(options.progress), request.output, context.workloads);
   const engine::Chain chain = engine::agree_on_chain(ranks, read, context.workloads, shown_by(words));
   if (options.dry_run) {
-    if (ranks.is_root())
-      fmt::print("{}", plan_text(chain, options.output_path(), ranks.size(), options.scheduling == "dynamic"));
+    if (ranks.is_root()) {
+      fmt::print("{}",
+                 plan_text(chain, options.output_path(), ranks.size(), engine::is_dynamic(options.schedule(), chain)));
+    }
     flush_output();
     return ExitCode::complete;
   }
   request.inputs = origins;
+  request.reading = reading;
   const engine::RunOutcome outcome = engine::simulate(ranks, chain, request, words);
   return outcome.complete ? ExitCode::complete : ExitCode::unfinished;
 }
@@ -183,8 +193,9 @@ void add_run(CommandLine& line, const Context& context) {
       .env("ERGODIC_SHARD");
   command
       .option("--scheduling", &options->scheduling,
-              "static: equal shares; dynamic: for sessions of uneven cost. The file is the same")
-      .one_of({"static", "dynamic"})
+              "static: equal shares; dynamic: for sessions of uneven cost; auto: as the workload's are. The file is "
+              "the same")
+      .one_of({"auto", "static", "dynamic"})
       .env("ERGODIC_SCHEDULING");
   command
       .option("--time-budget", &options->time_budget,

@@ -1,6 +1,6 @@
 #include "cli/commands/commands.hpp"
 #include "core/suggest.hpp"
-#include "study/schema/json_schema.hpp"
+#include "study/json_schema/json_schema.hpp"
 
 #include <fmt/format.h>
 

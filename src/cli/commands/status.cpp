@@ -2,6 +2,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/output/json.hpp"
 #include "cli/output/rank_table.hpp"
+#include "cli/output/run/cost_table.hpp"
 #include "cli/output/run/status_sentence.hpp"
 #include "cli/output/run_words.hpp"
 #include "cli/output/shards_output.hpp"
@@ -58,6 +59,7 @@ std::string status_text(const std::string& file, const RunStatus& status) {
   text += stages_text(status);
   if (status.is_live() && status.record && !status.record->per_rank.empty())
     text += rank_table(*status.record, status.age.value_or(0), width);
+  if (status.record && !status.is_live()) text += cost_table(*status.record, width);
   return folded(text, width);
 }
 
@@ -88,7 +90,11 @@ Json status_json(const std::string& file, const RunStatus& status) {
           {"sessions", run.sessions},
           {"failures", run.failures},
           {"seconds", run.seconds},
+          {"costs", engine::costs_json(run.costs)},
+          {"dearest_cases", Json::array()},
           {"ranks", Json::array()}};
+  for (const engine::CaseRecord& one : run.dearest)
+    last["dearest_cases"].push_back(engine::case_cost_json(one));
   for (std::size_t i = 0; i < run.per_rank.size(); ++i) {
     const RankRecord& rank = run.per_rank[i];
     last["ranks"].push_back(
@@ -183,7 +189,10 @@ constexpr const char* footer =
     "Of what has told nothing of itself for ten seconds here, or is suspended, the first line says so. It also says "
     "what\n"
     "the run is at: running, copying 3.00 of 6.00 GB, closing 12 of 100 cases; or why it ended.\n"
-    "The rate is that of the run so far.\n"
+    "The rate is that of the run so far. Of a run that has ended, what it has spent its time on comes last, the time "
+    "of "
+    "all\n"
+    "ranks added, and the cases that took the most of it; --json tells it of a run that goes on, too.\n"
     "\n"
     "Exit codes: 0 complete, 1 a run is at work or may be, 75 work is left and no run is at it.\n"
     "\n"

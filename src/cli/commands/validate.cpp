@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,17 +28,19 @@ struct Options {
 ExitCode validate(const Options& options, const Context& context) {
   warn_of_unknown_environment(context.environment);
   const engine::Chain chain = read_chain(options.study, options.settings, context.workloads);
-  chain.check_cases();
+  const std::vector<std::optional<ExpectedWork>> work = chain.check_cases();
   const engine::Plan& plan = chain[0];
   if (options.resolved) {
     fmt::print("{}", plan.study().resolved());
   } else if (!chain.is_single()) {
     fmt::print("{} is a valid study: {}, {} stages\n", options.study, plan.layout().workload, grouped(chain.size()));
     fmt::print("{}", inputs_text(plan));
-    for (const engine::Plan& stage : chain)
-      fmt::print("{}: {}; columns: {}\n", stage.stage(), cases_text(stage.layout()), columns_text(stage));
+    for (std::size_t i = 0; i < chain.size(); ++i)
+      fmt::print("{}: {}{}; columns: {}\n", chain[i].stage(), cases_text(chain[i].layout()), work_text(work[i]),
+                 columns_text(chain[i]));
   } else {
-    fmt::print("{} is a valid study: {}, {}\n", options.study, plan.layout().workload, cases_text(plan.layout()));
+    fmt::print("{} is a valid study: {}, {}{}\n", options.study, plan.layout().workload, cases_text(plan.layout()),
+               work_text(work.front()));
     if (plan.is_in_rounds()) {
       std::vector<std::string> targets;
       for (const engine::PrecisionTarget& target : plan.targets())

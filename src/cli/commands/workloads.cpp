@@ -1,4 +1,5 @@
 #include "cli/commands/commands.hpp"
+#include "study/schema/each_keys.hpp"
 #include "study/schema/input_keys.hpp"
 #include "study/schema/reference.hpp"
 #include "study/schema/whole_schema.hpp"
@@ -22,6 +23,7 @@ void describe(const WorkloadKind& kind) {
   if (const TableForms tables = kind.tables(); !tables.empty())
     fmt::print("Tables that it reads, each `inputs.NAME: {{file: FILE}}`:\n\n{}\n", study::reference(tables));
   fmt::print("Keys of every study:\n\n{}", study::reference(study::own_schema(kind)));
+  fmt::print("\ncases.each: {}.\n\n{}", study::each_keys().doc, study::reference(study::each_keys().children));
 }
 
 constexpr const char* footer =

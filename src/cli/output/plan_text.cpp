@@ -37,6 +37,16 @@ std::string cases_text(const store::FileLayout& layout) {
                          : "");
 }
 
+std::string work_text(const std::optional<ExpectedWork>& work) {
+  if (!work || work->of_session <= 0) return "";
+  constexpr double most_written_out = 1e6;
+  const bool is_large = work->of_session > most_written_out;
+  return fmt::format(
+      "; about {} {} in all",
+      is_large ? fmt::format("{:.2g}", work->of_session) : grouped(static_cast<std::uint64_t>(work->of_session + 0.5)),
+      work->unit);
+}
+
 std::string columns_text(const engine::Plan& plan) {
   const store::FileLayout& layout = plan.layout();
   std::string columns;

@@ -2,8 +2,11 @@
 
 #include "engine/chain.hpp"
 
+#include <ergodic/workload_base.hpp>
+
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace ergodic::cli {
@@ -13,6 +16,9 @@ std::string sizes_text(const store::FileLayout& layout);
 
 /// "3 cases of 1 000 sessions", "2 cases of 0 to 450 sessions, 6 000 in all".
 std::string cases_text(const store::FileLayout& layout);
+
+/// "; about 3.2e+09 steps", for what is said of sessions; empty where they are not known.
+std::string work_text(const std::optional<ExpectedWork>& work);
 
 /// The columns that the file keeps: "terminal, state (6 along time)".
 std::string columns_text(const engine::Plan& plan);

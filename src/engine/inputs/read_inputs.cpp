@@ -48,7 +48,11 @@ class InputReader {
     for (study::TableGiven& table : given)
       read(table);
     if (!problems_.empty()) throw StudyError(problems_);
-    return {study_.with_inputs(given), std::move(inputs_), std::move(origins_)};
+    return {study_.with_inputs(given, inputs_),
+            std::move(inputs_),
+            std::move(origins_),
+            {},
+            given.empty() ? Cost() : cost_so_far() - begin_};
   }
 
  private:
@@ -115,6 +119,7 @@ class InputReader {
 
   void add_problem(const std::string& text) { problems_ += (problems_.empty() ? "" : "\n") + text; }
 
+  const Cost begin_ = cost_so_far();
   const study::Study& study_;
   const Workloads& workloads_;
   const fs::path& result_;

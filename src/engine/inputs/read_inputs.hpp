@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/cost/cost.hpp"
 #include "engine/run/run_record.hpp"
 #include "store/shard.hpp"
 #include "study/study.hpp"
@@ -19,6 +20,7 @@ struct StudyRead {
   Inputs inputs = {};
   std::vector<InputRecord> origins = {};   ///< where they lay
   std::optional<store::Shard> shard = {};  ///< the part of the study that is meant
+  Cost cost = {};                          ///< of reading the tables
 };
 
 /// Reads and checks the tables that a study gives. With `result`, a file that a run of the study may be going on with:

@@ -42,13 +42,16 @@ void with_type(Type type, const Use& use) {
 EarlierRows::EarlierRows(const Chain& chain, const std::vector<store::ResultFile>& files, std::size_t stage,
                          std::size_t study_case)
     : chain_(chain), files_(files), stage_(stage), study_case_(study_case) {
-  for (const std::string& name : chain_[stage_].reads())
-    reads_.push_back(chain_.stage_index(name));
+  for (const std::string& name : chain_[stage_].reads()) {
+    const std::size_t read = chain_.stage_index(name);
+    const IndexRange cases = cases_of(read);
+    reads_.push_back({read, cases, std::vector<std::optional<statistics::Summary>>(cases.size())});
+  }
 }
 
-std::size_t EarlierRows::readable(std::string_view stage) const {
-  for (const std::size_t read : reads_) {
-    if (chain_[read].stage() == stage) return read;
+EarlierRows::Read& EarlierRows::readable(std::string_view stage) const {
+  for (Read& read : reads_) {
+    if (chain_[read.stage].stage() == stage) return read;
   }
   throw InternalError(fmt::format("the stage {} asks for rows of {}, which it does not declare to read",
                                   chain_[stage_].stage(), stage));
@@ -67,15 +70,14 @@ IndexRange EarlierRows::cases_of(std::size_t stage) const {
 }
 
 EarlierRows::Place EarlierRows::place(std::string_view stage, std::size_t of_case) const {
-  const std::size_t index = readable(stage);
-  const IndexRange cases = cases_of(index);
-  if (of_case >= cases.size())
+  Read& read = readable(stage);
+  if (of_case >= read.cases.size())
     throw InternalError(
-        fmt::format("case {} of the stage {} is asked for, which has {}", of_case, stage, cases.size()));
-  return {index, cases.first + of_case};
+        fmt::format("case {} of the stage {} is asked for, which has {}", of_case, stage, read.cases.size()));
+  return {read.stage, read.cases.first + of_case, read.summaries[of_case]};
 }
 
-std::size_t EarlierRows::cases(std::string_view stage) const { return cases_of(readable(stage)).size(); }
+std::size_t EarlierRows::cases(std::string_view stage) const { return readable(stage).cases.size(); }
 
 std::uint64_t EarlierRows::sessions(std::string_view stage, std::size_t of_case) const {
   const Place at = place(stage, of_case);
@@ -83,13 +85,13 @@ std::uint64_t EarlierRows::sessions(std::string_view stage, std::size_t of_case)
 }
 
 const statistics::Summary& EarlierRows::summary(const Place& at) const {
-  const auto found = summaries_.find({at.stage, at.case_index});
-  if (found != summaries_.end()) return found->second;
-  const Plan& plan = chain_[at.stage];
-  BlocksDone& done = done_[at.stage];
-  if (done.empty()) done.assign(plan.block_count(), true);
-  return summaries_.emplace(std::pair(at.stage, at.case_index), fold_case(plan, files_[at.stage], done, at.case_index))
-      .first->second;
+  if (!at.summary) {
+    const Plan& plan = chain_[at.stage];
+    BlocksDone& done = done_[at.stage];
+    if (done.empty()) done.assign(plan.block_count(), true);
+    at.summary = fold_case(plan, files_[at.stage], done, at.case_index);
+  }
+  return *at.summary;
 }
 
 std::uint64_t EarlierRows::succeeded(std::string_view stage, std::size_t of_case) const {
@@ -98,12 +100,12 @@ std::uint64_t EarlierRows::succeeded(std::string_view stage, std::size_t of_case
 
 double EarlierRows::mean(std::string_view stage, std::size_t of_case, std::string_view column,
                          std::size_t place_on_axis) const {
-  return summary(place(stage, of_case)).mean(std::string(column), place_on_axis);
+  return summary(place(stage, of_case)).mean(column, place_on_axis);
 }
 
 double EarlierRows::standard_deviation(std::string_view stage, std::size_t of_case, std::string_view column,
                                        std::size_t place_on_axis) const {
-  return summary(place(stage, of_case)).standard_deviation(std::string(column), place_on_axis);
+  return summary(place(stage, of_case)).standard_deviation(column, place_on_axis);
 }
 
 template <class Value>

@@ -9,8 +9,8 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace ergodic::engine {
@@ -33,13 +33,20 @@ class EarlierRows final : public EarlierStages {
   std::vector<std::int64_t> wholes(std::string_view stage, std::size_t of_case, std::string_view column) const override;
 
  private:
+  /// A stage that may be read.
+  struct Read {
+    std::size_t stage;
+    IndexRange cases;
+    std::vector<std::optional<statistics::Summary>> summaries;  ///< of each case, once it was asked for
+  };
   /// A case as its file numbers it.
   struct Place {
     std::size_t stage;
     std::size_t case_index;
+    std::optional<statistics::Summary>& summary;
   };
   Place place(std::string_view stage, std::size_t of_case) const;
-  std::size_t readable(std::string_view stage) const;
+  Read& readable(std::string_view stage) const;
   IndexRange cases_of(std::size_t stage) const;
   const statistics::Summary& summary(const Place& at) const;
   template <class Value>
@@ -49,9 +56,8 @@ class EarlierRows final : public EarlierStages {
   const std::vector<store::ResultFile>& files_;
   std::size_t stage_;
   std::size_t study_case_;
-  std::vector<std::size_t> reads_;
-  mutable std::map<std::size_t, BlocksDone> done_;                                        // all of a stage's
-  mutable std::map<std::pair<std::size_t, std::size_t>, statistics::Summary> summaries_;  // each is asked for often
+  mutable std::vector<Read> reads_;                 // each is asked for often
+  mutable std::map<std::size_t, BlocksDone> done_;  // all of a stage's
 };
 
 }  // namespace ergodic::engine

@@ -40,13 +40,22 @@ const EarlierStages* BlockSimulator::earlier_of(std::size_t case_index) {
 
 void BlockSimulator::enter_case(std::size_t case_index) {
   if (workload_ != nullptr && case_index == case_index_) return;
-  workload_ = plan_.workload(case_index, earlier_of(case_index));
+  if (meter_ != nullptr) meter_->at(Work::preparing);
+  workload_ = prepared(case_index, plan_.workload(case_index, earlier_of(case_index)));
   if (plan_.has_functions()) functions_.emplace(plan_.functions(case_index));
   case_index_ = case_index;
 }
 
+/// Its costly preparation done, where it has one.
+std::shared_ptr<const Workload> BlockSimulator::prepared(std::size_t case_index, std::shared_ptr<const Workload> made) {
+  const auto prepare = [&] { return made->prepared(Streams(plan_.streams(case_index).key(), interruption_)); };
+  const auto ready = prepared_ == nullptr ? prepare() : prepared_->get({stage_, case_index}, prepare);
+  return ready == nullptr ? made : ready;
+}
+
 void BlockSimulator::simulate_rows(std::size_t case_index, Replicates replicates) {
   enter_case(case_index);
+  if (meter_ != nullptr) meter_->at(Work::simulating);
   rows_.reset(replicates.count);
   workload_->simulate(replicates, Streams(plan_.streams(case_index).key(), interruption_), rows_);
   fail_rows_that_are_not_finite(rows_, category_named(plan_.failures(), not_finite), plan_.simulated_columns());

@@ -1,16 +1,24 @@
 #pragma once
 
 #include "engine/chain.hpp"
+#include "engine/cost/cost_meter.hpp"
 #include "engine/reading/earlier_rows.hpp"
 #include "statistics/block_words.hpp"
+
+#include <ergodic/remembered.hpp>
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace ergodic::engine {
+
+/// Cases whose costly preparation is done, by stage and number: kept from one stage or round to the next.
+using PreparedCases = Remembered<std::pair<std::size_t, std::size_t>, Workload>;
+constexpr std::size_t most_prepared_cases = 64;
 
 /// Simulates blocks of a plan, or of a stage of a chain, one after the other, into the same buffers.
 class BlockSimulator {
@@ -26,7 +34,14 @@ class BlockSimulator {
   /// where one does though its workload said that none can.
   void simulate_rows(std::size_t case_index, Replicates replicates);
 
-  /// The workload of a case, made where it is not at hand.
+  /// From now on `meter` is told when a case is prepared, and when its sessions begin; and what is prepared is kept in
+  /// `cases`. Both outlive it.
+  void tell(CostMeter& meter, PreparedCases& cases) {
+    meter_ = &meter;
+    prepared_ = &cases;
+  }
+
+  /// The workload of a case, made and prepared where it is not at hand.
   const Workload& workload(std::size_t case_index) {
     enter_case(case_index);
     return *workload_;
@@ -39,6 +54,7 @@ class BlockSimulator {
 
  private:
   void enter_case(std::size_t case_index);
+  std::shared_ptr<const Workload> prepared(std::size_t case_index, std::shared_ptr<const Workload> made);
   const EarlierStages* earlier_of(std::size_t case_index);
   void mark_failures();
   void tell_failures();
@@ -54,6 +70,8 @@ class BlockSimulator {
   Rows rows_;
   statistics::Summary summary_;
   statistics::BlockWords block_words_;
+  CostMeter* meter_ = nullptr;
+  PreparedCases* prepared_ = nullptr;
   std::size_t case_index_ = 0;
   std::shared_ptr<const Workload> workload_;
   std::optional<RowFunctions> functions_;  ///< of the case; nullopt: the study has none

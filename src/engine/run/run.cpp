@@ -1,5 +1,6 @@
 #include "engine/run/run.hpp"
 
+#include "core/packed.hpp"
 #include "core/reason.hpp"
 #include "engine/closing.hpp"
 #include "engine/summary/failure_columns.hpp"
@@ -110,9 +111,10 @@ bool Run::step() {
   const Block block = parts_.chain[place.stage].block(place.block);
   bool is_simulated = false;
   at_sessions_of(place, [&] {
-    is_simulated = simulate(block);
+    is_simulated = simulate(place, block);
     if (is_simulated) write(place, block);
   });
+  meter_.at(Work::other);
   if (!is_simulated) return leave();
   if (sync_pace_.is_due(parts_.clock.now())) make_durable();
   if (const auto total = exchange_.poll(mine_)) see(*total);
@@ -127,6 +129,7 @@ bool Run::enter(std::size_t stage) {
   stage_ = stage;
   Interruption* const looks = this;
   simulator_.emplace(parts_.chain, parts_.files, stage, looks);
+  simulator_->tell(meter_, parts_.prepared);
   return true;
 }
 
@@ -142,6 +145,7 @@ void Run::leave_stages_before(std::size_t stage) {
 /// not be done.
 bool Run::wait_for(std::size_t stage) {
   using State = parallel::Milestones::State;
+  const AtWork waiting(meter_, Work::waiting);
   const parallel::Waiting for_others;
   abandons_at_.reset();
   for (;;) {
@@ -171,14 +175,18 @@ void Run::at_sessions_of(const Chain::Place& place, const Work& work) {
 }
 
 /// False where it is abandoned.
-bool Run::simulate(const Block& block) {
+bool Run::simulate(const Chain::Place& place, const Block& block) {
   next_check_ = parts_.clock.now() + check_interval;
   abandons_at_.reset();
+  const Cost preparing = meter_.booked(Work::preparing), simulating = meter_.booked(Work::simulating);
   try {
     simulator_->simulate(block);
   } catch (const Abandoned&) {
     return false;
   }
+  meter_.at(Work::writing);
+  dearest_.add({place.stage, block.case_index, block.replicates.count, meter_.booked(Work::preparing) - preparing,
+                meter_.booked(Work::simulating) - simulating, 0});
   return true;
 }
 
@@ -186,6 +194,7 @@ void Run::check() {
   const double now = parts_.clock.now();
   if (now < next_check_) return;
   next_check_ = now + check_interval;
+  meter_.costs();  // what is told of a long session goes on
   report();
   if (const auto total = exchange_.poll(mine_)) see(*total);
   if (!is_to_stop()) return;
@@ -217,6 +226,7 @@ std::int64_t Run::microseconds() const {
 }
 
 void Run::make_durable() {
+  const AtWork syncing(meter_, Work::syncing);
   const double begin = parts_.clock.now();
   bool is_synced = false;  // one file, one sync
   for (std::size_t stage = 0; stage < written_.size(); ++stage) {
@@ -232,8 +242,10 @@ void Run::make_durable() {
 }
 
 RunOutcome Run::finish() {
+  meter_.at(Work::syncing);
   parts_.files.front().sync();  // the last ledger lines too, of all stages
   leave_stages_before(parts_.chain.size());
+  meter_.at(Work::waiting);
   mine_.working = 0;
   run_ = {};  // what a stop has left of it
   const auto mine = [&] {
@@ -256,16 +268,41 @@ RunOutcome Run::finish() {
   outcome.failures = static_cast<std::uint64_t>(all_.failures);
   outcome.done = earlier_ + outcome.sessions;
   outcome.stopped = all_.stop_reason();
-  if (static_cast<std::uint64_t>(all_.blocks) < parts_.pending.size()) return outcome;
-
-  outcome.next = agree_on_next_round();
-  if (outcome.next) return outcome;
-  close_file();
-  outcome.complete = true;
+  if (static_cast<std::uint64_t>(all_.blocks) == parts_.pending.size()) {
+    outcome.next = agree_on_next_round();
+    if (!outcome.next) close_file();
+    outcome.complete = !outcome.next;
+  }
+  tell_of_costs();
   return outcome;
 }
 
+namespace {
+
+/// What a rank tells at its end.
+struct Spent {
+  WorkCosts costs;
+  std::vector<CaseCost> dearest;
+};
+
+}  // namespace
+
+void Run::tell_of_costs() {
+  meter_.at(Work::other);
+  const std::vector<std::string> told = parts_.communicator.gather(packed(Spent{meter_.costs(), dearest_.list()}));
+  if (!parts_.communicator.is_root()) return;
+  WorkCosts costs;
+  std::vector<CaseCost> cases;
+  for (const std::string& rank : told) {
+    const auto spent = unpacked<Spent>(rank);
+    costs += spent.costs;
+    cases.insert(cases.end(), spent.dearest.begin(), spent.dearest.end());
+  }
+  parts_.watch.spent(costs, dearest_of(cases));
+}
+
 void Run::close_file() {
+  const AtWork closing(meter_, Work::closing);
   const auto rank = static_cast<std::uint64_t>(parts_.communicator.rank());
   const auto ranks = static_cast<std::uint64_t>(parts_.communicator.size());
   std::uint64_t parts = 0, cases = 0;
@@ -301,10 +338,16 @@ void Run::see(const parallel::Pulse& total) {
   if (parts_.communicator.is_root()) parts_.progress.show(progress_of(total));
 }
 
+/// From the next to the last of those handed to this rank; the next one alone where they do not lie together.
+IndexRange Run::blocks_ahead() const {
+  if (run_.empty()) return {};
+  const std::uint64_t first = parts_.pending[run_.first], last = parts_.pending[run_.last - 1];
+  return {first, last == first + run_.size() - 1 ? last + 1 : first + 1};
+}
+
 parallel::RankState Run::state() const {
-  const IndexRange blocks =
-      run_.empty() ? IndexRange{} : IndexRange{parts_.pending[run_.first], parts_.pending[run_.last - 1] + 1};
-  return {static_cast<std::uint64_t>(mine_.sessions), static_cast<std::uint64_t>(mine_.failures), blocks};
+  return {static_cast<std::uint64_t>(mine_.sessions), static_cast<std::uint64_t>(mine_.failures), blocks_ahead(),
+          meter_.booked()};
 }
 
 void Run::report() {

@@ -50,6 +50,8 @@ class RunWatch {
   virtual void see(const std::vector<parallel::RollCall::Heard>& ranks) = 0;
   /// On rank 0, once: how each rank has ended.
   virtual void ended(const std::vector<parallel::RollCall::Heard>& ranks) = 0;
+  /// On rank 0, once: what all ranks have spent, and on which cases the most of it.
+  virtual void spent(const WorkCosts&, const std::vector<CaseCost>&) {}
   /// On rank 0, once: all ranks are to stop, and others may yet be in their blocks.
   virtual void stopping(parallel::StopReason reason) = 0;
   /// On every rank that works at what is not in blocks; on the others rank 0's activity is that of all. `done_here` as
@@ -79,6 +81,7 @@ class Run final : private Interruption {
     parallel::ProgressReport& progress;     ///< shown by rank 0
     const Clock& clock;
     RunWatch& watch;
+    PreparedCases& prepared;  ///< outlives it: a further round simulates the same cases
   };
 
   explicit Run(const Parts& parts);
@@ -107,12 +110,14 @@ class Run final : private Interruption {
   /// Does the work; its error then names the block's sessions.
   template <class Work>
   void at_sessions_of(const Chain::Place& place, const Work& work);
-  bool simulate(const Block& block);
+  bool simulate(const Chain::Place& place, const Block& block);
   void write(const Chain::Place& place, const Block& block);
   void make_durable();
   std::optional<NextRound> agree_on_next_round() const;
   void close_file();
+  void tell_of_costs();
   void see(const parallel::Pulse& total);
+  IndexRange blocks_ahead() const;
   parallel::RankState state() const;
   void report();
   std::int64_t microseconds() const;  ///< since the begin
@@ -131,6 +136,8 @@ class Run final : private Interruption {
   IndexRange run_;                                         ///< what is left of the run of positions handed out last
   std::vector<std::vector<store::WrittenBlock>> written_;  ///< of each stage, since the last sync
   SyncPace sync_pace_;
+  CostMeter meter_;
+  DearestCases dearest_;
   double begin_;                       ///< [s]
   double next_check_ = 0;              ///< [s] when a long block is to be interrupted by a look at what goes on
   std::optional<double> abandons_at_;  ///< [s] when the block is given up, since all are to stop

@@ -29,6 +29,8 @@ Json to_json(const InputRecord& input) {
   return {{"table", input.table}, {"file", input.file.string()}, {"group", input.group}, {"digest", input.digest}};
 }
 
+Json to_json(const Cost& cost) { return {{"seconds", cost.seconds}, {"processor_seconds", cost.processor_seconds}}; }
+
 Activity activity_from(const Json& json) {
   const auto phase = phase_named(json.value("phase", ""));
   if (!phase) return {Phase::running};
@@ -55,10 +57,36 @@ Json to_json(const RunRecord& run) {
             {"sessions", run.sessions},
             {"failures", run.failures},
             {"seconds", run.seconds},
+            {"costs", costs_json(run.costs)},
+            {"dearest_cases", Json::array()},
             {"per_rank", ranks}};
+  for (const CaseRecord& one : run.dearest)
+    json["dearest_cases"].push_back(case_cost_json(one));
   for (const InputRecord& input : run.inputs)
     json["inputs"].push_back(to_json(input));
   return json;
+}
+
+Cost cost_from(const Json& json, const char* name) {
+  if (!json.contains(name)) return {};
+  return {json.at(name).value("seconds", 0.0), json.at(name).value("processor_seconds", 0.0)};
+}
+
+WorkCosts costs_from(const Json& json) {
+  WorkCosts costs;
+  for (std::size_t i = 0; i < work_count; ++i)
+    costs.of[i] = cost_from(json, names_of_work[i]);
+  costs.peak_bytes = json.value("peak_bytes", std::uint64_t{0});
+  return costs;
+}
+
+CaseRecord case_from(const Json& json) {
+  CaseRecord record{json.value("stage", ""), json.value("case", ""), {}};
+  record.cost.sessions = json.value("sessions", std::uint64_t{0});
+  record.cost.preparing = cost_from(json, "preparing");
+  record.cost.simulating = cost_from(json, "simulating");
+  record.cost.peak_bytes = json.value("peak_bytes", std::uint64_t{0});
+  return record;
 }
 
 InputRecord input_from(const Json& json) {
@@ -100,6 +128,11 @@ RunRecord run_from(const Json& json) {
     for (const Json& input : json.at("inputs").values())
       run.inputs.push_back(input_from(input));
   }
+  if (json.contains("costs")) run.costs = costs_from(json.at("costs"));
+  if (json.contains("dearest_cases")) {
+    for (const Json& one : json.at("dearest_cases").values())
+      run.dearest.push_back(case_from(one));
+  }
   return run;
 }
 
@@ -138,6 +171,23 @@ void write_runs(const fs::path& path, const Json& runs, const char* making_endin
 }
 
 }  // namespace
+
+Json costs_json(const WorkCosts& costs) {
+  Json json;
+  for (std::size_t i = 0; i < work_count; ++i)
+    json[names_of_work[i]] = to_json(costs.of[i]);
+  json["peak_bytes"] = costs.peak_bytes;
+  return json;
+}
+
+Json case_cost_json(const CaseRecord& record) {
+  return {{"stage", record.stage},
+          {"case", record.label},
+          {"sessions", record.cost.sessions},
+          {"preparing", to_json(record.cost.preparing)},
+          {"simulating", to_json(record.cost.simulating)},
+          {"peak_bytes", record.cost.peak_bytes}};
+}
 
 Json activity_json(const Activity& doing) {
   const std::string unit = unit_of(doing.phase);

@@ -3,6 +3,7 @@
 #include "core/activity.hpp"
 #include "core/json.hpp"
 #include "core/partition.hpp"
+#include "engine/cost/cost_meter.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -28,6 +29,13 @@ struct InputRecord {
   std::string digest;          ///< of its content then
 };
 
+/// What a case cost, over all ranks.
+struct CaseRecord {
+  std::string stage;  ///< empty: the study has none
+  std::string label;
+  CaseCost cost;
+};
+
 /// What differs from run to run, and so stands beside the result file rather than in it.
 struct RunRecord {
   std::string program_version;
@@ -47,7 +55,14 @@ struct RunRecord {
   double seconds = 0;  ///< of simulation
   std::vector<RankRecord> per_rank;
   std::vector<InputRecord> inputs;
+  WorkCosts costs = {};             ///< of all ranks together; the memory is of the one that had the most
+  std::vector<CaseRecord> dearest;  ///< cases that cost the most, the dearest first; empty before the end
 };
+
+/// {"reading": {"seconds": 0.1, "processor_seconds": 0.1}, …, "peak_bytes": 52428800}
+Json costs_json(const WorkCosts& costs);
+/// {"stage": null, "case": "bold", "sessions": 1000, "preparing": …, "simulating": …, "peak_bytes": 52428800}
+Json case_cost_json(const CaseRecord& record);
 
 /// {"phase": "copying", "done": 3, "total": 6, "unit": "bytes"}; without numbers where there are none.
 Json activity_json(const Activity& doing);

@@ -20,8 +20,9 @@ int number_on(const Communicator& communicator) {
   const CommunicatorHandle* handle = communicator.handle();
   return handle == nullptr ? 0 : handle->roll_calls++ % numbered_roll_calls;
 }
-static_assert(std::is_trivially_copyable_v<RankState> && sizeof(RankState) == 4 * sizeof(std::uint64_t),
-              "a rank's state travels as an array of 64-bit integers");
+static_assert(std::is_trivially_copyable_v<RankState> &&
+                  sizeof(RankState) == (5 + 2 * work_count) * sizeof(std::uint64_t),
+              "a rank's state travels as an array of 64-bit words");
 constexpr int words = sizeof(RankState) / sizeof(std::uint64_t);
 
 }  // namespace

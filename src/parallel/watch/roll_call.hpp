@@ -2,6 +2,7 @@
 
 #include "core/activity.hpp"
 #include "core/clock.hpp"
+#include "core/cost/cost.hpp"
 #include "core/partition.hpp"
 #include "parallel/communicator.hpp"
 
@@ -17,6 +18,7 @@ struct RankState {
   std::uint64_t sessions = 0;  ///< simulated and recorded by this process so far
   std::uint64_t failures = 0;
   IndexRange blocks = {};  ///< the blocks that it is at: from the next to the last of those handed to it; empty: idle
+  WorkCosts costs = {};    ///< of this process in this round
 };
 
 /// Tells rank 0 how each rank stands, one message a rank at a time, each of which it answers with what it does itself,

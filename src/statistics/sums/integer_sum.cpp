@@ -1,6 +1,7 @@
 #include "statistics/sums/integer_sum.hpp"
 
 #include "statistics/sums/wide_integer.hpp"
+#include "statistics/undefined.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +9,6 @@
 
 namespace ergodic::statistics {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// Sums in the narrowest words that a piece cannot overflow: of at most 2^20 values of 16 bits both sums fit 64 bits,
 /// of 32 bits the plain one. Per value on a 3.5 GHz core, baseline x86-64: 0.3 ns (8, 16 bits), 0.6 ns (32), 0.85 ns

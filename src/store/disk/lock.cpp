@@ -128,4 +128,12 @@ OutputLock& OutputLock::operator=(OutputLock&& other) noexcept {
   return *this;
 }
 
+void remove_abandoned_lock(const std::filesystem::path& output) {
+  if (!look_at_lock(output).is_there) return;
+  try {
+    const OutputLock taken(output);
+  } catch (const InputOutputError&) {  // a run holds it, or the folder is not to be written to
+  }
+}
+
 }  // namespace ergodic::store

@@ -65,4 +65,8 @@ class OutputLock {
   bool is_held_ = false;  ///< there are file systems without locks
 };
 
+/// Takes away a lock that nobody holds, as a run leaves it that was killed: for an output to which nothing is to be
+/// written any more. One that cannot be taken away stays: it means nothing.
+void remove_abandoned_lock(const std::filesystem::path& output);
+
 }  // namespace ergodic::store

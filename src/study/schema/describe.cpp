@@ -49,6 +49,7 @@ std::string plural_needs(const Key& element) {
     case Key::Kind::text: return "texts";
     case Key::Kind::choice: return fmt::format("names, each {}", needs(element));
     case Key::Kind::list: return fmt::format("lists of {}", plural_needs(element.children.front()));
+    case Key::Kind::document: return "documents";
     default: return "sections";
   }
 }
@@ -65,6 +66,7 @@ std::string type_word(const Key& key) {
     case Key::Kind::choice: return "choice";
     case Key::Kind::list: return fmt::format("list of {}", type_word(key.children.front()));
     case Key::Kind::section: return "section";
+    case Key::Kind::document: return "document";
     case Key::Kind::moved: return "moved";
     case Key::Kind::retired: return "retired";
   }
@@ -106,6 +108,7 @@ std::string needs(const Key& key) {
     case Key::Kind::list:
       return fmt::format("a list of {}{}", plural_needs(key.children.front()),
                          key.from_file ? ", or {file: NAME.csv}" : "");
+    case Key::Kind::document: return "a document, written here or {file: NAME}";
     default: {
       std::vector<std::string> names;
       for (const Member& member : members_of(key.children)) {

@@ -40,7 +40,8 @@ void add_key(Page& page, const Key& key) {
   }
   const Key& value = innermost(key);
   page.row({"  " + key.name, type_word(key), value.unit_text, range_symbols(value), default_cell(key)},
-           key.doc + (key.from_file ? "; or {file: NAME.csv}" : ""));
+           key.doc + (key.from_file ? "; or {file: NAME.csv}" : "") +
+               (value.kind == Key::Kind::document ? "; or {file: NAME}, YAML or JSON" : ""));
   for (const Key::Choice& choice : value.choices) {
     page.choice("    " + choice.value, choice.says);
   }
@@ -54,6 +55,8 @@ void add_keys(Page& page, const std::vector<Key>& keys, const std::string& prefi
   for (const auto& [member, choice] : members_of(keys)) {
     const Key& key = *member;
     const Key& value = innermost(key);
+    if (value.kind == Key::Kind::document && !value.children.empty())
+      add_section(page, value, prefix + key.name + (&value == &key ? "" : "[]"), "in each such document");
     if (value.kind != Key::Kind::section) continue;
     if (choice != nullptr) {
       add_section(page, key, prefix + key.name, fmt::format("{}: {}, {}", choice->name, key.name, key.doc));

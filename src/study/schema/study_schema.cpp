@@ -172,7 +172,7 @@ const Schema& study_schema() {
           .says("where random numbers come from"),
       section("cases", {})
           .says("label → the workload's keys that this case changes, dotted or nested; {} changes none. In the file's "
-                "order"),
+                "order. The key each stands for those of a table's rows"),
       section("sweep", {})
           .says("dotted key of the workload → list of its values: every combination is a case, the first key the "
                 "slowest"),

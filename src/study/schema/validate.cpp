@@ -2,6 +2,7 @@
 
 #include "study/schema/check_scalar.hpp"
 #include "study/schema/describe.hpp"
+#include "study/schema/documents.hpp"
 #include "study/schema/unknown_key.hpp"
 #include "study/schema/variants.hpp"
 #include "study/values/quoting.hpp"
@@ -27,7 +28,7 @@ NodePointer check_null(const Key& key, const std::string& path, const YamlValue&
   return nullptr;
 }
 
-NodePointer check_list(const Key& key, const std::string& path, const YamlValue& written, const ListFiles* files,
+NodePointer check_list(const Key& key, const std::string& path, const YamlValue& written, const NamedFiles* files,
                        Problems& problems, std::shared_ptr<const ListNames> names = {}) {
   if (written.kind == YamlValue::Kind::mapping && key.from_file) {
     if (files == nullptr) {
@@ -50,6 +51,14 @@ NodePointer check_list(const Key& key, const std::string& path, const YamlValue&
   }
   const bool is_whole = std::find(list.elements.begin(), list.elements.end(), nullptr) == list.elements.end();
   return is_whole ? make_node(key, written.place, std::move(list)) : nullptr;
+}
+
+NodePointer check_document(const Key& key, const std::string& path, const YamlValue& written, const NamedFiles* files,
+                           Problems& problems) {
+  const YamlPointer document = document_of(key, path, written, files, problems);
+  if (document == nullptr) return nullptr;
+  if (!key.children.empty()) return check_element_section(key, path, *document, files, problems);
+  return make_node(key, document->place, DocumentValue{document});
 }
 
 class Checker {
@@ -189,10 +198,11 @@ Slot check_path(const Scope& scope, const YamlValue& key, const std::string& pat
   return slot;
 }
 
-NodePointer check_value(const Key& key, const std::string& path, const YamlValue& written, const ListFiles* files,
+NodePointer check_value(const Key& key, const std::string& path, const YamlValue& written, const NamedFiles* files,
                         Problems& problems) {
   if (written.kind == YamlValue::Kind::null) return check_null(key, path, written, problems);
   if (key.kind == Key::Kind::list) return check_list(key, path, written, files, problems);
+  if (key.kind == Key::Kind::document) return check_document(key, path, written, files, problems);
   if (key.kind != Key::Kind::section) return check_scalar(key, path, written, problems);
   if (written.kind == YamlValue::Kind::mapping) return check_element_section(key, path, written, files, problems);
   reject(key, path, written, "write its keys, one a line", problems);
@@ -200,7 +210,7 @@ NodePointer check_value(const Key& key, const std::string& path, const YamlValue
 }
 
 NodePointer check_element_section(const Key& key, const std::string& path, const YamlValue& written,
-                                  const ListFiles* files, Problems& problems) {
+                                  const NamedFiles* files, Problems& problems) {
   const KeySlots layout(key.children);
   const Scope scope{.layout = layout, .prefix = path + ".", .described = path, .files = files};
   const Layer layer = check_mapping(scope, written, problems);

@@ -19,12 +19,12 @@ Slot check_path(const Scope& scope, const YamlValue& key, const std::string& pat
 /// The written value as a value of `key`, which messages call by its dotted path. What is wrong with it is added to
 /// `problems`; then a null pointer is returned. Not for sections, other than as elements of a list.
 /// `files` are for keys that a file may hold; a null pointer where there are none.
-NodePointer check_value(const Key& key, const std::string& path, const YamlValue& written, const ListFiles* files,
+NodePointer check_value(const Key& key, const std::string& path, const YamlValue& written, const NamedFiles* files,
                         Problems& problems);
 
 /// An element of a list of sections: checked, complete with defaults. Null pointer when there is a problem.
 NodePointer check_element_section(const Key& key, const std::string& path, const YamlValue& written,
-                                  const ListFiles* files, Problems& problems);
+                                  const NamedFiles* files, Problems& problems);
 
 /// The message for a required key that no one sets.
 std::string missing_message(const std::string& path, const Key& key, const std::string& where);

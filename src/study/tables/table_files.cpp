@@ -2,8 +2,11 @@
 
 #include "study/schema/study_schema.hpp"
 #include "study/schema/validate.hpp"
+#include "study/values/document_values.hpp"
+#include "study/values/json_escapes.hpp"
 #include "study/values/quoting.hpp"
 #include "study/values/study_file.hpp"
+#include "tables/csv/cells_of_row.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -45,7 +48,7 @@ YamlPointer list(std::vector<YamlPointer> items, const Position& place) {
   return value;
 }
 
-YamlPointer list_of_rows(const Table& table, const Position& place) {
+YamlPointer list_of_rows(const TextTable& table, const Position& place) {
   std::vector<YamlPointer> rows;
   for (const std::vector<YamlPointer>& row : table.rows)
     rows.push_back(list(row, row.front()->place));
@@ -53,7 +56,7 @@ YamlPointer list_of_rows(const Table& table, const Position& place) {
 }
 
 /// A row, or a column, as a list of its numbers.
-YamlPointer only_line(const Table& table, const std::string& path, const Position& place, Problems& problems) {
+YamlPointer only_line(const TextTable& table, const std::string& path, const Position& place, Problems& problems) {
   if (table.rows.size() == 1) return list(table.rows.front(), place);
   if (table.rows.front().size() > 1) {
     problems.add(table.rows.front().front()->place,
@@ -75,7 +78,7 @@ std::string texts_of(const std::vector<YamlPointer>& cells) {
 }
 
 /// Sections of a name, the header's or the row's number from 0, and the row.
-YamlPointer named_rows(const Key& section, const Table& table, const Position& place, Problems& problems) {
+YamlPointer named_rows(const Key& section, const TextTable& table, const Position& place, Problems& problems) {
   if (!table.names.empty() && table.names.size() != table.rows.size()) {
     problems.add(table.names.front()->place,
                  fmt::format("the header has {} names (and the table {} rows: each has the name that its column has) "
@@ -99,7 +102,7 @@ YamlPointer named_rows(const Key& section, const Table& table, const Position& p
 
 /// Brings columns whose header has these names in another order into this one. False, with the problem told, where it
 /// has others.
-bool bring_into_order(const std::vector<std::string>& wanted, const std::string& path, Table& table,
+bool bring_into_order(const std::vector<std::string>& wanted, const std::string& path, TextTable& table,
                       Problems& problems) {
   if (table.names.empty()) return true;
   std::vector<std::size_t> places;  // of those wanted
@@ -126,7 +129,7 @@ bool bring_into_order(const std::vector<std::string>& wanted, const std::string&
 
 /// The names of the places of a list of that length; null where the table has no such names. One place needs none: what
 /// stands over a column of numbers is its title.
-std::shared_ptr<const ListNames> names_of(const Table& table, std::size_t length) {
+std::shared_ptr<const ListNames> names_of(const TextTable& table, std::size_t length) {
   if (length < 2 || table.names.size() != length) return nullptr;
   ListNames names{{}, table.names.front()->place};
   for (const YamlPointer& name : table.names)
@@ -138,7 +141,7 @@ std::shared_ptr<const ListNames> names_of(const Table& table, std::size_t length
 
 FileList TableFiles::read(const Key& key, const std::string& path, const YamlValue& written, Problems& problems) const {
   const NodePointer reference = check_element_section(table_file_keys(), path, written, nullptr, problems);
-  std::optional<Table> table = this->table(std::get<Section>(reference->value), written, problems);
+  std::optional<TextTable> table = this->table(std::get<Section>(reference->value), written, problems);
   if (!table) return {};
   const std::size_t cells = table->rows.empty() ? 0 : table->rows.size() * table->rows.front().size();
   if (cells == 0 || cells > most_cells) {
@@ -156,7 +159,38 @@ FileList TableFiles::read(const Key& key, const std::string& path, const YamlVal
   return {line, line == nullptr ? nullptr : names_of(*table, line->items.size())};
 }
 
-std::optional<Table> TableFiles::table(const Section& reference, const YamlValue& written, Problems& problems) const {
+YamlPointer TableFiles::document(const YamlValue& name, Problems& problems) const {
+  const fs::path path = folder_ / name.text;
+  try {
+    std::string text = read_document_file(path);
+    if (path.extension() == ".json") text = with_whole_escapes(text);
+    return read_yaml(text, std::make_shared<const std::string>(path.string()), true, problems, a_document);
+  } catch (const UnreadableYaml& error) {
+    problems.add(error.where(), error.message());
+  } catch (const StudyError& error) {
+    problems.add(name.place, error.what());
+  }
+  return nullptr;
+}
+
+tables::RowsRead TableFiles::rows(const TableForm& form, const std::string& file, const std::string& group) const {
+  return tables::try_read_rows(form, {folder_ / file, group}, readers_.table);
+}
+
+std::vector<Position> TableFiles::cells(const std::string& file, std::uint64_t line) const {
+  std::vector<Position> cells;
+  const auto origin = std::make_shared<const std::string>((folder_ / file).string());
+  for (const tables::TablePlace& place : tables::cells_of_row(folder_ / file, line))
+    cells.push_back({origin, static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column)});
+  return cells;
+}
+
+const ergodic::Table* TableFiles::input(const std::string& name) const {
+  return inputs_ != nullptr && inputs_->has(name) ? &(*inputs_)[name] : nullptr;
+}
+
+std::optional<TextTable> TableFiles::table(const Section& reference, const YamlValue& written,
+                                           Problems& problems) const {
   const auto* file = value_of<std::string>(reference, "file");
   if (file == nullptr) return std::nullopt;  // which is told
   const fs::path path = folder_ / *file;
@@ -183,15 +217,15 @@ std::optional<Table> TableFiles::table(const Section& reference, const YamlValue
                   header == nullptr ? std::nullopt : std::optional(*header), problems);
 }
 
-std::optional<Table> TableFiles::dataset(const fs::path& file, const std::string& name, const YamlValue& written,
-                                         Problems& problems) const {
-  if (!read_dataset_) {
+std::optional<TextTable> TableFiles::dataset(const fs::path& file, const std::string& name, const YamlValue& written,
+                                             Problems& problems) const {
+  if (!readers_.dataset) {
     problems.add(written.place, "a dataset of an HDF5 file (they cannot be read here) write it out");
     return std::nullopt;
   }
-  Table table;
+  TextTable table;
   try {
-    const auto rows = read_dataset_(file, name);
+    const auto rows = readers_.dataset(file, name);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const Position place{std::make_shared<const std::string>(fmt::format("{}, {}[{}]", file.string(), name, i)), 0,
                            0};

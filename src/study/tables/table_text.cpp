@@ -171,7 +171,7 @@ std::vector<Row> rows_of(std::string_view text, const std::shared_ptr<const std:
 
 /// Takes the names of the rows off them; where there is one column beside, they are the table's. False, with the
 /// problem told, where they are not those of the header.
-bool take_row_names(Table& table, Problems& problems) {
+bool take_row_names(TextTable& table, Problems& problems) {
   table.names.erase(table.names.begin());
   if (table.names.size() == 1) {
     table.names.clear();
@@ -197,14 +197,14 @@ bool take_row_names(Table& table, Problems& problems) {
 
 }  // namespace
 
-std::optional<Table> read_csv(std::string_view text, const std::shared_ptr<const std::string>& origin,
-                              std::optional<bool> has_header, Problems& problems) {
+std::optional<TextTable> read_csv(std::string_view text, const std::shared_ptr<const std::string>& origin,
+                                  std::optional<bool> has_header, Problems& problems) {
   if (first_invalid_utf8(text) != std::string_view::npos) {
     problems.add({origin, 0, 0},
                  "not text (its bytes are not UTF-8) name an HDF5 file's dataset, or write it in UTF-8");
     return std::nullopt;
   }
-  Table table{{}, rows_of(text, origin, problems)};
+  TextTable table{{}, rows_of(text, origin, problems)};
   if (table.rows.empty()) return std::nullopt;
   Row& first = table.rows.front();
   if (has_header.value_or(std::none_of(first.begin(), first.end(), is_number))) {

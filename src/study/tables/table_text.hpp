@@ -12,7 +12,7 @@
 namespace ergodic::study {
 
 /// A rectangular table as its file has it, before anyone knows what its cells should be.
-struct Table {
+struct TextTable {
   std::vector<YamlPointer> names;              ///< of the columns; of the rows where there is one column; or none
   std::vector<std::vector<YamlPointer>> rows;  ///< all of the same length
 };
@@ -23,7 +23,7 @@ struct Table {
 /// above a first column of names, which must be those of the header in their order; where there is one column beside,
 /// they are the names. Positions are lines and columns of `origin`. What is wrong is added to `problems`, and nullopt
 /// returned.
-std::optional<Table> read_csv(std::string_view text, const std::shared_ptr<const std::string>& origin,
-                              std::optional<bool> has_header, Problems& problems);
+std::optional<TextTable> read_csv(std::string_view text, const std::shared_ptr<const std::string>& origin,
+                                  std::optional<bool> has_header, Problems& problems);
 
 }  // namespace ergodic::study

@@ -51,6 +51,7 @@ std::optional<Node::Value> fallback_value(const Key& key) {
       break;
     case Key::Kind::list:
     case Key::Kind::section:
+    case Key::Kind::document:
     case Key::Kind::moved:
     case Key::Kind::retired: break;
   }
@@ -59,9 +60,18 @@ std::optional<Node::Value> fallback_value(const Key& key) {
 
 }  // namespace
 
-std::string Position::text() const {
-  if (line == 0) return *origin;
-  return fmt::format("{}:{}:{}", *origin, line, column);
+std::uint64_t values_in(const Node& node) {
+  std::uint64_t values = 1;
+  if (const auto* list = std::get_if<List>(&node.value)) {
+    for (const NodePointer& element : list->elements)
+      values += values_in(*element);
+  } else if (const auto* section = std::get_if<Section>(&node.value)) {
+    for (const NodePointer& key : section->keys)
+      values += 1 + values_in(*key);
+  } else if (const auto* document = std::get_if<DocumentValue>(&node.value)) {
+    values = document->root->expanded;
+  }
+  return values;
 }
 
 NodePointer make_node(const Key& key, const Position& place, Node::Value value) {

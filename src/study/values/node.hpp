@@ -1,5 +1,8 @@
 #pragma once
 
+#include "study/values/position.hpp"
+#include "study/values/yaml_value.hpp"
+
 #include <ergodic/money.hpp>
 #include <ergodic/schema.hpp>
 
@@ -10,19 +13,6 @@
 #include <vector>
 
 namespace ergodic::study {
-
-/// Where a value was written: a file's line and column (both from 1, in characters), or, with line 0, whatever `origin`
-/// says.
-struct Position {
-  std::shared_ptr<const std::string> origin;
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;
-  /// Of a text that stands on one line of the file letter for letter, the column of its first character; else 0.
-  std::uint32_t text_column = 0;
-
-  /// "study.yaml:7:18", or the origin alone.
-  std::string text() const;
-};
 
 struct Node;
 using NodePointer = std::shared_ptr<const Node>;
@@ -45,11 +35,16 @@ struct List {
   std::shared_ptr<const ListNames> names = {};  ///< null where it is from no file, or from one without them
 };
 
+/// A document that only a workload knows.
+struct DocumentValue {
+  YamlPointer root;
+};
+
 struct Null {};
 
 /// A checked value, with the key that it is the value of and the place where it was written. Immutable and shared.
 struct Node {
-  using Value = std::variant<Null, bool, std::int64_t, double, Cents, std::string, List, Section>;
+  using Value = std::variant<Null, bool, std::int64_t, double, Cents, std::string, List, Section, DocumentValue>;
 
   const Key* key;  ///< lives as long as the study does
   Position place;
@@ -57,6 +52,9 @@ struct Node {
 
   bool is_null() const { return std::holds_alternative<Null>(value); }
 };
+
+/// Values in it, itself included, as a reader of YAML counts them.
+std::uint64_t values_in(const Node& node);
 
 NodePointer make_node(const Key& key, const Position& place, Node::Value value);
 

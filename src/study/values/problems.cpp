@@ -5,30 +5,39 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
-#include <utility>
+#include <cstdint>
+#include <tuple>
 
 namespace ergodic::study {
 namespace {
 
-std::pair<std::uint32_t, std::uint32_t> position(const Position& place) {
-  // What has no line was said after the file.
-  const std::uint32_t line = place.line == 0 ? std::numeric_limits<std::uint32_t>::max() : place.line;
-  return {line, place.column};
+/// What has no line was said after the files.
+auto order(const Position& place, std::size_t file) {
+  return place.line == 0 ? std::make_tuple(true, std::size_t{0}, std::uint32_t{0}, place.column)
+                         : std::make_tuple(false, file, place.line, place.column);
 }
 
 }  // namespace
 
 void Problems::add(const Position& place, const std::string& message) {
   ++count_;
-  problems_.push_back({place, message});
+  const std::size_t file = place.line == 0 ? 0 : files_.try_emplace(*place.origin, files_.size()).first->second;
+  problems_.push_back({place, message, file});
   constexpr std::size_t most_kept = 100 * most_shown;  // a file of a million mistakes needs no million messages
   if (problems_.size() > most_kept) keep_first();
 }
 
+void Problems::take(Problems other) {
+  const std::size_t more = other.count_ - other.problems_.size();
+  for (const Problem& problem : other.problems_)
+    add(problem.place, problem.message);
+  count_ += more;
+  concerned_.merge(other.concerned_);
+}
+
 void Problems::keep_first() {
   std::stable_sort(problems_.begin(), problems_.end(),
-                   [](const Problem& a, const Problem& b) { return position(a.place) < position(b.place); });
+                   [](const Problem& a, const Problem& b) { return order(a.place, a.file) < order(b.place, b.file); });
   if (problems_.size() > most_shown) problems_.erase(problems_.begin() + most_shown, problems_.end());
 }
 

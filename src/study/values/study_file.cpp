@@ -39,10 +39,21 @@ std::string read(const char* what, const fs::path& path) {
   return text;
 }
 
+/// Of what lies beside a study: a pipe would be waited for.
+std::string read_beside(const char* what, const fs::path& path) {
+  std::error_code unknown;
+  const fs::file_status status = fs::status(path, unknown);
+  if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status))
+    throw StudyError(fmt::format("cannot read {} {} (a pipe or a device) give it as a file", what, path.string()));
+  return read(what, path);
+}
+
 }  // namespace
 
 std::string read_study_file(const fs::path& path) { return read("study", path); }
 
-std::string read_table_file(const fs::path& path) { return read("table", path); }
+std::string read_table_file(const fs::path& path) { return read_beside("table", path); }
+
+std::string read_document_file(const fs::path& path) { return read_beside("document", path); }
 
 }  // namespace ergodic::study

@@ -12,4 +12,7 @@ std::string read_study_file(const std::filesystem::path& path);
 /// The same of a table that a study names.
 std::string read_table_file(const std::filesystem::path& path);
 
+/// The same of a document.
+std::string read_document_file(const std::filesystem::path& path);
+
 }  // namespace ergodic::study

@@ -1,5 +1,6 @@
 #include "study/values/value_text.hpp"
 
+#include "study/values/document_values.hpp"
 #include "study/values/quoting.hpp"
 
 #include <fmt/format.h>
@@ -30,6 +31,7 @@ struct ToText {
     }
     return text + "}";
   }
+  std::string operator()(const DocumentValue& document) const { return document_text(*document.root); }
 };
 
 }  // namespace

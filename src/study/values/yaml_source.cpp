@@ -85,21 +85,21 @@ class Positions {
   std::uint32_t characters_ = 0;
 };
 
-[[noreturn]] void fail(const Position& place, const std::string& message) {
-  throw StudyError(fmt::format("{}: {}", place.text(), message));
-}
+[[noreturn]] void fail(const Position& place, const std::string& message) { throw UnreadableYaml(place, message); }
 
 /// Builds the tree from yaml-cpp's events. Limits are checked here, before the parser recurses into a list or mapping:
 /// it does so only after it has announced it.
 class Builder final : public YAML::EventHandler {
  public:
-  Builder(Positions& places, Problems& problems) : places_(places), problems_(problems) {}
+  Builder(Positions& places, const YamlText& kind, Problems& problems)
+      : places_(places), kind_(kind), problems_(problems) {}
 
   YamlPointer root() { return std::move(root_); }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) {
-      fail(places_.at(mark), "a second document (a study file holds one) remove it, or make it a file of its own");
+      fail(places_.at(mark),
+           fmt::format("a second document (a {} file holds one) remove it, or make it a file of its own", kind_.what));
     }
   }
   void OnDocumentEnd() override {}
@@ -172,7 +172,8 @@ class Builder final : public YAML::EventHandler {
 
   void reject_tag(const YAML::Mark& mark, const std::string& tag) {
     if (tag != "?" && tag != "!") {
-      fail(places_.at(mark), fmt::format("the tag {} (a study's keys know their own types) remove it", shown(tag)));
+      fail(places_.at(mark),
+           fmt::format("the tag {} (a {}'s keys know their own types) remove it", shown(tag), kind_.what));
     }
   }
 
@@ -212,18 +213,17 @@ class Builder final : public YAML::EventHandler {
 
   void check_count(std::uint32_t values, const Position& place) const {
     if (values > YamlLimits::values) {
-      fail(place,
-           fmt::format("more than {} values, aliases written out (no study needs that) use a sweep, or fewer cases",
-                       YamlLimits::values));
+      fail(place, fmt::format("more than {} values, aliases written out (no {} needs that) {}", YamlLimits::values,
+                              kind_.what, kind_.todo));
     }
   }
 
   void check_depth(int further, const Position& place) const {
     if (static_cast<int>(open_.size()) + further > YamlLimits::depth) {
       fail(place,
-           fmt::format("lists or sections inside each other more than {} levels deep (no key of a study needs that) "
+           fmt::format("lists or sections inside each other more than {} levels deep (no key of a {} needs that) "
                        "remove brackets or indentation here",
-                       YamlLimits::depth));
+                       YamlLimits::depth, kind_.what));
     }
   }
 
@@ -266,6 +266,7 @@ class Builder final : public YAML::EventHandler {
   }
 
   Positions& places_;
+  const YamlText& kind_;
   Problems& problems_;
   YamlPointer root_;
   std::vector<Open> open_;
@@ -274,11 +275,9 @@ class Builder final : public YAML::EventHandler {
   int documents_ = 0;
 };
 
-void check_text(std::string_view text, Positions& places) {
-  if (text.size() > YamlLimits::bytes) {
-    fail(places.start(),
-         fmt::format("more than {} MiB (no study needs that) use a sweep, or fewer cases", YamlLimits::bytes >> 20));
-  }
+void check_text(std::string_view text, const YamlText& kind, Positions& places) {
+  if (text.size() > kind.bytes)
+    fail(places.start(), fmt::format("more than {} MiB (no {} needs that) {}", kind.bytes >> 20, kind.what, kind.todo));
   // yaml-cpp takes the byte 4 for the end of the file, and so would drop what follows.
   constexpr std::string_view allowed = "\t\n\r";
   const auto is_odd = [&](char c) {
@@ -288,19 +287,22 @@ void check_text(std::string_view text, Positions& places) {
   const std::size_t bad = std::min(odd, first_invalid_utf8(text));
   if (bad < text.size()) {
     fail(places.at_offset(bad),
-         fmt::format("not a text file (byte {} is 0x{:02X}, which is not UTF-8 text) give a study in YAML", bad,
-                     static_cast<unsigned char>(text[bad])));
+         fmt::format("not a text file (byte {} is 0x{:02X}, which is not UTF-8 text) give a {} in YAML", bad,
+                     static_cast<unsigned char>(text[bad]), kind.what));
   }
 }
 
 }  // namespace
 
+UnreadableYaml::UnreadableYaml(const Position& place, const std::string& message)
+    : StudyError(fmt::format("{}: {}", place.text(), message)), place_(place), message_(message) {}
+
 YamlPointer read_yaml(std::string_view text, const std::shared_ptr<const std::string>& origin, bool has_lines,
-                      Problems& problems) {
+                      Problems& problems, const YamlText& kind) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // Windows editors mark UTF-8 so
   Positions places(text, origin, has_lines);
-  check_text(text, places);
-  Builder builder(places, problems);
+  check_text(text, kind, places);
+  Builder builder(places, kind, problems);
   try {
     std::istringstream in{std::string(text)};
     YAML::Parser parser(in);

@@ -3,6 +3,8 @@
 #include "study/values/problems.hpp"
 #include "study/values/yaml_value.hpp"
 
+#include <ergodic/errors.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -22,10 +24,31 @@ struct YamlLimits {
   static constexpr int depth = 64;
 };
 
-/// Reads one YAML document. `origin` is where the text comes from; with `has_lines`, places are lines and columns in
-/// it. Repeated and odd keys are added to `problems`; what cannot be read at all, or is beyond the limits, throws
-/// StudyError. A text without a document gives a null.
+/// What a text is, for messages, and how long it may be.
+struct YamlText {
+  std::string_view what = "study";
+  std::size_t bytes = YamlLimits::bytes;
+  std::string_view todo = "use a sweep, or fewer cases";  ///< about one that is too long
+};
+
+/// A text that cannot be read at all, or is beyond the limits.
+class UnreadableYaml : public StudyError {
+ public:
+  UnreadableYaml(const Position& place, const std::string& message);
+
+  const Position& where() const { return place_; }
+  /// A sentence without its place.
+  const std::string& message() const { return message_; }
+
+ private:
+  Position place_;
+  std::string message_;
+};
+
+/// Reads one YAML document, or JSON, which is YAML too. `origin` is where the text comes from; with `has_lines`, places
+/// are lines and columns in it. Repeated and odd keys are added to `problems`; what cannot be read at all, or is beyond
+/// the limits, throws UnreadableYaml. A text without a document gives a null.
 YamlPointer read_yaml(std::string_view text, const std::shared_ptr<const std::string>& origin, bool has_lines,
-                      Problems& problems);
+                      Problems& problems, const YamlText& kind = {});
 
 }  // namespace ergodic::study

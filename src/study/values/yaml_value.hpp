@@ -1,6 +1,6 @@
 #pragma once
 
-#include "study/values/node.hpp"
+#include "study/values/position.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -2,6 +2,8 @@
 
 #include "tables/cells/calendar.hpp"
 
+#include <ergodic/table.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>

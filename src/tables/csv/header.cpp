@@ -143,7 +143,10 @@ CsvHeader read_header(const TableForm& form, CsvFile& file, const std::string& o
     if (const char* fault = fault_of(name.text)) return stop(fault);
   }
   if (names.size() == 1 && tell_separator(form, names.front(), complaints)) return {};
-  return {match_columns(form, names, whole, complaints), at, line - 1};
+  CsvHeader header{match_columns(form, names, whole, complaints), at, line - 1};
+  for (const ColumnName& name : names)
+    header.names.push_back(name.text);
+  return header;
 }
 
 }  // namespace ergodic::tables

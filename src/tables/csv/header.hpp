@@ -14,6 +14,7 @@ struct CsvHeader {
   std::vector<std::size_t> places = {};  ///< in the form, of each column of the file; no_place
   const char* behind = nullptr;          ///< where the rows begin in the file's text; nullptr: it cannot be read on
   std::uint64_t lines = 0;               ///< before that
+  std::vector<std::string> names = {};   ///< of each column of the file
 };
 
 /// Reads it. Tells what is wrong with it, or with the file as a whole.

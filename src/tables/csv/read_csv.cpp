@@ -13,11 +13,12 @@ namespace ergodic::tables {
 
 ReadColumns read_csv(const TableForm& form, const std::filesystem::path& path, Complaints& complaints,
                      const TableLimits& limits) {
-  ReadColumns read{0, Columns(form), {}};
+  ReadColumns read{0, Columns(form)};
   const std::string origin = path.string();
   CsvFile file(path);
   const CsvHeader header = read_header(form, file, origin, complaints);
   if (header.behind == nullptr) return read;
+  read.names = header.names;
   CsvRows rows(form, origin, header, read.columns, complaints);
   rows.read(file, header.behind, limits);
   file.require_unchanged();

@@ -288,7 +288,9 @@ ReadColumns read_stored(const TableForm& form, const StoredTable& stored, const 
                         Complaints& complaints, const TableLimits& limits) {
   const std::vector<std::size_t> places = places_of(form, stored, whole, complaints);
   const std::uint64_t rows = common_rows(stored, places, limits, complaints).value_or(0);
-  ReadColumns read{rows, Columns(form, rows), {}};
+  ReadColumns read{rows, Columns(form, rows)};
+  for (const StoredTable::Column& column : stored.columns())
+    read.names.push_back(column.name);
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (places[i] != no_place) ColumnReader(form, places[i], stored, i, rows, read.columns, complaints).read();
   }

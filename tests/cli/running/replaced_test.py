@@ -22,10 +22,10 @@ sessions: 100000000
 output: {rows: none, block: 20000}
 bankroll: {starting_amount: 500, base_bet: 5, stop_conditions: {win_limit: 100, loss_limit: 100}}
 """
-SHORT = LONG.replace("100000000", "2400000").replace("rows: none, block: 20000", "columns: [session_profit], block: 2000")
-IN_ROUNDS = SHORT.replace("2400000", "100000") + "until: {column: session_profit, half_width: 0.5, max_sessions: 400000}\n"
+SHORT = LONG.replace("100000000", "1200000").replace("rows: none, block: 20000", "columns: [session_profit], block: 2000")
+IN_ROUNDS = SHORT.replace("1200000", "100000") + "until: {column: session_profit, half_width: 0.5, max_sessions: 400000}\n"
 LONGEST = 20  # seconds until it is seen and said, on a busy machine
-TIMES = 21
+TIMES = int(os.environ.get("ERGODIC_TIMES", 21))
 SEED = 20261130
 
 

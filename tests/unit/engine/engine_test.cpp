@@ -75,6 +75,14 @@ TEST_F(ARun, CompletesTheFile) {
   EXPECT_EQ(prepare_output(study.plan, {path}).state, Output::State::complete);
 }
 
+TEST_F(ARun, ThatFindsAllDoneTakesAwayTheLockThatAnotherLeft) {
+  const ToyStudy study;
+  ToyRun(study.plan, alone, path).to_the_end();
+  std::ofstream(store::lock_of(path)) << "of a rank whose barrier failed when all was done";
+  EXPECT_EQ(prepare_output(study.plan, {path}).state, Output::State::complete);
+  EXPECT_FALSE(std::filesystem::exists(store::lock_of(path)));
+}
+
 TEST_F(ARun, LeftAtAnyBlockContinuesIntoTheSameFile) {
   const ToyStudy study;
   const std::string reference = file_of(study, "reference.h5");

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <utility>
 
 namespace ergodic::store {
@@ -93,6 +94,18 @@ TEST_F(OutputLockTest, LetsRanksJoinWhenItsOwnerCouldNotWriteItself) {
   const auto invitation = first.share();
   std::filesystem::resize_file(lock_of(output), 0);  // as a full disk leaves it
   EXPECT_NO_THROW(OutputLock::join(invitation));
+}
+
+TEST_F(OutputLockTest, IsTakenAwayWhenNobodyHoldsItAnyMore) {
+  {
+    const OutputLock first(output);
+    remove_abandoned_lock(output);
+    EXPECT_TRUE(lock_is_there()) << "a run holds it";
+  }
+  std::ofstream(lock_of(output)) << "left by a run that was killed";
+  remove_abandoned_lock(output);
+  EXPECT_FALSE(lock_is_there());
+  EXPECT_NO_THROW(remove_abandoned_lock(output)) << "there is none";
 }
 
 TEST_F(OutputLockTest, TellsWhoHoldsIt) {

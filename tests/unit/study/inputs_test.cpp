@@ -1,5 +1,5 @@
+#include "study/json_schema/json_schema.hpp"
 #include "study/schema/input_keys.hpp"
-#include "study/schema/json_schema.hpp"
 #include "support/table_workload.hpp"
 #include "unit/study/made_up_kind.hpp"
 

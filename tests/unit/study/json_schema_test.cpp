@@ -1,4 +1,4 @@
-#include "study/schema/json_schema.hpp"
+#include "study/json_schema/json_schema.hpp"
 #include "support/temporary_folder.hpp"
 #include "unit/study/made_up_kind.hpp"
 

@@ -149,6 +149,9 @@ struct Written {
   std::string operator()(const study::List&) const {
     throw InternalError("a list has no text (it is written by its elements) please report this");
   }
+  std::string operator()(const study::DocumentValue&) const {
+    throw InternalError("a document has no text (the original has none) please report this");
+  }
   std::string operator()(const study::Section&) const {
     throw InternalError("a section has no text (it is written by its keys) please report this");
   }

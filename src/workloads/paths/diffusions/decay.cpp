@@ -9,13 +9,13 @@ namespace {
 /// Below this, differences of exponentials are summed by their series, of which so many terms are all that counts;
 /// above it they have lost two or three of their sixteen digits.
 constexpr double small = 0.1;
-constexpr int terms = 14;
+constexpr int series_terms = 14;
 
 /// x − (1 − e^−x), x ≥ 0.
 double lag(double x) {
   if (x >= small) return x - gone(x);
   double sum = 1;
-  for (int k = terms; k >= 3; --k)
+  for (int k = series_terms; k >= 3; --k)
     sum = 1 - x / k * sum;
   return x * x / 2 * sum;
 }
@@ -25,7 +25,7 @@ double lag(double x) {
 double gone(double x) {
   if (x >= small) return 1 - portable_exp(-x);
   double sum = 1;
-  for (int k = terms; k >= 2; --k)
+  for (int k = series_terms; k >= 2; --k)
     sum = 1 - x / k * sum;
   return x * sum;
 }
@@ -44,7 +44,7 @@ double lagging(double rate, double time) {
 double spread_of_integral(double x) {
   if (x >= small) return x - 2 * gone(x) + gone(2 * x) / 2;
   double sum = 0, term = x * x / 2, power = 2;
-  for (int k = 3; k <= terms; ++k) {
+  for (int k = 3; k <= series_terms; ++k) {
     term *= -x / k;
     power *= 2;
     sum += (2 - power) * term;

@@ -15,9 +15,19 @@
 
 namespace ergodic::workloads::paths {
 
+/// Steps or events that are expected of a path.
+template <class Model>
+double length_of(const Model& model) {
+  if constexpr (requires { model.expected_events(); }) {
+    return model.expected_events();
+  } else {
+    return model.horizon() / model.grid_step();
+  }
+}
+
 template <class Model>
 PathFacts facts_of(const Model& model) {
-  PathFacts facts{{}, model.heading(), model.state(), model.horizon(), {}};
+  PathFacts facts{{}, model.heading(), model.state(), model.horizon(), {}, length_of(model)};
   for (const auto& observable : model.observables())
     facts.observables.push_back({observable, observable.needs});
   if constexpr (requires { model.grid_step(); }) facts.grid_step = model.grid_step();
@@ -85,6 +95,11 @@ class PathsOf final : public PathsWorkload {
     if constexpr (requires { model_.expected_events(); }) check_number_of_events(section_, model_.expected_events());
   }
 
+  std::optional<ExpectedWork> expected_work() const override {
+    constexpr bool has_events = requires(const Model& model) { model.expected_events(); };
+    return ExpectedWork{length_of(model_), has_events ? "events" : "steps"};
+  }
+
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
     constexpr std::uint64_t chunk = 256;  // paths stay in the nearest cache
     std::array<Path, chunk> paths;
@@ -115,28 +130,14 @@ class PathsOf final : public PathsWorkload {
 
  private:
   PathsOf(Model model, const Parameters& section, const Parameters& study, const std::vector<NamedNumber>& numbers)
-      : PathsWorkload(facts_of(model), study, numbers),
-        section_(section),
-        model_(std::move(model)),
-        is_long_(length_of(model_) > 1e4) {}
-
-  /// Steps or events that are expected of a path; 0 where they are few, or not known.
-  static double length_of(const Model& model) {
-    if constexpr (requires { model.expected_events(); }) {
-      return model.expected_events();
-    } else if constexpr (requires { model.grid_step(); }) {
-      return model.horizon() / model.grid_step();
-    } else {
-      return 0;
-    }
-  }
+      : PathsWorkload(facts_of(model), study, numbers), section_(section), model_(std::move(model)) {}
 
   void draw(std::uint64_t first, const Streams& streams, std::span<Path> paths) const {
     if constexpr (requires { model_.paths(streams, first, paths); }) {
       model_.paths(streams, first, paths);
     } else {
       for (std::size_t i = 0; i < paths.size(); ++i) {
-        if (is_long_) streams.pause();  // of laws that are constants, nothing may be drawn on the way
+        if (is_long()) streams.pause();  // of laws that are constants, nothing may be drawn on the way
         paths[i] = model_.path(streams, first + i, Unobserved{});
       }
     }
@@ -145,7 +146,7 @@ class PathsOf final : public PathsWorkload {
   void draw_with_states(std::uint64_t first, const Streams& streams, std::span<Path> paths, const PathRows& out,
                         std::uint64_t row) const {
     for (std::size_t i = 0; i < paths.size(); ++i) {
-      if (is_long_) streams.pause();
+      if (is_long()) streams.pause();
       Recorder recorder = out.recorder(row + i);
       paths[i] = model_.path(streams, first + i, recorder);
       recorder.finish();
@@ -160,7 +161,6 @@ class PathsOf final : public PathsWorkload {
 
   Parameters section_;
   Model model_;
-  bool is_long_;
 };
 
 template <class Model>

@@ -18,7 +18,8 @@ PathsWorkload::PathsWorkload(const PathFacts& facts, const Parameters& study, co
       observables_(records_at(chosen_, facts.observables)),
       known_(records_at(usable_, facts.observables)),
       functions_(study, facts.observables, numbers),
-      times_(recorded_times(study, facts.horizon, facts.grid_step)) {}
+      times_(recorded_times(study, facts.horizon, facts.grid_step)),
+      length_(facts.length) {}
 
 Columns PathsWorkload::columns() const {
   Columns columns;
@@ -36,10 +37,17 @@ Axes PathsWorkload::axes() const {
   return {{.name = "time", .coordinates = std::move(written), .long_name = "time, or step, along a path"}};
 }
 
-/// Where each has a state at these times: a few MiB of rows.
-std::optional<std::uint64_t> PathsWorkload::sessions_per_block() const {
+std::optional<std::uint64_t> PathsWorkload::sessions_per_block() const { return default_block(1); }
+
+/// Where each has a state at these times: a few MiB of rows. Where paths are long, or many in a session: some seconds
+/// of work, as of the most paths that are just not long.
+std::uint64_t PathsWorkload::default_block(std::size_t paths_of_a_session) const {
   constexpr std::uint64_t most = 16384, values = 1 << 19;
-  return times_.empty() ? most : std::clamp<std::uint64_t>(values / times_.size(), 64, most);
+  constexpr double steps = most * 1e4;
+  const std::uint64_t paths = times_.empty() ? most : std::clamp<std::uint64_t>(values / times_.size(), 64, most);
+  const std::uint64_t sessions = std::max<std::uint64_t>(paths / paths_of_a_session, 16);
+  const double within_work = std::max(steps / (length_ * static_cast<double>(paths_of_a_session)), 1.0);
+  return within_work < static_cast<double>(sessions) ? static_cast<std::uint64_t>(within_work) : sessions;
 }
 
 Headlines PathsWorkload::headlines() const {

@@ -23,6 +23,7 @@ struct PathFacts {
   Column state;                      ///< of the first of them after the time
   double horizon;                    ///< the time of the last point
   std::optional<double> grid_step;   ///< points are at whole multiples of it, and nowhere else
+  double length;                     ///< steps, or events that are expected
 };
 
 /// Paths of any model, for which PathsOf<Model> draws them: all that can do without knowing the model's type, so that
@@ -59,6 +60,10 @@ class PathsWorkload : public Workload {
     std::size_t bytes_of_a_row_ = 0;  // of these
   };
 
+  /// Sessions of so many paths each in a block.
+  std::uint64_t default_block(std::size_t paths_of_a_session) const;
+  /// Whether a path may take as long as many others together.
+  bool is_long() const { return length_ > 1e4; }
   bool has_times() const { return !times_.empty(); }
   const std::vector<double>& times() const { return times_; }
   const std::vector<std::string>& heading() const { return heading_; }
@@ -93,6 +98,7 @@ class PathsWorkload : public Workload {
   std::vector<AnyRecord> known_;        // those usable
   Functions functions_;
   std::vector<double> times_;
+  double length_;  // of a path: steps or events
 };
 
 /// Makes a process's paths from its own section, and the numbers there.

@@ -14,6 +14,7 @@ SetsWorkload::SetsWorkload(const PathFacts& facts, const PathDraws& draws, const
     : PathsWorkload(facts, study, numbers),
       study_(study),
       sampling_(study),
+      steps_of_path_(draws.steps),
       draws_of_path_(draws.steps * draws.factors + draws.second) {
   if (sampling_.method != Sampling::Method::sobol) return;
   sampling_.check_dimensions(study, draws_of_path_);
@@ -22,6 +23,10 @@ SetsWorkload::SetsWorkload(const PathFacts& facts, const PathDraws& draws, const
 
 void SetsWorkload::check_length() const { sampling_.check_length(study_, draws_of_path_); }
 
+std::optional<ExpectedWork> SetsWorkload::expected_work() const {
+  return ExpectedWork{static_cast<double>(sampling_.points) * static_cast<double>(steps_of_path_), "steps"};
+}
+
 Columns SetsWorkload::columns() const {
   Columns columns;
   for (const Column& of_path : PathsWorkload::columns())
@@ -29,9 +34,7 @@ Columns SetsWorkload::columns() const {
   return columns;
 }
 
-std::optional<std::uint64_t> SetsWorkload::sessions_per_block() const {
-  return std::max<std::uint64_t>(*PathsWorkload::sessions_per_block() / sampling_.points, 16);
-}
+std::optional<std::uint64_t> SetsWorkload::sessions_per_block() const { return default_block(sampling_.points); }
 
 Headlines SetsWorkload::headlines() const {
   Columns in_order = columns();

@@ -30,6 +30,7 @@ class SetsWorkload : public PathsWorkload {
   std::optional<std::uint64_t> sessions_per_block() const override;
   Headlines headlines() const override;
   void check_length() const override;
+  std::optional<ExpectedWork> expected_work() const override;
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override;
   /// Shows the first paths of the set.
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override;
@@ -77,6 +78,7 @@ class SetsWorkload : public PathsWorkload {
 
   Parameters study_;
   Sampling sampling_;
+  std::size_t steps_of_path_;
   std::size_t draws_of_path_;
   std::optional<Sobol> sobol_;
 };

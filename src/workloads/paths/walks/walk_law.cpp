@@ -12,7 +12,7 @@ namespace ergodic::workloads::paths {
 
 namespace {
 
-constexpr double most_work = 1e8;          // additions of the recursion over the steps
+constexpr double most_additions = 1e8;     // of the recursion over the steps
 constexpr std::int64_t most_places = 800;  // of linear algebra
 
 struct JumpMoments {
@@ -166,7 +166,7 @@ void add_law_at_horizon(const WalkRules& rules, ExactResults& exact) {
   const std::int64_t high = std::min(rules.upper, rules.start + rules.steps * std::max<std::int64_t>(*most, 0));
   const double work =
       static_cast<double>(high - low + 1) * static_cast<double>(rules.steps) * static_cast<double>(rules.jumps.size());
-  if (work > most_work) {
+  if (work > most_additions) {
     exact.notes.push_back("the law at the end is not known: a recursion over so many steps and places takes too long");
     return;
   }

@@ -43,6 +43,20 @@ TEST(ManyShortSessions, AskWhetherToGoOnToo) {
   EXPECT_GE(checks_of(*let_it_ride("table: {num_seats: 2, total_rounds: 100}\n"), 100), 100u);
 }
 
+/// So many that a block takes some seconds: 1.6·10^8 steps or events, each of some 10 ns.
+TEST(ABlock, HasFewerPathsWhereTheyAreLong) {
+  const auto block = [](const std::string& keys) { return *paths(keys)->sessions_per_block(); };
+  const auto walk = [](const std::string& steps) { return of("random_walk", "steps: " + steps); };
+  EXPECT_EQ(block(walk("10000")), 16'384u);
+  EXPECT_EQ(block(walk("20000")), 8'192u);
+  EXPECT_EQ(block(walk("10000000")), 16u);
+  EXPECT_EQ(block("times: [100]\n" + walk("20000")), 8'192u);
+  EXPECT_EQ(block(of("poisson", "rate: 1000, horizon: 1000")), 163u) << "a million events are expected";
+  EXPECT_EQ(block(of("gbm", "volatility: 0.2, steps: 100000") + "sampling: {method: antithetic, points: 2}\n"), 819u);
+  EXPECT_EQ(block(of("gbm", "volatility: 0.2, steps: 100000") + "sampling: {method: antithetic, points: 1000}\n"), 1u);
+  EXPECT_EQ(block(of("gbm", "volatility: 0.2, steps: 12") + "sampling: {method: sobol, points: 4096}\n"), 16u);
+}
+
 /// 65 536 paths of 10^5 steps are 6.6·10^9 draws; 10^4 paths are 10^9, of which one waits for the last.
 TEST(ASetOfPaths, IsNotWithoutEnd) {
   const auto of = [](const std::string& points) {

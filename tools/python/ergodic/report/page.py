@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import Error
 from ..chain import Chain
 from ..results import Results
-from . import charts, comparison, endings, figures, numbers, precision, provenance, stages, theory, trust
+from . import charts, comparison, costs, endings, figures, numbers, precision, provenance, stages, theory, trust
 
 Figures = dict[str, Any]
 _escape = html.escape
@@ -61,13 +61,13 @@ def page(results: Results | Chain, confidence: float = 0.95) -> str:
         first.reverse()
     body = "".join([*first, trust.trust(summary), precision.precision(summary), theory.theory(summary),
                     endings.distributions(results, summary), endings.shares(summary, results.failure_columns),
-                    endings.failures(results, summary), provenance.provenance(results)])
+                    endings.failures(results, summary), costs.costs(results.runs), provenance.provenance(results)])
     return _whole(results, _in_words(results, summary), _alarm(summary), body)
 
 
 def _page_of_stages(chain: Chain, confidence: float) -> str:
     summaries = [figures.of_single_values(summary) for summary in chain.summary(confidence)["stages"]]
-    body = "".join([stages.overview(chain, summaries), *stages.sections(chain, summaries),
+    body = "".join([stages.overview(chain, summaries), *stages.sections(chain, summaries), costs.costs(chain.runs),
                     provenance.provenance(chain)])
     return _whole(chain, stages.in_words(chain, summaries), _alarm(*summaries), body)
 

@@ -1,6 +1,7 @@
-#include "study/schema/json_schema.hpp"
+#include "study/json_schema/json_schema.hpp"
 
 #include "core/json.hpp"
+#include "study/json_schema/each_schema.hpp"
 #include "study/schema/describe.hpp"
 #include "study/schema/input_keys.hpp"
 #include "study/schema/key_slots.hpp"
@@ -166,10 +167,8 @@ Json where_chosen(const Key& choice, Json rules) {
   return {{"if", {{"required", Json::array({choice.name})}}}, {"then", std::move(rules)}};
 }
 
-/// An element of a list must be complete in itself; other sections may get required keys from cases.
-Json element_of(const Key& key, const std::string& here) {
-  Json json = schema_of({&key, nullptr}, {here, here});
-  if (key.kind != Key::Kind::section) return json;
+/// What an element of a list, or a document, must have in itself; other sections may get required keys from cases.
+void add_required_children(Json& json, const Key& key) {
   Json required = Json::array();
   for (const Key& child : key.children) {
     const auto renames_it = [&](const Key& other) {
@@ -181,7 +180,28 @@ Json element_of(const Key& key, const std::string& here) {
   if (!required.empty()) json["required"] = std::move(required);
   for (const VariantAt& variant : variants_in(KeySlots(key.children)))
     json["allOf"].push_back(below(variant.holder, rules_of(variant.choice)));
+}
+
+Json element_of(const Key& key, const std::string& here) {
+  Json json = schema_of({&key, nullptr}, {here, here});
+  if (key.kind == Key::Kind::section) add_required_children(json, key);
   return json;
+}
+
+/// Its own keys, or a file's name.
+void add_document(Json& json, const Key& key, const At& at) {
+  add_type(json, key, {"object"});
+  if (key.children.empty()) return;
+  const std::string here = at.here + "/anyOf/0";
+  Json inline_document{{"type", "object"}};
+  add_keys(inline_document, key.children, {here, here});
+  add_required_children(inline_document, key);
+  json["anyOf"].push_back(std::move(inline_document));
+  Json& reference = json["anyOf"].push_back({});
+  reference["properties"]["file"] = Json{{"type", "string"}, {"description", "YAML or JSON, beside the study"}};
+  reference["required"] = Json::array({"file"});
+  reference["additionalProperties"] = false;
+  if (key.nullable) json["anyOf"].push_back({})["type"] = "null";
 }
 
 Json schema_of(const Member& member, const At& at) {
@@ -216,6 +236,7 @@ Json schema_of(const Member& member, const At& at) {
       add_type(json, key, {"object"});
       add_keys(json, key.children, at);
       break;
+    case Key::Kind::document: add_document(json, key, at); break;
     case Key::Kind::moved:
     case Key::Kind::retired: break;
   }
@@ -238,10 +259,11 @@ void add_rules_to_case(Json& changes, const WholeSchema& study, const std::strin
   }
 }
 
-Json cases_schema(const Key& key, const WholeSchema& study, const std::string& root) {
+Json cases_schema(const Key& key, const WholeSchema& study, const TableForms& tables, const std::string& root) {
   Json json = Json::object();
   json["description"] = key.doc;
   json["type"] = "object";
+  json["properties"]["each"] = each_schema(study, tables);
   json["propertyNames"] = {{"minLength", 1}, {"maxLength", CaseLimits::longest_label}};
   Json& changes = json["additionalProperties"];
   changes["description"] = "what this case changes";
@@ -324,7 +346,7 @@ Json of_kind(const WorkloadKind& kind, const std::string& root) {
   Json& properties = json["properties"];
   properties["workload"] = {{"description", kind.title()}, {"const", kind.name()}};
   for (const Key& key : study_schema()) {
-    if (key.name == "cases") properties["cases"] = cases_schema(key, study, root);
+    if (key.name == "cases") properties["cases"] = cases_schema(key, study, kind.tables(), root);
     if (key.name == "sweep") properties["sweep"] = sweep_schema(key, study, root);
   }
   json["required"] = Json::array({"workload"});
