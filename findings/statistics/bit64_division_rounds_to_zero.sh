@@ -4,7 +4,7 @@
 # Expected: %/% rounds down and %% has the sign of the divisor, for every class of numbers in R: as.integer64 replaces integers in a
 #           column that is too large for them, and keeps the meaning of the other operators.
 # Seen:     both are those of C, rounded towards zero; they differ from R's wherever the two signs do, and only there.
-# Matters:  readers make such columns by themselves (data.table, arrow, DuckDB, HDF5 for 64-bit counts): times before 1970 and positions
+# Matters:  readers make such columns by themselves (data.table, arrow, hdf5r for 64-bit counts): times before 1970 and positions
 #           left of 0 fall into the neighbouring bin, and bin 0 is twice as wide as the others.
 #
 # Asks for Debian's r-base-core to be installed.

@@ -35,11 +35,12 @@ class Edges(ProgramTest):
         self.succeed("verify", self.output)
 
     def test_validate_tells_the_work_that_is_expected(self):
-        """Of Hawkes' process, rate t/(1 − a/b) − …: 1000 times 23 399.9 events (rate 0.5, excitation 5, decay 10)."""
+        """Of a Poisson process times between events are drawn, one more than there are events: 21 on a path; of that
+        process of Hawkes 23 399.9 events on a path are expected."""
         for process, keys, more, told in (
                 ("gbm", "start: 1, volatility: 0.2, horizon: 1, steps: 12", "sweep: {gbm.drift: [0, 0.1]}\n", "24 000 steps"),
                 ("gbm", "start: 1, volatility: 0.2, horizon: 1, steps: 12", "sampling: {points: 8, method: sobol}\n", "96 000 steps"),
-                ("poisson", "rate: 2, horizon: 10", "", "20 000 events"),
+                ("poisson", "rate: 2, horizon: 10", "", "21 000 events"),
                 ("hawkes", "rate: 0.5, excitation: 5, decay: 10, horizon: 23400", "", "2.3e+07 events")):
             done = self.succeed("validate", self.write("study.yaml", study(process, keys, more)))
             self.assertIn(f"; about {told} in all\n", done.stdout)

@@ -209,11 +209,12 @@ class Command(ProgramTest):
             self.assertTrue(any("," in name for name in names) and any('"' in name for name in names))
 
     def test_a_fault_is_on_the_line_that_its_list_tells(self):
-        folder = self.made("faults", "make", "--until", "2024-11-05", "--fault", "unparsable=0.02", "--fault", "not_utf8=0.02")
+        folder = self.made("faults", "make", "--leagues", "2", "--until", "2024-10-28", "--fault", "unparsable=0.02", "--fault", "not_utf8=0.02")
         lines = (folder / "player_box.csv").read_bytes().split(b"\n")
         with open(folder / "faults.csv", encoding="utf-8", errors="surrogateescape", newline="") as file:
             listed = list(csv.DictReader(file))
         self.assertGreater(len(listed), 20)
+        self.assertTrue(any("2_" in fault["key"] for fault in listed))  # of the second league, too
         for fault in listed:
             self.assertIn(fault["cell"].encode("utf-8", "surrogateescape"), lines[int(fault["line"]) - 1])
             self.assertTrue(lines[int(fault["line"]) - 1].startswith(fault["key"].split()[0].encode()))

@@ -198,14 +198,18 @@ def pgs(league, day, teams):
     blocked = by([shot for shot in league.shots_of_day[day] if shot["block_lookup"]], "game_id", "block_lookup")
     singles = by(league.singles_of_day[day], "game_id", "shooter_lookup")
     props = by(league.props_of_day[day], "player_lookup")
-    rows = {}
-    for box in players_of(league, day):
+    rows, boxes = {}, players_of(league, day)
+    # By dec2025 a column with a gap was one of floats, of which none could be read.
+    has_gaps = any(box["plus_minus"] is None or box["source"] == "backup" for box in boxes)
+    for box in boxes:
         key = (box["game_id"], box["player_lookup"])
         if box["player_lookup"] not in league.registry:
             rows[key] = Failure("registry_lookup_failed")
             continue
         if box["source"] == "backup":
             box = {name: None if name in NOT_OF_BACKUP else value for name, value in box.items()}
+        if has_gaps and not league.rules.corrected:
+            box = {**box, "plus_minus": None}
         team = teams.get((box["game_id"], box["team_abbr"]))
         rows[key] = player_row(league, box, team if isinstance(team, dict) else None, shots.get(key), blocked.get(key), singles.get(key, []),
                                props.get(box["player_lookup"], []))

@@ -51,25 +51,31 @@ def shuffled(table: Table, rng: np.random.Generator) -> Table:
 
 
 def make(asked: argparse.Namespace) -> None:
-    tables = leagues.tables(leagues.Season(asked.seed, asked.season, asked.leagues))
+    """League after league, unless all rows are wanted at once."""
+    asked.output.mkdir(parents=True, exist_ok=True)
+    season = leagues.Season(asked.seed, asked.season, asked.leagues)
+    file = writing.CsvFolder(asked.output, "\r\n" if asked.crlf else "\n")
+    found: list[faults.Fault] = []
+    at_once = asked.hdf5 or asked.shuffle
+    parts = [leagues.tables(season)] if at_once else (leagues.tables_of_league(season, league) for league in range(asked.leagues))
+    for part, tables in enumerate(parts):
+        tables, spoilt = spoiled(asked, tables, part)
+        found += faults.moved(spoilt, file.rows)
+        if asked.hdf5:
+            writing.write_hdf5(asked.output / "season.h5", tables)
+        else:
+            file.add(tables)
+    if asked.fault:
+        writing.write_csv(asked.output, faults.as_table(found))
+
+
+def spoiled(asked: argparse.Namespace, tables: list[Table], part: int) -> tuple[list[Table], list[faults.Fault]]:
     if asked.until is not None:
         tables = as_of.as_of(tables, asked.until)
     if asked.shuffle:
         rng = np.random.default_rng([asked.seed, 1])
         tables = [shuffled(table, rng) for table in tables]
-    tables, made = faults.spoil(tables, dict(asked.fault), asked.seed)
-    write(asked.output, tables, asked.hdf5, "\r\n" if asked.crlf else "\n")
-    if asked.fault:
-        writing.write_csv(asked.output, faults.as_table(made))
-
-
-def write(folder: pathlib.Path, tables: list[Table], hdf5: bool = False, line_end: str = "\n") -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    if hdf5:
-        writing.write_hdf5(folder / "season.h5", tables)
-        return
-    for table in tables:
-        writing.write_csv(folder, table, line_end)
+    return faults.spoil(tables, dict(asked.fault), [asked.seed, part])
 
 
 def main(given: list[str] | None = None) -> int:
@@ -79,7 +85,8 @@ def main(given: list[str] | None = None) -> int:
             make(asked)
         else:
             known = files.Known(asked.games, asked.players)
-            write(asked.output, boxes.tables(asked.files, known) if asked.command == "box" else events.tables(asked.files, known))
+            asked.output.mkdir(parents=True, exist_ok=True)
+            writing.CsvFolder(asked.output).add((boxes if asked.command == "box" else events).tables(asked.files, known))
     except (files.FeedError, OSError) as error:
         print(f"season: {error}", file=sys.stderr)
         return 2

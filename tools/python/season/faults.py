@@ -100,12 +100,17 @@ KINDS: dict[str, Kind] = {  # in this order; those that add or take rows last
 }
 
 
-def spoil(tables: list[Table], shares: dict[str, float], seed: int) -> tuple[list[Table], list[Fault]]:
+def spoil(tables: list[Table], shares: dict[str, float], seed: int | list[int]) -> tuple[list[Table], list[Fault]]:
     by_name, faults = {table.name: table for table in tables}, []
     for at, (kind, make) in enumerate(KINDS.items()):
         if share := shares.get(kind, 0.0):
-            faults += make(kind, by_name, share, np.random.default_rng([seed, at]))
+            faults += make(kind, by_name, share, np.random.default_rng([*(seed if isinstance(seed, list) else [seed]), at]))
     return list(by_name.values()), faults
+
+
+def moved(faults: list[Fault], rows: dict[str, int]) -> list[Fault]:
+    """Behind so many rows of each table."""
+    return [dataclasses.replace(fault, row=fault.row + rows.get(fault.table, 0)) if fault.row >= 0 else fault for fault in faults]
 
 
 def as_table(faults: list[Fault]) -> Table:

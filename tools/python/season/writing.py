@@ -23,16 +23,30 @@ def csv_cells(column: Column) -> list[str]:
     return [known[cell] for cell in cells]
 
 
-def write_csv(folder: pathlib.Path, table: Table, line_end: str = "\n") -> pathlib.Path:
+class CsvFolder:
+    """Files of tables, which may come in parts: of 100 leagues they have 30 million rows."""
+
+    def __init__(self, folder: pathlib.Path, line_end: str = "\n"):
+        self.folder, self.line_end = folder, line_end
+        self.rows: dict[str, int] = {}  # that have been written, by table
+
+    def add(self, tables: Sequence[Table]) -> None:
+        for table in tables:
+            write_csv(self.folder, table, self.line_end, table.name in self.rows)
+            self.rows[table.name] = self.rows.get(table.name, 0) + len(table)
+
+
+def write_csv(folder: pathlib.Path, table: Table, line_end: str = "\n", goes_on: bool = False) -> None:
     """Bytes that are no UTF-8 stand in cells as Python's surrogates."""
-    path = folder / f"{table.name}.csv"
-    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-        file.write(",".join(table.columns) + line_end)
+    with open(folder / f"{table.name}.csv", "a" if goes_on else "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        if not goes_on:
+            file.write(",".join(table.columns) + line_end)
+        if len(table) == 0:
+            return
         cells = [csv_cells(column) for column in table.columns.values()]
         for first in range(0, len(table), ROWS_AT_ONCE):
             rows = zip(*(column[first:first + ROWS_AT_ONCE] for column in cells))
             file.write(line_end.join(map(",".join, rows)) + line_end)
-    return path
 
 
 def write_hdf5(path: pathlib.Path, tables: Sequence[Table]) -> pathlib.Path:
