@@ -85,10 +85,15 @@ Column column_from(const Json& json) {
 }
 
 Json to_json(const FailureCategory& failure) {
-  return {{"name", failure.name}, {"can_retry", failure.can_retry}, {"sentence", failure.sentence}};
+  Json json = {{"name", failure.name}, {"can_retry", failure.can_retry}, {"sentence", failure.sentence}};
+  if (!failure.labels.empty()) json["labels"] = failure.labels;
+  return json;
 }
 
-FailureCategory failure_from(const Json& json) { return {json.at("name"), json.at("can_retry"), json.at("sentence")}; }
+FailureCategory failure_from(const Json& json) {
+  const std::vector<std::string> none;
+  return {json.at("name"), json.at("can_retry"), json.at("sentence"), json.value("labels", none)};
+}
 
 Json to_json(const Tally& tally) {
   return {{"name", tally.name}, {"labels", tally.labels}, {"unit", tally.unit}, {"long_name", tally.long_name}};

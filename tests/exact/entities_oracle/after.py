@@ -36,6 +36,15 @@ def shooting(points, fga, fta):
     return both(2) * (both(fga) + FREE * both(fta))
 
 
+def came(*stamps):
+    """When the last of some came about, in microseconds; None: nobody says."""
+    return max((stamp for stamp in stamps if stamp is not None), default=None)
+
+
+def came_of(*rows):
+    return came(*(row["processed_at"] * 1_000_000 for row in rows if row.get("processed_at") is not None))
+
+
 # ---- teams
 
 def sums_of_players(league, game, team, source):
@@ -45,7 +54,8 @@ def sums_of_players(league, game, team, source):
         return None
     box = {name: sum(row[name] or 0 for row in rows)
            for name in ("points", "fgm", "fga", "tpm", "tpa", "ftm", "fta", "oreb", "dreb", "reb", "ast", "tov", "pf")}
-    return {**box, "game_id": game, "team_abbr": team, "is_home": game.split("_")[2] == team, "minutes": None, "plus_minus": None}
+    return {**box, "game_id": game, "team_abbr": team, "is_home": game.split("_")[2] == team, "minutes": None, "plus_minus": None,
+            "processed_at": came(*(row.get("processed_at") for row in rows))}
 
 
 def pairs(league, day):
@@ -102,7 +112,7 @@ def togs(league, day):
                 "margin_of_victory": own["points"] - other["points"], "home_game": bool(own["is_home"]),
                 "team_paint_attempts": zones and zones["paint"][0], "team_paint_makes": zones and zones["paint"][1],
                 "team_mid_range_attempts": zones and zones["mid_range"][0], "team_mid_range_makes": zones and zones["mid_range"][1],
-                "points_in_paint_scored": zones and 2 * zones["paint"][1], "quality_tier": quality}
+                "points_in_paint_scored": zones and 2 * zones["paint"][1], "quality_tier": quality, "known_at": came_of(own, other)}
         rows[key] = row
     return rows
 
@@ -163,7 +173,7 @@ def tdgs(league, day):
                "opp_mid_range_attempts": zones and zones["mid_range"][0], "opp_mid_range_makes": zones and zones["mid_range"][1],
                "points_in_paint_allowed": zones and 2 * zones["paint"][1], "mid_range_points_allowed": zones and 2 * zones["mid_range"][1],
                "three_pt_points_allowed": 3 * other["tpm"], "overtime_periods": overtimes if league.rules.corrected else 0,
-               "home_game": bool(own["is_home"])}
+               "home_game": bool(own["is_home"]), "known_at": came_of(own, other)}
         for zone, name in zip(ZONES, ("blocks_paint", "blocks_mid_range", "blocks_three_pt")):
             row[name] = None if not seen else blocks[zone][0] if blocks else 0
         rows[game, team] = row
@@ -232,6 +242,7 @@ def player_row(league, box, team, shots, blocked, singles, props):
     row |= {"efg_pct": efg if corrected or efg else None, "ts_pct": ts if corrected or ts else None}
     row |= {"win_flag": team["win_flag"] if corrected and team else None if corrected else False,
             "usage_rate": usage(box, minutes, team) if corrected else None}
+    row["known_at"] = came(came_of(box), team["known_at"] if corrected and team else None)
     row |= line_of(props, box, corrected)
     row |= zones_of(shots, blocked, singles, corrected)
     return row

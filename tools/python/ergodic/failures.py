@@ -22,11 +22,11 @@ def sentence(category: dict[str, Any], numbers: list[float], columns: list[str])
         if index >= len(numbers) or np.isnan(numbers[index]):
             return "…"
         if place[2]:
-            which = int(numbers[index])
-            return columns[which] if 0 <= which < len(columns) else "…"
+            which, names = int(numbers[index]), columns if place[2] == ":column" else category.get("labels", [])
+            return names[which] if 0 <= which < len(names) else "…"
         return _number(numbers[index])
 
-    return re.sub(r"\{([0-2])(:column)?\}", filled, str(category["sentence"]))
+    return re.sub(r"\{([0-2])(:column|:label)?\}", filled, str(category["sentence"]))
 
 
 def declared(results: Results, *, firsts: bool = False) -> Iterator[dict[str, Any]]:
