@@ -45,7 +45,8 @@ function(ergodic_stating_contracts result)
 endfunction()
 
 # ergodic_bunch(<list> <source>…): has the sources of a list, but for those that follow, compiled eight at a time, since most of
-# what one takes are headers and templates that the next takes, too. Their file-local names differ then.
+# what one takes are headers and templates that the next takes, too. Their file-local names differ then; one may have a local
+# name of what is local to the file of another.
 function(ergodic_bunch list)
   set(compiled ${${list}})
   set(members ${compiled})
@@ -59,6 +60,7 @@ function(ergodic_bunch list)
     list(JOIN eight "" text)
     set(bunch ${CMAKE_CURRENT_BINARY_DIR}/Unity/${list}_${number}.cpp)
     file(CONFIGURE OUTPUT ${bunch} CONTENT "${text}")
+    set_property(SOURCE ${bunch} PROPERTY COMPILE_OPTIONS -Wno-shadow -Wshadow=local)
     list(APPEND compiled ${bunch})
     math(EXPR number "${number} + 1")
   endwhile()
