@@ -44,6 +44,7 @@ struct TableColumn {
   bool missing = false;                  ///< an empty cell is a missing value; else it is an error
   bool optional_column = false;          ///< the whole column may be absent: all of it is missing then
   bool known_after = false;              ///< an outcome: not known before what the row is about
+  bool tolerated = false;                ///< a cell that cannot be read is kept as such: it is no error
 
   TableColumn between(double a, double b) && {
     low = a;
@@ -77,6 +78,12 @@ struct TableColumn {
   }
   TableColumn outcome() && {
     known_after = true;
+    return std::move(*this);
+  }
+  /// One bad cell does not end a study: whoever reads it finds unreadable_whole or the like there. Of no column of the
+  /// key. Likewise what rows of one key contradict each other in, where none of them is newer; texts apart.
+  TableColumn or_unreadable() && {
+    tolerated = true;
     return std::move(*this);
   }
   TableColumn says(std::string text) && {
@@ -120,6 +127,13 @@ constexpr std::int32_t missing_code = -1;  ///< of text
 constexpr std::uint8_t missing_flag = 255;
 /// One bit pattern: 0x7ff8000000000000.
 inline double missing_real() { return std::numeric_limits<double>::quiet_NaN(); }
+
+/// What stands for a cell that cannot be read, in a column that is or_unreadable(). No cell that can be read has it.
+constexpr std::int64_t unreadable_whole = missing_whole + 1;  ///< also of times
+constexpr std::int32_t unreadable_date = missing_date + 1;
+constexpr double unreadable_real = std::numeric_limits<double>::lowest();
+constexpr std::uint8_t unreadable_flag = 254;
+constexpr std::string_view unreadable_text = "\xEF\xBF\xBD";  ///< U+FFFD
 
 /// A column of text: a code a row, into the distinct texts in ascending order of their bytes, so that codes compare as
 /// their texts do.

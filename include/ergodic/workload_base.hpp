@@ -87,6 +87,8 @@ struct FailureCategory {
   bool can_retry = false;  ///< whether it may go well another time, as when a table will have come
   /// What is told of it, with places for up to three numbers: "{0} of {1} games are there (at least {2} wanted)".
   std::string sentence;
+  /// What "{0:label}" shows in the place of number 0: the label of that place in this list.
+  std::vector<std::string> labels = {};
 };
 using FailureCategories = std::vector<FailureCategory>;
 

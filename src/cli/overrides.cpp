@@ -80,6 +80,8 @@ study::Study read_study(const std::string& file, const StudySettings& settings, 
 
 engine::Chain read_chain(const std::string& file, const StudySettings& settings, const Workloads& workloads) {
   engine::StudyRead read = engine::read_inputs(read_study(file, settings, workloads), workloads);
+  for (const std::string& remark : read.remarks)
+    fmt::print(stderr, "{}\n", remark);
   return engine::Chain::of(read.study, workloads, {}, read.inputs);
 }
 

@@ -110,6 +110,8 @@ SimulationOutcome simulate(const Ranks& ranks, const StudySource& study, const W
     engine::StudyRead all = engine::read_inputs(read(study, workloads), workloads,
                                                 request.replace ? std::filesystem::path() : request.output);
     origins = all.origins;
+    for (const std::string& remark : all.remarks)
+      hooks.warn(remark);
     reading = all.cost;
     return all;
   };

@@ -41,4 +41,15 @@ void Columns::fill_missing(std::size_t column, std::size_t rows) {
   }
 }
 
+void Columns::mark_unreadable(std::size_t column, std::size_t row) {
+  switch (kind(column)) {
+    case TableColumn::Kind::whole:
+    case TableColumn::Kind::time: values<std::int64_t>(column)[row] = unreadable_whole; break;
+    case TableColumn::Kind::real: values<double>(column)[row] = unreadable_real; break;
+    case TableColumn::Kind::date: values<std::int32_t>(column)[row] = unreadable_date; break;
+    case TableColumn::Kind::yes_no: values<std::uint8_t>(column)[row] = unreadable_flag; break;
+    case TableColumn::Kind::text: break;
+  }
+}
+
 }  // namespace ergodic::tables

@@ -39,6 +39,9 @@ class Columns {
   /// Gives the first rows of a column the missing value.
   void fill_missing(std::size_t column, std::size_t rows);
 
+  /// Says that a cell cannot be read; of a text column the code of unreadable_text is its reader's matter.
+  void mark_unreadable(std::size_t column, std::size_t row);
+
   TableColumn::Kind kind(std::size_t column) const { return kinds_[column]; }
   std::size_t count() const { return kinds_.size(); }
   const std::shared_ptr<std::byte>& memory() const { return memory_; }

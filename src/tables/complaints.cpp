@@ -4,6 +4,7 @@
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "tables/cells/cell.hpp"
+#include "tables/read_columns.hpp"
 
 #include <fmt/format.h>
 
@@ -64,6 +65,11 @@ std::string quoted_value(std::string_view bytes) {
   return fmt::format("\"{}{}\"", out, bytes.size() > 60 ? "…" : "");
 }
 
+Complaints::Complaints(const TableForm& form) : form_(form) {
+  for (std::size_t i = 0; i < form.columns.size(); ++i)
+    tolerated_.push_back(is_tolerated(form, i));
+}
+
 void Complaints::add(std::size_t column, Mistake mistake, const TablePlace& place, std::string_view value) {
   Counted& counted = values_[{column, mistake}];
   if (counted.count++ > 0) return;
@@ -75,14 +81,27 @@ void Complaints::say(const TablePlace& place, std::string message) {
   said_.push_back({place.origin, place.line, place.column, std::move(message)});
 }
 
-bool Complaints::concern(std::size_t column) const {
-  const auto first = values_.lower_bound({column, Mistake::none});
-  return !said_.empty() || (first != values_.end() && first->first.first == column);
+void Complaints::remark(const TablePlace& place, std::string message) {
+  remarked_.push_back({place.origin, place.line, place.column, std::move(message)});
 }
 
-std::vector<TableProblem> Complaints::problems() const {
-  std::vector<TableProblem> problems = said_;
+bool Complaints::concern(std::size_t column) const {
+  const auto first = values_.lower_bound({column, Mistake::none});
+  return !said_.empty() || (first != values_.end() && first->first.first == column && !tolerated_[column]);
+}
+
+bool Complaints::empty() const {
+  return said_.empty() &&
+         std::all_of(values_.begin(), values_.end(), [&](const auto& one) { return tolerated_[one.first.first]; });
+}
+
+std::vector<TableProblem> Complaints::problems() const { return told(false); }
+std::vector<TableProblem> Complaints::remarks() const { return told(true); }
+
+std::vector<TableProblem> Complaints::told(bool tolerated) const {
+  std::vector<TableProblem> problems = tolerated ? remarked_ : said_;
   for (const auto& [kind, counted] : values_) {
+    if (tolerated_[kind.first] != tolerated) continue;
     const TablePlace& place = counted.first;
     problems.push_back(
         {place.origin, place.line, place.column, sentence(form_.columns[kind.first], kind.second, counted)});

@@ -35,7 +35,7 @@ struct TablePlace {
 /// Counts what is wrong with a table, and keeps the first of each kind.
 class Complaints {
  public:
-  explicit Complaints(const TableForm& form) : form_(form) {}
+  explicit Complaints(const TableForm& form);
 
   /// Whether this would be the first of its kind: only then are place and value looked at.
   bool is_first(std::size_t column, Mistake mistake) const { return values_.count({column, mistake}) == 0; }
@@ -43,12 +43,16 @@ class Complaints {
 
   /// A sentence of its own.
   void say(const TablePlace& place, std::string message);
+  /// Likewise, of what is no error.
+  void remark(const TablePlace& place, std::string message);
 
   /// Whether values of a column are wrong, or something about the table as a whole.
   bool concern(std::size_t column) const;
-  bool empty() const { return values_.empty() && said_.empty(); }
-  /// In the order of their first places.
+  bool empty() const;
+  /// In the order of their first places, without what is tolerated.
   std::vector<TableProblem> problems() const;
+  /// What is tolerated, likewise.
+  std::vector<TableProblem> remarks() const;
 
  private:
   struct Counted {
@@ -58,10 +62,13 @@ class Complaints {
   };
 
   std::string sentence(const TableColumn& column, Mistake mistake, const Counted& counted) const;
+  std::vector<TableProblem> told(bool tolerated) const;
 
   const TableForm& form_;
+  std::vector<bool> tolerated_;  ///< of each column
   std::map<std::pair<std::size_t, Mistake>, Counted> values_;
   std::vector<TableProblem> said_;
+  std::vector<TableProblem> remarked_;
 };
 
 /// A value as messages quote it, whatever its bytes are.

@@ -46,6 +46,7 @@ TableRead try_read_table(std::shared_ptr<const TableForm> form, const TableSourc
     complaints.say({source.file.string(), 0, 0}, error.what());
   }
   result.problems = complaints.problems();
+  result.remarks = complaints.remarks();
   return result;
 }
 

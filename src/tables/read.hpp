@@ -29,6 +29,7 @@ using ReadHdf5 = std::function<std::unique_ptr<StoredTable>(const TableSource&)>
 struct TableRead {
   std::optional<Table> table = {};
   std::vector<TableProblem> problems = {};
+  std::vector<TableProblem> remarks = {};  ///< about cells that cannot be read and need not be
 };
 
 /// Reads and checks a table: HDF5 where the file begins as one does, or a group is named; else CSV. Throws

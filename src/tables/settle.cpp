@@ -54,7 +54,7 @@ std::string value_text(const Columns& columns, std::size_t i, std::size_t row) {
 /// Looks at the rows of one key after the other.
 class Duplicate {
  public:
-  Duplicate(const TableForm& form, const ReadColumns& read) : form_(form), read_(read), key_(sorting_columns(form)) {
+  Duplicate(const TableForm& form, ReadColumns& read) : form_(form), read_(read), key_(sorting_columns(form)) {
     if (form.duplicates == Duplicates::greatest) newest_ = find_column(form, form.newest);
     all_.resize(form.columns.size());
     std::iota(all_.begin(), all_.end(), std::size_t{0});
@@ -68,13 +68,13 @@ class Duplicate {
     for (std::size_t place = first + 1; place < last; ++place) {
       const std::size_t row = order[place];
       switch (form_.duplicates) {
-        case Duplicates::refused: refuse(row, best); break;
+        case Duplicates::refused: contradict(row, best); break;
         case Duplicates::identical:
-          if (!are_equal(row, best, all_)) refuse(row, best);
+          if (!are_equal(row, best, all_)) contradict(row, best);
           break;
         case Duplicates::greatest:
           if (const std::uint64_t a = newest(best), b = newest(row); a == b)
-            refuse(row, best);
+            contradict(row, best);
           else if (a < b)
             best = row;
           break;
@@ -84,6 +84,12 @@ class Duplicate {
   }
 
   void tell(Complaints& complaints) const {
+    if (contradictions_ > 0)
+      complaints.remark(read_.place_of(contradicted_),
+                        fmt::format("{} the key of another, and other values{} (which of them is right is not known) "
+                                    "leave one of them out",
+                                    contradictions_ == 1 ? "1 row has" : grouped(contradictions_) + " rows have",
+                                    contradictions_ == 1 ? "" : ", this one first"));
     if (refused_ == 0) return;
     std::string key;
     for (const std::size_t place : key_)
@@ -106,6 +112,22 @@ class Duplicate {
 
   std::uint64_t newest(std::size_t row) const { return ordinal(read_.columns, newest_, row); }
 
+  /// Marks what two rows differ in, or refuses them: those that do not differ at all, too.
+  void contradict(std::size_t row, std::size_t best) {
+    std::vector<std::size_t> differing;
+    for (const std::size_t place : all_) {
+      if (ordinal(read_.columns, place, row) != ordinal(read_.columns, place, best)) differing.push_back(place);
+    }
+    const bool is_settled =
+        !differing.empty() && std::all_of(differing.begin(), differing.end(), [&](std::size_t place) {
+          return is_tolerated(form_, place) && read_.columns.kind(place) != Kind::text;
+        });
+    if (!is_settled) return refuse(row, best);
+    for (const std::size_t place : differing)
+      read_.columns.mark_unreadable(place, best);
+    contradicted_ = contradictions_++ == 0 ? row : std::min(contradicted_, row);
+  }
+
   void refuse(std::size_t row, std::size_t earlier) {
     if (refused_++ > 0 && row > row_) return;
     row_ = row;
@@ -123,8 +145,10 @@ class Duplicate {
   }
 
   const TableForm& form_;
-  const ReadColumns& read_;
+  ReadColumns& read_;
   std::vector<std::size_t> key_, all_;
+  std::uint64_t contradictions_ = 0;
+  std::size_t contradicted_ = 0;  ///< the first row in the file that contradicts another
   std::size_t newest_ = 0;
   std::uint64_t refused_ = 0;
   std::size_t row_ = 0, earlier_ = 0;  ///< the first in the file that is refused, and whose key it has
@@ -132,7 +156,7 @@ class Duplicate {
 
 }  // namespace
 
-void settle_duplicates(const TableForm& form, const ReadColumns& read, RowOrder& order, Complaints& complaints) {
+void settle_duplicates(const TableForm& form, ReadColumns& read, RowOrder& order, Complaints& complaints) {
   if (form.key.empty()) return;
   Duplicate duplicate(form, read);
   std::vector<std::uint32_t> kept;

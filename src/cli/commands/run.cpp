@@ -117,6 +117,8 @@ ExitCode run_ranks(const parallel::Environment& mpi, const Options& given, const
                                                 context.workloads, options.continued_path());
     all.shard = options.shard();
     origins = all.origins;
+    for (const std::string& remark : all.remarks)
+      fmt::print(stderr, "{}\n", remark);
     reading = all.cost;
     return all;
   };

@@ -52,7 +52,8 @@ class InputReader {
             std::move(inputs_),
             std::move(origins_),
             {},
-            given.empty() ? Cost() : cost_so_far() - begin_};
+            given.empty() ? Cost() : cost_so_far() - begin_,
+            std::move(remarks_)};
   }
 
  private:
@@ -76,6 +77,8 @@ class InputReader {
     tables::TableRead read = tables::try_read_table(form, {given.file, given.group}, store::open_stored_table);
     for (const tables::TableProblem& problem : read.problems)
       add_problem(problem.text());
+    for (const tables::TableProblem& remark : read.remarks)
+      remarks_.push_back(remark.text());
     if (read.table) origins_.push_back({given.name, fs::absolute(given.file), given.group, ""});
     return std::move(read.table);
   }
@@ -126,6 +129,7 @@ class InputReader {
   const WorkloadKind& kind_;
   Inputs inputs_;
   std::vector<InputRecord> origins_;
+  std::vector<std::string> remarks_;
   std::string problems_;
 };
 

@@ -21,6 +21,7 @@ struct StudyRead {
   std::vector<InputRecord> origins = {};   ///< where they lay
   std::optional<store::Shard> shard = {};  ///< the part of the study that is meant
   Cost cost = {};                          ///< of reading the tables
+  std::vector<std::string> remarks = {};   ///< of cells that cannot be read: who reads them fails, and nobody else
 };
 
 /// Reads and checks the tables that a study gives. With `result`, a file that a run of the study may be going on with:

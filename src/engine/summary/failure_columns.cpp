@@ -13,10 +13,11 @@
 namespace ergodic::engine {
 namespace {
 
-/// A place in a sentence: "{1}", or "{0:column}", which names the column of that number.
+/// A place in a sentence: "{1}"; or "{0:column}" or "{0:label}", which name the column or the label of that number.
 struct SentencePlace {
+  enum class Shows { number, column, label };
   std::size_t number;
-  bool is_column;
+  Shows shows;
 };
 
 [[noreturn]] void refuse(const FailureCategory& category, const std::string& why) {
@@ -29,8 +30,12 @@ SentencePlace parse_place(const FailureCategory& category, const std::string& te
   if (text.size() < 1 || text[0] < '0' || text[0] >= '0' + static_cast<char>(most_failure_numbers))
     refuse(category, fmt::format("there is no number \"{}\"", text));
   const std::string rest = text.substr(1);
-  if (!rest.empty() && rest != ":column") refuse(category, fmt::format("a number is not written as \"{}\"", rest));
-  return {static_cast<std::size_t>(text[0] - '0'), !rest.empty()};
+  if (!rest.empty() && rest != ":column" && rest != ":label")
+    refuse(category, fmt::format("a number is not written as \"{}\"", rest));
+  using Shows = SentencePlace::Shows;
+  return {static_cast<std::size_t>(text[0] - '0'), rest.empty()        ? Shows::number
+                                                   : rest == ":column" ? Shows::column
+                                                                       : Shows::label};
 }
 
 /// The sentence, with value(place) in the places.
@@ -114,8 +119,15 @@ std::string failure_sentence(const FailureCategory& category, std::span<const do
   return filled(category, [&](const SentencePlace& place) -> std::string {
     if (place.number >= numbers.size() || is_missing(numbers[place.number])) return "…";
     const double number = numbers[place.number];
-    const bool names_column = number >= 0 && number < static_cast<double>(columns.size());
-    if (place.is_column) return names_column ? columns[static_cast<std::size_t>(number)].name : "…";
+    const auto named = [&](std::size_t count, const auto& name) -> std::string {
+      return number >= 0 && number < static_cast<double>(count) ? name(static_cast<std::size_t>(number)) : "…";
+    };
+    switch (place.shows) {
+      case SentencePlace::Shows::column: return named(columns.size(), [&](std::size_t i) { return columns[i].name; });
+      case SentencePlace::Shows::label:
+        return named(category.labels.size(), [&](std::size_t i) { return category.labels[i]; });
+      case SentencePlace::Shows::number: break;
+    }
     return fmt::format("{}", number);
   });
 }

@@ -40,6 +40,7 @@ std::string meaning_of(const TableColumn& column) {
   const auto add = [&](const std::string& more) { text += (text.empty() ? "" : "; ") + more; };
   if (!column.values.empty()) add(fmt::format("one of {}", fmt::join(column.values, ", ")));
   if (!column.other_names.empty()) add(fmt::format("may be named {}", fmt::join(column.other_names, ", ")));
+  if (column.tolerated) add("a cell that cannot be read fails who reads it alone");
   if (column.known_after) add("an outcome: known only after what its row is about");
   return text;
 }

@@ -21,7 +21,9 @@ std::int64_t whole_bound(double bound) {
 }  // namespace
 
 CellsOfColumn::CellsOfColumn(const TableForm& form, std::size_t place)
-    : may_be_missing_(tables::may_be_missing(form, place)), place_(place) {
+    : may_be_missing_(tables::may_be_missing(form, place)),
+      is_tolerated_(tables::is_tolerated(form, place)),
+      place_(place) {
   const TableColumn& column = form.columns[place];
   const double low = column.low.value_or(-infinity), high = column.high.value_or(infinity);
   switch (column.kind) {
@@ -50,6 +52,11 @@ void CellsOfColumn::look_where(Columns& columns) {
 
 void CellsOfColumn::finish(Columns& columns) {
   if (texts_ != nullptr) columns.texts(place_) = texts_->take_texts();
+}
+
+void CellsOfColumn::spoil(std::size_t row) {
+  if (!is_tolerated_) return;
+  std::visit([row](auto& cells) { cells.spoil(row); }, cells_);
 }
 
 void CellsOfColumn::miss(std::size_t row) {

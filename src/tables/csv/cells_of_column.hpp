@@ -44,6 +44,8 @@ class CellsOfColumn {
 
   /// Of a row that has no cell there.
   void miss(std::size_t row);
+  /// After a mistake: a cell that cannot be read, where the column tolerates one.
+  void spoil(std::size_t row);
 
   std::size_t place() const { return place_; }
   /// Gives the texts that its codes mean.
@@ -52,6 +54,7 @@ class CellsOfColumn {
  private:
   std::variant<NoCells, WholeCells, RealCells, CellsOfText, DateCells, TimeCells, FlagCells> cells_;
   bool may_be_missing_ = true;
+  bool is_tolerated_ = false;
   std::unique_ptr<TextCells> texts_;
   std::size_t place_ = static_cast<std::size_t>(-1);
 };

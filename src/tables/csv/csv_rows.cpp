@@ -160,6 +160,7 @@ void CsvRows::look_at(const char* at, const CsvCell& cell, CellsOfColumn& column
   const Mistake mistake = cell.has_stray_quote ? Mistake::stray_quote : column.put(cell.text, number_);
   if (cell.has_stray_quote) column.miss(number_);
   if (mistake == Mistake::none || column.place() == no_place) return;
+  column.spoil(number_);
   const bool is_first = complaints_.is_first(column.place(), mistake);
   found_.push_back({column.place(), mistake, is_first ? place_of(at) : TablePlace{},
                     is_first ? std::string(cell.text) : std::string()});

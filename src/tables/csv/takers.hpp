@@ -21,12 +21,14 @@ namespace ergodic::tables {
 //                               read
 //     Mistake put(text, row)    any text
 //     void miss(row)            the missing value
+//     void spoil(row)           what cannot be read
 
 /// Cells that nobody wants.
 struct NoCells {
   bool take(const char*, const char*, std::size_t) { return true; }
   Mistake put(std::string_view, std::size_t) { return Mistake::none; }
   void miss(std::size_t) {}
+  void spoil(std::size_t) {}
 };
 
 struct WholeCells {
@@ -47,6 +49,7 @@ struct WholeCells {
     return Mistake::none;
   }
   void miss(std::size_t row) { values[row] = missing_whole; }
+  void spoil(std::size_t row) { values[row] = unreadable_whole; }
 };
 
 struct RealCells {
@@ -67,6 +70,7 @@ struct RealCells {
     return Mistake::none;
   }
   void miss(std::size_t row) { values[row] = missing_real(); }
+  void spoil(std::size_t row) { values[row] = unreadable_real; }
 };
 
 struct CellsOfText {
@@ -80,6 +84,7 @@ struct CellsOfText {
   }
   Mistake put(std::string_view text, std::size_t row) { return texts->mistake(values[row] = texts->code(text)); }
   void miss(std::size_t row) { values[row] = missing_code; }
+  void spoil(std::size_t row) { values[row] = texts->code(unreadable_text); }
 };
 
 /// The month of the date before: most dates are in that of their neighbours.
@@ -124,6 +129,7 @@ struct DateCells {
   }
   Mistake put(std::string_view text, std::size_t row) { return parse_date(text, values[row]); }
   void miss(std::size_t row) { values[row] = missing_date; }
+  void spoil(std::size_t row) { values[row] = unreadable_date; }
 };
 
 struct TimeCells {
@@ -144,6 +150,7 @@ struct TimeCells {
   }
   Mistake put(std::string_view text, std::size_t row) { return parse_time(text, values[row]); }
   void miss(std::size_t row) { values[row] = missing_whole; }
+  void spoil(std::size_t row) { values[row] = unreadable_whole; }
 };
 
 struct FlagCells {
@@ -152,6 +159,7 @@ struct FlagCells {
   bool take(const char* at, const char* end, std::size_t row) { return take_flag(at, end, values[row]); }
   Mistake put(std::string_view text, std::size_t row) { return parse_flag(text, values[row]); }
   void miss(std::size_t row) { values[row] = missing_flag; }
+  void spoil(std::size_t row) { values[row] = unreadable_flag; }
 };
 
 }  // namespace ergodic::tables

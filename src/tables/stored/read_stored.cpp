@@ -180,7 +180,7 @@ class ColumnReader {
   }
 
   Mistake put_whole(std::size_t row, std::int64_t value) {
-    if (value == missing_whole) return Mistake::too_large;
+    if (value == missing_whole || value == unreadable_whole) return Mistake::too_large;
     columns_.values<std::int64_t>(place_)[row] = value;
     return in_range(static_cast<double>(value));
   }
@@ -195,7 +195,7 @@ class ColumnReader {
   }
 
   Mistake put_real(std::size_t row, double value) {
-    if (std::isinf(value)) return Mistake::too_large;
+    if (std::isinf(value) || value == unreadable_real) return Mistake::too_large;
     columns_.values<double>(place_)[row] = value;
     return in_range(value);
   }
@@ -222,9 +222,15 @@ class ColumnReader {
   static double counted(double value) { return value; }
   static double counted(std::uint64_t value) { return static_cast<double>(value); }
 
+  void spoil(std::size_t row) {
+    columns_.mark_unreadable(place_, row);
+    if (wants().kind == Kind::text) columns_.values<std::int32_t>(place_)[row] = texts_.code(unreadable_text);
+  }
+
   template <class Shown>
   void complain(std::size_t row, Mistake mistake, const Shown& shown) {
     if (mistake != Mistake::none && wants().kind != Kind::text) miss(row);
+    if (is_tolerated(form_, place_)) spoil(row);
     const bool is_first = complaints_.is_first(place_, mistake);
     complaints_.add(place_, mistake, is_first ? place_in(fmt::format("{}[{}]", is().place, row)) : TablePlace{},
                     is_first ? shown() : std::string());

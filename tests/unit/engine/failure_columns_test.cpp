@@ -51,6 +51,13 @@ TEST(AFailuresSentence, HasItsNumbersInTheirPlaces) {
   EXPECT_EQ(sentence("{0:column}", {-1}), "…");
 }
 
+TEST(AFailuresSentence, NamesALabelByItsNumber) {
+  const FailureCategory category{"one", false, "{0:label}, row {1}", {"box.points", "box.minutes"}};
+  const std::vector<double> known = {1, 7}, unknown = {2, 7};
+  EXPECT_EQ(failure_sentence(category, known, {}), "box.minutes, row 7");
+  EXPECT_EQ(failure_sentence(category, unknown, {}), "…, row 7");
+}
+
 TEST(AFailuresSentence, IsRefusedWhereAPlaceIsNone) {
   for (const char* text : {"{3}", "{}", "{0", "0}", "{x}", "{0:}", "{0:g}", "{00}"}) {
     const Failing kind({{"one", false, text}});

@@ -147,13 +147,17 @@ std::unique_ptr<const History> Histories::read(std::string_view stage) const {
   const EarlierStages* earlier = earlier_;
   const std::size_t subjects =
       part.processor->is_about_players() ? batch_->league().names.players.size() : batch_->league().names.teams.size();
-  return std::make_unique<History>(
+  auto history = std::make_unique<History>(
       cases, subjects,
       History::Source{
           [earlier, name](std::size_t c, std::string_view column) { return earlier->reals(name, c, column); },
           [earlier, name, whole_or_missing](std::size_t c, std::string_view column) {
             return whole_or_missing(column, earlier->wholes(name, c, column));
           }});
+  const bool tells =
+      std::any_of(columns.begin(), columns.end(), [](const Column& one) { return one.name == "known_at"; });
+  if (tells) history->tell_known_by("known_at");
+  return history;
 }
 
 }  // namespace ergodic::workloads::entities

@@ -1,5 +1,6 @@
 #include "workloads/entities/batch/day_workload.hpp"
 
+#include "workloads/entities/processors/knowledge.hpp"
 #include "workloads/entities/processors/processors.hpp"
 
 #include <fmt/format.h>
@@ -13,7 +14,8 @@ namespace {
 
 Past past_of(const Batch& batch, std::shared_ptr<const Histories> histories, const Processor& processor, Date date) {
   return Past(
-      {date, processor.looks_ahead(), !batch.settings().is_corrected()},
+      {date, processor.looks_ahead(), !batch.settings().is_corrected(),
+       Knowledge(batch.season(), date).of_first_game()},
       [histories = std::move(histories)](std::string_view stage) -> const History& { return histories->of(stage); },
       [](std::string_view stage) { return find_processor(stage)->looks_ahead(); });
 }

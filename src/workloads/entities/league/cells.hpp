@@ -31,8 +31,14 @@ class WholeCells {
   WholeCells(const Table& table, std::string_view column)
       : values_(table.wholes(column)), label_(cell_label(table.form().name, column)) {}
 
-  /// missing_whole where there is none.
-  std::int64_t operator[](std::size_t row) const { return values_[row]; }
+  /// missing_whole where there is none. Throws BadCell for one that cannot be read.
+  std::int64_t operator[](std::size_t row) const {
+    if (values_[row] == unreadable_whole) throw BadCell{label_, row, false};
+    return values_[row];
+  }
+  /// As the table has it, for indices that serve many: who reads it looks.
+  std::int64_t raw(std::size_t row) const { return values_[row]; }
+  int label() const { return label_; }
   /// Throws BadCell where there is none.
   std::int64_t needed(std::size_t row) const {
     const std::int64_t value = (*this)[row];
@@ -55,7 +61,13 @@ class RealCells {
   RealCells() = default;
   RealCells(const Table& table, std::string_view column)
       : values_(table.reals(column)), label_(cell_label(table.form().name, column)) {}
-  double operator[](std::size_t row) const { return values_[row]; }
+  /// Throws BadCell for one that cannot be read.
+  double operator[](std::size_t row) const {
+    if (values_[row] == unreadable_real) throw BadCell{label_, row, false};
+    return values_[row];
+  }
+  double raw(std::size_t row) const { return values_[row]; }
+  int label() const { return label_; }
 
  private:
   std::span<const double> values_;
@@ -68,7 +80,13 @@ class FlagCells {
   FlagCells() = default;
   FlagCells(const Table& table, std::string_view column)
       : values_(table.flags(column)), label_(cell_label(table.form().name, column)) {}
-  std::uint8_t operator[](std::size_t row) const { return values_[row]; }
+  /// Throws BadCell for one that cannot be read.
+  std::uint8_t operator[](std::size_t row) const {
+    if (values_[row] == unreadable_flag) throw BadCell{label_, row, false};
+    return values_[row];
+  }
+  std::uint8_t raw(std::size_t row) const { return values_[row]; }
+  int label() const { return label_; }
 
  private:
   std::span<const std::uint8_t> values_;

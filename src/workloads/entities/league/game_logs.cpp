@@ -16,7 +16,7 @@ LoggedGame logged(const PlayerBox& box, std::uint32_t row) {
   return {box.date[row],
           row,
           played,
-          box.points[row],
+          box.points.raw(row),
           box.processed_at[row],
           minutes.kind == MinutesText::Kind::unreadable,
           box.is_active[row] && played > 0};

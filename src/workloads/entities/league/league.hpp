@@ -62,6 +62,9 @@ struct Shots {
   RowsBy by_date;
 };
 
+/// What of a shot's distance and outcome cannot be read.
+std::optional<BadCell> unreadable(const Shots& shots, std::size_t row);
+
 struct AndOnes {
   AndOnes(const Table& table, const Directory& names);
 

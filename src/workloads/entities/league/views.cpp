@@ -79,6 +79,12 @@ Shots::Shots(const Table& table, const Directory& names)
       has_block(table, "block_lookup", false, is_there),
       by_date(rows_by_date(date)) {}
 
+std::optional<BadCell> unreadable(const Shots& shots, std::size_t row) {
+  if (shots.distance.raw(row) == unreadable_real) return BadCell{shots.distance.label(), row, false};
+  if (shots.made.raw(row) == unreadable_flag) return BadCell{shots.made.label(), row, false};
+  return std::nullopt;
+}
+
 AndOnes::AndOnes(const Table& table, const Directory& names)
     : game(game_codes(table, names)),
       shooter(player_codes(table, "shooter_lookup", names)),

@@ -9,6 +9,15 @@
 namespace ergodic::workloads::entities {
 namespace {
 
+template <class Value>
+std::vector<Value> picked(std::span<const Value> values, const std::vector<std::size_t>& rows) {
+  std::vector<Value> some;
+  some.reserve(rows.size());
+  for (const std::size_t row : rows)
+    some.push_back(values[row]);
+  return some;
+}
+
 constexpr std::int64_t value_or_zero(std::int64_t value) { return value == missing_whole ? 0 : value; }
 
 }  // namespace
@@ -45,6 +54,41 @@ History::History(const std::vector<Case>& cases, std::size_t subjects, Source so
   }
 }
 
+History::History(const History& all, const std::vector<std::size_t>& rows)
+    : ends_(all.ends_.size(), 0), all_(&all), rows_(rows) {
+  dates_ = picked(std::span<const Date>(all.dates_), rows_);
+  std::size_t place = 0;
+  for (std::size_t subject = 0; subject < ends_.size(); ++subject) {
+    while (place < rows_.size() && rows_[place] < all.ends_[subject])
+      ++place;
+    ends_[subject] = place;
+  }
+}
+
+bool History::are_known(Date end, std::int64_t until) const {
+  if (known_at_.empty()) return true;
+  if (latest_.empty()) {
+    const std::span<const std::int64_t> known_at = wholes(known_at_);
+    for (std::size_t i = 0; i < known_at.size(); ++i) {
+      const auto [found, is_new] = latest_.emplace(dates_[i], known_at[i]);
+      if (!is_new) found->second = std::max(found->second, known_at[i]);
+    }
+  }
+  for (auto day = latest_.begin(); day != latest_.end() && day->first < end; ++day) {
+    if (day->second > until) return false;
+  }
+  return true;
+}
+
+std::unique_ptr<const History> History::known(std::int64_t until) const {
+  const std::span<const std::int64_t> known_at = wholes(known_at_);
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < known_at.size(); ++i) {
+    if (known_at[i] <= until) rows.push_back(i);  // a missing one is the least
+  }
+  return std::unique_ptr<const History>(new History(*this, rows));
+}
+
 Window History::all(Code subject) const {
   if (subject == no_code) return {};
   const auto at = static_cast<std::size_t>(subject);
@@ -63,6 +107,7 @@ Window History::between(Code subject, Date low, Date high) const {
 std::span<const double> History::reals(std::string_view column) const {
   const auto found = reals_.find(column);
   if (found != reals_.end()) return found->second;
+  if (all_ != nullptr) return reals_.emplace(column, picked(all_->reals(column), rows_)).first->second;
   std::vector<std::vector<double>> of_cases;
   for (std::size_t c = 0; c < cases_; ++c)
     of_cases.push_back(source_.reals(c, column));
@@ -75,6 +120,7 @@ std::span<const double> History::reals(std::string_view column) const {
 std::span<const std::int64_t> History::wholes(std::string_view column) const {
   const auto found = wholes_.find(column);
   if (found != wholes_.end()) return found->second;
+  if (all_ != nullptr) return wholes_.emplace(column, picked(all_->wholes(column), rows_)).first->second;
   std::vector<Whole> of_cases;
   for (std::size_t c = 0; c < cases_; ++c)
     of_cases.push_back(source_.wholes(c, column));

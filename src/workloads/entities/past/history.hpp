@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ergodic::workloads::entities {
@@ -57,6 +58,13 @@ class History {
   std::span<const Date> dates() const { return dates_; }
   std::size_t subjects() const { return ends_.size(); }
 
+  /// Names the column that tells when a row was known; without one all are, at once.
+  void tell_known_by(std::string column) { known_at_ = std::move(column); }
+  /// Whether all rows before a day were known by a moment, in microseconds since 1970.
+  bool are_known(Date end, std::int64_t until) const;
+  /// The rows that were. They must not outlive this one.
+  std::unique_ptr<const History> known(std::int64_t until) const;
+
   /// NaN stands for missing.
   std::span<const double> reals(std::string_view column) const;
   /// missing_whole stands for missing; also codes.
@@ -70,6 +78,7 @@ class History {
 
  private:
   using Whole = std::vector<std::int64_t>;
+  History(const History& all, const std::vector<std::size_t>& rows);
   template <class Term>
   std::span<const std::int64_t> running(std::map<std::string, Whole, std::less<>>& kept, std::string_view column,
                                         const Term& term) const;
@@ -79,6 +88,10 @@ class History {
   std::vector<Date> dates_;
   std::vector<std::size_t> ends_;  // of each subject's rows
   std::size_t cases_ = 0;
+  std::string known_at_;
+  const History* all_ = nullptr;                 // of some rows: where they are from
+  std::vector<std::size_t> rows_;                // their places there
+  mutable std::map<Date, std::int64_t> latest_;  // of each day when its last row was known
   mutable std::map<std::string, std::vector<double>, std::less<>> reals_;
   mutable std::map<std::string, Whole, std::less<>> wholes_, sums_, square_sums_, counts_;
 };

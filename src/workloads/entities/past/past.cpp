@@ -11,10 +11,19 @@ namespace ergodic::workloads::entities {
 Past::Past(Rules rules, HistoryOf history_of, LooksAhead looks_ahead)
     : rules_(rules), history_of_(std::move(history_of)), looks_ahead_(std::move(looks_ahead)) {}
 
-Before Past::before(std::string_view stage) const { return {history_of_(stage), rules_.date}; }
+const History& Past::seen(std::string_view stage, Date end) const {
+  const auto found = known_.find(stage);
+  if (found != known_.end()) return *found->second;
+  const History& all = history_of_(stage);
+  if (all.are_known(end, rules_.known_until)) return all;
+  return *known_.emplace(stage, all.known(rules_.known_until)).first->second;
+}
+
+Before Past::before(std::string_view stage) const { return {seen(stage, rules_.date), rules_.date}; }
 
 Before Past::up_to(std::string_view stage) const {
-  return {history_of_(stage), rules_.leaks ? rules_.date + 1 : rules_.date};
+  const Date end = rules_.leaks ? rules_.date + 1 : rules_.date;
+  return {seen(stage, end), end};
 }
 
 Today Past::today(std::string_view stage) const {

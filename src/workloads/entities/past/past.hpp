@@ -2,8 +2,12 @@
 
 #include "workloads/entities/past/history.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
+#include <memory>
+#include <string>
 #include <string_view>
 
 namespace ergodic::workloads::entities {
@@ -48,11 +52,14 @@ class Past {
     Date date = 0;
     bool looks_ahead = true;
     bool leaks = false;  ///< the day itself counts among those before: dec2025
+    std::int64_t known_until = std::numeric_limits<std::int64_t>::max();  ///< rows that came later are not seen
   };
   using HistoryOf = std::function<const History&(std::string_view stage)>;
   using LooksAhead = std::function<bool(std::string_view stage)>;
 
   Past(Rules rules, HistoryOf history_of, LooksAhead looks_ahead);
+
+  // What these give lives as long as the past does.
 
   /// Strictly before the day.
   Before before(std::string_view stage) const;
@@ -62,9 +69,12 @@ class Past {
   Today today(std::string_view stage) const;
 
  private:
+  const History& seen(std::string_view stage, Date end) const;
+
   Rules rules_;
   HistoryOf history_of_;
   LooksAhead looks_ahead_;
+  mutable std::map<std::string, std::unique_ptr<const History>, std::less<>> known_;  // where some rows are not
 };
 
 }  // namespace ergodic::workloads::entities

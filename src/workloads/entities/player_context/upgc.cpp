@@ -122,6 +122,7 @@ class PlayerContexts final : public DailyOf<PlayerContext> {
       --game;
       if (game->date < first) break;
       if (is_hidden(*game, until)) continue;
+      if (game->points == unreadable_whole) throw BadCell{cell_label("player_box", "points"), game->row, false};
       if (season_.settings.is_corrected()) {
         if (game->is_unreadable) throw BadCell{cell_label("player_box", "minutes"), game->row, false};
         if (!game->has_played) continue;

@@ -2,6 +2,7 @@
 
 #include <ergodic/table.hpp>
 
+#include <algorithm>
 #include <limits>
 
 namespace ergodic::workloads::entities {
@@ -25,6 +26,14 @@ std::int64_t Knowledge::of_game(std::uint32_t schedule_row) const {
   if (season_.settings.known_until.kind != KnownUntil::Kind::tipoff) return of_day();
   const std::int64_t tipoff = season_.league.schedule->tipoff[schedule_row];
   return tipoff == missing_whole ? of_day() : tipoff;
+}
+
+std::int64_t Knowledge::of_first_game() const {
+  const auto games = season_.league.schedule->by_date[date_];
+  std::int64_t first = games.empty() ? of_day() : always;
+  for (const std::uint32_t row : games)
+    first = std::min(first, of_game(row));
+  return first;
 }
 
 std::vector<std::int64_t> Knowledge::of_teams() const {

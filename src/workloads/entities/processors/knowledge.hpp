@@ -17,6 +17,8 @@ class Knowledge {
   std::int64_t of_game(std::uint32_t schedule_row) const;
   /// For what is about no game: the start of the day, or its time.
   std::int64_t of_day() const;
+  /// For what is about no game of the day in particular: that of the first one.
+  std::int64_t of_first_game() const;
   /// For what is about a player of a team: that of the team's game of the day.
   std::vector<std::int64_t> of_teams() const;
   /// Whether what has this time stamp is known: where time counts, what has none is not.

@@ -1,14 +1,22 @@
 #include "workloads/entities/processors/outcomes.hpp"
 
+#include "workloads/entities/league/cells.hpp"
+
+#include <string>
+#include <vector>
+
 namespace ergodic::workloads::entities {
 
 /// The order is that of the file's codes: a new one comes last.
 FailureCategories failure_categories() {
+  const std::vector<std::string>& cells = cell_labels();
   return {
       {"registry_lookup_failed", true, "the registry has no such player"},
       {"missing_dependency", true, "no table has the figures of this game"},
-      {"processing_error", true, "a figure is missing that the row needs: cell {0}, row {1} of its table"},
-      {"unreadable_cell", true, "a cell that the row reads cannot be read: cell {0}, row {1} of its table"},
+      {"processing_error", true, "a figure is missing that the row needs: {0:label}, row {1} of the table in its order",
+       cells},
+      {"unreadable_cell", true, "what the row reads cannot be read: {0:label}, row {1} of the table in its order",
+       cells},
       {"calculation_error", true, "the schedule has no game of this team on this day"},
       {"circuit_breaker_active", false, "locked out after {0} attempts"},
       {"incomplete_data", true, "{0} of {1} expected games are there (at least {2} % wanted)"},
@@ -19,7 +27,8 @@ FailureCategories failure_categories() {
       {"incomplete_upstream", true, "{0} games are there though the schedule has {1} (at least {2} wanted)"},
       {"missing_data", false, "no row says that this player has a game on this day"},
       {"thrown", false, "the processor itself failed: a fault of the program"},
-      {"unknown_team", true, "a team that the study does not name: cell {0}, row {1} of its table"},
+      {"unknown_team", true, "a team that the study does not name: {0:label}, row {1} of the table in its order",
+       cells},
       {"skipped_early_season", false, "day {0} of the season (the first {1} are skipped)"},
   };
 }

@@ -37,7 +37,8 @@ struct PlayerGame {
   std::uint8_t is_active = 255;
   Tier tier = Tier{255};
   double score = none;
-  std::uint8_t is_ready = 255, backup = 255;
+  std::uint8_t is_ready = 255, backup = 255, contradictory = 255;
+  std::int64_t known_at = missing_value<std::int64_t>();
 };
 
 const Records<PlayerGame>& player_game_records() {
@@ -96,6 +97,8 @@ const Records<PlayerGame>& player_game_records() {
       {score_column(), &P::score},
       {ready_column(), &P::is_ready},
       {yes_no_column("backup_source_used").says("whether the row is from the second feed"), &P::backup},
+      {yes_no_column("contradictory_figures").says("whether more shots were made than tried"), &P::contradictory},
+      {known_at_column(), &P::known_at},
   };
   return records;
 }
@@ -116,11 +119,15 @@ class PlayerGames final : public DailyOf<PlayerGame> {
         lines_(lines_of(season_, date_, entities())) {
     if (season_.settings.is_corrected()) {
       const Today togs = request.past.today("togs");
-      teams_ = {togs, togs.history().wholes("fg_attempts"), togs.history().wholes("ft_attempts"),
-                togs.history().wholes("turnovers"), togs.history().wholes("win_flag")};
+      teams_ = {togs,
+                togs.history().wholes("fg_attempts"),
+                togs.history().wholes("ft_attempts"),
+                togs.history().wholes("turnovers"),
+                togs.history().wholes("win_flag"),
+                togs.history().wholes("known_at")};
     } else {
       has_plus_minus_ = std::all_of(entities().begin(), entities().end(), [&](const Entity& one) {
-        return box_.plus_minus[one.row] != missing_whole && box_.feed[one.row] == Feed::primary;
+        return box_.plus_minus.raw(one.row) != missing_whole && box_.feed[one.row] == Feed::primary;
       });
     }
   }
@@ -129,13 +136,15 @@ class PlayerGames final : public DailyOf<PlayerGame> {
   /// The team offence of the day.
   struct Teams {
     std::optional<Today> today = {};
-    std::span<const std::int64_t> fga = {}, fta = {}, tov = {}, won = {};
+    std::span<const std::int64_t> fga = {}, fta = {}, tov = {}, won = {}, known_at = {};
   };
 
   Verdict evaluate(std::size_t at, PlayerGame& row) const override {
     const Entity& entity = entities()[at];
     if (!season_.league.registry->has(entity.subject)) return failed(Category::registry_lookup_failed);
+    if (shots_[at].bad) throw *shots_[at].bad;
     const std::uint32_t box = entity.row;
+    if (box_.team[box] == no_code) return failed(Category::unknown_team, cell_label("player_box", "team_abbr"), box);
     const bool is_backup = box_.feed[box] == Feed::backup;
     name(entity, row);
     copy(box, is_backup, row);
@@ -151,6 +160,9 @@ class PlayerGames final : public DailyOf<PlayerGame> {
     row.tier = is_backup ? Tier::silver : Tier::gold;
     row.is_ready = 1;
     row.backup = flag(is_backup);
+    row.contradictory =
+        flag(is_more(row.fg_makes, row.fg_attempts) || is_more(row.three_pt_makes, row.three_pt_attempts) ||
+             is_more(row.ft_makes, row.ft_attempts));
     return ok();
   }
 
@@ -162,10 +174,15 @@ class PlayerGames final : public DailyOf<PlayerGame> {
       fmt::print(out, "line {} of bookmaker {}\n", lines_[at].points, lines_[at].bookmaker);
   }
 
+  static bool is_more(std::int32_t makes, std::int32_t attempts) {
+    return makes != no_count && attempts != no_count && makes > attempts;
+  }
+
   void name(const Entity& entity, PlayerGame& row) const {
     row.player = entity.subject;
     row.game = entity.game;
     row.season_year = season_year(date_);
+    row.known_at = box_.processed_at[entity.row];
     const Code team = box_.team[entity.row];
     row.team = stored_code(team);
     const Code home = box_.home[entity.row] != no_code ? box_.home[entity.row] : season_.league.home_of(entity.game);
@@ -226,6 +243,7 @@ class PlayerGames final : public DailyOf<PlayerGame> {
     const Window found = teams_.today->row(box_.team[entity.row]);
     if (found.empty()) return;
     const std::size_t team = found.first;
+    row.known_at = std::max(row.known_at, teams_.known_at[team]);
     if (teams_.won[team] != missing_whole) row.win_flag = static_cast<std::uint8_t>(teams_.won[team]);
     const bool is_known = row.fg_attempts != no_count && row.ft_attempts != no_count && row.turnovers != no_count &&
                           minutes > 0 && teams_.fga[team] != missing_whole && teams_.fta[team] != missing_whole &&

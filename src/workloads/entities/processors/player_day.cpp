@@ -25,8 +25,15 @@ std::vector<PlayerShots> shots_of(const League& league, Date date, const EntityL
   if (!league.shots) return of;
   const Shots& shots = *league.shots;
   for (const std::uint32_t row : shots.by_date[date]) {
-    const double feet = shots.distance[row];
-    const std::uint8_t made = shots.made[row];
+    const double feet = shots.distance.raw(row);
+    const std::uint8_t made = shots.made.raw(row);
+    if (const auto bad = unreadable(shots, row)) {
+      for (const Code player : {shots.shooter[row], shots.block[row]}) {
+        const std::size_t at = place_of(entities, shots.game[row], player);
+        if (at < entities.size() && !of[at].bad) of[at].bad = bad;
+      }
+      continue;
+    }
     if (feet != feet || made > 1) continue;
     const auto zone = static_cast<std::size_t>(player_zone(feet, shots.is_called_three[row]));
     const std::size_t shooter = place_of(entities, shots.game[row], shots.shooter[row]);

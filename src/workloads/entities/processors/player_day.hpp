@@ -4,12 +4,14 @@
 
 #include <ergodic/missing.hpp>
 
+#include <optional>
 #include <vector>
 
 namespace ergodic::workloads::entities {
 
 /// What a player did in a game, shot by shot: those of known distance and outcome.
 struct PlayerShots {
+  std::optional<BadCell> bad = {};  ///< one that cannot be read
   int attempts = 0;
   int zone_attempts[3] = {};
   int zone_makes[3] = {};

@@ -30,6 +30,15 @@ inline Column score_column() {
 inline Column yes_no_column(std::string name) { return category(std::move(name), {"no", "yes"}).or_missing(); }
 inline Column ready_column() { return yes_no_column("is_production_ready").says("whether others may build on it"); }
 
+inline Column moment_column(std::string name) {
+  return Column{.name = std::move(name), .type = Type::int64, .unit = "microseconds since 1970-01-01"}.or_missing();
+}
+/// Of rows about games that were played: processors of games to come look past what had not come.
+inline Column known_at_column() {
+  return moment_column("known_at")
+      .says("when the last of the rows came about that it is made from; missing: they do not say");
+}
+
 /// The code of a yes or a no.
 constexpr std::uint8_t flag(bool value) { return value ? 1 : 0; }
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -39,6 +40,7 @@ struct Defence {
   Tier tier = Tier{255};
   double score = unknown_real;
   std::uint8_t is_ready = 255, with_issues = 255, backup = 255, no_actions = 255;
+  std::int64_t known_at = missing_value<std::int64_t>();
 };
 
 const Records<Defence>& defence_records() {
@@ -94,6 +96,7 @@ const Records<Defence>& defence_records() {
       {yes_no_column("processed_with_issues").says("whether there are no steals and rebounds"), &D::with_issues},
       {yes_no_column("backup_source_used").says("whether a second source had to do"), &D::backup},
       {yes_no_column("missing_defensive_actions").says("whether no feed has five players of the team"), &D::no_actions},
+      {known_at_column(), &D::known_at},
   };
   return records;
 }
@@ -109,6 +112,7 @@ TeamZone zone_against(ShotType type, double feet) {
 
 /// The shots of the opponents of a team on a day.
 struct ShotsAgainst {
+  std::optional<BadCell> bad = {};  ///< one that cannot be read
   int attempts[3] = {};
   int makes[3] = {};
   int blocks[3] = {};
@@ -133,6 +137,10 @@ DayAgainst shots_against(const League& league, Date date) {
     against.has_shots[static_cast<std::size_t>(shooting)] = true;
     against.has_shots[static_cast<std::size_t>(defending)] = true;
     ShotsAgainst& of = against.of_team[static_cast<std::size_t>(defending)];
+    if (const auto bad = unreadable(shots, row)) {
+      of.bad = of.bad ? of.bad : bad;
+      continue;
+    }
     const double feet = shots.distance[row];
     const auto zone = static_cast<std::size_t>(zone_against(shots.type[row], feet));
     ++of.shots;
@@ -147,6 +155,7 @@ DayAgainst shots_against(const League& league, Date date) {
 struct DefensiveActions {
   ActionSource source = ActionSource::none;
   std::int64_t steals = 0, rebounds = 0;
+  std::int64_t known_at = missing_whole;
 };
 
 DefensiveActions actions_of(const PlayerBox& box, Date date, Code game, Code team) {
@@ -159,6 +168,7 @@ DefensiveActions actions_of(const PlayerBox& box, Date date, Code game, Code tea
       ++players;
       sum.steals += box.stl.or_zero(row);
       sum.rebounds += box.dreb.or_zero(row);
+      sum.known_at = std::max(sum.known_at, box.processed_at[row]);
     }
     if (players >= least_players) return sum;
   }
@@ -180,6 +190,12 @@ class DefenceDay final : public DailyOf<Defence> {
     if (sides.source == FigureSource::none) return failed(Category::missing_dependency);
     need(season_.league, sides, sides.other,
          {&BoxFigures::points, &BoxFigures::fga, &BoxFigures::fta, &BoxFigures::oreb, &BoxFigures::tov});
+    look_at(
+        season_.league, sides, sides.other,
+        {&BoxFigures::fgm, &BoxFigures::tpm, &BoxFigures::tpa, &BoxFigures::ftm, &BoxFigures::reb, &BoxFigures::ast});
+    look_at(season_.league, sides, sides.own, {&BoxFigures::pf, &BoxFigures::plus_minus});
+    const std::optional<BadCell>& bad = against_.of_team[static_cast<std::size_t>(entity.subject)].bad;
+    if (bad) throw *bad;
     row.team = entity.subject;
     row.opponent = stored_code(sides.opponent);
     row.game = entity.game;
@@ -271,6 +287,7 @@ class DefenceDay final : public DailyOf<Defence> {
     DefensiveActions actions;
     if (season_.league.player_box) actions = actions_of(*season_.league.player_box, date_, entity.game, entity.subject);
     row.actions = actions.source;
+    row.known_at = std::max(sides.known_at, actions.known_at);
     row.steals = stored(actions.steals);
     row.defensive_rebounds = stored(actions.rebounds);
     row.no_actions = flag(actions.source == ActionSource::none);

@@ -9,10 +9,25 @@ namespace {
 
 constexpr int least_players = 5;
 
+/// As they stand there: who uses a figure looks whether it can be read.
 TeamFigures figures_of(const TeamBox& box, std::uint32_t row) {
-  return {box.points[row], box.fgm[row],        box.fga[row],     box.tpm[row],          box.tpa[row], box.ftm[row],
-          box.fta[row],    box.oreb[row],       box.dreb[row],    box.reb[row],          box.ast[row], box.tov[row],
-          box.pf[row],     box.plus_minus[row], box.minutes[row], box.is_home[row] == 1, row};
+  return {box.points.raw(row),
+          box.fgm.raw(row),
+          box.fga.raw(row),
+          box.tpm.raw(row),
+          box.tpa.raw(row),
+          box.ftm.raw(row),
+          box.fta.raw(row),
+          box.oreb.raw(row),
+          box.dreb.raw(row),
+          box.reb.raw(row),
+          box.ast.raw(row),
+          box.tov.raw(row),
+          box.pf.raw(row),
+          box.plus_minus.raw(row),
+          box.minutes[row],
+          box.is_home[row] == 1,
+          row};
 }
 
 /// The rows of both teams in the team's box score, one at home and the other not.
@@ -24,7 +39,9 @@ TeamSides from_team_box(const League& league, Date date, Code game, Code team) {
     for (const std::uint32_t other : box.by_game[game]) {
       const bool is_pair = box.team[other] != team && box.date[other] == date && box.is_home[own] <= 1 &&
                            box.is_home[other] <= 1 && box.is_home[own] != box.is_home[other];
-      if (is_pair) return {FigureSource::team_box, box.team[other], figures_of(box, own), figures_of(box, other)};
+      if (is_pair)
+        return {FigureSource::team_box, box.team[other], figures_of(box, own), figures_of(box, other),
+                std::max(box.processed_at[own], box.processed_at[other])};
     }
   }
   return {};
@@ -54,6 +71,7 @@ TeamSides from_players(const League& league, Date date, Code game, Code team, Fe
   const Code opponent = team == home ? away : home;
   std::array<TeamFigures, 2> sums = {};
   std::array<int, 2> players = {};
+  std::int64_t known_at = missing_whole;
   const PlayerBox& box = *league.player_box;
   for (const std::uint32_t row : box.by_game[game]) {
     const bool counts = box.date[row] == date && box.feed[row] == feed && box.is_active[row];
@@ -61,13 +79,14 @@ TeamSides from_players(const League& league, Date date, Code game, Code team, Fe
     if (!counts || (!is_own && box.team[row] != opponent)) continue;
     const std::size_t side = is_own ? 0 : 1;
     add(sums[side], box, row);
+    known_at = std::max(known_at, box.processed_at[row]);
     ++players[side];
   }
   if (std::min(players[0], players[1]) < least_players) return {};
   sums[0].is_home = team == home;
   sums[1].is_home = team != home;
   return {feed == Feed::primary ? FigureSource::primary_players : FigureSource::backup_players, opponent, sums[0],
-          sums[1]};
+          sums[1], known_at};
 }
 
 }  // namespace
@@ -84,6 +103,13 @@ void need(const League& league, const TeamSides& sides, const TeamFigures& of,
   if (sides.source != FigureSource::team_box) return;
   for (const auto figure : figures)
     ((*league.team_box).*figure).needed(of.row);
+}
+
+void look_at(const League& league, const TeamSides& sides, const TeamFigures& of,
+             std::initializer_list<WholeCells BoxFigures::*> figures) {
+  if (sides.source != FigureSource::team_box) return;
+  for (const auto figure : figures)
+    static_cast<void>(((*league.team_box).*figure)[of.row]);
 }
 
 EntityList team_entities(const Season& season, Date date) {

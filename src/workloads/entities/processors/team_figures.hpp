@@ -25,6 +25,7 @@ struct TeamSides {
   Code opponent = no_code;
   TeamFigures own = {};
   TeamFigures other = {};
+  std::int64_t known_at = missing_whole;  ///< when the last of the rows came about
 };
 
 TeamSides team_sides(const League& league, Date date, Code game, Code team);
@@ -32,6 +33,10 @@ TeamSides team_sides(const League& league, Date date, Code game, Code team);
 /// Throws BadCell for one of these figures that a box score lacks.
 void need(const League& league, const TeamSides& sides, const TeamFigures& of,
           std::initializer_list<WholeCells BoxFigures::*> figures);
+
+/// Throws BadCell for one of these figures that cannot be read.
+void look_at(const League& league, const TeamSides& sides, const TeamFigures& of,
+             std::initializer_list<WholeCells BoxFigures::*> figures);
 
 /// The teams of the games of a day: those that have figures, and those of games that the schedule calls final.
 EntityList team_entities(const Season& season, Date date);

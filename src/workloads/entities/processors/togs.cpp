@@ -30,6 +30,7 @@ struct Offence {
   Tier tier = Tier{255};
   double score = no_real;
   std::uint8_t is_ready = 255, with_issues = 255, backup = 255, no_zones = 255, mismatch = 255, unrealistic = 255;
+  std::int64_t known_at = missing_value<std::int64_t>();
 };
 
 const Records<Offence>& offence_records() {
@@ -78,12 +79,14 @@ const Records<Offence>& offence_records() {
        &Offence::mismatch},
       {yes_no_column("unrealistic_team_score").says("whether it has below 50 or above 200 points"),
        &Offence::unrealistic},
+      {known_at_column(), &Offence::known_at},
   };
   return records;
 }
 
 /// A team's shots in a game.
 struct TeamZones {
+  std::optional<BadCell> bad = {};  ///< one that cannot be read
   int shots = 0;
   int paint_attempts = 0, paint_makes = 0, mid_attempts = 0, mid_makes = 0;
 };
@@ -100,8 +103,12 @@ std::vector<TeamZones> zones_of(const League& league, Date date, const EntityLis
     if (at == entities.size()) continue;
     TeamZones& of = zones[at];
     ++of.shots;
-    const double feet = shots.distance[row];
+    const double feet = shots.distance.raw(row);
     if (shots.type[row] != ShotType::two || feet != feet) continue;
+    if (const auto bad = unreadable(shots, row)) {
+      of.bad = of.bad ? of.bad : bad;
+      continue;
+    }
     const int made = shots.made[row] == 1 ? 1 : 0;
     (feet <= paint_feet ? of.paint_attempts : of.mid_attempts) += 1;
     (feet <= paint_feet ? of.paint_makes : of.mid_makes) += made;
@@ -124,6 +131,10 @@ class OffenceDay final : public DailyOf<Offence> {
     need(season_.league, sides, sides.own,
          {&BoxFigures::points, &BoxFigures::fga, &BoxFigures::fta, &BoxFigures::oreb, &BoxFigures::tov});
     need(season_.league, sides, sides.other, {&BoxFigures::points});
+    look_at(season_.league, sides, sides.own,
+            {&BoxFigures::fgm, &BoxFigures::tpm, &BoxFigures::tpa, &BoxFigures::ftm, &BoxFigures::reb, &BoxFigures::ast,
+             &BoxFigures::pf});
+    if (!zones_.empty() && zones_[at].bad) throw *zones_[at].bad;
     row.team = entity.subject;
     row.opponent = stored_code(sides.opponent);
     row.game = entity.game;
@@ -132,6 +143,7 @@ class OffenceDay final : public DailyOf<Offence> {
     compute(sides, row);
     fill_zones(zones_.empty() ? TeamZones{} : zones_[at], row);
     fill_quality(sides, row);
+    row.known_at = sides.known_at;
     return ok();
   }
 

@@ -53,10 +53,6 @@ struct TeamContext {
   std::uint8_t l7d_incomplete = 255, l14d_incomplete = 255, season_boundary = 255, bootstrap = 255, is_ready = 255;
 };
 
-Column moment_column(std::string name) {
-  return Column{.name = std::move(name), .type = Type::int64, .unit = "microseconds since 1970-01-01"}.or_missing();
-}
-
 const Records<TeamContext>& team_context_records() {
   using T = TeamContext;
   static const Records<TeamContext> records = {

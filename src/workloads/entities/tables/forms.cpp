@@ -35,10 +35,11 @@ constexpr std::initializer_list<Counted> box_figures = {
 
 void add_box_figures(Columns& columns) {
   for (const auto& [name, says] : box_figures)
-    columns.push_back(whole(name).between(0, 10'000).may_be_missing().outcome().says(says));
+    columns.push_back(whole(name).between(0, 10'000).may_be_missing().or_unreadable().outcome().says(says));
   columns.push_back(whole("plus_minus")
                         .between(-10'000, 10'000)
                         .may_be_missing()
+                        .or_unreadable()
                         .outcome()
                         .says("points scored less points allowed while on the court"));
 }
@@ -59,17 +60,18 @@ TableColumn team(const char* name, const char* says) { return text_column(name).
 
 TableForm player_box() {
   TableForm form{.name = "player_box", .doc = "a player's game, a row each and feed"};
-  form.columns = {game_id(),
-                  game_date(),
-                  season_year_column(),
-                  player(),
-                  text_column("player_name").optional().says("for people"),
-                  team("team_abbr", "the player's"),
-                  text_column("home_team_abbr").optional().says("else the third part of game_id"),
-                  text_column("away_team_abbr").optional().says("else the second part of game_id"),
-                  text_column("player_status").optional().outcome().says("active, dnp, inactive, …; missing: active"),
-                  text_column("source").one_of({"primary", "backup"}).says("the feed"),
-                  text_column("minutes").may_be_missing().outcome().says("MM:SS, or a number of minutes")};
+  form.columns = {
+      game_id(),
+      game_date(),
+      season_year_column(),
+      player(),
+      text_column("player_name").optional().or_unreadable().says("for people"),
+      team("team_abbr", "the player's"),
+      text_column("home_team_abbr").optional().says("else the third part of game_id"),
+      text_column("away_team_abbr").optional().says("else the second part of game_id"),
+      text_column("player_status").optional().outcome().says("active, dnp, inactive, …; missing: active"),
+      text_column("source").one_of({"primary", "backup"}).says("the feed"),
+      text_column("minutes").may_be_missing().or_unreadable().outcome().says("MM:SS, or a number of minutes")};
   add_box_figures(form.columns);
   form.columns.push_back(processed_at());
   form.key = {"game_id", "player_lookup", "source"};
@@ -81,13 +83,14 @@ TableForm player_box() {
 
 TableForm team_box() {
   TableForm form{.name = "team_box", .doc = "a team's game, a row each"};
-  form.columns = {game_id(),
-                  text_column("nba_game_id").optional().says("the league's own"),
-                  game_date(),
-                  season_year_column(),
-                  team("team_abbr", "whose figures these are"),
-                  yes_no("is_home").may_be_missing().says("whether it played at home"),
-                  text_column("minutes").may_be_missing().outcome().says("of all its players together: 240:00")};
+  form.columns = {
+      game_id(),
+      text_column("nba_game_id").optional().says("the league's own"),
+      game_date(),
+      season_year_column(),
+      team("team_abbr", "whose figures these are"),
+      yes_no("is_home").may_be_missing().says("whether it played at home"),
+      text_column("minutes").may_be_missing().or_unreadable().outcome().says("of all its players together: 240:00")};
   add_box_figures(form.columns);
   form.columns.push_back(processed_at());
   form.key = {"game_id", "team_abbr"};
@@ -104,8 +107,18 @@ TableForm schedule() {
       .columns = {game_id(), game_date(), season_year_column(), team("home_team_abbr", "at home"),
                   team("away_team_abbr", "not at home"),
                   whole("game_status").between(1, 3).may_be_missing().outcome().says("1 scheduled, 2 live, 3 final"),
-                  whole("home_score").between(0, 1000).may_be_missing().outcome().says("points of the home side"),
-                  whole("away_score").between(0, 1000).may_be_missing().outcome().says("points of the other side"),
+                  whole("home_score")
+                      .between(0, 1000)
+                      .may_be_missing()
+                      .or_unreadable()
+                      .outcome()
+                      .says("points of the home side"),
+                  whole("away_score")
+                      .between(0, 1000)
+                      .may_be_missing()
+                      .or_unreadable()
+                      .outcome()
+                      .says("points of the other side"),
                   text_column("winning_team_abbr").optional().outcome().says("who won"),
                   yes_no("is_primetime").optional().says("whether it is shown at prime time"),
                   yes_no("is_regular_season").optional().says("missing: it is"),
@@ -116,19 +129,24 @@ TableForm schedule() {
 
 TableForm shots() {
   TableForm form{.name = "shots", .doc = "an attempted field goal, a row each"};
-  form.columns = {
-      game_date(),
-      game_id(),
-      team("shooter_team_abbr", "the shooter's"),
-      text_column("shooter_lookup").says("who shot"),
-      team("home_team_abbr", "at home"),
-      team("away_team_abbr", "not at home"),
-      text_column("shot_type").may_be_missing().outcome().says("2PT or 3PT"),
-      text_column("event_subtype").may_be_missing().outcome().says("as the feed describes it"),
-      real_number("shot_distance").between(0, 100).unit("feet").may_be_missing().outcome().says("from the rim"),
-      yes_no("shot_made").may_be_missing().outcome().says("whether it went in"),
-      text_column("assist_lookup").may_be_missing().outcome().says("who passed"),
-      text_column("block_lookup").may_be_missing().outcome().says("who blocked it")};
+  form.columns = {game_date(),
+                  game_id(),
+                  team("shooter_team_abbr", "the shooter's"),
+                  text_column("shooter_lookup").says("who shot"),
+                  team("home_team_abbr", "at home"),
+                  team("away_team_abbr", "not at home"),
+                  text_column("shot_type").may_be_missing().outcome().says("2PT or 3PT"),
+                  text_column("event_subtype").may_be_missing().outcome().says("as the feed describes it"),
+                  real_number("shot_distance")
+                      .between(0, 100)
+                      .unit("feet")
+                      .may_be_missing()
+                      .or_unreadable()
+                      .outcome()
+                      .says("from the rim"),
+                  yes_no("shot_made").may_be_missing().or_unreadable().outcome().says("whether it went in"),
+                  text_column("assist_lookup").may_be_missing().outcome().says("who passed"),
+                  text_column("block_lookup").may_be_missing().outcome().says("who blocked it")};
   form.needed = false;
   form.may_be_empty = true;
   return form;
