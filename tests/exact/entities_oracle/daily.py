@@ -89,11 +89,14 @@ def takes_part(row):
 def psza(league, day, season):
     """Of all players who have played in the season."""
     rows = {}
-    for player in season.players:
-        games = [row for row in season.of_player(player) if days.season_start(day) <= row["day"] < league.end(day) and takes_part(row)]
-        if games:
-            rows[player] = shot_zones(league, day, season, player, games)
+    for player, played in season.players.items():
+        if any(counts(league, day, row) for row in played):  # known or not
+            rows[player] = shot_zones(league, day, season, player, [row for row in season.of_player(player) if counts(league, day, row)])
     return rows
+
+
+def counts(league, day, row):
+    return days.season_start(day) <= row["day"] < league.end(day) and takes_part(row)
 
 
 def own_window(league, day, season, player, found=None):
@@ -111,6 +114,8 @@ def shot_zones(league, day, season, player, games):
     exempt = days.is_bootstrap(day) or days.is_boundary(day) or league.rules.mode == "backfill"
     if not window.is_ready and not exempt:
         return Failure("incomplete_data", (window.actual, window.expected))
+    if not games:
+        return Failure("insufficient_data", (0, 1))
     if len(games) < 10:
         return Failure("expected_incomplete" if window.expected < 10 else "incomplete_upstream", (len(games), window.expected))
     return shot_zone_row(games[::-1], window, league.rules.mode == "backfill")
