@@ -58,6 +58,9 @@ class Document {
   /// keys.
   std::string json() const;
 
+  /// As it was read, for kinds inside this program that gather all that is wrong with it.
+  const study::YamlValue& written() const { return *value_; }
+
  private:
   [[noreturn]] void reject_kind(const std::string& wanted) const;
 

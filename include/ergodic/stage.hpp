@@ -60,7 +60,8 @@ class EarlierStages {
                       std::size_t place = 0) const = 0;
   virtual double standard_deviation(std::string_view stage, std::size_t of_case, std::string_view column,
                                     std::size_t place = 0) const = 0;
-  /// A kept column's values in the case's rows, replicate after replicate; of one along an axis as in Rows.
+  /// A kept column's values in the case's rows, replicate after replicate; of one along an axis as in Rows. A missing
+  /// value is missing_value() of the type that is asked for, however narrow the column.
   virtual std::vector<double> reals(std::string_view stage, std::size_t of_case, std::string_view column) const = 0;
   /// The same of whole numbers and codes of any width.
   virtual std::vector<std::int64_t> wholes(std::string_view stage, std::size_t of_case,

@@ -4,6 +4,7 @@
 #include "statistics/in_unit.hpp"
 
 #include <ergodic/errors.hpp>
+#include <ergodic/missing.hpp>
 
 #include <fmt/format.h>
 
@@ -121,6 +122,7 @@ std::vector<Value> EarlierRows::values(std::string_view stage, std::size_t of_ca
     std::vector<decltype(stored)> rows(values.size());
     files_[at.stage].read_column(index, at.case_index, 0, std::as_writable_bytes(std::span(rows)));
     std::transform(rows.begin(), rows.end(), values.begin(), [&](auto one) {
+      if (column.may_be_missing && is_missing(one)) return missing_value<Value>();
       if constexpr (std::is_same_v<Value, double>) return statistics::in_unit(static_cast<double>(one), column);
       return static_cast<Value>(one);
     });

@@ -5,8 +5,11 @@
 #include "support/toy_chain.hpp"
 #include "support/toy_study.hpp"
 
+#include <ergodic/missing.hpp>
+
 #include <gmock/gmock.h>
 
+#include <map>
 #include <span>
 
 namespace ergodic::engine {
@@ -180,6 +183,75 @@ TEST(Stages, HaveNamesAndAnOrder) {
   EXPECT_THAT(error({stage("one"), stage("one")}), HasSubstr("is there once"));
   EXPECT_THAT(error({stage("one", {"two"}), stage("two")}), HasSubstr("reads two, which is not before it"));
   EXPECT_THAT(error({stage("one", {"one"})}), HasSubstr("reads one, which is not before it"));
+}
+
+/// Columns of each width that may be missing, as they are in every second row; the second stage is made from them.
+class GappedKind final : public WorkloadKind {
+ public:
+  class Rowed final : public Workload {
+   public:
+    static RowForm form() {
+      return {.columns = {count("games").or_missing(), money_column("paid").or_missing(),
+                          category("side", {"left", "right"}).or_missing(), real_column("score").or_missing()}};
+    }
+    Columns columns() const override { return form().columns; }
+    void simulate(Replicates replicates, const Streams&, Rows& rows) const override {
+      for (std::uint64_t i = 0; i < replicates.count; ++i) {
+        const bool is_there = (replicates.first + i) % 2 == 0;
+        rows.column<std::int32_t>("games")[i] = is_there ? 7 : missing_value<std::int32_t>();
+        rows.column<std::int64_t>("paid")[i] = is_there ? 250 : missing_value<std::int64_t>();
+        rows.column<std::uint8_t>("side")[i] = is_there ? 1 : missing_value<std::uint8_t>();
+        rows.column<double>("score")[i] = is_there ? 0.5 : missing_value<double>();
+      }
+    }
+    void transcript(std::uint64_t, const Streams&, std::ostream&) const override {}
+  };
+
+  std::string name() const override { return "gapped"; }
+  std::string title() const override { return "Missing values of an earlier stage"; }
+  const Schema& schema() const override {
+    static const Schema none;
+    return none;
+  }
+  std::vector<Stage> stages(const Parameters&, const Inputs&) const override {
+    const auto stage = [](std::string name, std::vector<std::string> reads) {
+      return Stage{.name = std::move(name), .reads = std::move(reads), .rows = Rowed::form(), .cases = {{"all", 2}}};
+    };
+    return {stage("before", {}), stage("after", {"before"})};
+  }
+  std::shared_ptr<const Workload> make(const Parameters&) override { return std::make_shared<Rowed>(); }
+  std::shared_ptr<const Workload> make_in_stage(const Parameters& parameters, const Inputs&, std::size_t stage,
+                                                std::size_t, const EarlierStages& earlier) override {
+    if (stage == 1) {
+      for (const char* column : {"games", "paid", "side"})
+        wholes[column] = earlier.wholes("before", 0, column);
+      for (const char* column : {"games", "paid", "side", "score"})
+        reals[column] = earlier.reals("before", 0, column);
+    }
+    return make(parameters);
+  }
+
+  std::map<std::string, std::vector<std::int64_t>> wholes;
+  std::map<std::string, std::vector<double>> reals;
+};
+
+TEST_F(AChain, ReadsMissingValuesAsMissingHoweverNarrowTheColumn) {
+  auto owned = std::make_unique<GappedKind>();
+  const GappedKind& kind = *owned;
+  Workloads gapped;
+  gapped.add(std::move(owned));
+  const Chain chain = Chain::of(study::Study::from_text("workload: gapped\n", "gapped.yaml", {}, gapped), gapped);
+  ASSERT_TRUE(ToyRun(chain, alone, path).to_the_end().complete);
+  using Wholes = std::vector<std::int64_t>;
+  EXPECT_EQ(kind.wholes.at("games"), (Wholes{7, missing_value<std::int64_t>()}));
+  EXPECT_EQ(kind.wholes.at("paid"), (Wholes{250, missing_value<std::int64_t>()}));
+  EXPECT_EQ(kind.wholes.at("side"), (Wholes{1, missing_value<std::int64_t>()}));
+  for (const auto& [column, first] :
+       std::map<std::string, double>{{"games", 7}, {"paid", 2.5}, {"side", 1}, {"score", 0.5}}) {
+    ASSERT_EQ(kind.reals.at(column).size(), 2u) << column;
+    EXPECT_EQ(kind.reals.at(column)[0], first) << column;
+    EXPECT_TRUE(is_missing(kind.reals.at(column)[1])) << column;
+  }
 }
 
 TEST_F(AChain, KnowsItsStagesByTheirNames) {

@@ -71,8 +71,9 @@ void Machine::add_options(const Node& node, std::uint16_t place, const State& st
 
 CardSet Machine::trick_cards(const Node& node, const State& state) const {
   const CardSet hand = state.hand[state.seat];
+  if ((state.in_trick >> state.seat & 1u) != 0) return 0;  // waits for others
   const auto those_or_all = [hand](CardSet cards) { return (hand & cards) != 0 ? hand & cards : hand; };
-  if (state.in_trick > 0) return node.flag ? those_or_all(program_.of_suit[program_.suit[state.led]]) : hand;
+  if (state.in_trick != 0) return node.flag ? those_or_all(program_.of_suit[program_.suit[state.led]]) : hand;
   if (node.b == Node::no_suit || state.broken != 0) return hand;
   return those_or_all(~program_.of_suit[static_cast<unsigned>(node.b)]);
 }

@@ -140,8 +140,9 @@ void Machine::end_turn(State& state, const Node& node) const {
     state.outcome = Outcome::blocked;
     return;
   }
-  if (node.flag && ++state.seated == program_.seats) {
-    state.seated = state.turn = state.seat = 0;
+  if (node.flag && ++state.seated == size_of(all_seats() & ~state.folded)) {
+    state.seated = 0;
+    state.turn = state.seat = first_in(state);
     state.next = no_seat;
     state.node = node.otherwise;
     return;

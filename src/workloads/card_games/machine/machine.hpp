@@ -63,6 +63,7 @@ class Machine {
   // moves.cpp
   void play(State& state, CardSet cards) const;
   void lay_to_trick(State& state, const Node& node, CardSet cards) const;
+  bool all_have_laid(const State& state) const;
   void end_trick(State& state, const Node& node) const;
   void capture(State& state, CardSet card) const;
   void ask(State& state, const Move& move) const;
@@ -92,6 +93,10 @@ class Machine {
   void pay_pot(State& state, unsigned winners) const;
 
   unsigned all_seats() const { return (1u << program_.seats) - 1; }
+  /// The seat that begins a round: the first that has not folded.
+  std::uint8_t first_in(const State& state) const {
+    return static_cast<std::uint8_t>(lowest(all_seats() & ~state.folded));
+  }
   bool deals_once_more(const State& state) const {
     return program_.deals_again && size_of(state.stock) >= program_.seats * program_.each;
   }

@@ -46,19 +46,29 @@ void Machine::lay_to_trick(State& state, const Node& node, CardSet cards) const 
   state.laid[state.seat] = card;
   if (state.in_trick == 0) state.led = card;
   if (program_.suit[card] == node.b) state.broken = 1;
-  if (++state.in_trick == program_.seats)
+  state.in_trick |= static_cast<std::uint8_t>(1u << state.seat);
+  if (all_have_laid(state))
     end_trick(state, node);
   else
     state.is_complete = 0;  // what ends a hand is seen when the trick is complete
+}
+
+/// All that have cards.
+bool Machine::all_have_laid(const State& state) const {
+  unsigned missing = all_seats() & ~state.in_trick;
+  for (; missing != 0; missing &= missing - 1) {
+    if (state.hand[lowest(missing)] != 0) return false;
+  }
+  return true;
 }
 
 void Machine::end_trick(State& state, const Node& node) const {
   const CardSet trumps = node.a == Node::no_suit ? 0 : state.trick & program_.of_suit[static_cast<unsigned>(node.a)];
   const CardSet rivals = trumps != 0 ? trumps : state.trick & program_.of_suit[program_.suit[state.led]];
   const auto best = static_cast<Card>(highest(rivals));  // the highest bit of a suit is its highest rank
-  unsigned winner = 0;
-  while (state.laid[winner] != best)
-    ++winner;
+  unsigned winner = lowest(state.in_trick);
+  for (unsigned seats = state.in_trick; state.laid[winner] != best; winner = lowest(seats))
+    seats &= seats - 1;
   if (program_.contract) ++state.tricks[winner];
   if (program_.keeps_taken) state.taken[winner] |= state.trick;
   count_points(state, winner, program_.at_trick, state.trick);
@@ -137,7 +147,8 @@ void Machine::bet(State& state, const Move& move) const {
   ++state.turns;
   const bool is_settled = (all_seats() & ~state.folded & ~state.acted) == 0;
   if (is_settled) {
-    state.acted = state.bets = state.seat = state.turn = 0;
+    state.acted = state.bets = 0;
+    state.seat = state.turn = first_in(state);
   } else {
     state.node = move.node;
     state.seat = state.turn = static_cast<std::uint8_t>(seat_after(state, state.seat));

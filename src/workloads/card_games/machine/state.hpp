@@ -49,7 +49,7 @@ struct State {
   std::uint8_t passes = 0;         ///< one after the other
   std::uint8_t idle = 0;           ///< turns without a move, one after the other
   std::uint8_t seated = 0;         ///< turns of this round, where every seat has one
-  std::uint8_t in_trick = 0;       ///< cards
+  std::uint8_t in_trick = 0;       ///< the set of seats that have laid to it
   Card led = no_card;              ///< the first of them
   std::uint8_t top_rank = 0;       ///< of the card on the pile; the number of ranks: none
   std::uint8_t top_suit = 0;       ///< likewise

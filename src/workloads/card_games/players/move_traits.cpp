@@ -77,7 +77,7 @@ void add_cards(const Machine& machine, const State& state, const Move& move, Mov
     traits.takes = points_of(program.at_trick, state.trick | move.cards, true);
     traits.leads = state.in_trick == 0 ? 1 : 0;
     traits.wins = beats_trick(program, node, state, card) ? 1 : 0;
-    traits.is_last = state.in_trick + 1u == program.seats ? 1 : 0;
+    traits.is_last = size_of(state.in_trick) + 1 == program.seats ? 1 : 0;
   } else if (node.op == Op::capture) {
     const CardSet alike = state.table & program.of_rank[program.rank[card]];
     traits.worth = points_of(program.at_capture, move.cards, false);

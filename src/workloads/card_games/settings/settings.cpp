@@ -12,7 +12,7 @@ namespace ergodic::workloads::card_games {
 
 const Schema& schema() {
   static const Schema keys = {
-      text("genome").required().says("the rules of the game: a document in YAML or JSON"),
+      document("genome").required().says("the rules of the game: written here, or {file: NAME}"),
       list("players",
            section(
                "player",
@@ -64,7 +64,7 @@ std::vector<PlayerRules> players_of(const Parameters& parameters, std::size_t se
 }  // namespace
 
 Settings settings_of(const Parameters& parameters) {
-  Settings settings = {.genome = read_genome(parameters.text("genome"), "genome"),
+  Settings settings = {.genome = read_genome(parameters.document("genome")),
                        .players = {},
                        .seats = {},
                        .exact_states = static_cast<std::size_t>(parameters.integer("exact.states"))};

@@ -30,7 +30,7 @@ using namespace test::card_games;
 /// The only case of a study of this game.
 std::shared_ptr<const Workload> game(const std::string& genome, const std::string& keys = "") {
   static const Workloads workloads = built_in_workloads();
-  std::string text = "workload: card_games\n" + keys + "genome: |\n";
+  std::string text = "workload: card_games\n" + keys + "genome:\n";
   std::istringstream lines(genome);
   for (std::string line; std::getline(lines, line);)
     text += "  " + line + '\n';
