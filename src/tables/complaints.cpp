@@ -3,8 +3,8 @@
 #include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
+#include "tables/allowances.hpp"
 #include "tables/cells/cell.hpp"
-#include "tables/read_columns.hpp"
 
 #include <fmt/format.h>
 

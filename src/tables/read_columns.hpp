@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tables/allowances.hpp"
 #include "tables/columns_in_memory.hpp"
 #include "tables/complaints.hpp"
 
@@ -23,10 +24,5 @@ struct ReadColumns {
 struct TableLimits {
   std::uint64_t rows = (std::uint64_t{1} << 31) - 1;
 };
-
-/// Whether rows may lack a value in a column: none of a key may.
-bool may_be_missing(const TableForm& form, std::size_t column);
-/// Whether a cell of a column that cannot be read is kept as such: in none of a key.
-bool is_tolerated(const TableForm& form, std::size_t column);
 
 }  // namespace ergodic::tables

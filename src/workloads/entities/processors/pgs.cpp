@@ -41,9 +41,10 @@ struct PlayerGame {
   std::int64_t known_at = missing_value<std::int64_t>();
 };
 
-const Records<PlayerGame>& player_game_records() {
+/// Of the box score, and of the bookmakers' line.
+Records<PlayerGame> box_records() {
   using P = PlayerGame;
-  static const Records<PlayerGame> records = {
+  return {
       {count("player").says("whose row it is, by its place in the sorted list of players").or_missing(), &P::player},
       {count("game").says("the game, by its place in the sorted list of games").or_missing(), &P::game},
       {count("team").says("the player's team, by its place in the sorted list of teams").or_missing(), &P::team},
@@ -82,6 +83,13 @@ const Records<PlayerGame>& player_game_records() {
            .or_missing(),
        &P::over_under},
       {real_column("margin").in("points").says("points less the line").or_missing(), &P::margin},
+  };
+}
+
+/// Of the shots, and of where all is from.
+Records<PlayerGame> shot_records() {
+  using P = PlayerGame;
+  return {
       {count("paint_attempts").says("shots from up to 8 feet").or_missing(), &P::paint_attempts},
       {count("paint_makes").says("of them made").or_missing(), &P::paint_makes},
       {count("mid_range_attempts").says("shots from beyond, but for threes").or_missing(), &P::mid_range_attempts},
@@ -100,6 +108,15 @@ const Records<PlayerGame>& player_game_records() {
       {yes_no_column("contradictory_figures").says("whether more shots were made than tried"), &P::contradictory},
       {known_at_column(), &P::known_at},
   };
+}
+
+const Records<PlayerGame>& player_game_records() {
+  static const Records<PlayerGame> records = [] {
+    Records<PlayerGame> all = box_records();
+    const Records<PlayerGame> more = shot_records();
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }();
   return records;
 }
 

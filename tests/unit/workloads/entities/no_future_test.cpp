@@ -41,6 +41,30 @@ TEST(ThePast, OfGamesToComeEndsBeforeTheDay) {
   EXPECT_EQ(of_played.today("pgs").row(0).size(), 1U);
 }
 
+TEST(ThePast, LooksPastRowsThatCameTooLate) {
+  History rows({{10, {0, 1}}, {11, {0}}, {12, {0}}}, 2,
+               {[](std::size_t, std::string_view) { return std::vector<double>(); },
+                [](std::size_t c, std::string_view column) {
+                  const std::int64_t day = static_cast<std::int64_t>(c) + 10;
+                  if (column == "day") return std::vector<std::int64_t>(2, day);
+                  return std::vector<std::int64_t>{c == 1 ? 500 : 100 * day, missing_whole};
+                }});
+  rows.tell_known_by("known_at");  // of subject 0: 1000, 500, 1200
+  EXPECT_TRUE(rows.are_known(12, 1000));
+  EXPECT_FALSE(rows.are_known(12, 999));
+  EXPECT_TRUE(rows.are_known(10, 0));
+  const std::unique_ptr<const History> known = rows.known(999);
+  ASSERT_EQ(known->all(0).size(), 1U);
+  EXPECT_EQ(known->wholes("day")[known->all(0).first], 11);
+  EXPECT_EQ(known->all(1).size(), 1U);  // of which nobody says when it came
+  const auto history_of = [&](std::string_view) -> const History& { return rows; };
+  const auto looks_ahead = [](std::string_view) { return false; };
+  const Past past({13, true, false, 1100}, history_of, looks_ahead);
+  const Before before = past.before("pgs");
+  ASSERT_EQ(before.rows(0).size(), 2U);
+  EXPECT_EQ(before.history().sums("day")[before.rows(0).last] - before.history().sums("day")[before.rows(0).first], 21);
+}
+
 struct CheatsRow {
   std::int32_t score = missing_value<std::int32_t>();
 };

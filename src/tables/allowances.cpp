@@ -1,4 +1,4 @@
-#include "tables/read_columns.hpp"
+#include "tables/allowances.hpp"
 
 #include <algorithm>
 
