@@ -4,6 +4,7 @@ import io
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import time
 import unittest
@@ -326,8 +327,11 @@ class Commands(ProgramTest):
     def test_the_studies_that_we_ship_and_the_one_in_the_readme_are_valid(self):
         readme = (SOURCE / "README.md").read_text()
         self.succeed("validate", self.write("readme.yaml", readme.split("```yaml\n")[1].split("```")[0]))
-        for study in sorted((SOURCE / "jobs" / "studies").rglob("*.yaml")):
-            self.succeed("validate", study)
+        shipped = pathlib.Path(shutil.copytree(SOURCE / "jobs" / "studies", self.folder / "studies", dirs_exist_ok=True))
+        subprocess.run([SOURCE / "tools" / "season", "make", "--until", "2024-10-25", "-o", shipped / "entities" / "tables"], check=True)
+        for study in sorted(shipped.rglob("*.yaml")):
+            if not study.is_relative_to(shipped / "card_games" / "genomes"):  # which are documents of studies
+                self.succeed("validate", study)
 
     def test_a_reader_that_has_had_enough_is_no_error(self):
         many = self.write("many.yaml", STUDY.split("cases:")[0] + "sweep: {bankroll.base_bet: [" + ", ".join(map(str, range(1, 101))) + "]}\n")

@@ -38,7 +38,7 @@ class Games(unittest.TestCase):
     def pgs(self, box, rules=Rules(), line=None):
         league = League({}, rules)
         props = [{"player_lookup": "ayo", "bookmaker": "fanduel", "points_line": line, "snapshot_ts": 1, "game_id": GAME}] if line else []
-        own = {"fg_attempts": 88, "ft_attempts": 22, "turnovers": 14, "win_flag": True}
+        own = {"fg_attempts": 88, "ft_attempts": 22, "turnovers": 14, "win_flag": True, "known_at": None}
         return after.player_row(league, box, own, None, None, [], props)
 
     def test_of_a_player(self):

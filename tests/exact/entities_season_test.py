@@ -79,5 +79,33 @@ class SameFile(Tables):
         self.assertEqual(len(set(digests.values())), 1, digests)
 
 
+class TwoLeagues(Tables):
+    REACHED = {"tdza": {"paint_defense_vs_league_avg", "mid_range_defense_vs_league_avg", "three_pt_defense_vs_league_avg", "strongest_zone", "weakest_zone"},
+               "pcf": {"shot_zone_mismatch_score", "total_composite_adjustment", "has_warnings", "warns_of_mismatch", "warns_of_total"},
+               "mlfs": {"shot_zone_mismatch_score"}}
+    OF_FILE = {"points_line_source", "opening_points_line_source", "current_points_line_source"}  # numbers of names
+
+    def opened(self, name, *arguments):
+        folder = self.made(name, "--until", UNTIL, "--seed", "3", *arguments)
+        tables = {table: read(folder / f"{table}.csv") for table in TABLES}
+        teams = sorted({row["team_abbr"] for row in tables["roster"]})
+        study = self.study(folder, f"dates: {{from: {UNTIL}, to: {UNTIL}}}\nteams: [{', '.join(teams)}]")
+        return comparison.File(self.ran(study), tables, teams)
+
+    def test_a_second_league_moves_league_averages_and_what_they_reach_and_nothing_else(self):
+        one, two = self.opened("one"), self.opened("two", "--leagues", "2")
+        moved, rows_seen = set(), 0
+        for stage in STAGES:
+            others = {day: rows for day, rows, _ in two.rows(stage)}
+            for day, rows, _ in one.rows(stage):
+                for key, row in rows.items():
+                    rows_seen += 1
+                    moved |= {(stage, name) for name, value in row.items() if others[day][key][name] != value and name not in self.OF_FILE}
+        self.assertGreater(rows_seen, 8000)
+        allowed = {(stage, name) for stage, names in self.REACHED.items() for name in names}
+        self.assertEqual(moved - allowed, set())
+        self.assertIn(("tdza", "paint_defense_vs_league_avg"), moved)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -36,15 +36,6 @@ def shooting(points, fga, fta):
     return both(2) * (both(fga) + FREE * both(fta))
 
 
-def came(*stamps):
-    """When the last of some came about, in microseconds; None: nobody says."""
-    return max((stamp for stamp in stamps if stamp is not None), default=None)
-
-
-def came_of(*rows):
-    return came(*(row["processed_at"] * 1_000_000 for row in rows if row.get("processed_at") is not None))
-
-
 # ---- teams
 
 def sums_of_players(league, game, team, source):
@@ -55,7 +46,7 @@ def sums_of_players(league, game, team, source):
     box = {name: sum(row[name] or 0 for row in rows)
            for name in ("points", "fgm", "fga", "tpm", "tpa", "ftm", "fta", "oreb", "dreb", "reb", "ast", "tov", "pf")}
     return {**box, "game_id": game, "team_abbr": team, "is_home": game.split("_")[2] == team, "minutes": None, "plus_minus": None,
-            "processed_at": came(*(row.get("processed_at") for row in rows))}
+            "processed_at": latest(*(row.get("processed_at") for row in rows))}
 
 
 def pairs(league, day):
@@ -76,6 +67,11 @@ def pairs(league, day):
             else:
                 yield {"game_id": game, "team_abbr": away}, None, "unusable"
                 yield {"game_id": game, "team_abbr": home}, None, "unusable"
+
+
+def latest(*moments):
+    """When the last of the rows came about that a row was made from; None where no table says."""
+    return max((each for each in moments if each is not None), default=None)
 
 
 def length_of(row):
@@ -112,7 +108,7 @@ def togs(league, day):
                 "margin_of_victory": own["points"] - other["points"], "home_game": bool(own["is_home"]),
                 "team_paint_attempts": zones and zones["paint"][0], "team_paint_makes": zones and zones["paint"][1],
                 "team_mid_range_attempts": zones and zones["mid_range"][0], "team_mid_range_makes": zones and zones["mid_range"][1],
-                "points_in_paint_scored": zones and 2 * zones["paint"][1], "quality_tier": quality, "known_at": came_of(own, other)}
+                "points_in_paint_scored": zones and 2 * zones["paint"][1], "known_at": latest(own.get("processed_at"), other.get("processed_at")), "quality_tier": quality}
         rows[key] = row
     return rows
 
@@ -137,12 +133,12 @@ def defence_zone(shot):
 
 
 def actions(league, game, team):
-    """Steals and defensive rebounds of the players, and from which feed."""
+    """Steals and defensive rebounds of the players, and when these were known."""
     for source in ("primary", "backup"):
         rows = [row for row in league.boxes_of_game[game] if row["team_abbr"] == team and row["source"] == source and is_active(row)]
         if len(rows) >= 5:
-            return sum(row["stl"] or 0 for row in rows), sum(row["dreb"] or 0 for row in rows), source
-    return 0, 0, None
+            return sum(row["stl"] or 0 for row in rows), sum(row["dreb"] or 0 for row in rows), [row.get("processed_at") for row in rows]
+    return 0, 0, []
 
 
 def tdgs(league, day):
@@ -157,7 +153,7 @@ def tdgs(league, day):
         seen = any(sides[side].get(team) for side in sides)
         zones = counted_zones(against, defence_zone)
         blocks = counted_zones([shot for shot in against if shot["block_lookup"] and shot["shot_distance"] is not None], defence_zone)
-        steals, rebounds, feed = actions(league, game, team)
+        steals, rebounds, seen_actions = actions(league, game, team)
         poss = both(other["fga"]) + FREE * both(other["fta"]) - both(other["oreb"]) + both(other["tov"])
         minutes, overtimes = length_of(own)
         pace = poss * 48 / (both(minutes) / 5) if league.rules.corrected else poss
@@ -173,7 +169,8 @@ def tdgs(league, day):
                "opp_mid_range_attempts": zones and zones["mid_range"][0], "opp_mid_range_makes": zones and zones["mid_range"][1],
                "points_in_paint_allowed": zones and 2 * zones["paint"][1], "mid_range_points_allowed": zones and 2 * zones["mid_range"][1],
                "three_pt_points_allowed": 3 * other["tpm"], "overtime_periods": overtimes if league.rules.corrected else 0,
-               "home_game": bool(own["is_home"]), "known_at": came_of(own, other)}
+               "home_game": bool(own["is_home"]),
+               "known_at": latest(own.get("processed_at"), other.get("processed_at"), *seen_actions)}
         for zone, name in zip(ZONES, ("blocks_paint", "blocks_mid_range", "blocks_three_pt")):
             row[name] = None if not seen else blocks[zone][0] if blocks else 0
         rows[game, team] = row
@@ -242,7 +239,7 @@ def player_row(league, box, team, shots, blocked, singles, props):
     row |= {"efg_pct": efg if corrected or efg else None, "ts_pct": ts if corrected or ts else None}
     row |= {"win_flag": team["win_flag"] if corrected and team else None if corrected else False,
             "usage_rate": usage(box, minutes, team) if corrected else None}
-    row["known_at"] = came(came_of(box), team["known_at"] if corrected and team else None)
+    row["known_at"] = latest(box.get("processed_at"), team["known_at"] if corrected and team else None)
     row |= line_of(props, box, corrected)
     row |= zones_of(shots, blocked, singles, corrected)
     return row

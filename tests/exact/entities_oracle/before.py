@@ -186,12 +186,15 @@ def drivers(league, day):
     return rows
 
 
+def known_boxes(league, player, cutoff):
+    return [row for row in league.boxes_of_player[player]
+            if cutoff is None or row.get("processed_at") is None or row["processed_at"] <= cutoff]
+
+
 def box_history(league, player, day, cutoff):
     """Newest first: (day, minutes, points)."""
     low = league.window(day, 30)
-    rows = [row for row in league.boxes_of_player[player] if low <= row["game_date"] < day]
-    if cutoff is not None:
-        rows = [row for row in rows if row.get("processed_at") is None or row["processed_at"] <= cutoff]
+    rows = [row for row in known_boxes(league, player, cutoff) if low <= row["game_date"] < day]
     if not league.rules.corrected:
         rows = [row for row in rows if row["source"] == "backup"]
     else:
@@ -252,7 +255,8 @@ def player_context(league, day, season, game_id, player, team):
     corrected = league.rules.corrected
     game = next((row for row in league.games_of_day[day] if row["game_id"] == game_id), None)
     history_pgs = season.of_player(player)
-    dates = {row["game_date"] for row in league.boxes_of_player[player] if row["source"] == "backup" or corrected}
+    boxes = known_boxes(league, player, league.cutoff(day, game))
+    dates = {row["game_date"] for row in boxes if row["source"] == "backup" or corrected}
     start = days.season_start(day)
     windows = {"l5": games_window(league, history_pgs, dates, day, 5, start), "l10": games_window(league, history_pgs, dates, day, 10, start),
                **{f"l{length}d": days_window(league, history_pgs, dates, day, length) for length in (7, 14, 30)}}

@@ -52,7 +52,8 @@ class File:
         group = self.group(stage)
         columns = {name: self.column(group[name], name) for name in group if group[name].shape == group["outcome"].shape}
         days_of = [days.parsed(label) for label in group["case"].asstr()[:]]
-        counts = group["entity_count"][:]
+        sizes = group["outcome"].shape
+        counts = group["entity_count"][:] if "entity_count" in group else np.full(sizes[0], sizes[1])
         start = 0
         for day, count in zip(days_of, counts.tolist()):
             rows, failures = {}, collections.Counter()
@@ -70,7 +71,7 @@ class File:
         return subject if stage in OF_ONE_DATE else (columns["game"][at], subject)
 
     def column(self, data, name):
-        values = data[:]
+        values = data[:].reshape(-1)  # cases of one size are rows of a matrix
         if "flag_meanings" in data.attrs:
             meanings = data.attrs["flag_meanings"]
             meanings = (meanings.decode() if isinstance(meanings, bytes) else str(meanings)).split()
@@ -130,6 +131,8 @@ def compared(stage, day, key, file, plain, missing, values):
     """Differences of one row; columns that the file lacks are gathered in `missing`, and values that are equal counted."""
     expected = {}
     for name, value in flattened(plain).items():
+        if name == "known_at" and value is not None:
+            value *= 10**6  # the file has microseconds
         expected |= window_columns(name, value) if isinstance(value, Window) else {name: value}
     for name, value in expected.items():
         if name in NOT_IN_FILE:

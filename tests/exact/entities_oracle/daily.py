@@ -90,10 +90,13 @@ def psza(league, day, season):
     """Of all players who have played in the season."""
     rows = {}
     for player, played in season.players.items():
-        games = [row for row in played if days.season_start(day) <= row["day"] < league.end(day) and takes_part(row)]
-        if games:  # whoever knows of it
-            rows[player] = shot_zones(league, day, season, player, season.known(games))
+        if any(counts(league, day, row) for row in played):  # known or not
+            rows[player] = shot_zones(league, day, season, player, [row for row in season.of_player(player) if counts(league, day, row)])
     return rows
+
+
+def counts(league, day, row):
+    return days.season_start(day) <= row["day"] < league.end(day) and takes_part(row)
 
 
 def own_window(league, day, season, player, found=None):

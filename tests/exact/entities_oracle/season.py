@@ -12,22 +12,23 @@ class Season:
         self.league = League(tables, rules)
         self.players, self.offence, self.defence = (collections.defaultdict(list) for _ in range(3))
         self.rows = {}  # by processor and day
-        self.cut = None  # in microseconds since 1970
+        self.until, self.known = None, {}
 
     def of_player(self, player):
-        return self.known(self.players.get(player, []))
+        return self.seen(self.players, "player", player)
 
     def of_offence(self, team):
-        return self.known(self.offence.get(team, []))
+        return self.seen(self.offence, "offence", team)
 
     def of_defence(self, team):
-        return self.known(self.defence.get(team, []))
+        return self.seen(self.defence, "defence", team)
 
-    def known(self, rows):
-        """Without those that came about after the first tip-off of the day."""
-        if self.cut is None:
-            return rows
-        return [row for row in rows if row["known_at"] is None or row["known_at"] <= self.cut]
+    def seen(self, rows, kind, subject):
+        """Those that had come by the first tip-off of the day, or what the study says."""
+        if (kind, subject) not in self.known:
+            self.known[kind, subject] = [row for row in rows.get(subject, [])
+                                         if self.until is None or row["known_at"] is None or row["known_at"] <= self.until]
+        return self.known[kind, subject]
 
     def kept(self, rows, where, day):
         for key, row in sorted(rows.items()):
@@ -52,8 +53,8 @@ class Season:
 
     def look_ahead(self, day):
         league, rows = self.league, {}
-        cuts = [league.cutoff(day, game) for game in league.games_of_day[day]] or [league.cutoff(day)]
-        self.cut = None if None in cuts else min(cuts) * 1_000_000
+        cutoffs = [league.cutoff(day, game) for game in league.games_of_day[day]]
+        self.until, self.known = None if None in cutoffs else min(cutoffs), {}
         rows["utgc"] = before.utgc(league, day)
         rows["upgc"] = before.upgc(league, day, self)
         rows["tdza"] = daily.tdza(league, day, self, sorted(self.defence))

@@ -109,15 +109,25 @@ def box_rows(each: Games, boxes: Boxes, who: Players, rows: np.ndarray, source: 
     return Table("player_box", ("game_id", "player_lookup", "source"), made)
 
 
-def player_box(each: Games, boxes: Boxes, who: Players, rng: np.random.Generator) -> Table:
+def came_about(each: Games, rng: np.random.Generator) -> np.ndarray:
+    """When the rows of each game were there: some hours after the tip-off, of some games days."""
+    hours = rng.integers(3 * HOUR, 8 * HOUR, len(each.day))
+    return each.tipoff + hours + np.where(rng.uniform(size=len(each.day)) < LATE, rng.integers(1, 12, len(each.day)) * DAY, 0)
+
+
+def player_box(each: Games, boxes: Boxes, who: Players, rng: np.random.Generator, late: np.random.Generator) -> Table:
     """All of a roster from one feed, all who were fit from the other; games that a feed lacks."""
     rows = np.arange(boxes.player.size)
     game = rows // (2 * OF_TEAM)
     primary = rng.uniform(size=len(each.day)) >= NO_PRIMARY
     backup = (rng.uniform(size=len(each.day)) >= NO_BACKUP) | ~primary
     fit = boxes.fit.ravel() | boxes.active.ravel()
-    return columns.stacked([box_rows(each, boxes, who, rows[primary[game]], "primary"),
-                            box_rows(each, boxes, who, rows[backup[game] & fit], "backup")])
+    feeds = [(rows[primary[game]], "primary"), (rows[backup[game] & fit], "backup")]
+    tables = [box_rows(each, boxes, who, of_feed, source) for of_feed, source in feeds]
+    when = came_about(each, late)
+    for table, (of_feed, _) in zip(tables, feeds):
+        table.columns["processed_at"] = columns.time(when[game[of_feed]])
+    return columns.stacked(tables)
 
 
 def team_box(each: Games, boxes: Boxes, rng: np.random.Generator) -> Table:

@@ -6,7 +6,7 @@ import numpy as np
 from season import boxes, columns, fixtures, games, known_before, players, shots
 from season.columns import Table
 
-PARTS = ("fixtures", "players", "tipoffs", "boxes", "shots", "tables", "before")  # new ones at the end
+PARTS = ("fixtures", "players", "tipoffs", "boxes", "shots", "tables", "before", "late")  # new ones at the end
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,7 +27,7 @@ def tables_of_league(asked: Season, league: int) -> list[Table]:
     singles = shots.and_ones(made, tried, rng["shots"])
     shot_table, and_ones = games.shot_tables(each, made, who, tried, singles, rng["tables"])
     ids = known_before.bookmakers_ids(each, rng["before"])
-    return [games.player_box(each, made, who, rng["tables"]), games.team_box(each, made, rng["tables"]),
+    return [games.player_box(each, made, who, rng["tables"], rng["late"]), games.team_box(each, made, rng["tables"]),
             games.schedule(each, made, rng["tables"]), known_before.roster(each, who, first), known_before.registry(who, league),
             shot_table, and_ones, known_before.injuries(each, made, who, rng["before"]),
             known_before.prop_lines(each, made, who, ids, rng["before"]), known_before.game_lines(each, made, ids, rng["before"]),

@@ -19,7 +19,7 @@ namespace {
 constexpr double unknown_real = missing_value<double>();
 constexpr std::int32_t unknown_count = missing_value<std::int32_t>();
 
-enum class ActionSource : std::uint8_t { none, primary, backup };
+enum class ActionSource : std::uint8_t { neither, primary, backup };
 
 struct Defence {
   std::int32_t team = unknown_count, opponent = unknown_count, game = unknown_count, season_year = unknown_count;
@@ -153,7 +153,7 @@ DayAgainst shots_against(const League& league, Date date) {
 
 /// What players did in defence, summed: of the first feed with five of the team.
 struct DefensiveActions {
-  ActionSource source = ActionSource::none;
+  ActionSource source = ActionSource::neither;
   std::int64_t steals = 0, rebounds = 0;
   std::int64_t known_at = missing_whole;
 };
@@ -290,7 +290,7 @@ class DefenceDay final : public DailyOf<Defence> {
     row.known_at = std::max(sides.known_at, actions.known_at);
     row.steals = stored(actions.steals);
     row.defensive_rebounds = stored(actions.rebounds);
-    row.no_actions = flag(actions.source == ActionSource::none);
+    row.no_actions = flag(actions.source == ActionSource::neither);
     row.with_issues = row.no_actions;
     row.backup = flag(!is_box || actions.source == ActionSource::backup);
     row.score = is_box ? 100 : 85;
