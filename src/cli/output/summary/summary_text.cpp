@@ -280,7 +280,8 @@ std::string table_text(std::span<const CaseReport> all, std::size_t width) {
   for (const CaseReport& report : all) {
     table.add({report.label, grouped(static_cast<std::uint64_t>(report.sessions))});
     for (const CaseReport::Headline& h : report.headlines) {
-      const double half = (h.interval.high - h.interval.low) / 2;
+      const bool is_there = h.value == h.value;  // not of a case all of whose sessions failed: it may be anything
+      const double half = is_there ? (h.interval.high - h.interval.low) / 2 : h.value;
       table.add_cell(h.is_share ? percent(h.value) : measured(h.value, h.interval));
       table.add_cell(h.is_share ? percent(half) : measured(half, {0, half}));
     }
