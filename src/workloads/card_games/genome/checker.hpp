@@ -1,6 +1,7 @@
 #pragma once
 
-#include "workloads/card_games/genome/check.hpp"
+#include "workloads/card_games/genome/complaint.hpp"
+#include "workloads/card_games/genome/genome.hpp"
 #include "workloads/card_games/genome/vocabulary.hpp"
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 #include "workloads/card_games/genome/vocabulary.hpp"
 
-#include "workloads/card_games/genome/faces.hpp"
+#include "workloads/card_games/genome/card_names.hpp"
 
 #include <string>
 #include <utility>

@@ -212,6 +212,13 @@ class RandomGenomes {
     genome.pairs = one_in(6);
     genome.books = one_in(3);
     genome.turn_limit = between(1, 300);
+    set_rounds(genome);
+    set_counting(genome);
+    set_effects_and_ends(genome);
+    return genome;
+  }
+
+  void set_rounds(games::Genome& genome) {
     if (one_in(5))
       genome.rounds.emplace_back(
           games::Give{.count = between(1, 2), .to = {below(genome.players), 1}, .at_random = one_in(2)});
@@ -229,6 +236,9 @@ class RandomGenomes {
     } else if (!one_in(4)) {
       genome.rounds.emplace_back(games::Turns{phases(2)});
     }
+  }
+
+  void set_counting(games::Genome& genome) {
     if (one_in(3)) genome.match = games::Match{.hands = between(2, 6), .to = below(30), .fewest = one_in(2)};
     if (genome.match && one_in(4)) genome.match = games::Match{.hands = 8, .out = games::Match::Out::no_tricks};
     if (genome.match) genome.deal.less = below(2);
@@ -236,6 +246,9 @@ class RandomGenomes {
     if (one_in(3)) genome.total = games::Total{.limit = 12, .soft = rank(), .more = 3};
     if (one_in(3))
       genome.patterns = {{.groups = {2}}, {.groups = {2, 2}}, {.run = 2}, {.suited = 2}, {.run = 2, .suited = 2}};
+  }
+
+  void set_effects_and_ends(games::Genome& genome) {
     using Does = games::Effect::Does;
     using Seats = games::Effect::Seats;
     for (int i = below(3); i > 0; --i) {
@@ -264,7 +277,6 @@ class RandomGenomes {
                    Wins::best_hand, Wins::best_total, Wins::least_left, Wins::most_cards, Wins::fewest_cards})});
     }
     if (knocks_) genome.ends.insert(genome.ends.begin(), {When::knock, Wins::least_left});
-    return genome;
   }
 
   Stream stream_;
