@@ -3,6 +3,7 @@
 #include <ergodic/workload_base.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace ergodic::workloads::card_games {
@@ -14,6 +15,8 @@ class CardGamesKind final : public WorkloadKind {
   std::string name() const override { return "card_games"; }
   std::string title() const override { return "Card games: rules as data, played by computer players"; }
   const Schema& schema() const override;
+  std::optional<double> seconds_of(const Parameters& parameters, const Inputs& inputs) const override;
+  bool has_uneven_costs(const Parameters& parameters) const override;
   std::string session_dimension() const override { return "game"; }
   std::string advice_on_different_columns() const override {
     return "set seats to the players of the largest table in every case; or make them two studies";

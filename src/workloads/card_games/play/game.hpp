@@ -10,12 +10,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 namespace ergodic::workloads::card_games {
 
 /// What a game leaves of a seat.
 struct SeatResult {
+  double share = 0;  ///< of a win: see share_of_win()
   std::int32_t score = 0;
   std::int16_t rank = 0;  ///< from 1
   std::int16_t hand_left = 0;
@@ -30,6 +32,7 @@ struct GameResult {
   std::int32_t forced = 0;  ///< moves that were the only legal one
   std::int32_t legal = 0;   ///< legal moves of all decisions together
   BySeat<SeatResult> seats = {};
+  std::int32_t seating = 0;  ///< seats by which the players have moved on
 };
 
 /// The seats' results at a game's end.
@@ -49,23 +52,41 @@ inline CardSet drawn(const Chance& chance, const State& state, ShuffledPack& sto
   return chance.from == state.stock ? stock.draw(chance.count) : stock.draw_one_of(chance.from);
 }
 
+/// Changes a position by `step`; those seats that remember are told of it by `tell(before, after)`.
+template <class Seats, class Step, class Tell>
+void watched(State& state, const Seats& seats, Step&& step, Tell&& tell) {
+  if constexpr (!std::remove_cvref_t<Seats>::watch) {
+    step();
+  } else {
+    if (!seats.remember()) return step();
+    const State before = state;
+    step();
+    tell(before, state);
+  }
+}
+
 /// Plays a game. The seats choose among moves; the observer is told of cards that come from the stock and of moves,
-/// each before the position changes.
+/// each before the position changes. `deal`: what chance brings, the same in all games of that number.
 template <class Seats, class Observer>
-GameResult play_game(const Machine& machine, const Streams& streams, std::uint64_t replicate, Seats&& seats,
+GameResult play_game(const Machine& machine, const Streams& streams, std::uint64_t deal, Seats&& seats,
                      Observer&& observer) {
-  ShuffledPack stock(size_of(machine.program().pack),
-                     streams.open(replicate, static_cast<std::uint32_t>(Purpose::deal)));
-  Stream other_chance = streams.open(replicate, static_cast<std::uint32_t>(Purpose::chance));
+  ShuffledPack stock(size_of(machine.program().pack), streams.open(deal, static_cast<std::uint32_t>(Purpose::deal)));
+  Stream other_chance = streams.open(deal, static_cast<std::uint32_t>(Purpose::chance));
   State state = machine.start();
   GameResult result;
   std::int32_t turn = -1;
   for (Choices choices;;) {
-    switch (machine.advance(state, choices)) {
+    Situation situation{};
+    watched(
+        state, seats, [&] { situation = machine.advance(state, choices); },
+        [&](const State& before, const State& after) { seats.advanced(before, after); });
+    switch (situation) {
       case Situation::chance: {
         const CardSet cards = drawn(machine.chance(state), state, stock, other_chance);
         observer.drawn(state, cards);
-        machine.resolve(state, cards);
+        watched(
+            state, seats, [&] { machine.resolve(state, cards); },
+            [&](const State& before, const State& after) { seats.drawn(before, cards, after); });
         break;
       }
       case Situation::decision: {
@@ -77,7 +98,9 @@ GameResult play_game(const Machine& machine, const Streams& streams, std::uint64
         ++result.seats[state.seat].decisions;
         result.forced += choices.total == 1 ? 1 : 0;
         result.legal += static_cast<std::int32_t>(choices.total);
-        machine.apply(state, move);
+        watched(
+            state, seats, [&] { machine.apply(state, move); },
+            [&](const State& before, const State& after) { seats.moved(before, move, after); });
         break;
       }
       case Situation::ended: judge(machine.program(), state, result); return result;

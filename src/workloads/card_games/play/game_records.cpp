@@ -6,8 +6,25 @@
 
 namespace ergodic::workloads::card_games {
 
-Records<GameResult> game_records() {
-  return {
+namespace {
+
+Axis numbered(std::string name, std::string long_name, std::size_t count) {
+  Axis axis{.name = std::move(name), .long_name = std::move(long_name)};
+  for (std::size_t number = 0; number < count; ++number)
+    axis.coordinates.push_back(static_cast<double>(number));
+  return axis;
+}
+
+Column along(Column column, const char* axis, bool may_be_missing) {
+  column.axis = axis;
+  column.may_be_missing = may_be_missing;
+  return column;
+}
+
+}  // namespace
+
+Records<GameResult> game_records(bool rotates) {
+  Records<GameResult> records = {
       {category("outcome", {"seat_0", "seat_1", "seat_2", "seat_3", "seat_4", "seat_5", "tie", "blocked", "limit",
                             "team_0", "team_1", "team_2"})
            .says("the seat or team that won alone, or how else the game ended"),
@@ -17,14 +34,13 @@ Records<GameResult> game_records() {
       {count("forced").says("moves that were the only legal one"), &GameResult::forced},
       {count("legal").says("legal moves of all decisions together"), &GameResult::legal},
   };
+  if (rotates)
+    records.push_back({count("seating").says("seats by which the players have moved on"), &GameResult::seating});
+  return records;
 }
 
 Records<SeatResult> seat_records(bool may_be_missing) {
-  const auto column = [may_be_missing](Column of_seat) {
-    of_seat.axis = "seat";
-    of_seat.may_be_missing = may_be_missing;
-    return of_seat;
-  };
+  const auto column = [may_be_missing](Column of_seat) { return along(std::move(of_seat), "seat", may_be_missing); };
   const auto small = [](std::string name) { return Column{.name = std::move(name), .type = Type::int16}; };
   return {
       {column(count("score").says("points of the seat")), &SeatResult::score},
@@ -34,11 +50,22 @@ Records<SeatResult> seat_records(bool may_be_missing) {
   };
 }
 
-Axis seat_axis(std::size_t seats) {
-  Axis axis{.name = "seat", .long_name = "seat at the table, in the order of play"};
-  for (std::size_t seat = 0; seat < seats; ++seat)
-    axis.coordinates.push_back(static_cast<double>(seat));
-  return axis;
+Records<SeatResult> player_records(bool may_be_missing) {
+  const auto column = [may_be_missing](Column of_player) {
+    return along(std::move(of_player), "player", may_be_missing);
+  };
+  return {
+      {column(real_column("strength").says("1 where the player or its team won alone, 0 where another did, else an equal "
+                                           "share")),
+       &SeatResult::share},
+      {column(count("player_score").says("points of the player")), &SeatResult::score},
+  };
+}
+
+Axis seat_axis(std::size_t seats) { return numbered("seat", "seat at the table, in the order of play", seats); }
+
+Axis player_axis(std::size_t players) {
+  return numbered("player", "player, as they are listed; they change seats from game to game", players);
 }
 
 }  // namespace ergodic::workloads::card_games

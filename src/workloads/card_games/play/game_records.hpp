@@ -9,12 +9,18 @@
 namespace ergodic::workloads::card_games {
 
 /// The columns of one value a game.
-Records<GameResult> game_records();
+/// `rotates`: that of the seating, too.
+Records<GameResult> game_records(bool rotates = false);
 
 /// The columns along the axis `seat`. `may_be_missing`: the axis is longer than some tables.
 Records<SeatResult> seat_records(bool may_be_missing);
 
+/// The columns along the axis `player`.
+Records<SeatResult> player_records(bool may_be_missing);
+
 /// So many seats.
 Axis seat_axis(std::size_t seats);
+/// So many players, who change seats.
+Axis player_axis(std::size_t players);
 
 }  // namespace ergodic::workloads::card_games

@@ -10,6 +10,29 @@
 
 namespace ergodic::workloads::card_games {
 
+namespace {
+
+Schema search_keys() {
+  return {
+      integer("iterations").between(1, 1'000'000).fallback(1000).says("games played in its mind for each decision"),
+      real("exploration")
+          .at_least(0)
+          .fallback(0.7)
+          .says("weight of what was seldom tried, in units of what there is to win"),
+      choice("model", {{"self", "they search as it does"}, {"greedy", "they are greedy"}, {"random", "they play at random"}})
+          .fallback("self")
+          .says("what it takes the others for"),
+      choice("rollout", {{"random", "any legal move"}, {"greedy", "what the greedy player would"}})
+          .fallback("random")
+          .says("what it plays on with where its tree ends"),
+      choice("aim", {{"win", "to win alone, else to share"}, {"score", "its points, as many as win"}})
+          .fallback("win")
+          .says("what an end is worth to it"),
+  };
+}
+
+}  // namespace
+
 const Schema& schema() {
   static const Schema keys = {
       document("genome").required().says("the rules of the game: written here, or {file: NAME}"),
@@ -21,10 +44,17 @@ const Schema& schema() {
                                  {"scripted",
                                   "the move with the highest rating",
                                   {text("rating").required().says("a number, as an expression over what the move is")},
-                                  true}})
+                                  true},
+                                 {"search",
+                                  "the move that a tree search over what it knows makes most often",
+                                  search_keys()}})
                     .fallback("random")
                     .says("how it picks a move")}))
           .says("one for all seats, or one a seat; unless set, all are random"),
+      boolean("rotate")
+          .fallback(false)
+          .silent_unless_set()
+          .says("each deal is played once with every seating of the players, who move on by one seat each time"),
       integer("seats")
           .between(2, Genome::most_seats)
           .optional()
@@ -40,8 +70,24 @@ const Schema& schema() {
 
 namespace {
 
+SearchRules search_of(const Parameters& parameters) {
+  const auto policy = [&](const char* key) {
+    const std::string name = parameters.text(key);
+    return name == "self"     ? SearchRules::Policy::self
+           : name == "greedy" ? SearchRules::Policy::greedy
+                              : SearchRules::Policy::random;
+  };
+  return {.iterations = static_cast<std::uint32_t>(parameters.integer("search.iterations")),
+          .exploration = parameters.real("search.exploration"),
+          .model = policy("search.model"),
+          .playout = policy("search.rollout"),
+          .aim = parameters.text("search.aim") == "score" ? SearchRules::Aim::score : SearchRules::Aim::win};
+}
+
 PlayerRules player_of(const Parameters& parameters) {
   const std::string type = parameters.text("type");
+  if (type == "search")
+    return {.kind = PlayerRules::Kind::search, .rating = {}, .search = search_of(parameters)};
   if (type == "greedy") return {PlayerRules::Kind::greedy};
   if (type == "random") return {PlayerRules::Kind::random};
   return {PlayerRules::Kind::scripted,
@@ -66,6 +112,7 @@ std::vector<PlayerRules> players_of(const Parameters& parameters, std::size_t se
 Settings settings_of(const Parameters& parameters) {
   Settings settings = {.genome = read_genome(parameters.document("genome")),
                        .players = {},
+                       .rotate = parameters.boolean("rotate"),
                        .seats = {},
                        .exact_states = static_cast<std::size_t>(parameters.integer("exact.states"))};
   settings.players = players_of(parameters, static_cast<std::size_t>(settings.genome.players));
@@ -75,6 +122,18 @@ Settings settings_of(const Parameters& parameters) {
                       fmt::format("the game has {} players", settings.genome.players), "set at least that many");
   }
   return settings;
+}
+
+double iterations_of_game(const Parameters& parameters) {
+  constexpr double decisions = 20;  // of a seat, in a game
+  double sum = 0;
+  const std::vector<Parameters> players = parameters.items("players");
+  for (const Parameters& one : players) {
+    if (one.text("type") != "search") continue;
+    const double all = players.size() == 1 ? 3 : 1;  // one for all seats
+    sum += all * decisions * static_cast<double>(one.integer("search.iterations"));
+  }
+  return sum;
 }
 
 }  // namespace ergodic::workloads::card_games

@@ -19,6 +19,7 @@ const Schema& schema();
 struct Settings {
   Genome genome;
   std::vector<PlayerRules> players;  ///< of each seat
+  bool rotate = false;               ///< each deal once with every seating of the players
   std::optional<std::size_t> seats;  ///< on the axis of seats, where tables of several sizes share it
   std::size_t exact_states = 0;
 
@@ -26,10 +27,17 @@ struct Settings {
     return std::all_of(players.begin(), players.end(),
                        [](const PlayerRules& rules) { return rules.kind == PlayerRules::Kind::random; });
   }
+  bool any_searches() const {
+    return std::any_of(players.begin(), players.end(),
+                       [](const PlayerRules& rules) { return rules.kind == PlayerRules::Kind::search; });
+  }
   std::size_t axis_length() const { return seats.value_or(static_cast<std::size_t>(genome.players)); }
 };
 
 /// Throws StudyError.
 Settings settings_of(const Parameters& parameters);
+
+/// Iterations of all searches of a game with these players, about; 0: nobody searches.
+double iterations_of_game(const Parameters& parameters);
 
 }  // namespace ergodic::workloads::card_games
