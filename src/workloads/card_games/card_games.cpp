@@ -47,6 +47,7 @@ class CardGames final : public Workload {
   }
 
   Headlines headlines() const override {
+    if (settings_.rotate) return {{"strength of player 0", "first_strength", ""}, {"mean moves", "moves", ""}};
     return {{"seat 0 wins", "outcome", "seat_0"},
             {"seat 1 wins", "outcome", "seat_1"},
             {"tied", "outcome", "tie"},
@@ -101,6 +102,7 @@ class CardGames final : public Workload {
             : play_game(machine_, streams, deal,
                         MixedSeats(machine_, seatings_[seating], streams, replicate, search), observer);
     result.seating = static_cast<std::int32_t>(seating);
+    result.first_strength = result.seats[seating].share;
     return result;
   }
 

@@ -32,7 +32,8 @@ struct GameResult {
   std::int32_t forced = 0;  ///< moves that were the only legal one
   std::int32_t legal = 0;   ///< legal moves of all decisions together
   BySeat<SeatResult> seats = {};
-  std::int32_t seating = 0;  ///< seats by which the players have moved on
+  std::int32_t seating = 0;   ///< seats by which the players have moved on
+  double first_strength = 0;  ///< of the first player
 };
 
 /// The seats' results at a game's end.

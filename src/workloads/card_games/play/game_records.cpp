@@ -34,8 +34,10 @@ Records<GameResult> game_records(bool rotates) {
       {count("forced").says("moves that were the only legal one"), &GameResult::forced},
       {count("legal").says("legal moves of all decisions together"), &GameResult::legal},
   };
-  if (rotates)
+  if (rotates) {
     records.push_back({count("seating").says("seats by which the players have moved on"), &GameResult::seating});
+    records.push_back({real_column("first_strength").says("strength of player 0"), &GameResult::first_strength});
+  }
   return records;
 }
 

@@ -39,13 +39,33 @@ CardSet exchanged(CardSet set, unsigned a, unsigned b) {
 struct Replayed {
   State state;
   Choices choices;
+  std::vector<std::uint64_t> open;  ///< what everybody sees, all along
 };
+
+void append_open(const State& state, bool claims, std::vector<std::uint64_t>& open) {
+  for (unsigned seat = 0; seat < Genome::most_seats; ++seat) {
+    open.push_back(size_of(state.hand[seat]));
+    open.push_back(state.taken[seat]);
+    open.push_back(static_cast<std::uint64_t>(state.points[seat]));
+  }
+  open.insert(open.end(), {state.table, state.trick, claims ? size_of(state.pile) : state.pile, state.seat, state.node});
+}
+
+bool has_claims_of(const Machine& machine) {
+  bool claims = false;
+  for (const Node& node : machine.program().nodes)
+    claims = claims || node.op == Op::claim;
+  return claims;
+}
+
 std::optional<Replayed> replay(const Machine& machine, const std::vector<Event>& events, MixedSeats& seats) {
-  Replayed at{machine.start(), {}};
+  Replayed at{machine.start(), {}, {}};
+  const bool claims = has_claims_of(machine);
   const auto advance = [&] {
     const State before = at.state;
     const Situation situation = machine.advance(at.state, at.choices);
     seats.advanced(before, at.state);
+    append_open(at.state, claims, at.open);
     return situation;
   };
   for (const Event& event : events) {
@@ -89,9 +109,7 @@ struct Comparison {
   int compared = 0, different = 0;
 
   void run(const Machine& machine, const std::vector<PlayerRules>& rules, std::uint64_t games, int most, bool peeks) {
-    bool claims = false;
-    for (const Node& node : machine.program().nodes)
-      claims = claims || node.op == Op::claim;
+    const bool claims = has_claims_of(machine);
     for (std::uint64_t game = 0; game < games && compared < most; ++game) {
       struct Recorder {
         std::vector<Event> events;
@@ -132,8 +150,8 @@ struct Comparison {
         else
           event.move.cards = exchanged(event.move.cards, a, b);
       }
-      std::uint32_t unused = 0;
-      if (at(machine, rules, tried, game, &unused)) others = tried;
+      const auto there = at(machine, rules, tried, game, nullptr);
+      if (there && there->open == here->open && there->state.hand[seat] == here->state.hand[seat]) others = tried;
     }
     std::uint32_t one = 0, other = 0;
     at(machine, rules, events, game, &one);
@@ -172,6 +190,9 @@ struct Comparison {
       if (event.cards && (state.due_to == Due::away || state.due_to == Due::pile || state.due_to == Due::table ||
                           state.due_to >= Due::battle))
         sight.seen |= *event.cards;
+      const bool is_challenge = !event.cards && machine.program().nodes[event.move.node].op == Op::answer &&
+                                Answer{event.move.number} == Answer::challenge;
+      if (is_challenge) sight.seen |= state.claimed_cards;
       if (event.cards)
         machine.resolve(state, *event.cards);
       else
