@@ -90,7 +90,7 @@ struct Pass {
 };
 /// One of several phases.
 struct Choose {
-  Phases of = {};
+  Phases of;  // "= {}" would want Phase to be complete here
 
   friend bool operator==(const Choose&, const Choose&);
 };

@@ -17,8 +17,9 @@ CardSet cards_where(const expression::Expression& condition, const CardNames& ca
   CardSet set = 0;
   const std::size_t ranks = cards.ranks.size();
   for (std::size_t card = 0; card < ranks * cards.suits.size(); ++card) {
-    values[0] = values[2] = static_cast<double>(card % ranks);
-    values[1] = static_cast<double>(card / ranks);
+    const std::size_t rank = card % ranks, suit = card / ranks;
+    values[0] = values[2] = static_cast<double>(rank);
+    values[1] = static_cast<double>(suit);
     if (condition.truth(values).value_or(false)) set |= set_of(static_cast<unsigned>(card));
   }
   return set;
