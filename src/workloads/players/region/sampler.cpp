@@ -94,7 +94,9 @@ Estimate RegionSampler::size() const {
 std::string RegionSampler::describe() const {
   const std::string share = fmt::format("{:.4g} ± {:.2g}", accepted_.value, accepted_.standard_error);
   switch (way()) {
-    case Way::ball: return fmt::format("exact draws from the ellipsoid; accepted {}", share);
+    case Way::ball:
+      return fmt::format("exact draws from the {}; accepted {}", region_->squared_radius() ? "ellipsoid" : "whole law",
+                         share);
     case Way::corner:
       return fmt::format("exact draws from the corner of {} halfspaces that is nearest to the centre; accepted {}",
                          corner_.halfspaces(), share);
