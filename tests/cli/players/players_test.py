@@ -160,7 +160,7 @@ class Players(ProgramTest):
         self.assertIn("possessions would hardly end", said("offensive_rebound_rate: 0.95"))
         self.assertIn("a game of teams has no single player", said("", more="availability: 0.5\n"))
         self.assertIn("did you mean home?", self.refused(teams.replace("{home: {HOME}, away: {AWAY}}", "{hme: {}}")))
-        self.assertIn("make them two studies", self.refused(teams.replace("HOME", "").replace("AWAY", "") + "cases: {a: {}, b: {form: given}}\n"))
+        self.assertIn("teams plays no part (form is given)", self.refused(teams.replace("HOME", "").replace("AWAY", "") + "cases: {a: {}, b: {form: given}}\n"))
 
     def test_replay_tells_possessions(self):
         self.succeed("run", self.write("study.yaml", GAMES), "-o", self.folder / "out.h5")
