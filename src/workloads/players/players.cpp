@@ -3,6 +3,7 @@
 #include "workloads/players/player_workload.hpp"
 #include "workloads/players/settings/player_case.hpp"
 #include "workloads/players/settings/players_schema.hpp"
+#include "workloads/players/team_workload.hpp"
 
 namespace ergodic::workloads::players {
 
@@ -15,6 +16,7 @@ TableForms PlayersKind::tables() const {
 }
 
 std::shared_ptr<const Workload> PlayersKind::make(const Parameters& parameters, const Inputs& inputs) {
+  if (parameters.text("form") == "teams") return std::make_shared<TeamWorkload>(parameters);
   if (!inputs.has("box_scores")) return std::make_shared<PlayerWorkload>(player_case(parameters, nullptr));
   const BoxScores scores(inputs["box_scores"]);
   return std::make_shared<PlayerWorkload>(player_case(parameters, &scores));

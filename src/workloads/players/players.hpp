@@ -12,7 +12,9 @@ namespace ergodic::workloads::players {
 class PlayersKind final : public WorkloadKind {
  public:
   std::string name() const override { return "players"; }
-  std::string title() const override { return "A basketball player's next game: box scores from what is known"; }
+  std::string title() const override {
+    return "A basketball player's next game, or a game of two teams: box scores from what is known";
+  }
   const Schema& schema() const override;
   TableForms tables() const override;
   std::string session_dimension() const override { return "game"; }
