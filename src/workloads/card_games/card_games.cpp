@@ -1,6 +1,7 @@
 #include "workloads/card_games/card_games.hpp"
 
 #include "workloads/card_games/exact/game_figures.hpp"
+#include "workloads/card_games/import/import.hpp"
 #include "workloads/card_games/machine/compile.hpp"
 #include "workloads/card_games/machine/machine.hpp"
 #include "workloads/card_games/play/game.hpp"
@@ -93,6 +94,10 @@ class CardGames final : public Workload {
 }  // namespace
 
 const Schema& CardGamesKind::schema() const { return card_games::schema(); }
+
+ImportedStudy CardGamesKind::import_study(std::string_view text, const std::string& origin) const {
+  return import_genome(text, origin);
+}
 
 std::shared_ptr<const Workload> CardGamesKind::make(const Parameters& parameters) {
   return std::make_shared<const CardGames>(settings_of(parameters));
