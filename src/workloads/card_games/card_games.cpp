@@ -1,8 +1,10 @@
 #include "workloads/card_games/card_games.hpp"
 
 #include "workloads/card_games/exact/game_figures.hpp"
+#include "workloads/card_games/import/import.hpp"
 #include "workloads/card_games/machine/compile.hpp"
 #include "workloads/card_games/machine/machine.hpp"
+#include "workloads/card_games/play/course_columns.hpp"
 #include "workloads/card_games/play/game.hpp"
 #include "workloads/card_games/play/game_records.hpp"
 #include "workloads/card_games/settings/settings.hpp"
@@ -33,6 +35,10 @@ class CardGames final : public Workload {
 
   Columns columns() const override {
     Columns columns = columns_of(game_records_);
+    if (settings_.course) {
+      for (Column& column : columns_of(course_records_))
+        columns.push_back(std::move(column));
+    }
     for (Column& column : columns_of(seat_records_))
       columns.push_back(std::move(column));
     if (!settings_.rotate) return columns;
@@ -57,6 +63,8 @@ class CardGames final : public Workload {
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
     const RowWriter<GameResult> games(game_records_, rows);
     const RowWriter<SeatResult> seats(seat_records_, rows);
+    std::optional<RowWriter<CourseResult>> course;
+    if (settings_.course) course.emplace(course_records_, rows);
     std::optional<RowWriter<SeatResult>> players;
     if (settings_.rotate) players.emplace(player_records_, rows);
     std::optional<Search> search;  // its memory serves one game after the other
@@ -65,7 +73,11 @@ class CardGames final : public Workload {
     for (std::uint64_t row = 0; row < replicates.count; ++row) {
       if (row % between_pauses == 0) streams.pause();
       const std::uint64_t replicate = replicates.first + row;
-      const GameResult result = play(streams, replicate, Unobserved(), search ? &*search : nullptr);
+      GameResult result;
+      if (course)
+        write_course(*course, row, streams, replicate, result, search ? &*search : nullptr);
+      else
+        result = play(streams, replicate, Unobserved(), search ? &*search : nullptr);
       games.write(row, result);
       const std::size_t seated = machine_.program().seats;
       for (std::size_t seat = 0; seat < settings_.axis_length(); ++seat) {
@@ -92,15 +104,22 @@ class CardGames final : public Workload {
   }
 
  private:
+  /// Of the way that a game takes, which costs.
+  void write_course(const RowWriter<CourseResult>& rows, std::uint64_t row, const Streams& streams,
+                    std::uint64_t replicate, GameResult& result, Search* search) const {
+    CourseWatch watch(machine_.program());
+    result = play(streams, replicate, watch, search);
+    rows.write(row, watch.end(result));
+  }
+
   template <class Observer>
   GameResult play(const Streams& streams, std::uint64_t replicate, Observer&& observer,
                   Search* search = nullptr) const {
     const std::uint64_t seating = replicate % seatings_.size(), deal = replicate / seatings_.size();
-    GameResult result =
-        settings_.all_random()
-            ? play_game(machine_, streams, deal, RandomSeats(streams, replicate), observer)
-            : play_game(machine_, streams, deal,
-                        MixedSeats(machine_, seatings_[seating], streams, replicate, search), observer);
+    GameResult result = settings_.all_random()
+                            ? play_game(machine_, streams, deal, RandomSeats(streams, replicate), observer)
+                            : play_game(machine_, streams, deal,
+                                        MixedSeats(machine_, seatings_[seating], streams, replicate, search), observer);
     result.seating = static_cast<std::int32_t>(seating);
     result.first_strength = result.seats[seating].share;
     return result;
@@ -118,14 +137,15 @@ class CardGames final : public Workload {
 
   /// Of a place at which no one sits.
   static SeatResult nobody() {
-    return {missing_value<double>(), missing_value<std::int32_t>(), missing_value<std::int16_t>(), missing_value<std::int16_t>(),
-            missing_value<std::int32_t>()};
+    return {missing_value<double>(), missing_value<std::int32_t>(), missing_value<std::int16_t>(),
+            missing_value<std::int16_t>(), missing_value<std::int32_t>()};
   }
 
   Settings settings_;
   Machine machine_;
   std::vector<std::vector<PlayerRules>> seatings_;
   Records<GameResult> game_records_;
+  Records<CourseResult> course_records_ = course_records();
   Records<SeatResult> seat_records_, player_records_;
 };
 
@@ -141,6 +161,10 @@ std::optional<double> CardGamesKind::seconds_of(const Parameters& parameters, co
 }
 
 bool CardGamesKind::has_uneven_costs(const Parameters& parameters) const { return iterations_of_game(parameters) > 0; }
+
+ImportedStudy CardGamesKind::import_study(std::string_view text, const std::string& origin) const {
+  return import_genome(text, origin);
+}
 
 std::shared_ptr<const Workload> CardGamesKind::make(const Parameters& parameters) {
   return std::make_shared<const CardGames>(settings_of(parameters));

@@ -33,6 +33,7 @@ bool Checker::is_scored(Score::At at) const {
     case Score::At::book: return genome_.books || genome_.pairs;
     case Score::At::play: return has_phase<Play>(genome_);
     case Score::At::most_taken:
+    case Score::At::taken:
       return has_phase<Trick>(genome_) || has_phase<Capture>(genome_) || genome_.books || genome_.pairs;
     case Score::At::hand_end:
     case Score::At::win:
@@ -49,6 +50,8 @@ void Checker::check_scoring() {
     check_condition(score.cards, About::card_now, path + ".cards");
     require(is_scored(score.at), path, "is never scored (no phase brings it about) leave it out");
     const bool has_cards = score.at != Score::At::win && score.at != Score::At::left_over;
+    require(score.beyond == 0 || score.at == Score::At::taken, path + ".beyond",
+            "is of cards taken (at is another) leave it out");
     require(has_cards || !score.cards, path + ".cards", "means nothing (no cards are counted then) leave it out");
   }
   if (genome_.contract && !has_phase<Bid>(genome_))

@@ -20,6 +20,8 @@ struct Label {
   Value value;
   std::string_view name;
 };
+template <class Value>
+Label(Value, std::string_view) -> Label<Value>;
 
 inline constexpr std::array pass_all = {Label{Pass::All::nothing, "nothing"}, Label{Pass::All::blocked, "blocked"}};
 inline constexpr std::array pass_others = {Label{Pass::Others::nothing, "nothing"},
@@ -31,7 +33,7 @@ inline constexpr std::array play_shapes = {Label{Play::Shape::group, "group"}, L
 inline constexpr std::array play_places = {Label{Play::To::pile, "pile"}, Label{Play::To::table, "table"}};
 inline constexpr std::array battle_orders = {
     Label{Battle::Under::winner, "winner"}, Label{Battle::Under::loser, "loser"},
-    Label{Battle::Under::seat_0, "seat_0"}, Label{Battle::Under::shuffled, "shuffled"}};
+    Label{Battle::Under::as_laid, "as_laid"}, Label{Battle::Under::shuffled, "shuffled"}};
 inline constexpr std::array effect_names = {Label{Effect::Does::skip, "skip"},
                                             Label{Effect::Does::reverse, "reverse"},
                                             Label{Effect::Does::extra_turn, "extra_turn"},
@@ -56,7 +58,8 @@ inline constexpr std::array score_moments = {Label{Score::At::trick, "trick"},
                                              Label{Score::At::most_taken, "most_taken"},
                                              Label{Score::At::win, "win"},
                                              Label{Score::At::others_left, "others_left"},
-                                             Label{Score::At::left_over, "left_over"}};
+                                             Label{Score::At::left_over, "left_over"},
+                                             Label{Score::At::taken, "taken"}};
 inline constexpr std::array end_moments = {Label{End::When::empty_hand, "empty_hand"},
                                            Label{End::When::empty_hands, "empty_hands"},
                                            Label{End::When::all_taken, "all_taken"},
@@ -160,6 +163,7 @@ void fields(Visitor& v, Bid& bid) {
 template <class Visitor>
 void fields(Visitor& v, Pass& pass) {
   v.choice("all", pass.all, pass_all, "what happens when every seat has passed, one after the other");
+  v.whole("more", pass.more, 0, 100, "further passes before that blocks");
   v.choice("others", pass.others, pass_others, "what happens when all but the last to play have");
 }
 
@@ -230,6 +234,7 @@ void fields(Visitor& v, Score& score) {
   v.choice("at", score.at, score_moments, "when it is scored");
   v.condition("cards", score.cards, About::card_now, "for each such card; unless set, for all of it once");
   v.whole("points", score.points, -1000, 1000, "for the seat that took it");
+  v.whole("beyond", score.beyond, 0, Genome::most_cards, "of taken: only cards beyond so many");
 }
 
 template <class Visitor>

@@ -114,6 +114,7 @@ struct Pass {
   enum class Others : std::uint8_t { nothing, clear };
 
   All all = All::nothing;           ///< what happens when every seat has passed, one after the other
+  int more = 0;                     ///< and so many more, before they are blocked
   Others others = Others::nothing;  ///< … when all but the last to lay cards have
 
   friend bool operator==(const Pass&, const Pass&) = default;
@@ -138,16 +139,17 @@ struct NameSuit {
 };
 /// Every seat turns up the top card of its packet, which its hand is; the highest takes them all.
 struct Battle {
-  enum class Under : std::uint8_t { winner, loser, seat_0, shuffled };
+  enum class Under : std::uint8_t { winner, loser, as_laid, shuffled };
 
   int down = 1;                 ///< cards laid face down before the next one where the highest are equal
-  Under under = Under::winner;  ///< whose cards go first under the winner's packet, or all of them anywhere
+  Under under = Under::winner;  ///< whose cards go first under the winner's packet; or in rounds, the first seat's
+                                ///< first; or anywhere
 
   friend bool operator==(const Battle&, const Battle&) = default;
 };
 /// One of several phases.
 struct Choose {
-  Phases of = {};
+  Phases of;  // "= {}" would want Phase to be complete here
 
   friend bool operator==(const Choose&, const Choose&);
 };
@@ -230,11 +232,24 @@ struct Effect {
 
 /// Points for what a seat took, played or kept.
 struct Score {
-  enum class At : std::uint8_t { trick, capture, book, play, sweep, hand_end, most_taken, win, others_left, left_over };
+  enum class At : std::uint8_t {
+    trick,
+    capture,
+    book,
+    play,
+    sweep,
+    hand_end,
+    most_taken,
+    win,
+    others_left,
+    left_over,
+    taken
+  };
 
   At at = At::trick;
   Condition cards = {};  ///< for each such card; none: for the trick, the capture or the book as a whole
   int points = 1;
+  int beyond = 0;  ///< of `taken`: only what is more than so many cards
 
   friend bool operator==(const Score&, const Score&) = default;
 };

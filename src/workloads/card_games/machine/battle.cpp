@@ -88,18 +88,24 @@ void Machine::take_battle(State& state, unsigned winner, unsigned losers) const 
   const Node& node = program_.nodes[state.back];
   const Battle::Under under{static_cast<std::uint8_t>(node.a)};
   const CardSet spoils = state.trick;
-  const auto take_from = [&](unsigned seat) {
-    while (state.laid_top[seat] != 0) {
-      const unsigned card = take_top(state, state.laid_top[seat], state.laid_end[seat]);
-      if (under != Battle::Under::shuffled) append(state, state.packet_top[winner], state.packet_end[winner], card);
+  const auto take_one = [&](unsigned seat) {
+    if (state.laid_top[seat] == 0) return false;
+    const unsigned card = take_top(state, state.laid_top[seat], state.laid_end[seat]);
+    if (under != Battle::Under::shuffled) append(state, state.packet_top[winner], state.packet_end[winner], card);
+    return true;
+  };
+  const auto take_all = [&](unsigned seat) {
+    while (take_one(seat)) {
     }
   };
-  if (under == Battle::Under::winner) take_from(winner);
-  for (unsigned i = 0; i < program_.seats; ++i) {
-    const unsigned seat = under == Battle::Under::seat_0 ? i : (winner + i) % program_.seats;
-    if (under != Battle::Under::loser || seat != winner) take_from(seat);
+  if (under == Battle::Under::winner) take_all(winner);
+  for (bool is_more = under == Battle::Under::as_laid; is_more;) {  // card by card, in the order of seats
+    is_more = false;
+    for (unsigned seat = 0; seat < program_.seats; ++seat)
+      is_more = take_one(seat) || is_more;
   }
-  take_from(winner);
+  for (unsigned i = 1; i <= program_.seats; ++i)
+    take_all((winner + i) % program_.seats);  // the winner's last
   state.hand[winner] |= spoils;
   if (under != Battle::Under::shuffled) state.marked[winner] |= spoils;
   for (; losers != 0; losers &= losers - 1) {

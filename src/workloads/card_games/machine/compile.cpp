@@ -109,6 +109,7 @@ class Compiler {
 
   Place deal(Place next) {
     const Deal& deal = genome_.deal;
+    if (genome_.pairs) next = add({.op = Op::dealt, .next = next});
     if (deal.table > 0) next = add({.op = Op::deal_table, .most = static_cast<std::uint8_t>(deal.table), .next = next});
     for (int i = 0; i < deal.up; ++i)
       next = add({.op = Op::deal_up, .next = next});
@@ -173,7 +174,7 @@ class Compiler {
     const Place done = phase.ends_turn ? end_turn_ : next;
     if (!phase.repeat) return phase_once(phase, next, done);
     const Place again = add({.op = Op::again});
-    const Place first = phase_once(phase, next, again, done);
+    const Place first = phase.ends_turn ? phase_once(phase, next, done, again) : phase_once(phase, next, again, done);
     return at(again).next = first;
   }
 
@@ -317,6 +318,7 @@ class Compiler {
     Node made = node(Op::pass);
     made.a = static_cast<std::int32_t>(pass.all);
     made.b = static_cast<std::int32_t>(pass.others);
+    made.most = static_cast<std::uint8_t>(pass.more);
     return add(made);
   }
   template <class MakeNode>

@@ -41,7 +41,7 @@ class Rules {
 
   void set_rules() {
     for (const Score& score : genome_.scoring) {
-      PointRule rule = {program_.pack, bool(score.cards), score.points};
+      PointRule rule = {program_.pack, bool(score.cards) || score.at == Score::At::taken, score.points, score.beyond};
       if (score.cards) {
         const CardCondition its(score.cards, genome_.cards, About::card_now);
         if (its.sets().size() == 1)
@@ -79,7 +79,7 @@ class Rules {
     const auto has_op = [this](auto&& test) { return std::any_of(program_.nodes.begin(), program_.nodes.end(), test); };
     program_.keeps_taken = std::any_of(program_.ends.begin(), program_.ends.end(),
                                        [](const End& end) { return end.when == End::When::all_taken; }) ||
-                           !program_.rules(Score::At::most_taken).empty();
+                           !program_.rules(Score::At::most_taken).empty() || !program_.rules(Score::At::taken).empty();
     const bool draws_pile = has_op([](const Node& node) {
       return node.op == Op::draw && (node.b == static_cast<std::int32_t>(Draw::From::pile) ||
                                      node.b == static_cast<std::int32_t>(Draw::From::whole_pile));

@@ -57,6 +57,8 @@ void Machine::finish(State& state, End::Wins wins) const {
     state.table = 0;
   }
   if (program_.contract) score_contract(state);
+  for (unsigned seat = 0; seat < program_.seats; ++seat)
+    count_points(state, seat, program_.rules(Score::At::taken), state.taken[seat]);
   for (const PointRule& rule : program_.rules(Score::At::most_taken))
     score_most_taken(state, rule);
   if (program_.moon) shoot_moon(state);

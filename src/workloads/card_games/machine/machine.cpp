@@ -78,6 +78,7 @@ void Machine::step(State& state, const Node& node) const {
     case Op::deal_all: return deal_all(state, node.flag);
     case Op::deal_up: return make_due(state, Due::pile, 1, 1);
     case Op::deal_table: return make_due(state, Due::table, node.most, 1);
+    case Op::dealt: state.is_complete = 1; return;
     case Op::ante: return ante(state, node);
     case Op::direct: return direct(state, node);
     case Op::exchange: return exchange(state, node);

@@ -57,7 +57,9 @@ void Machine::draw(State& state, const Node& node, const Move& move) const {
     state.drawn = static_cast<std::uint8_t>(std::min<unsigned>(state.drawn + count, Genome::most_cards));
   const auto take = [&](CardSet cards) {
     state.pile &= ~cards;
+    const std::uint8_t suit = state.suit_in_force;  // stays
     clear_top(state);
+    state.suit_in_force = suit;
     state.hand[state.seat] |= cards;
     if (program_.books || program_.pairs) lay_books(state, state.seat, cards);
   };
@@ -188,7 +190,7 @@ void Machine::answer(State& state, const Move& move) const {
 
 void Machine::pass(State& state, const Node& node) const {
   ++state.passes;
-  if (node.a == static_cast<std::int32_t>(Pass::All::blocked) && state.passes >= size_of(in_play(state)))
+  if (node.a == static_cast<std::int32_t>(Pass::All::blocked) && state.passes >= size_of(in_play(state)) + node.most)
     return block(state);
   if (node.b == static_cast<std::int32_t>(Pass::Others::clear) && state.passes + 1u >= size_of(in_play(state))) {
     clear_top(state);
@@ -205,8 +207,8 @@ CardSet Machine::counting(const State& state, const PointRule& rule, CardSet car
 
 void Machine::count_points(State& state, unsigned seat, const std::vector<PointRule>& rules, CardSet cards) const {
   for (const PointRule& rule : rules) {
-    const unsigned times = rule.for_each ? size_of(counting(state, rule, cards)) : 1;
-    state.points[seat] += rule.points * static_cast<std::int32_t>(times);
+    const auto times = rule.for_each ? static_cast<std::int32_t>(size_of(counting(state, rule, cards))) : 1;
+    state.points[seat] += rule.points * std::max(times - rule.beyond, 0);
   }
 }
 

@@ -39,6 +39,7 @@ enum class Op : std::uint8_t {
   deal_all,  ///< as many to each as there are; `flag`: what is left, one by one
   deal_up,
   deal_table,
+  dealt,  ///< whether that has ended the hand is to be seen
   ante,
   direct,    ///< in which direction cards are given
   exchange,  ///< the next seat chooses; after the last, cards change hands
@@ -88,6 +89,7 @@ struct PointRule {
   CardSet cards;
   bool for_each;
   std::int32_t points;
+  std::int32_t beyond = 0;               ///< only what is more than so many cards
   std::uint16_t condition = Node::none;  ///< of the cards, in place of `cards`, where the position matters
 };
 
@@ -98,7 +100,7 @@ struct TrickRules {
   bool suit_in_force = false, low_wins = false;
 };
 
-inline constexpr std::size_t score_moments_count = 10;
+inline constexpr std::size_t score_moments_count = 11;
 
 /// A genome, compiled: what the machine runs. Immutable.
 struct Program : Pack {

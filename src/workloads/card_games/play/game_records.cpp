@@ -57,8 +57,9 @@ Records<SeatResult> player_records(bool may_be_missing) {
     return along(std::move(of_player), "player", may_be_missing);
   };
   return {
-      {column(real_column("strength").says("1 where the player or its team won alone, 0 where another did, else an equal "
-                                           "share")),
+      {column(real_column("strength")
+                  .says("1 where the player or its team won alone, 0 where another did, else an equal "
+                        "share")),
        &SeatResult::share},
       {column(count("player_score").says("points of the player")), &SeatResult::score},
   };

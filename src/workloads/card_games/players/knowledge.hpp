@@ -69,9 +69,9 @@ struct UnseenCards {
   }
 };
 
-/// What a seat knows of where cards lie: what it saw move, and what the others' moves have shown. It reads a position only
-/// for what lies open, for the seat's own hand, and for how many cards are where; of the cards that it cannot see, only all of
-/// them together, for those are the pack without what it has seen.
+/// What a seat knows of where cards lie: what it saw move, and what the others' moves have shown. It reads a position
+/// only for what lies open, for the seat's own hand, and for how many cards are where; of the cards that it cannot see,
+/// only all of them together, for those are the pack without what it has seen.
 class Knowledge {
  public:
   Knowledge(const Machine& machine, const Voids& voids, unsigned seat)
@@ -87,9 +87,9 @@ class Knowledge {
   /// The machine has gone on from one position to the other.
   void advanced(const State& before, const State& after);
 
-  /// A position that the seat cannot tell from this one, in which it decides: what it cannot see is dealt anew. Each deal
-  /// that contradicts nothing it knows is as likely as any other, where one of a few at random does not contradict it; else
-  /// cards are exchanged until none does. `below(n)` gives 0 … n − 1.
+  /// A position that the seat cannot tell from this one, in which it decides: what it cannot see is dealt anew. Each
+  /// deal that contradicts nothing it knows is as likely as any other, where one of a few at random does not contradict
+  /// it; else cards are exchanged until none does. `below(n)` gives 0 … n − 1.
   template <class Random>
   State world(const State& position, Random&& below) const {
     UnseenCards unseen = unseen_in(position);
@@ -114,7 +114,8 @@ class Knowledge {
   CardSet certain_in(const State& position, unsigned seat) const;
   unsigned excess(const UnseenCards& unseen) const;
 
-  /// Moves a card that a seat cannot have elsewhere, for another one, unless that makes it worse. Whether all is well now.
+  /// Moves a card that a seat cannot have elsewhere, for another one, unless that makes it worse. Whether all is well
+  /// now.
   template <class Random>
   bool exchange(UnseenCards& unseen, Random&& below) const {
     const unsigned before = excess(unseen);

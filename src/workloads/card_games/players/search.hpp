@@ -26,11 +26,11 @@ struct SearchRules {
   Aim aim = Aim::win;
 };
 
-/// Information-set Monte Carlo tree search with a single observer: each iteration deals a world that the seat cannot tell from
-/// the true position, goes down one tree of what the seat would see, where the moves of the world are compared by upper
-/// confidence bounds that count how often each was available, adds a move, plays to the end, and credits every move on the way to
-/// who made it. Source: Cowling, Powley & Whitehouse, "Information Set Monte Carlo Tree Search", IEEE Trans. Comput. Intell. AI
-/// Games 4(2), 2012.
+/// Information-set Monte Carlo tree search with a single observer: each iteration deals a world that the seat cannot
+/// tell from the true position, goes down one tree of what the seat would see, where the moves of the world are
+/// compared by upper confidence bounds that count how often each was available, adds a move, plays to the end, and
+/// credits every move on the way to who made it. Source: Cowling, Powley & Whitehouse, "Information Set Monte Carlo
+/// Tree Search", IEEE Trans. Comput. Intell. AI Games 4(2), 2012.
 ///
 /// Its memory is that of the tree, for one search after the other; nothing is allocated in an iteration.
 class Search {
@@ -41,8 +41,8 @@ class Search {
 
   Search();
 
-  /// The number of the move that it has made most often. Of a position in which the seat of `knowledge` decides between at
-  /// least two; `streams.pause()` is asked every few iterations.
+  /// The number of the move that it has made most often. Of a position in which the seat of `knowledge` decides between
+  /// at least two; `streams.pause()` is asked every few iterations.
   std::uint32_t choose(const Machine& machine, const SearchRules& rules, const Knowledge& knowledge,
                        const State& position, const Choices& choices, const Streams& streams, Stream stream);
 

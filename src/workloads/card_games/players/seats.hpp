@@ -17,8 +17,8 @@
 
 namespace ergodic::workloads::card_games {
 
-/// Purposes of a session's streams: the deal, then each seat's decisions, then chance that is no card of the stock, then
-/// every search by itself: how long one of them is shifts nothing else.
+/// Purposes of a session's streams: the deal, then each seat's decisions, then chance that is no card of the stock,
+/// then every search by itself: how long one of them is shifts nothing else.
 enum class Purpose : std::uint32_t { deal, first_seat, chance = 64, first_search = 1u << 16 };
 
 inline Stream stream_of_seat(const Streams& streams, std::uint64_t replicate, unsigned seat) {
@@ -31,7 +31,7 @@ struct PlayerRules {
 
   Kind kind = Kind::random;
   std::optional<expression::Expression> rating = {};  ///< of scripted: over move_vocabulary()
-  SearchRules search = {};                               ///< of search
+  SearchRules search = {};                            ///< of search
 };
 
 /// Random players in all seats: the fastest there are.
@@ -62,8 +62,8 @@ class RandomSeats {
 /// Any players.
 class MixedSeats {
  public:
-  /// `rules`: of each seat; they stay, and so does the machine. `search`: where the seats that search do so, one after the
-  /// other, game after game; null: they have one of their own.
+  /// `rules`: of each seat; they stay, and so does the machine. `search`: where the seats that search do so, one after
+  /// the other, game after game; null: they have one of their own.
   MixedSeats(const Machine& machine, const std::vector<PlayerRules>& rules, const Streams& streams,
              std::uint64_t replicate, Search* search = nullptr);
 

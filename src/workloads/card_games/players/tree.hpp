@@ -13,9 +13,9 @@ constexpr std::uint64_t mixed(std::uint64_t key, std::uint64_t value) {
   return z ^ (z >> 31);
 }
 
-/// The moves of a tree of information sets that a search has met, each with its statistics, in a table of fixed size: found by a
-/// key of 64 bits, made of the information set and the move. Its memory is taken once, and a search begins with no move in it
-/// at no cost.
+/// The moves of a tree of information sets that a search has met, each with its statistics, in a table of fixed size:
+/// found by a key of 64 bits, made of the information set and the move. Its memory is taken once, and a search begins
+/// with no move in it at no cost.
 class Tree {
  public:
   struct Edge {

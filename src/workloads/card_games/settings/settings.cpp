@@ -19,7 +19,8 @@ Schema search_keys() {
           .at_least(0)
           .fallback(0.7)
           .says("weight of what was seldom tried, in units of what there is to win"),
-      choice("model", {{"self", "they search as it does"}, {"greedy", "they are greedy"}, {"random", "they play at random"}})
+      choice("model",
+             {{"self", "they search as it does"}, {"greedy", "they are greedy"}, {"random", "they play at random"}})
           .fallback("self")
           .says("what it takes the others for"),
       choice("rollout", {{"random", "any legal move"}, {"greedy", "what the greedy player would"}})
@@ -39,27 +40,26 @@ const Schema& schema() {
       list("players",
            section(
                "player",
-               {variant("type", {{"random", "any legal move"},
-                                 {"greedy", "the move that brings most now, by the game's own scoring and end"},
-                                 {"scripted",
-                                  "the move with the highest rating",
-                                  {text("rating").required().says("a number, as an expression over what the move is")},
-                                  true},
-                                 {"search",
-                                  "the move that a tree search over what it knows makes most often",
-                                  search_keys()}})
+               {variant("type",
+                        {{"random", "any legal move"},
+                         {"greedy", "the move that brings most now, by the game's own scoring and end"},
+                         {"scripted",
+                          "the move with the highest rating",
+                          {text("rating").required().says("a number, as an expression over what the move is")},
+                          true},
+                         {"search", "the move that a tree search over what it knows makes most often", search_keys()}})
                     .fallback("random")
                     .says("how it picks a move")}))
           .says("one for all seats, or one a seat; unless set, all are random"),
-      boolean("rotate")
-          .fallback(false)
-          .silent_unless_set()
-          .says("each deal is played once with every seating of the players, who move on by one seat each time"),
+      boolean("rotate").fallback(false).silent_unless_set().says(
+          "each deal is played once with every seating of the players, who move on by one seat each time"),
       integer("seats")
           .between(2, Genome::most_seats)
           .optional()
           .silent_unless_set()
           .says("on the axis of seats, where tables of several sizes share it; unless set, the players of the game"),
+      boolean("course").optional().silent_unless_set().says(
+          "columns of the way that a game takes: interactions, changes of the lead; they cost"),
       section("exact", {integer("states")
                             .between(1, 100'000'000)
                             .fallback(1'000'000)
@@ -86,8 +86,7 @@ SearchRules search_of(const Parameters& parameters) {
 
 PlayerRules player_of(const Parameters& parameters) {
   const std::string type = parameters.text("type");
-  if (type == "search")
-    return {.kind = PlayerRules::Kind::search, .rating = {}, .search = search_of(parameters)};
+  if (type == "search") return {.kind = PlayerRules::Kind::search, .rating = {}, .search = search_of(parameters)};
   if (type == "greedy") return {PlayerRules::Kind::greedy};
   if (type == "random") return {PlayerRules::Kind::random};
   return {PlayerRules::Kind::scripted,
@@ -115,6 +114,7 @@ Settings settings_of(const Parameters& parameters) {
                        .rotate = parameters.boolean("rotate"),
                        .seats = {},
                        .exact_states = static_cast<std::size_t>(parameters.integer("exact.states"))};
+  settings.course = parameters.has("course") && parameters.boolean("course");
   settings.players = players_of(parameters, static_cast<std::size_t>(settings.genome.players));
   if (parameters.has("seats")) settings.seats = static_cast<std::size_t>(parameters.integer("seats"));
   if (settings.axis_length() < static_cast<std::size_t>(settings.genome.players)) {

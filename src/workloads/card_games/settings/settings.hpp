@@ -22,6 +22,7 @@ struct Settings {
   bool rotate = false;               ///< each deal once with every seating of the players
   std::optional<std::size_t> seats;  ///< on the axis of seats, where tables of several sizes share it
   std::size_t exact_states = 0;
+  bool course = false;  ///< columns of the way that a game takes
 
   bool all_random() const {
     return std::all_of(players.begin(), players.end(),

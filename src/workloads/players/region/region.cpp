@@ -37,7 +37,7 @@ Region::Region(RegionDescription description) : description_(std::move(descripti
   assert(description_.law != Law::uniform || description_.credibility);
   std::optional<Matrix> lower = cholesky(description_.scale);
   if (!lower)
-    throw RegionError("the covariance", "it is not positive definite",
+    throw RegionError("is no covariance", "it is not positive definite",
                       "give a matrix whose eigenvalues are all above 0, in the attributes' units");
   lower_ = std::move(*lower);
   if (description_.credibility) squared_radius_ = squared_radius_of(description_);

@@ -61,6 +61,8 @@ Pilot try_out(const Corner& corner, std::size_t halfspaces, const Streams& strea
 
 RegionSampler::RegionSampler(const Region& region, const Streams& streams, std::uint32_t purpose)
     : region_(&region), corner_(region, false) {
+  accepted_ = {1, 0};
+  if (corner_.accepts_all()) return;
   const std::size_t halfspaces = region.bounds().size();
   Pilot best = try_out(corner_, halfspaces, streams, 0, purpose);
   bool is_corner = false;
@@ -94,7 +96,9 @@ Estimate RegionSampler::size() const {
 std::string RegionSampler::describe() const {
   const std::string share = fmt::format("{:.4g} ± {:.2g}", accepted_.value, accepted_.standard_error);
   switch (way()) {
-    case Way::ball: return fmt::format("exact draws from the ellipsoid; accepted {}", share);
+    case Way::ball:
+      return fmt::format("exact draws from the {}; accepted {}", region_->squared_radius() ? "ellipsoid" : "whole law",
+                         share);
     case Way::corner:
       return fmt::format("exact draws from the corner of {} halfspaces that is nearest to the centre; accepted {}",
                          corner_.halfspaces(), share);

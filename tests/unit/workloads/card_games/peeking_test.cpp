@@ -1,5 +1,5 @@
-// What a seat decides depends on what it has seen, and on nothing else: of two games that differ in cards that it has not seen,
-// and in which the same has been done, it cannot tell one from the other.
+// What a seat decides depends on what it has seen, and on nothing else: of two games that differ in cards that it has
+// not seen, and in which the same has been done, it cannot tell one from the other.
 #include "random/case_streams.hpp"
 #include "small_games.hpp"
 #include "workloads/card_games/genome/read.hpp"
@@ -8,7 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -48,7 +50,8 @@ void append_open(const State& state, bool claims, std::vector<std::uint64_t>& op
     open.push_back(state.taken[seat]);
     open.push_back(static_cast<std::uint64_t>(state.points[seat]));
   }
-  open.insert(open.end(), {state.table, state.trick, claims ? size_of(state.pile) : state.pile, state.seat, state.node});
+  open.insert(open.end(),
+              {state.table, state.trick, claims ? size_of(state.pile) : state.pile, state.seat, state.node});
 }
 
 bool has_claims_of(const Machine& machine) {
@@ -103,8 +106,8 @@ struct Sight {
   }
 };
 
-/// Plays games at random and stops at decisions of seats; there pairs of cards that the seat has never seen change places
-/// all through the game. Counts the decisions compared and those that differ.
+/// Plays games at random and stops at decisions of seats; there pairs of cards that the seat has never seen change
+/// places all through the game. Counts the decisions compared and those that differ.
 struct Comparison {
   int compared = 0, different = 0;
 
@@ -210,15 +213,15 @@ struct HiddenGame {
 };
 void PrintTo(const HiddenGame& game, std::ostream* out) { *out << game.name; }
 
-std::string shipped(const std::string& name) {
-  std::ifstream file(ERGODIC_SOURCE_DIR "/jobs/studies/card_games/genomes/" + name + ".yaml");
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 class Peeking : public testing::TestWithParam<HiddenGame> {};
 
 std::vector<PlayerRules> all(const Machine& machine, const PlayerRules& player) {
   return std::vector<PlayerRules>(machine.program().seats, player);
+}
+
+bool has_only_forced_moves(const Machine& machine) {
+  const GameResult game = play_game(machine, of_peeking, 0, RandomSeats(of_peeking, 0), Unobserved());
+  return game.forced == game.moves;
 }
 
 TEST_P(Peeking, NoPlayerDoes) {
@@ -231,16 +234,17 @@ TEST_P(Peeking, NoPlayerDoes) {
   PlayerRules greedy_thoughts = search;
   greedy_thoughts.search.iterations = 10;
   greedy_thoughts.search.model = greedy_thoughts.search.playout = SearchRules::Policy::greedy;
-  const PlayerRules scripted = {
-      PlayerRules::Kind::scripted,
-      expression::Expression::parse("height + 3 * suit_left - others + strength + number", move_vocabulary(),
-                                    expression::Type::number)};
-  for (const PlayerRules& player : {PlayerRules{}, PlayerRules{PlayerRules::Kind::greedy}, scripted, search,
-                                    against_random, greedy_thoughts}) {
+  const PlayerRules scripted = {PlayerRules::Kind::scripted,
+                                expression::Expression::parse("height + 3 * suit_left - others + strength + number",
+                                                              move_vocabulary(), expression::Type::number)};
+  for (const PlayerRules& player :
+       {PlayerRules{}, PlayerRules{PlayerRules::Kind::greedy}, scripted, search, against_random, greedy_thoughts}) {
     Comparison comparison;
-    comparison.run(machine, all(machine, player), 400, 60, false);
+    comparison.run(machine, all(machine, player), 60, 24, false);
     EXPECT_EQ(comparison.different, 0) << "of " << comparison.compared;
-    EXPECT_GT(comparison.compared, 30);
+    if (!has_only_forced_moves(machine)) {
+      EXPECT_GT(comparison.compared, 10);
+    }
   }
 }
 
@@ -248,21 +252,34 @@ TEST_P(Peeking, IsFound) {
   const Machine machine(compile(read_genome(GetParam().genome, GetParam().name)));
   Comparison comparison;
   comparison.run(machine, all(machine, {}), 400, 60, true);
-  EXPECT_GT(comparison.different, 0);
+  EXPECT_EQ(comparison.different > 0, comparison.compared > 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Games, Peeking,
-    testing::Values(HiddenGame{"whist", tricks({4, 13, 4, 13}, "trump: 3")}, HiddenGame{"hearts", hearts({4, 13, 4, 13})},
-                    HiddenGame{"spades", bids({4, 13, 4, 13}, 3, 100)},
-                    HiddenGame{"eights", wild_eights({3, 13, 4, 7}, 6)},
-                    HiddenGame{"president", president({4, 13, 4, 13}, 4)}, HiddenGame{"scopa", scopa(10, 4, 3, 4)},
-                    HiddenGame{"fish", go_fish(13, 4, 7)}, HiddenGame{"cheat", cheat(5, 3, 5, 200)},
-                    HiddenGame{"poker", poker(5, 4, 1, 2, 1)}, HiddenGame{"plain_eights", shipped("plain_eights")},
-                    HiddenGame{"wild_eights", shipped("wild_eights")},
-                    HiddenGame{"twos_draw_two", shipped("twos_draw_two")},
-                    HiddenGame{"whist_for_one", shipped("whist")}),
-    [](const auto& game) { return game.param.name; });
+std::vector<HiddenGame> small_games() {
+  return {{"whist", tricks({4, 13, 4, 13}, "trump: 3")},
+          {"hearts", hearts({4, 13, 4, 13})},
+          {"spades", bids({4, 13, 4, 13}, 3, 100)},
+          {"eights", wild_eights({3, 13, 4, 7}, 6)},
+          {"president", president({4, 13, 4, 13}, 4)},
+          {"scopa", scopa(10, 4, 3, 4)},
+          {"fish", go_fish(13, 4, 7)},
+          {"cheat", cheat(5, 3, 5, 200)},
+          {"poker", poker(5, 4, 1, 2, 1)}};
+}
+std::vector<HiddenGame> shipped_games() {
+  std::vector<HiddenGame> games;
+  for (const auto& entry : std::filesystem::directory_iterator(ERGODIC_SOURCE_DIR "/jobs/studies/card_games/genomes")) {
+    std::ifstream file(entry.path());
+    games.push_back({entry.path().stem().string(), {std::istreambuf_iterator<char>(file), {}}});
+  }
+  std::sort(games.begin(), games.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return games;
+}
+
+INSTANTIATE_TEST_SUITE_P(Games, Peeking, testing::ValuesIn(small_games()),
+                         [](const auto& game) { return game.param.name; });
+INSTANTIATE_TEST_SUITE_P(Shipped, Peeking, testing::ValuesIn(shipped_games()),
+                         [](const auto& game) { return game.param.name; });
 
 }  // namespace
 

@@ -183,7 +183,7 @@ class RandomGenomes {
     games::Phases phases(1);
     phases[0].what = games::Battle{.down = below(3),
                                    .under = one_of({games::Battle::Under::winner, games::Battle::Under::loser,
-                                                    games::Battle::Under::seat_0, games::Battle::Under::shuffled})};
+                                                    games::Battle::Under::as_laid, games::Battle::Under::shuffled})};
     return phases;
   }
 
