@@ -48,7 +48,8 @@ void append_open(const State& state, bool claims, std::vector<std::uint64_t>& op
   for (unsigned seat = 0; seat < Genome::most_seats; ++seat) {
     open.push_back(size_of(state.hand[seat]));
     open.push_back(state.taken[seat]);
-    open.push_back(static_cast<std::uint64_t>(state.points[seat]));
+    for (const std::int32_t number : {state.points[seat], state.totals[seat], state.staked[seat]})
+      open.push_back(static_cast<std::uint64_t>(number));
   }
   open.insert(open.end(),
               {state.table, state.trick, claims ? size_of(state.pile) : state.pile, state.seat, state.node});
@@ -83,7 +84,8 @@ std::optional<Replayed> replay(const Machine& machine, const std::vector<Event>&
       continue;
     }
     if (situation != Situation::decision) return std::nullopt;
-    bool is_legal = false;
+    constexpr std::uint32_t most_listed = 4096;
+    bool is_legal = at.choices.total > most_listed && (event.move.cards & ~at.state.hand[at.state.seat]) == 0;
     for (std::uint32_t k = 0; k < at.choices.total && !is_legal; ++k)
       is_legal = machine.move(at.choices, k) == event.move;
     if (!is_legal) return std::nullopt;
