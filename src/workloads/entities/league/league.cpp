@@ -90,4 +90,10 @@ const GameLogs& League::game_logs(bool both_feeds) const {
   return *logs;
 }
 
+const SeasonPlayers& League::season_players(bool is_corrected) const {
+  std::optional<SeasonPlayers>& players = is_corrected ? players_ : players_of_2025_;
+  if (!players) players.emplace(*player_box, is_corrected);
+  return *players;
+}
+
 }  // namespace ergodic::workloads::entities
