@@ -27,6 +27,15 @@ void avoid_one_sided_over_rdma() { setenv("OMPI_MCA_osc", "^rdma", keep_the_user
 /// and starts in two thirds of the time without. Whoever has a launcher is not touched by it.
 void need_no_daemon() { setenv("OMPI_MCA_ess_singleton_isolated", "1", keep_the_users_choice); }
 
+/// All that start alone would then share one folder in /tmp, and a start fails where another's end has just removed it
+/// (one run in 90 of six side by side, Open MPI 4.1.4). A process without peers has nothing to put there.
+void need_no_session_folder() {
+  for (const char* launcher : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK"}) {
+    if (std::getenv(launcher) != nullptr) return;
+  }
+  setenv("OMPI_MCA_orte_create_session_dirs", "0", keep_the_users_choice);
+}
+
 /// Ranks that wait must leave the core to ranks that work when there are more ranks than cores. Open MPI sees this only
 /// under an mpirun that knows the slots; under srun, or with slots declared too high, a waiting rank would spin.
 void yield_when_oversubscribed() {
@@ -115,6 +124,7 @@ Environment::Environment(int& argc, char**& argv) {
   need_no_daemon();
   const bool by_srun = is_started_by_srun();  // this and the following now: MPI_Init changes the environment
   const Launch together = launched_together();
+  need_no_session_folder();
   launched_rank();
   require_pmix(by_srun);
   or_end_this_rank([&] {

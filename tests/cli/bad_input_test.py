@@ -61,7 +61,7 @@ class BadInput(ProgramTest):
         self.refuse_study(GOOD.replace("2000", "many"), "bad.yaml:2:11:")
 
     def test_negative_number(self):
-        self.refuse_study(GOOD.replace("2000", "-5"), "bad.yaml:2:11:", "-5")
+        self.refuse_study(GOOD.replace("2000", "-5"), "bad.yaml:2:11:", "sessions is -5 ")
 
     def test_huge_number(self):
         self.refuse_study(GOOD.replace("2000", "123456789012345678901234567890"), "bad.yaml:2:11:")

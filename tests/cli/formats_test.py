@@ -155,9 +155,9 @@ class Formats(ProgramTest):
         text = self.succeed("--version").stdout
         self.assertRegex(text, r"\Aergodic \d+\.\d+\.\d+\n")
         self.assertRegex(text, r"\nformat +1\.2 ")
-        self.assertRegex(text, r"\ndraws +toy 1, patchy 1, toy_chain 1\n")
+        self.assertRegex(text, r"\ndraws +toy 1, patchy 1, toy_chain 1, toy_costly 1\n")
         told = json.loads(self.succeed("--version", "--json", env=REDRAWN).stdout)
-        self.assertEqual(told["draws"], {"toy": 2, "patchy": 1, "toy_chain": 1})
+        self.assertEqual(told["draws"], {"toy": 2, "patchy": 1, "toy_chain": 1, "toy_costly": 1})
         self.assertEqual(told["format"], "1.2")
         self.assertEqual(told["hdf5"]["library"], ".".join(map(str, h5py.h5.get_libversion())))
         for key in ("version", "mpi", "compiler", "libraries", "system"):

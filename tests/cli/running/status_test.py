@@ -24,10 +24,10 @@ class StatusTest(ProgramTest):
         self.study = self.write("study.yaml", STUDY)
         self.output = self.folder / "out.h5"
 
-    def started(self, *arguments, ranks=None):
+    def started(self, *arguments, ranks=None, env=None):
         """A run whose record tells of every rank."""
         process = subprocess.Popen(command("run", self.study, "-o", self.output, "--progress", "none", *arguments,
-                                           ranks=ranks), env=environment(), stdout=subprocess.DEVNULL,
+                                           ranks=ranks), env=environment(**(env or {})), stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
@@ -106,14 +106,25 @@ class StatusTest(ProgramTest):
             self.assertAlmostEqual(told["age_s"], age, delta=30)
 
     def test_follow_prints_a_line_a_change_and_ends_with_the_run(self):
-        process = self.started("--time-budget", "6s")
-        followed = self.succeed("status", self.output, "--follow", expect=75).stdout.splitlines()
-        process.wait(timeout=60)
-        self.assertTrue(followed[0].startswith("running  "), followed)
+        process = self.started()
+        following = subprocess.Popen(command("status", self.output, "--follow"), env=environment(), text=True,
+                                     stdout=subprocess.PIPE)
+        self.addCleanup(following.kill)
+        followed = [following.stdout.readline(), following.stdout.readline()]
+        process.send_signal(signal.SIGUSR1)
+        followed += following.communicate(timeout=60)[0].splitlines(keepends=True)
+        self.assertEqual(following.returncode, 75)
+        self.assertTrue(all(line.startswith("running  ") for line in followed[:2]), followed)
         self.assertEqual(len(set(followed)), len(followed), "no line comes twice")
-        self.assertTrue(any("the time budget is used up" in line for line in followed), followed)
+        self.assertTrue(any("SIGUSR1 was received" in line for line in followed), followed)
         lines = self.succeed("status", self.output, "--follow", "--json", expect=75).stdout.splitlines()
         self.assertEqual([json.loads(line)["state"] for line in lines], ["stopped"])
+
+    def test_runs_without_a_launcher_share_no_folder_that_the_first_to_end_removes(self):
+        sessions = self.folder / "sessions"
+        sessions.mkdir()
+        self.started(env={"OMPI_MCA_orte_tmpdir_base": str(sessions)})
+        self.assertEqual(list(sessions.iterdir()), [])
 
     def first_line(self, expect=1):
         return self.succeed("status", self.output, expect=expect).stdout.splitlines()[0].removeprefix(f"{self.output}: ")
