@@ -38,6 +38,11 @@ const Plan& Results::plan_to(const std::string& to_do) const {
   return *plan();
 }
 
+std::vector<std::string> Results::session_names(std::uint64_t case_index) const {
+  if (plan() == nullptr || !plan()->layout().session_names) return {};
+  return plan()->layout().session_names->of_case(static_cast<std::size_t>(case_index));
+}
+
 engine::BlockSimulator Results::simulator() const {
   if (description.stage().empty()) return engine::BlockSimulator(*plan());
   const engine::Chain& chain = *whole->chain();

@@ -257,6 +257,7 @@ class Psza final : public Processor {
   std::string name() const override { return "psza"; }
   std::string title() const override { return "where a player shoots from"; }
   std::vector<std::string> tables() const override { return {"player_box", "schedule"}; }
+  Breaker breaker() const override { return Breaker::unless_backfill; }
   std::vector<std::string> reads(const Settings&) const override { return {"pgs"}; }
   bool is_about_players() const override { return true; }
   bool looks_ahead() const override { return true; }

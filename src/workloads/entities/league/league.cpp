@@ -78,6 +78,7 @@ League::League(const Inputs& inputs, const std::vector<std::string>& teams)
       prop_lines(view<PropLines>(inputs, "prop_lines", names)),
       game_lines(view<GameLines>(inputs, "game_lines", names)),
       travel(view<Travel>(inputs, "travel", names)) {
+  if (inputs.has("reprocess_attempts")) attempts.emplace(inputs["reprocess_attempts"]);
   for (const std::string& game : names.games.all()) {
     away_parts_.push_back(names.team(part_of(game, 1)));
     home_parts_.push_back(names.team(part_of(game, 2)));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workloads/entities/calendar/date.hpp"
+#include "workloads/entities/league/attempts.hpp"
 #include "workloads/entities/league/box_scores.hpp"
 #include "workloads/entities/league/cells.hpp"
 #include "workloads/entities/league/directory.hpp"
@@ -153,6 +154,7 @@ struct League {
   std::optional<PropLines> prop_lines;
   std::optional<GameLines> game_lines;
   std::optional<Travel> travel;
+  std::optional<Attempts> attempts;
 
   /// For what has it, the two teams of a game by its id, YYYYMMDD_AWAY_HOME.
   Code home_of(Code game) const { return home_parts_[static_cast<std::size_t>(game)]; }

@@ -279,6 +279,8 @@ class Upgc final : public Processor {
   std::string name() const override { return "upgc"; }
   std::string title() const override { return "a player's game to come"; }
   std::vector<std::string> tables() const override { return {"player_box", "roster", "schedule"}; }
+  std::vector<std::string> uses() const override { return {"injuries", "prop_lines", "game_lines"}; }
+  Breaker breaker() const override { return Breaker::always; }
   std::vector<std::string> reads(const Settings& settings) const override {
     return settings.is_corrected() ? std::vector<std::string>{"togs", "tdgs", "pgs"} : std::vector<std::string>{"pgs"};
   }
