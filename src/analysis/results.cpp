@@ -3,6 +3,7 @@
 #include "core/suggest.hpp"
 #include "engine/description_text.hpp"
 #include "engine/plan_of_file.hpp"
+#include "store/session_names.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -39,8 +40,8 @@ const Plan& Results::plan_to(const std::string& to_do) const {
 }
 
 std::vector<std::string> Results::session_names(std::uint64_t case_index) const {
-  if (plan() == nullptr || !plan()->layout().session_names) return {};
-  return plan()->layout().session_names->of_case(static_cast<std::size_t>(case_index));
+  if (!description.layout().session_names) return {};
+  return store::read_session_names(file.path(), description.layout(), case_index);
 }
 
 engine::BlockSimulator Results::simulator() const {

@@ -264,6 +264,10 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   layout.study = identity.study;
   layout.session_dimension = json.at("session_dimension");
   layout.case_labels = json.at("cases").get<std::vector<std::string>>();
+  if (json.contains("session_names")) {
+    const Json& names = json.at("session_names");
+    layout.session_names = SessionNames{names.at("name"), {}, names.at("width").get<std::size_t>(), {}};
+  }
   layout.sessions_per_block = json.at("sessions_per_block");
   read_sizes(json, layout);
   layout.in_rounds = !parts.targets.empty();
@@ -312,6 +316,8 @@ Json description_json(const Description& description) {
     json["max_sessions"] = description.max_sessions();
   }
   if (!description.failures().empty()) json["failures"] = list(description.failures());
+  if (layout.session_names)
+    json["session_names"] = Json{{"name", layout.session_names->name}, {"width", layout.session_names->width}};
   json["cases"] = layout.case_labels;
   return json;
 }

@@ -4,6 +4,7 @@
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/types.hpp"
 #include "store/inputs/write_kept_tables.hpp"
+#include "store/session_names.hpp"
 
 #include <fmt/format.h>
 
@@ -161,43 +162,6 @@ void write_case_sizes(const NetcdfWriter& netcdf, hid_t group, const Dimension& 
   describe(set, fmt::format("number of the case's values along {}, which follow each other", layout.session_dimension),
            "1");
   write_attribute(set, "sample_dimension", layout.session_dimension);
-}
-
-namespace {
-
-void write_bytes(hid_t set, hid_t type, const void* values, std::size_t count, const std::string& name) {
-  if (count > 0) hdf5<H5Dwrite>("write " + name, set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values);
-}
-
-}  // namespace
-
-void write_session_names(const NetcdfWriter& netcdf, hid_t group, const Dimensions& sessions,
-                         const FileLayout& layout) {
-  if (layout.session_names && layout.session_names->width > 0) {
-    const SessionNames& names = *layout.session_names;
-    const Dimension length = netcdf.dimension(group, names.name + "_length", names.width);
-    Dimensions of_names = sessions;
-    of_names.push_back(length);
-    const Handle set = netcdf.array(group, names.name, char_type(), of_names);
-    write_attribute(set, "_Encoding", "utf-8");
-    if (!names.long_name.empty()) write_attribute(set, "long_name", names.long_name);
-    std::string padded;
-    for (std::uint64_t i = 0; i < layout.case_count(); ++i) {
-      for (std::string name : names.of_case(i)) {
-        name.resize(names.width, '\0');
-        padded += name;
-      }
-    }
-    write_bytes(set, char_type(), padded.data(), padded.size(), names.name);
-  }
-  if (layout.case_dates.empty()) return;
-  std::vector<std::int32_t> dates;
-  for (std::uint64_t i = 0; i < layout.case_count(); ++i)
-    dates.insert(dates.end(), layout.sessions_of(i), layout.case_dates[i]);
-  const Handle set = netcdf.array(group, "date", H5T_STD_I32LE, sessions);
-  describe(set, "the day that the row is of", "days since 1970-01-01");
-  write_attribute(set, "calendar", "proleptic_gregorian");
-  write_bytes(set, H5T_STD_I32LE, dates.data(), dates.size(), "date");
 }
 
 void write_variables(const NetcdfWriter& netcdf, hid_t group, const Dimension& cases,
