@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <string_view>
 #include <type_traits>
 
 namespace ergodic {
@@ -57,6 +59,16 @@ Number number_of(const auto& source, Type type, const void* session) {
   return cast(std::get<2>(source)(session));
 }
 
+/// Where `columns` have the name, looked for first at `guess`: records stand in the order of their columns, and a
+/// writer that is made for a few sessions must cost next to nothing.
+std::size_t index_of(std::string_view name, const Columns& columns, std::size_t guess) {
+  if (guess < columns.size() && columns[guess].name == name) return guess;
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == name; });
+  if (found == columns.end())
+    throw InternalError(fmt::format("no column \"{}\" for a record (the workload declares others)", name));
+  return static_cast<std::size_t>(found - columns.begin());
+}
+
 }  // namespace
 
 AnyRecord::AnyRecord(Column column_, std::ptrdiff_t offset, Type stored) : column(std::move(column_)), source_(offset) {
@@ -106,10 +118,9 @@ AnyRowWriter::AnyRowWriter(std::size_t records) { members_.reserve(records); }
 
 void AnyRowWriter::add(const AnyRecord& record, Rows& rows) {
   const Column& column = record.column;
+  const std::size_t index = index_of(column.name, rows.columns(), members_.size() + functions_.size());
   const auto target_of = [&]<class Value>(std::type_identity<Value>) {
-    const std::span<Value> values = rows.column<Value>(column.name);
-    const std::size_t length = rows.count() == 0 ? 1 : values.size() / rows.count();
-    return Target{std::as_writable_bytes(values).data(), length};
+    return Target{std::as_writable_bytes(rows.column<Value>(index)).data(), rows.length(index)};
   };
   const auto found = [&] {
     switch (column.type) {

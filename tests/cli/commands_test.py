@@ -329,6 +329,7 @@ class Commands(ProgramTest):
         self.succeed("validate", self.write("readme.yaml", readme.split("```yaml\n")[1].split("```")[0]))
         shipped = pathlib.Path(shutil.copytree(SOURCE / "jobs" / "studies", self.folder / "studies", dirs_exist_ok=True))
         subprocess.run([SOURCE / "tools" / "season", "make", "--until", "2024-10-25", "-o", shipped / "entities" / "tables"], check=True)
+        subprocess.run([SOURCE / "tools" / "league", "--teams", "2", "--games", "6", "-o", shipped / "players" / "tables"], check=True)
         for study in sorted(shipped.rglob("*.yaml")):
             if not study.is_relative_to(shipped / "card_games" / "genomes"):  # which are documents of studies
                 self.succeed("validate", study)

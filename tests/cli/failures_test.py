@@ -58,6 +58,22 @@ class Failures(ProgramTest):
         self.assertIn("  500 sessions failed, and are in no figure but `failed`\n", said)
         self.assertIn("    of the 32 that the file describes, some of each block\n", said)
 
+    def test_leave_neither_figures_nor_errors_to_a_case_of_nothing_else(self):
+        study = self.write("study.yaml", "workload: toy\nsessions: 100\noutput: {block: 50}\nfailures: {maximum_share: 1}\n"
+                                         "cases: {a: {}, b: {fail_every: 1}, c: {}, d: {}, e: {fail_every: 2}}\n")
+        self.succeed("run", study, "-o", self.output)
+        said = self.succeed("summary", self.output).stdout
+        self.assertRegex(said, r"\nb +0 +- +- +undefined +undefined\n")
+        self.assertRegex(said, r"\ne +50 +100\.000 % +[\d.]+ % +[\d.]+ +[\d.]+\n")
+        case = json.loads(self.succeed("summary", self.output, "--json", "--case", "b").stdout)["cases"][0]
+        self.assertEqual((case["sessions"], case["failures"]), (0, 100))
+        self.assertIsNone(case["quantities"]["x"]["mean"])
+        compared = self.succeed("compare", self.output, "--column", "x").stdout
+        self.assertRegex(compared, r"\n  b +undefined +undefined +too few sessions +-")
+        ranking = compared.split("ranking, the highest first\n")[1]
+        self.assertEqual(sorted(line.split()[1] for line in ranking.splitlines() if line.strip()), ["a", "c", "d", "e"])
+        self.assertNotRegex(ranking, r"\bb\b")
+
     def test_end_the_run_with_code_5_when_there_are_more_than_the_study_allows(self):
         study = self.study("failures: {maximum_share: 0.005}\n")
         for ranks in (None, 2):

@@ -11,6 +11,7 @@ INNER = {
     "src/workloads/let_it_ride": ("paytables", "strategy", "deals", "betting", "play", "exact", "settings", "shown",
                                   "import"),
     "src/workloads/paths": ("path", "algebra", "chains", "walks", "populations", "events", "diffusions"),
+    "src/workloads/players": ("numbers", "region", "model", "tables", "posterior", "play", "exact", "settings", "shown"),
 }
 # Folders that a workload without a line above may have: the pattern.
 PATTERN = ("model", "play", "exact", "settings", "shown", "import")

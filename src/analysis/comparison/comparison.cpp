@@ -348,10 +348,13 @@ FigureReport compared(const ComparedCases& cases, std::size_t baseline, const Fi
     if (i != baseline) report.to_baseline[i]->adjusted_p = adjusted[i];
   }
   report.ranking = ranked(ranking_keys(report, baseline));
-  if (cases.size() > most_ranked_in_pairs) return report;
-  const std::vector<RankedPair> pairs = all_pairs(comparer, report, baseline, confidence);
-  report.ranking = settled(std::move(report.ranking), pairs);
-  report.indistinguishable = told_from_none(report.ranking, pairs);
+  if (cases.size() <= most_ranked_in_pairs) {
+    const std::vector<RankedPair> pairs = all_pairs(comparer, report, baseline, confidence);
+    report.ranking = settled(std::move(report.ranking), pairs);
+    report.indistinguishable = told_from_none(report.ranking, pairs);
+  }
+  const auto is_undefined = [&](std::size_t i) { return std::isnan(report.values[i].value); };
+  leave_out(is_undefined, report.ranking, report.indistinguishable);  // all their sessions failed: nothing is known
   return report;
 }
 

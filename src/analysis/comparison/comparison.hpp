@@ -50,7 +50,7 @@ struct FigureReport {
   Figure figure;
   std::vector<Value> values;                           ///< one a case
   std::vector<std::optional<Comparison>> to_baseline;  ///< one a case; of the baseline none
-  /// Cases by value, the highest first, those without sessions last; where pairs are of some of the sessions alone, by
+  /// Cases by value, the highest first, without those that have none; where pairs are of some of the sessions alone, by
   /// the difference from the baseline. Up to `most_ranked_in_pairs` cases, two that are told apart stand as their own
   /// difference says.
   std::vector<std::size_t> ranking;

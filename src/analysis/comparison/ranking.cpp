@@ -50,4 +50,13 @@ std::vector<std::vector<std::size_t>> told_from_none(const std::vector<std::size
   return alike;
 }
 
+void leave_out(const std::function<bool(std::size_t)>& is_left_out, std::vector<std::size_t>& ranking,
+               std::vector<std::vector<std::size_t>>& alike) {
+  std::erase_if(ranking, is_left_out);
+  for (std::size_t i = 0; i < alike.size(); ++i) {
+    if (is_left_out(i)) alike[i].clear();
+    std::erase_if(alike[i], is_left_out);
+  }
+}
+
 }  // namespace ergodic::analysis

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace ergodic::analysis {
@@ -23,5 +24,9 @@ std::vector<std::size_t> settled(std::vector<std::size_t> ranking, const std::ve
 /// contrary, as in a circle of three.
 std::vector<std::vector<std::size_t>> told_from_none(const std::vector<std::size_t>& ranking,
                                                      const std::vector<RankedPair>& pairs);
+
+/// Takes some out of a ranking, and out of what each of the others cannot be told from.
+void leave_out(const std::function<bool(std::size_t)>& is_left_out, std::vector<std::size_t>& ranking,
+               std::vector<std::vector<std::size_t>>& alike);
 
 }  // namespace ergodic::analysis

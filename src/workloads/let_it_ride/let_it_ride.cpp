@@ -81,8 +81,8 @@ class LetItRide final : public Workload {
   void simulate_from(const Hands& hands, const LaneHands& lane_hands, Replicates replicates, const Streams& streams,
                      Rows& rows) const {
     HandCounts counts;
+    const RowWriter<Session> writer(records_, rows);
     if (lanes_ && replicates.count >= least_for_lanes) {
-      const RowWriter<Session> writer(records_, rows);
       const auto write = [&](std::span<const std::uint64_t> ended, std::span<const Session> sessions) {
         streams.pause();
         std::array<std::uint64_t, LaneState::lanes> row_numbers;
@@ -92,17 +92,20 @@ class LetItRide final : public Workload {
       };
       play_in_lanes(lane_hands, settings_.rules, *lanes_, replicates, streams, counts, write);
     } else {
-      with_staking(settings_.rules,
-                   [&](const auto& staking) { play_in_turn(hands, staking, replicates, streams, rows, counts); });
+      with_staking(settings_.rules, [&](const auto& staking) {
+        play_in_turn(hands, staking, replicates, streams, rows, writer, counts);
+      });
     }
     add_hands(counts, rows);
   }
 
-  /// A function of its own for each rule of staking: inlined into one, the fastest loses a tenth of its speed.
+  /// A function of its own for each rule of staking: inlined into one, the fastest loses a tenth of its speed. It owns
+  /// nothing that is to be destroyed: with that, what deals could throw into it, and then g++ keeps no sum in a
+  /// register across a deal, which costs a tenth, too.
   template <class Hands, class Staking>
   [[gnu::noinline]] void play_in_turn(const Hands& hands, const Staking& staking, Replicates replicates,
-                                      const Streams& streams, Rows& rows, HandCounts& counts) const {
-    const RowWriter<Session> writer(records_, rows);
+                                      const Streams& streams, Rows& rows, const RowWriter<Session>& writer,
+                                      HandCounts& counts) const {
     const Table table = settings_.table_with(game_->deals());
     constexpr std::uint64_t between_pauses = 64;  // sessions, whose streams are short
     for (std::uint64_t i = 0; i < replicates.count; ++i) {

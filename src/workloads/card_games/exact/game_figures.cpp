@@ -23,6 +23,8 @@ void add_figures(const GameLaw& law, ExactResults& exact) {
   };
   for (std::size_t seat = 0; seat < law.wins.size(); ++seat)
     add(fmt::format("seat_{}_wins", seat), law.wins[seat], fmt::format("probability that seat {} wins alone", seat));
+  for (std::size_t team = 0; team < law.team_wins.size(); ++team)
+    add(fmt::format("team_{}_wins", team), law.team_wins[team], fmt::format("probability that team {} wins", team));
   add("tie", law.tie, "probability of a tie");
   add("blocked", law.blocked, "probability that nobody can go on");
   add("limit", law.limit, "probability that the turns run out");
@@ -50,6 +52,9 @@ ExactResults exact_results(const Machine& machine, std::size_t most_positions, s
     outcomes[seat] = law->wins[seat].value;
   for (const ExactNumber* other : {&law->tie, &law->blocked, &law->limit})
     outcomes.push_back(other->value);
+  for (const ExactNumber& team : law->team_wins)
+    outcomes.push_back(team.value);
+  outcomes.resize(outcome_count);
   exact.category_laws["outcome"] = outcomes;
   exact.moments["moves"] = moments_of(law->moves);
   exact.moments["forced"] = {law->forced.value, std::nullopt};

@@ -34,13 +34,13 @@ static_assert(sizeof(State) % 8 == 0);
 
 /// One position for all that differ only in which cards of a rank are where, where nothing else depends on it.
 State with_ranks_alone(const Program& program, State state) {
-  std::array<CardSet*, 2 * Genome::most_seats + 3> places;
+  std::array<CardSet*, 2 * Genome::most_seats + 4> places;
   std::size_t count = 0;
   for (unsigned seat = 0; seat < program.seats; ++seat) {
     places[count++] = &state.hand[seat];
     places[count++] = &state.taken[seat];
   }
-  for (CardSet* place : {&state.stock, &state.pile, &state.table})
+  for (CardSet* place : {&state.stock, &state.pile, &state.table, &state.claimed_cards})
     places[count++] = place;
   for (unsigned rank = 0; rank < program.ranks; ++rank) {
     CardSet left = program.of_rank[rank];
@@ -90,7 +90,7 @@ class Enumeration {
       : machine_(machine),
         most_positions_(most_positions),
         tells_suits_(machine.program().tells_suits),
-        outcomes_(Genome::most_seats + 3),
+        outcomes_(outcome_count),
         points_(machine.program().seats),
         squared_points_(machine.program().seats) {}
 
@@ -197,7 +197,7 @@ class Enumeration {
     moves_mean_ += probability * moves_;
     moves_square_ += probability * moves_ * moves_;
     for (std::size_t seat = 0; seat < points_.size(); ++seat) {
-      const std::int64_t points = state.points[seat];
+      const std::int64_t points = state.points[seat] + state.totals[seat];
       if (points == 0) continue;
       points_[seat] += probability * points;
       squared_points_[seat] += probability * (points * points);
@@ -207,6 +207,7 @@ class Enumeration {
   GameLaw result() const {
     const auto of = [&](Outcome outcome) { return exact(outcomes_[static_cast<std::size_t>(outcome)]); };
     GameLaw law = {.wins = {},
+                   .team_wins = {},
                    .tie = of(Outcome::tie),
                    .blocked = of(Outcome::blocked),
                    .limit = of(Outcome::limit),
@@ -215,6 +216,8 @@ class Enumeration {
                    .forced = exact(forced_),
                    .legal = exact(legal_),
                    .positions = positions_};
+    for (std::size_t team = 0; team < machine_.program().teams.size(); ++team)
+      law.team_wins.push_back(exact(outcomes_[static_cast<std::size_t>(Outcome::team_0) + team]));
     for (std::size_t seat = 0; seat < points_.size(); ++seat) {
       law.wins.push_back(exact(outcomes_[seat]));
       law.points.push_back({exact(points_[seat]), exact(squared_points_[seat])});

@@ -22,6 +22,7 @@ struct GameLaw {
   };
 
   std::vector<ExactNumber> wins;  ///< the probability that a seat wins alone
+  std::vector<ExactNumber> team_wins;
   ExactNumber tie, blocked, limit;
   std::vector<Moments> points;  ///< of a seat
   Moments moves;                ///< chance is none

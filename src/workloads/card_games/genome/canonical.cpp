@@ -24,6 +24,8 @@ class Writer {
   void truth(std::string_view name, bool& value, std::string_view) { put(name, value); }
   void name(std::string_view name, std::string& value, std::string_view) { put(name, value); }
   void names(std::string_view name, std::vector<std::string>& value, std::string_view) { put(name, value); }
+  void wholes(std::string_view name, std::vector<int>& value, int, int, std::string_view) { put(name, value); }
+  void teams(std::string_view name, std::vector<std::vector<int>>& value, std::string_view) { put(name, value); }
   void condition(std::string_view name, Condition& value, About, std::string_view) { put(name, value.text); }
   void phases(std::string_view name, Phases& value, std::string_view) { put(name, written(value)); }
   void rounds(std::string_view name, std::vector<Round>& value, std::string_view) {
@@ -34,6 +36,8 @@ class Writer {
       if (const auto* once = std::get_if<Once>(&round)) body = written(once->turn);
       if (const auto* turns = std::get_if<Turns>(&round)) body = written(turns->turn);
       if (const auto* betting = std::get_if<Betting>(&round)) body = written(*betting);
+      if (const auto* starter = std::get_if<Starter>(&round)) body = written(starter->turn);
+      if (const auto* give = std::get_if<Give>(&round)) body = written(*give);
       rounds.push_back(std::move(one));
     }
     put(name, std::move(rounds));

@@ -56,7 +56,7 @@ void Reader::finish() {
     if (std::find(known_.begin(), known_.end(), key.text) != known_.end()) continue;
     problems_.add(key.place,
                   fmt::format("unknown key \"{}\" ({} has {}){}", path_of(key.text), path_.empty() ? "a genome" : path_,
-                              known_.empty() ? "none" : enumerate(known_, 20), did_you_mean(key.text, known_)));
+                              known_.empty() ? "none" : enumerate(known_, 30), did_you_mean(key.text, known_)));
   }
 }
 
@@ -124,6 +124,32 @@ void Reader::names(std::string_view name, std::vector<std::string>& value, std::
   }
 }
 
+void Reader::read_wholes(const YamlValue& written, const std::string& path, std::vector<int>& value, int low,
+                         int high) {
+  if (written.kind != YamlValue::Kind::list) return refuse(written, path, "a list of whole numbers");
+  for (const auto& element : written.items) {
+    const std::optional<int> number = whole_number(*element);
+    if (!number || *number < low || *number > high)
+      refuse(*element, path, fmt::format("whole numbers from {} to {}", low, high));
+    else
+      value.push_back(*number);
+  }
+}
+
+void Reader::wholes(std::string_view name, std::vector<int>& value, int low, int high, std::string_view) {
+  const YamlValue* written = find(name);
+  if (written == nullptr) return;
+  value.clear();
+  read_wholes(*written, path_of(name), value, low, high);
+}
+
+void Reader::teams(std::string_view name, std::vector<std::vector<int>>& value, std::string_view) {
+  for_each(name, [&](const YamlValue& written, const std::string& path) {
+    places_.note(path, written.place);
+    read_wholes(written, path, value.emplace_back(), 0, Genome::most_seats - 1);
+  });
+}
+
 void Reader::condition(std::string_view name, Condition& value, About, std::string_view) {
   const YamlValue* written = find(name);
   if (written == nullptr) return;
@@ -165,7 +191,7 @@ void Reader::read_phase(const YamlValue& written, const std::string& path, Phase
     const auto kind = std::find(phase_names.begin(), phase_names.end(), written.text);
     if (kind == phase_names.end()) {
       problems_.add(written.place, fmt::format("unknown phase \"{}\" (there are {}){}", written.text,
-                                               enumerate(as_strings(phase_names)),
+                                               enumerate(as_strings(phase_names), 30),
                                                did_you_mean(written.text, as_strings(phase_names))));
     } else {
       phase.what = alternative<decltype(phase.what)>(static_cast<std::size_t>(kind - phase_names.begin()));
@@ -178,8 +204,8 @@ void Reader::read_phase(const YamlValue& written, const std::string& path, Phase
   fields(reader, phase);
   reader.finish();
   if (kind) return read_kind(*kind, *reader.find(phase_names[*kind]), reader.path_of(phase_names[*kind]), phase);
-  problems_.add(written.place,
-                fmt::format("{} is no phase (it has none of {}) name one", path, enumerate(as_strings(phase_names))));
+  problems_.add(written.place, fmt::format("{} is no phase (it has none of {}) name one", path,
+                                           enumerate(as_strings(phase_names), 30)));
 }
 
 void Reader::read_kind(std::size_t kind, const YamlValue& written, const std::string& path, Phase& phase) {
@@ -210,6 +236,8 @@ void Reader::read_round(const YamlValue& written, const std::string& path, std::
   if (auto* once = std::get_if<Once>(&round)) reader.phases("once", once->turn, "");
   if (auto* turns = std::get_if<Turns>(&round)) reader.phases("turns", turns->turn, "");
   if (auto* betting = std::get_if<Betting>(&round)) reader.section("betting", *betting, "");
+  if (auto* starter = std::get_if<Starter>(&round)) reader.phases("starter", starter->turn, "");
+  if (auto* give = std::get_if<Give>(&round)) reader.section("give", *give, "");
   reader.finish();
   rounds.push_back(std::move(round));
 }

@@ -37,6 +37,10 @@ class Reader {
   void name(std::string_view name, std::string& value, std::string_view says);
   /// A list of names, or how many: "0", "1", ….
   void names(std::string_view name, std::vector<std::string>& value, std::string_view says);
+  /// A list of whole numbers.
+  void wholes(std::string_view name, std::vector<int>& value, int low, int high, std::string_view says);
+  /// Lists of seats.
+  void teams(std::string_view name, std::vector<std::vector<int>>& value, std::string_view says);
   void condition(std::string_view name, Condition& value, About about, std::string_view says);
   void phases(std::string_view name, Phases& value, std::string_view says);
   void rounds(std::string_view name, std::vector<Round>& value, std::string_view says);
@@ -91,6 +95,8 @@ class Reader {
   }
 
  private:
+  void read_wholes(const study::YamlValue& written, const std::string& path, std::vector<int>& value, int low,
+                   int high);
   static bool is_scalar(const study::YamlValue& value) { return value.kind == study::YamlValue::Kind::scalar; }
   std::string path_of(std::string_view name) const;
   /// Complains when it is not.

@@ -28,6 +28,11 @@ enum class Quantity : std::uint8_t {
   hand,
   next_hand,
   stock,
+  table,
+  pile,
+  drawn,
+  total,
+  hands_played,
 };
 
 /// What it may be: low, low + 1, …, high.
@@ -38,8 +43,11 @@ struct QuantityRange {
   std::size_t size() const { return static_cast<std::size_t>(high - low) + 1; }
 };
 
-/// Names that tell of a card: rank, suit, height; they come first in the vocabulary, where it has them.
-inline constexpr std::size_t card_name_count = 3;
+/// The most that a total or a number of hands is told apart.
+inline constexpr int most_counted = 255;
+
+/// Names that tell of a card: rank, suit, height, value; they come first in the vocabulary, where it has them.
+inline constexpr std::size_t card_name_count = 4;
 
 /// The names of conditions in a genome with these cards, in the order of their values: a card's, where it is about one,
 /// then a name for each of quantities().

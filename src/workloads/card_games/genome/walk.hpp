@@ -33,6 +33,7 @@ void for_each_phase(const Genome& genome, Visit&& visit) {
     const std::string path = fmt::format("rounds[{}].{}", i, round_names[round.index()]);
     if (const auto* once = std::get_if<Once>(&round)) for_each_phase(once->turn, path, false, visit);
     if (const auto* turns = std::get_if<Turns>(&round)) for_each_phase(turns->turn, path, false, visit);
+    if (const auto* starter = std::get_if<Starter>(&round)) for_each_phase(starter->turn, path, false, visit);
   }
 }
 

@@ -1,6 +1,8 @@
 #include "workloads/card_games/machine/card_condition.hpp"
 
 #include "expression/expression.hpp"
+#include "workloads/card_games/genome/faces.hpp"
+#include "workloads/card_games/machine/hand_worth.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -15,11 +17,13 @@ CardSet cards_where(const expression::Expression& condition, const CardNames& ca
                     std::vector<double>& values) {
   if (about == About::now) return condition.truth(values).value_or(false) ? ~CardSet{0} : 0;
   CardSet set = 0;
-  const std::size_t ranks = cards.ranks.size();
-  for (std::size_t card = 0; card < ranks * cards.suits.size(); ++card) {
-    values[0] = values[2] = static_cast<double>(card % ranks);
-    values[1] = static_cast<double>(card / ranks);
-    if (condition.truth(values).value_or(false)) set |= set_of(static_cast<unsigned>(card));
+  unsigned card = 0;
+  for (const Face face : faces(cards)) {
+    values[0] = values[2] = face.rank;
+    values[1] = face.suit;
+    values[3] = value_of_rank(cards, face.rank);
+    if (condition.truth(values).value_or(false)) set |= set_of(card);
+    ++card;
   }
   return set;
 }
@@ -37,22 +41,29 @@ CardCondition::Source CardCondition::source_of(Quantity quantity) {
     case Quantity::hand: return Source::hand;
     case Quantity::next_hand: return Source::next_hand;
     case Quantity::stock: return Source::stock;
+    case Quantity::table: return Source::table;
+    case Quantity::pile: return Source::pile;
+    case Quantity::drawn: return Source::drawn;
+    case Quantity::total: return Source::total;
+    case Quantity::hands_played: return Source::hands_played;
   }
   return Source::broken;
 }
 
 std::uint32_t CardCondition::size_of_source(Source source, const CardNames& cards) {
   switch (source) {
-    case Source::top_rank: return static_cast<std::uint32_t>(cards.ranks.size() + 1);
+    case Source::top_rank: return static_cast<std::uint32_t>(rank_names(cards).size() + 1);
     case Source::top_suit:
-    case Source::suit_in_force: return static_cast<std::uint32_t>(cards.suits.size() + 1);
+    case Source::suit_in_force: return static_cast<std::uint32_t>(suit_names(cards).size() + 1);
     case Source::broken: return 2;
+    case Source::total:
+    case Source::hands_played: return most_counted + 1;
     default: return Genome::most_cards + 1;
   }
 }
 
 double CardCondition::value_of(Quantity quantity, std::uint32_t source_value, const CardNames& cards) {
-  const bool is_none = source_value == cards.ranks.size();
+  const bool is_none = source_value == rank_names(cards).size();
   switch (quantity) {
     case Quantity::top_height: return is_none ? -1.0 : static_cast<double>(source_value);
     case Quantity::leading: return is_none ? 1.0 : 0.0;
@@ -104,14 +115,26 @@ bool CardCondition::uses(Quantity quantity) const {
 
 std::size_t CardCondition::counted(const Pack& pack, const State& state) const {
   std::size_t at = 0;
-  for (const CountAxis& axis : counts_) {
-    const unsigned step = state.backwards != 0 ? pack.seats - 1 : 1;
-    const CardSet cards = axis.source == Source::stock  ? state.stock
-                          : axis.source == Source::hand ? state.hand[state.turn]
-                                                        : state.hand[(state.turn + step) % pack.seats];
-    at += std::size_t{size_of(cards)} * axis.stride;
-  }
+  for (const CountAxis& axis : counts_)
+    at += std::size_t{count_of(axis.source, pack, state)} * axis.stride;
   return at;
+}
+
+unsigned CardCondition::count_of(Source source, const Pack& pack, const State& state) {
+  switch (source) {
+    case Source::hand: return size_of(state.hand[state.turn]);
+    case Source::next_hand: {
+      const unsigned step = state.backwards != 0 ? pack.seats - 1 : 1;
+      return size_of(state.hand[(state.turn + step) % pack.seats]);
+    }
+    case Source::stock: return size_of(state.stock);
+    case Source::table: return size_of(state.table);
+    case Source::pile: return size_of(state.pile);
+    case Source::drawn: return std::min<unsigned>(state.drawn, Genome::most_cards);
+    case Source::total: return std::min<unsigned>(total_of(pack, state.hand[state.turn]), most_counted);
+    case Source::hands_played: return std::min<unsigned>(state.hands_played, most_counted);
+    default: return 0;
+  }
 }
 
 }  // namespace ergodic::workloads::card_games

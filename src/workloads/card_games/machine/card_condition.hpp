@@ -35,7 +35,20 @@ class CardCondition {
 
  private:
   /// A part of the position, on which several quantities may depend: the rank on top tells its height, too.
-  enum class Source : std::uint8_t { top_rank, top_suit, suit_in_force, broken, hand, next_hand, stock };
+  enum class Source : std::uint8_t {
+    top_rank,
+    top_suit,
+    suit_in_force,
+    broken,
+    hand,
+    next_hand,
+    stock,
+    table,
+    pile,
+    drawn,
+    total,
+    hands_played,
+  };
   struct ByteAxis {
     std::uint16_t offset;  ///< in the state
     std::uint32_t stride;  ///< in the table
@@ -50,6 +63,7 @@ class CardCondition {
   static double value_of(Quantity quantity, std::uint32_t source_value, const CardNames& cards);
   std::uint32_t add_axis(Source source, std::uint32_t stride, const CardNames& cards);
   std::size_t counted(const Pack& pack, const State& state) const;
+  static unsigned count_of(Source source, const Pack& pack, const State& state);
 
   std::vector<ByteAxis> bytes_;
   std::vector<CountAxis> counts_;

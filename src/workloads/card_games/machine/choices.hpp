@@ -13,6 +13,7 @@ struct Move {
   std::uint8_t number = 0;  ///< a bid, a suit, a rank, an answer, a bet: what its op says
   std::uint8_t seat = 0;    ///< that is asked
   CardSet cards = 0;        ///< that are laid
+  CardSet takes = 0;        ///< of the table, by a capture whose cards add up
 
   friend bool operator==(const Move&, const Move&) = default;
 };
@@ -24,10 +25,13 @@ enum class BetMove : std::uint8_t { check, bet, fold, call, raise };
 /// in a number, and they are counted and found without being listed.
 struct Choices {
   enum class Form : std::uint8_t {
-    only,    ///< one move
-    card,    ///< one a card
-    number,  ///< one a number
-    sets,    ///< one a set of cards of one rank, of least … most cards
+    only,      ///< one move
+    card,      ///< one a card
+    number,    ///< one a number
+    sets,      ///< one a set of cards of one rank, of least … most cards
+    runs,      ///< one a set of consecutive cards of one suit
+    subsets,   ///< one a set of any cards, and a number below `numbers`
+    captures,  ///< one a card and cards of `table` that it takes
   };
   struct Option {
     std::uint16_t node;
@@ -35,6 +39,8 @@ struct Choices {
     std::uint8_t least, most, seat;
     std::uint32_t count;
     CardSet set;
+    CardSet table = 0;
+    std::uint8_t numbers = 1;
   };
   static constexpr unsigned most_options = 16;
 

@@ -1,6 +1,7 @@
 #include "workloads/card_games/machine/compile.hpp"
 
 #include "workloads/card_games/genome/walk.hpp"
+#include "workloads/card_games/machine/compile_rules.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -18,11 +19,11 @@ class Compiler {
   explicit Compiler(const Genome& genome) : genome_(genome) {}
 
   Program program() {
-    set_pack();
-    set_rules();
+    set_pack(genome_, program_);
+    set_rules(genome_, program_);
     set_effects();
     program_.start = deal(rounds());
-    set_kept();
+    set_kept(genome_, program_);
     return std::move(program_);
   }
 
@@ -46,76 +47,12 @@ class Compiler {
     return condition ? CardCondition(condition, genome_.cards, About::card).cards() : program_.pack;
   }
 
+  CardSet cards_or_none(const Condition& condition) const { return condition ? cards(condition) : 0; }
+
   std::int32_t suit(const std::string& name) const {
     const auto& suits = genome_.cards.suits;
     const auto found = std::find(suits.begin(), suits.end(), name);
     return found == suits.end() ? Node::no_suit : static_cast<std::int32_t>(found - suits.begin());
-  }
-
-  void set_pack() {
-    program_.seats = static_cast<unsigned>(genome_.players);
-    program_.ranks = static_cast<unsigned>(genome_.cards.ranks.size());
-    program_.suits = static_cast<unsigned>(genome_.cards.suits.size());
-    program_.pack = first_elements(program_.ranks * program_.suits);
-    for_each_element(program_.pack, [&](unsigned card) {
-      const unsigned rank = card % program_.ranks, of_suit = card / program_.ranks;
-      program_.rank[card] = static_cast<std::uint8_t>(rank);
-      program_.suit[card] = static_cast<std::uint8_t>(of_suit);
-      program_.of_rank[rank] |= set_of(card);
-      program_.of_suit[of_suit] |= set_of(card);
-    });
-  }
-
-  void set_rules() {
-    for (const Score& score : genome_.scoring) {
-      auto& rules = score.at == Score::At::trick     ? program_.at_trick
-                    : score.at == Score::At::capture ? program_.at_capture
-                                                     : program_.at_book;
-      rules.push_back({cards(score.cards), bool(score.cards), score.points});
-    }
-    program_.ends = genome_.ends;
-    program_.contract = genome_.contract;
-    program_.each = static_cast<unsigned>(genome_.deal.each);
-    program_.deals_again = genome_.deal.again;
-    program_.books = genome_.books;
-    program_.has_betting = has_round<Betting>(genome_);
-    program_.chips = genome_.chips;
-    program_.turn_limit = static_cast<unsigned>(genome_.turn_limit);
-  }
-
-  /// What nothing depends on is not kept: positions with the same future are to be the same.
-  void set_kept() {
-    program_.keeps_taken = std::any_of(program_.ends.begin(), program_.ends.end(),
-                                       [](const End& end) { return end.when == End::When::all_taken; });
-    program_.keeps_pile = has_phase<Claim>(genome_);
-    for (const CardCondition& condition : program_.conditions)
-      program_.keeps_suit =
-          program_.keeps_suit || condition.uses(Quantity::top_suit) || condition.uses(Quantity::suit_in_force);
-    program_.tells_suits = tells_suits();
-    program_.keeps_number = std::any_of(program_.nodes.begin(), program_.nodes.end(),
-                                        [](const Node& node) { return node.op == Op::play && node.flag; });
-  }
-
-  /// Whether the set has some cards of a rank and not all.
-  bool cuts_a_rank(CardSet set) const {
-    for (unsigned rank = 0; rank < program_.ranks; ++rank) {
-      const CardSet cards = set & program_.of_rank[rank];
-      if (cards != 0 && cards != program_.of_rank[rank]) return true;
-    }
-    return false;
-  }
-
-  bool tells_suits() const {
-    const auto cuts = [this](CardSet set) { return cuts_a_rank(set); };
-    const auto of_condition = [&](const CardCondition& one) {
-      return std::any_of(one.sets().begin(), one.sets().end(), cuts);
-    };
-    const auto of_effect = [&](const Effect& one) { return cuts(cards(one.on)); };
-    const auto of_score = [&](const Score& one) { return cuts(cards(one.cards)); };
-    return program_.keeps_suit || has_phase<Trick>(genome_) ||
-           std::any_of(program_.conditions.begin(), program_.conditions.end(), of_condition) ||
-           std::any_of(genome_.effects.begin(), genome_.effects.end(), of_effect) ||
-           std::any_of(genome_.scoring.begin(), genome_.scoring.end(), of_score);
   }
 
   void set_effects() {
@@ -142,23 +79,46 @@ class Compiler {
 
   Place effect(const Effect& effect, Place next) {
     const auto count = static_cast<std::uint8_t>(effect.count);
+    const auto plain = [&](Op op) { return add({.op = op, .most = count, .next = next}); };
     switch (effect.does) {
-      case Effect::Does::skip: return add({.op = Op::skip, .most = count, .next = next});
-      case Effect::Does::reverse: return add({.op = Op::reverse, .next = next});
-      case Effect::Does::extra_turn: return add({.op = Op::extra_turn, .next = next});
-      case Effect::Does::draw:
-        return add({.op = Op::others_draw, .most = count, .flag = effect.seats == Effect::Seats::others, .next = next});
+      case Effect::Does::skip: return plain(Op::skip);
+      case Effect::Does::reverse: return plain(Op::reverse);
+      case Effect::Does::extra_turn: return plain(Op::extra_turn);
       case Effect::Does::name_suit: return add({.op = Op::name_suit, .next = next, .otherwise = next});
+      case Effect::Does::draw: return aimed(Op::others_draw, effect, next);
+      case Effect::Does::force_discard: return aimed(Op::force_discard, effect, next);
+      case Effect::Does::steal: return aimed(Op::steal, effect, next);
+      case Effect::Does::give_card: return aimed(Op::give_card, effect, next);
+      case Effect::Does::swap_hands: return aimed(Op::swap_hands, effect, next);
+      case Effect::Does::block: return aimed(Op::block, effect, next);
+      case Effect::Does::peek: return aimed(Op::peek, effect, next);
     }
     return next;
   }
 
+  /// What it does to somebody, after it has been said to whom.
+  Place aimed(Op op, const Effect& effect, Place next) {
+    const Place does = add({.op = op,
+                            .most = static_cast<std::uint8_t>(effect.count),
+                            .flag = effect.seats == Effect::Seats::others,
+                            .next = next});
+    if (effect.seats == Effect::Seats::others) return does;
+    if (effect.seats == Effect::Seats::chosen) return add({.op = Op::pick_seat, .next = does, .otherwise = next});
+    return add({.op = Op::aim, .next = does, .a = static_cast<std::int32_t>(effect.seats)});
+  }
+
   Place deal(Place next) {
     const Deal& deal = genome_.deal;
+    if (genome_.pairs) next = add({.op = Op::dealt, .next = next});
     if (deal.table > 0) next = add({.op = Op::deal_table, .most = static_cast<std::uint8_t>(deal.table), .next = next});
     for (int i = 0; i < deal.up; ++i)
       next = add({.op = Op::deal_up, .next = next});
     if (deal.each > 0) next = add({.op = Op::deal_hands, .next = next});
+    if (deal.all) {
+      next = add({.op = Op::deal_all, .flag = true, .next = next});
+      next = add({.op = Op::deal_all, .next = next});
+    }
+    if (genome_.first == Genome::First::random) next = add({.op = Op::begin, .next = next});
     return next;
   }
 
@@ -168,19 +128,40 @@ class Compiler {
       if (const auto* once = std::get_if<Once>(&*round)) next = turns(once->turn, true, next);
       if (const auto* turns_ = std::get_if<Turns>(&*round)) next = turns(turns_->turn, false, next);
       if (const auto* betting = std::get_if<Betting>(&*round)) next = bets(*betting, next);
+      if (const auto* starter = std::get_if<Starter>(&*round)) next = turns(starter->turn, true, next, true);
+      if (const auto* give = std::get_if<Give>(&*round)) next = gives(*give, next);
     }
     return next;
   }
 
-  Place turns(const Phases& turn, bool once, Place next_round) {
-    end_turn_ = add({.op = Op::end_turn, .flag = once, .otherwise = next_round});
+  Place turns(const Phases& turn, bool once, Place next_round, bool starter = false) {
+    end_turn_ = add({.op = Op::end_turn, .flag = once, .otherwise = next_round, .a = starter ? 1 : 0});
+    const std::size_t tricks_before = program_.tricks.size();
     const Place start = phases(turn, end_turn_);
-    return at(end_turn_).next = start;
+    at(end_turn_).next = start;
+    for (std::size_t i = tricks_before; i < program_.tricks.size(); ++i) {
+      if (program_.tricks[i].opens != 0)
+        return add({.op = Op::open, .next = start, .rules = static_cast<std::uint16_t>(i)});
+    }
+    return start;
   }
 
   Place bets(const Betting& betting, Place next) {
+    program_.all_in = program_.all_in || betting.all_in;
     const Place bet = add({.op = Op::bet, .next = next, .otherwise = next, .a = betting.bet, .b = betting.raises});
     return add({.op = Op::ante, .next = bet, .a = betting.ante});
+  }
+
+  Place gives(const Give& give, Place next) {
+    program_.gives.push_back(give);
+    const Place exchange = add({.op = Op::exchange, .next = next});
+    const Place choose =
+        add({.op = Op::give, .most = static_cast<std::uint8_t>(give.count), .next = exchange, .otherwise = exchange});
+    at(exchange).otherwise = choose;
+    return add({.op = Op::direct,
+                .next = choose,
+                .otherwise = next,
+                .a = static_cast<std::int32_t>(program_.gives.size() - 1)});
   }
 
   Place phases(const Phases& phases, Place next) {
@@ -191,7 +172,16 @@ class Compiler {
 
   Place phase(const Phase& phase, Place next) {
     const Place done = phase.ends_turn ? end_turn_ : next;
-    const Place otherwise = phase.otherwise.empty() ? next : phases(phase.otherwise, done);
+    if (!phase.repeat) return phase_once(phase, next, done);
+    const Place again = add({.op = Op::again});
+    const Place first = phase.ends_turn ? phase_once(phase, next, done, again) : phase_once(phase, next, again, done);
+    return at(again).next = first;
+  }
+
+  /// `done`: where it leads to once it was done; `instead`: where what takes its place does.
+  Place phase_once(const Phase& phase, Place next, Place done, Place instead = Node::none) {
+    if (instead == Node::none) instead = done;
+    const Place otherwise = phase.otherwise.empty() ? next : phases(phase.otherwise, instead);
     const Place after = phases(phase.then, done);
     const auto* choose = std::get_if<Choose>(&phase.what);
     const Place first = choose != nullptr ? choice(*choose, after, otherwise) : decision(phase, after, otherwise);
@@ -230,13 +220,23 @@ class Compiler {
   Place decision_of(const Draw& draw, MakeNode node) {
     Node made = node(Op::draw);
     made.most = static_cast<std::uint8_t>(draw.count);
+    made.a = draw.up_to;
+    made.b = static_cast<std::int32_t>(draw.from);
     return add(made);
   }
   template <class MakeNode>
   Place decision_of(const Play& play, MakeNode node) {
     Node made = node(Op::play);
+    made.least = static_cast<std::uint8_t>(play.least);
     made.most = static_cast<std::uint8_t>(play.most);
     made.flag = play.same_number;
+    made.a = (play.shape == Play::Shape::run ? play_run : 0) | (play.to == Play::To::table ? play_to_table : 0);
+    made.b = Node::no_suit;
+    if (play.row) {
+      made.b = static_cast<std::int32_t>(program_.rows.size());
+      program_.rows.push_back(cards(play.row));
+      made.a |= play_to_table;
+    }
     made.cards = condition(play.cards, About::card_now);
     return add(made);
   }
@@ -246,11 +246,51 @@ class Compiler {
     made.flag = trick.follow;
     made.a = suit(trick.trump);
     made.b = suit(trick.breaking);
+    const Trick plain = {trick.follow, trick.trump, trick.breaking};
+    if (trick == plain) return add(made);
+    TrickRules rules = {.opens = cards_or_none(trick.opens),
+                        .first_not = cards_or_none(trick.first_not),
+                        .breaks = cards_or_none(trick.breaks),
+                        .over = condition(trick.over, About::card_now),
+                        .suit_in_force = trick.suit_in_force,
+                        .low_wins = trick.low_wins};
+    if (!trick.breaks && made.b != Node::no_suit) rules.breaks = program_.of_suit[static_cast<std::size_t>(made.b)];
+    made.rules = static_cast<std::uint16_t>(program_.tricks.size());
+    program_.tricks.push_back(rules);
     return add(made);
   }
   template <class MakeNode>
-  Place decision_of(const Capture&, MakeNode node) {
-    return add(node(Op::capture));
+  Place decision_of(const Capture& capture, MakeNode node) {
+    Node made = node(Op::capture);
+    made.flag = capture.sums;
+    program_.takes_rest = program_.takes_rest || capture.rest;
+    return add(made);
+  }
+  template <class MakeNode>
+  Place decision_of(const Discard& discard, MakeNode node) {
+    Node made = node(Op::discard);
+    made.least = static_cast<std::uint8_t>(discard.least);
+    made.most = static_cast<std::uint8_t>(discard.most);
+    made.flag = discard.away;
+    made.cards = condition(discard.cards, About::card_now);
+    return add(made);
+  }
+  template <class MakeNode>
+  Place decision_of(const Knock& knock, MakeNode node) {
+    Node made = node(Op::knock);
+    made.a = knock.at_most;
+    return add(made);
+  }
+  template <class MakeNode>
+  Place decision_of(const NameSuit&, MakeNode node) {
+    return add(node(Op::name_suit));
+  }
+  template <class MakeNode>
+  Place decision_of(const Battle& battle, MakeNode node) {
+    Node made = node(Op::battle);
+    made.most = static_cast<std::uint8_t>(battle.down);
+    made.a = static_cast<std::int32_t>(battle.under);
+    return add(made);
   }
   template <class MakeNode>
   Place decision_of(const Ask&, MakeNode node) {
@@ -259,8 +299,10 @@ class Compiler {
     return add(made);
   }
   template <class MakeNode>
-  Place decision_of(const Claim&, MakeNode node) {
+  Place decision_of(const Claim& claim, MakeNode node) {
     Node made = node(Op::claim);
+    made.most = static_cast<std::uint8_t>(claim.most);
+    made.flag = claim.free;
     made.next = add(node(Op::answer));
     return add(made);
   }
@@ -268,6 +310,7 @@ class Compiler {
   Place decision_of(const Bid& bid, MakeNode node) {
     Node made = node(Op::bid);
     made.a = bid.from;
+    made.most = static_cast<std::uint8_t>(bid.most);
     return add(made);
   }
   template <class MakeNode>
@@ -275,6 +318,7 @@ class Compiler {
     Node made = node(Op::pass);
     made.a = static_cast<std::int32_t>(pass.all);
     made.b = static_cast<std::int32_t>(pass.others);
+    made.most = static_cast<std::uint8_t>(pass.more);
     return add(made);
   }
   template <class MakeNode>

@@ -25,7 +25,7 @@ bool Machine::happens(const State& state, End::When when, bool rounds_are_over) 
   switch (when) {
     case End::When::empty_hand:
       for (unsigned seat = 0; seat < program_.seats; ++seat) {
-        if (state.hand[seat] == 0) return true;
+        if (state.hand[seat] == 0 && (state.out >> seat & 1u) == 0) return true;
       }
       return false;
     case End::When::empty_hands: return hands_are_empty(state) && !deals_once_more(state);
@@ -37,67 +37,109 @@ bool Machine::happens(const State& state, End::When when, bool rounds_are_over) 
     }
     case End::When::last_in: return size_of(all_seats() & ~state.folded) == 1;
     case End::When::over: return rounds_are_over;
+    case End::When::knock: return state.knocked != 0;
+    case End::When::one_left: {
+      unsigned with_cards = 0;
+      for (unsigned seat = 0; seat < program_.seats; ++seat)
+        with_cards += state.hand[seat] != 0 ? 1 : 0;
+      return with_cards <= 1;
+    }
+    case End::When::empty_stock: return state.stock == 0;
   }
   return false;
 }
 
 void Machine::finish(State& state, End::Wins wins) const {
+  if (program_.takes_rest && state.table != 0 && state.last_to_play != no_seat) {
+    const unsigned seat = state.last_to_play;
+    if (program_.keeps_taken) state.taken[seat] |= state.table;
+    count_points(state, seat, program_.rules(Score::At::capture), state.table);
+    state.table = 0;
+  }
   if (program_.contract) score_contract(state);
-  const unsigned best = winners(state, wins);
-  if (program_.has_betting) pay_pot(state, best);
-  state.outcome = size_of(best) == 1 ? Outcome{static_cast<std::uint8_t>(lowest(best))} : Outcome::tie;
+  for (unsigned seat = 0; seat < program_.seats; ++seat)
+    count_points(state, seat, program_.rules(Score::At::taken), state.taken[seat]);
+  for (const PointRule& rule : program_.rules(Score::At::most_taken))
+    score_most_taken(state, rule);
+  if (program_.moon) shoot_moon(state);
+  const unsigned in = all_seats() & ~state.folded;
+  const unsigned best = winners(state, wins, in);
+  score_hand(state, best);
+  if (program_.has_betting) pay_pot(state, wins);
+  if (program_.match)
+    end_hand(state, best);
+  else
+    state.outcome = outcome_of(best);
 }
 
-/// The set of seats that are best.
-unsigned Machine::winners(const State& state, End::Wins wins) const {
-  const auto best_of = [&](auto value) {  // among those who are in
-    unsigned best = 0;
-    for (unsigned seat = 0; seat < program_.seats; ++seat) {
-      if ((state.folded >> seat & 1u) != 0) continue;
-      const std::int64_t lead = best == 0 ? 1 : std::int64_t{value(seat)} - value(lowest(best));
-      if (lead > 0) best = 0;
-      if (lead >= 0) best |= 1u << seat;
-    }
-    return best;
-  };
+/// How well a seat stands, by what wins: more is better.
+std::int64_t Machine::standing(const State& state, End::Wins wins, unsigned seat) const {
+  const CardSet hand = state.hand[seat];
   switch (wins) {
-    case End::Wins::holder: return best_of([&](unsigned seat) { return state.hand[seat] == 0 ? 1 : 0; });
-    case End::Wins::most_points: return best_of([&](unsigned seat) { return state.points[seat]; });
-    case End::Wins::fewest_points: return best_of([&](unsigned seat) { return -state.points[seat]; });
-    case End::Wins::last_in: return all_seats() & ~state.folded;
-    case End::Wins::highest_card:
-      return best_of([&](unsigned seat) {
-        int high = -1;
-        for_each_element(state.hand[seat], [&](unsigned card) { high = std::max<int>(high, program_.rank[card]); });
-        return high;
-      });
+    case End::Wins::holder: return hand == 0 ? 1 : 0;
+    case End::Wins::most_points: return of_side(state.points, seat);
+    case End::Wins::fewest_points: return -of_side(state.points, seat);
+    case End::Wins::last_in: return 0;
+    case End::Wins::highest_card: {
+      int high = -1;
+      for_each_element(hand, [&](unsigned card) { high = std::max<int>(high, program_.rank[card]); });
+      return high;
+    }
+    case End::Wins::best_hand:
+      return static_cast<std::int64_t>(standing_of(program_, program_.patterns, program_.low_ace, hand));
+    case End::Wins::best_total: {
+      const unsigned total = total_of(program_, hand);
+      return total > program_.total_limit ? -1 : static_cast<std::int64_t>(total);
+    }
+    case End::Wins::least_left: {
+      const auto left = static_cast<std::int64_t>(left_over(program_, hand));
+      return -2 * left - (state.knocked == seat + 1 && left > 0 ? 1 : 0);  // who knocks is to have less, or nothing
+    }
+    case End::Wins::most_cards: return size_of(hand);
+    case End::Wins::fewest_cards: return -static_cast<std::int64_t>(size_of(hand));
   }
   return 0;
 }
 
+/// The set of seats that are best, with those that win with them; `among`: of these.
+unsigned Machine::winners(const State& state, End::Wins wins, unsigned among) const {
+  unsigned best = 0;
+  std::int64_t highest_standing = 0;
+  for (; among != 0; among &= among - 1) {
+    const unsigned seat = lowest(among);
+    const std::int64_t its = standing(state, wins, seat);
+    if (best == 0 || its > highest_standing) {
+      best = 0;
+      highest_standing = its;
+    }
+    if (its == highest_standing) best |= program_.side[seat];
+  }
+  return best;
+}
+
+/// Partners make their bids, but for those of 0, together.
 void Machine::score_contract(State& state) const {
   const Contract& contract = *program_.contract;
   for (unsigned seat = 0; seat < program_.seats; ++seat) {
-    const int bid = state.bids[seat], tricks = state.tricks[seat];
-    if (bid == 0)
-      state.points[seat] += tricks == 0 ? contract.nil : -contract.nil_failed;
-    else if (tricks >= bid)
-      state.points[seat] += bid * contract.made + (tricks - bid) * contract.over;
-    else
+    const unsigned side = program_.side[seat];
+    if (state.bids[seat] == 0 && (state.out >> seat & 1u) == 0)
+      state.points[seat] += state.tricks[seat] == 0 ? contract.nil : -contract.nil_failed;
+    if (lowest(side) != seat) continue;
+    int bid = 0, tricks = 0;
+    for (unsigned seats = side; seats != 0; seats &= seats - 1) {
+      bid += state.bids[lowest(seats)];
+      tricks += state.tricks[lowest(seats)];
+    }
+    if (bid == 0) continue;
+    if (tricks < bid) {
       state.points[seat] -= bid * contract.failed;
-  }
-}
-
-/// Points become what each has won; what does not divide goes to the first of the winners.
-void Machine::pay_pot(State& state, unsigned winners) const {
-  std::int32_t pot = 0;
-  for (const std::int32_t staked : state.staked)
-    pot += staked;
-  const auto count = static_cast<std::int32_t>(size_of(winners));
-  std::int32_t rest = pot % count;
-  for (unsigned seat = 0; seat < program_.seats; ++seat) {
-    state.points[seat] -= state.staked[seat];
-    if ((winners >> seat & 1u) != 0) state.points[seat] += pot / count + (rest-- > 0 ? 1 : 0);
+      continue;
+    }
+    state.points[seat] += bid * contract.made + (tricks - bid) * contract.over;
+    if (contract.bags == 0) continue;
+    const int bags = state.bags[seat] + tricks - bid;
+    state.points[seat] -= bags / contract.bags * contract.bag_penalty;
+    state.bags[seat] = static_cast<std::uint8_t>(bags % contract.bags);
   }
 }
 

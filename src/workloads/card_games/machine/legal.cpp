@@ -43,45 +43,118 @@ void Machine::collect(const State& state, std::uint16_t place, Choices& choices)
   }
 }
 
+/// The cards that a play may be of.
+CardSet Machine::playable(const Node& node, const State& state, CardSet hand) const {
+  if (program_.has_blocks && (state.blocked >> state.seat & 1u) != 0) return 0;
+  CardSet cards = node.cards == Node::none ? hand : hand & program_.conditions[node.cards].cards(program_, state);
+  if (node.a == 0 || node.b == Node::no_suit) return cards;
+  CardSet fits = program_.rows[static_cast<std::size_t>(node.b)];
+  for (unsigned suit = 0; suit < program_.suits; ++suit) {
+    const CardSet row = state.table & program_.of_suit[suit];  // a suit's cards lie side by side
+    fits |= (row << 1 | row >> 1) & program_.of_suit[suit];
+  }
+  return cards & fits;
+}
+
 void Machine::add_options(const Node& node, std::uint16_t place, const State& state, Choices& choices) const {
   const CardSet hand = state.hand[state.seat];
   if (node.op == Op::play) {  // most often: a jump that is foreseen
-    const CardSet cards =
-        node.cards == Node::none ? hand : hand & program_.conditions[node.cards].cards(program_, state);
+    const CardSet cards = playable(node, state, hand);
     if (node.most == 1) return choices.add_cards(place, cards);
+    if ((node.a & play_run) != 0) return add_runs(node, place, cards, choices);
     return add_sets(node, place, cards, state, choices);
   }
   if (node.op == Op::trick) return choices.add_cards(place, trick_cards(node, state));
   switch (node.op) {
-    case Op::capture:
-    case Op::claim: return choices.add_cards(place, hand);
-    case Op::draw:
-      if (state.stock != 0) choices.add_only(place);
-      return;
+    case Op::capture: return node.flag ? add_captures(place, state, choices) : choices.add_cards(place, hand);
+    case Op::claim: return add_subsets(node, place, hand, node.flag ? program_.ranks : 1, choices);
+    case Op::discard: {
+      const bool all = node.cards == Node::none;
+      return add_subsets(node, place, all ? hand : hand & program_.conditions[node.cards].cards(program_, state), 1,
+                         choices);
+    }
+    case Op::give: return choices.add_cards(place, hand & ~state.marked[state.seat]);
+    case Op::draw: return add_draw(node, place, state, choices);
     case Op::ask: return add_asks(place, state, choices);
     case Op::answer: return choices.add_numbers(place, first_elements(2));
     case Op::bid:
-      return choices.add_numbers(place,
-                                 first_elements(size_of(hand) + 1) & ~first_elements(static_cast<unsigned>(node.a)));
+      return choices.add_numbers(place, first_elements(std::min<unsigned>(size_of(hand), node.most) + 1) &
+                                            ~first_elements(static_cast<unsigned>(node.a)));
     case Op::name_suit: return choices.add_numbers(place, first_elements(program_.suits));
+    case Op::pick_seat: return choices.add_numbers(place, other_seats(state));
+    case Op::knock:
+      if (left_over(program_, hand) <= static_cast<unsigned>(node.a)) choices.add_only(place);
+      return;
+    case Op::battle: {
+      unsigned packets = 0;
+      for (unsigned seat = 0; seat < program_.seats; ++seat)
+        packets += state.hand[seat] != 0 ? 1 : 0;
+      if (packets > 1) choices.add_only(place);
+      return;
+    }
     case Op::bet: return choices.add_numbers(place, bets(node, state));
     default: return choices.add_only(place);  // pass, decline
   }
 }
 
+void Machine::add_draw(const Node& node, std::uint16_t place, const State& state, Choices& choices) const {
+  if (node.a != 0 && size_of(state.hand[state.seat]) >= static_cast<unsigned>(node.a)) return;
+  switch (Draw::From{static_cast<std::uint8_t>(node.b)}) {
+    case Draw::From::stock: {
+      const CardSet top = state.top == no_card ? 0 : set_of(state.top);
+      if (state.stock != 0 || (program_.reshuffles && (state.pile & ~top) != 0)) choices.add_only(place);
+      return;
+    }
+    case Draw::From::pile:
+      if (state.top != no_card) choices.add_only(place);
+      return;
+    case Draw::From::whole_pile:
+      if (state.pile != 0) choices.add_only(place);
+      return;
+    case Draw::From::next:
+    case Draw::From::chosen: break;
+  }
+  CardSet with_cards = 0;
+  for (unsigned seats = other_seats(state); seats != 0; seats &= seats - 1) {
+    if (state.hand[lowest(seats)] != 0) with_cards |= set_of(lowest(seats));
+  }
+  if (with_cards == 0) return;
+  if (node.b == static_cast<std::int32_t>(Draw::From::next)) {
+    unsigned seat = seat_after(state, state.turn);
+    while ((with_cards >> seat & 1u) == 0)
+      seat = seat_after(state, seat);
+    with_cards = set_of(seat);
+  }
+  choices.add_numbers(place, with_cards);
+}
+
 CardSet Machine::trick_cards(const Node& node, const State& state) const {
   const CardSet hand = state.hand[state.seat];
   if ((state.in_trick >> state.seat & 1u) != 0) return 0;  // waits for others
-  const auto those_or_all = [hand](CardSet cards) { return (hand & cards) != 0 ? hand & cards : hand; };
-  if (state.in_trick != 0) return node.flag ? those_or_all(program_.of_suit[program_.suit[state.led]]) : hand;
+  if (state.in_trick == 0) return leads(node, state);
+  const CardSet of_suit = hand & program_.of_suit[program_.suit[state.led]];
+  const CardSet cards = node.flag && of_suit != 0 ? of_suit : hand;
+  if (node.rules == Node::none || state.tricks_done != 0) return cards;
+  const CardSet others = cards & ~program_.tricks[node.rules].first_not;
+  return others != 0 ? others : cards;
+}
+
+CardSet Machine::leads(const Node& node, const State& state) const {
+  const CardSet hand = state.hand[state.seat];
+  if (node.rules != Node::none && state.tricks_done == 0) {
+    const CardSet opens = hand & program_.tricks[node.rules].opens;
+    if (opens != 0) return opens;
+  }
   if (node.b == Node::no_suit || state.broken != 0) return hand;
-  return those_or_all(~program_.of_suit[static_cast<unsigned>(node.b)]);
+  const CardSet others = hand & ~program_.of_suit[static_cast<unsigned>(node.b)];
+  return others != 0 ? others : hand;
 }
 
 void Machine::add_sets(const Node& node, std::uint16_t place, CardSet cards, const State& state,
                        Choices& choices) const {
   const bool is_bound = node.flag && state.top_rank != program_.ranks;
-  const std::uint8_t least = is_bound ? state.laid_together : 1, most = is_bound ? state.laid_together : node.most;
+  const std::uint8_t least = is_bound ? state.laid_together : node.least,
+                     most = is_bound ? state.laid_together : node.most;
   if (most == 1) return choices.add_cards(place, cards);
   std::uint32_t count = 0;
   for_each_rank(program_, cards, [&](CardSet alike) {
@@ -104,15 +177,6 @@ void Machine::add_asks(std::uint16_t place, const State& state, Choices& choices
   }
 }
 
-CardSet Machine::bets(const Node& node, const State& state) const {
-  const auto moves = [](auto... move) { return (set_of(static_cast<unsigned>(move)) | ...); };
-  const bool may_raise = static_cast<std::int32_t>(state.bets) <= node.b;  // a bet, then so many raises
-  const std::int32_t most = *std::max_element(state.staked.begin(), state.staked.end());
-  if (state.staked[state.seat] < most)
-    return moves(BetMove::fold, BetMove::call) | (may_raise ? moves(BetMove::raise) : 0);
-  return moves(BetMove::check, BetMove::bet);
-}
-
 Move Machine::move(const Choices& choices, std::uint32_t k) const {
   const Choices::Option* option = choices.options.data();
   for (; k >= option->count; ++option)
@@ -123,6 +187,17 @@ Move Machine::move(const Choices& choices, std::uint32_t k) const {
     case Choices::Form::card: move.cards = set_of(element_at(option->set, k)); break;
     case Choices::Form::number: move.number = static_cast<std::uint8_t>(element_at(option->set, k)); break;
     case Choices::Form::sets: move.cards = set_at(*option, k); break;
+    case Choices::Form::runs: move.cards = run_at(*option, k); break;
+    case Choices::Form::subsets: {
+      move.number = static_cast<std::uint8_t>(k % option->numbers);
+      std::uint64_t number = k / option->numbers;
+      unsigned size = option->least;
+      for (; number >= binomial(size_of(option->set), size); ++size)
+        number -= binomial(size_of(option->set), size);
+      move.cards = subset_at(option->set, size, number);
+      break;
+    }
+    case Choices::Form::captures: return capture_at(*option, k, move);
   }
   return move;
 }

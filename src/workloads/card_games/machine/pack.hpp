@@ -13,7 +13,12 @@ struct Pack {
   unsigned seats = 2, ranks = 0, suits = 0;
   CardSet pack = 0;
   std::array<std::uint8_t, Genome::most_cards> rank{}, suit{};  ///< of a card
+  std::array<std::uint8_t, Genome::most_cards> value{};
   std::array<CardSet, Genome::most_cards> of_rank{}, of_suit{};
+
+  unsigned total_limit = 0;  ///< of a hand's total; 0: hands have none
+  CardSet soft = 0;          ///< one of these cards may count so much …
+  unsigned soft_more = 0;    ///< … more
 };
 
 }  // namespace ergodic::workloads::card_games

@@ -5,6 +5,7 @@
 #include "workloads/card_games/players/shuffled_pack.hpp"
 
 #include <ergodic/stream.hpp>
+#include <ergodic/variates.hpp>
 
 #include <array>
 #include <cstddef>
@@ -40,6 +41,14 @@ struct Unobserved {
   void decided(const State&, const Choices&, const Move&) {}
 };
 
+/// What chance brings. A stock that is not what was left of it has been shuffled anew.
+inline CardSet drawn(const Chance& chance, const State& state, ShuffledPack& stock, Stream& other) {
+  if (!chance.of_stock)
+    return set_of(element_at(chance.from, uniform_integer(other, static_cast<std::uint32_t>(size_of(chance.from)))));
+  if (stock.left() != size_of(state.stock)) stock.fill(state.stock);
+  return chance.from == state.stock ? stock.draw(chance.count) : stock.draw_one_of(chance.from);
+}
+
 /// Plays a game. The seats choose among moves; the observer is told of cards that come from the stock and of moves,
 /// each before the position changes.
 template <class Seats, class Observer>
@@ -47,13 +56,14 @@ GameResult play_game(const Machine& machine, const Streams& streams, std::uint64
                      Observer&& observer) {
   ShuffledPack stock(size_of(machine.program().pack),
                      streams.open(replicate, static_cast<std::uint32_t>(Purpose::deal)));
+  Stream other_chance = streams.open(replicate, static_cast<std::uint32_t>(Purpose::chance));
   State state = machine.start();
   GameResult result;
   std::int32_t turn = -1;
   for (Choices choices;;) {
     switch (machine.advance(state, choices)) {
       case Situation::chance: {
-        const CardSet cards = stock.draw(machine.chance(state).count);
+        const CardSet cards = drawn(machine.chance(state), state, stock, other_chance);
         observer.drawn(state, cards);
         machine.resolve(state, cards);
         break;

@@ -8,8 +8,9 @@ namespace ergodic::workloads::card_games {
 
 Records<GameResult> game_records() {
   return {
-      {category("outcome", {"seat_0", "seat_1", "seat_2", "seat_3", "seat_4", "seat_5", "tie", "blocked", "limit"})
-           .says("the seat that won alone, or how else the game ended"),
+      {category("outcome", {"seat_0", "seat_1", "seat_2", "seat_3", "seat_4", "seat_5", "tie", "blocked", "limit",
+                            "team_0", "team_1", "team_2"})
+           .says("the seat or team that won alone, or how else the game ended"),
        &GameResult::outcome},
       {count("turns").says("turns in which somebody moved").with_quantiles(), &GameResult::turns},
       {count("moves").says("moves of all seats").with_quantiles(), &GameResult::moves},

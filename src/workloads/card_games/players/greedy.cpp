@@ -64,7 +64,12 @@ double greedy_rating(const Goal& goal, const MoveTraits& t, unsigned suits) {
     case MoveKind::fold:
     case MoveKind::call:
     case MoveKind::raise: return rate_bet(t);
+    case MoveKind::discard: return -little * (t.suit_left + 2 * t.rank_left) + little * little * t.height;
+    case MoveKind::knock: return 1;
+    case MoveKind::give: return goal.points < 0 ? little * t.height + t.worth : -little * t.height;
     case MoveKind::draw:
+    case MoveKind::battle:
+    case MoveKind::pick_seat:
     case MoveKind::accept: return 0;
   }
   return 0;

@@ -24,6 +24,11 @@ MoveKind kind_of(const Node& node, const Move& move) {
     case Op::bet:
       return static_cast<MoveKind>(static_cast<std::uint8_t>(MoveKind::check) + move.number);  // in the same order
     case Op::decline: return MoveKind::decline;
+    case Op::discard: return MoveKind::discard;
+    case Op::knock: return MoveKind::knock;
+    case Op::give: return MoveKind::give;
+    case Op::battle: return MoveKind::battle;
+    case Op::pick_seat: return MoveKind::pick_seat;
     default: return MoveKind::pass;
   }
 }
@@ -73,17 +78,18 @@ void add_cards(const Machine& machine, const State& state, const Move& move, Mov
   traits.is_special = program.effects[card] != Node::none ? 1 : 0;
   const Node& node = program.nodes[move.node];
   if (node.op == Op::trick) {
-    traits.worth = points_of(program.at_trick, move.cards, false);
-    traits.takes = points_of(program.at_trick, state.trick | move.cards, true);
+    traits.worth = points_of(program.rules(Score::At::trick), move.cards, false);
+    traits.takes = points_of(program.rules(Score::At::trick), state.trick | move.cards, true);
     traits.leads = state.in_trick == 0 ? 1 : 0;
     traits.wins = beats_trick(program, node, state, card) ? 1 : 0;
     traits.is_last = size_of(state.in_trick) + 1 == program.seats ? 1 : 0;
   } else if (node.op == Op::capture) {
-    const CardSet alike = state.table & program.of_rank[program.rank[card]];
-    traits.worth = points_of(program.at_capture, move.cards, false);
-    traits.takes = alike == 0 ? 0 : points_of(program.at_capture, alike | move.cards, true);
+    const CardSet alike = node.flag ? move.takes : state.table & program.of_rank[program.rank[card]];
+    traits.worth = points_of(program.rules(Score::At::capture), move.cards, false);
+    traits.takes = alike == 0 ? 0 : points_of(program.rules(Score::At::capture), alike | move.cards, true);
   } else if (node.op == Op::claim) {
-    traits.is_true = program.rank[card] == state.turns % program.ranks ? 1 : 0;
+    const unsigned named = node.flag ? move.number : state.turns % program.ranks;
+    traits.is_true = (move.cards & ~program.of_rank[named]) == 0 ? 1 : 0;
   }
 }
 
@@ -94,8 +100,9 @@ void add_position(const Program& program, const State& state, MoveTraits& traits
   for (unsigned other = 0; other < program.seats; ++other) {
     if (other != state.seat) traits.others = std::min(traits.others, as_double(size_of(state.hand[other])));
   }
-  traits.held = as_double(size_of(hand & program.of_rank[state.turns % program.ranks]));
-  traits.pile = as_double(size_of(state.pile));
+  traits.held = as_double(
+      size_of(hand & program.of_rank[state.claimed_cards != 0 ? state.claimed : state.turns % program.ranks]));
+  traits.pile = as_double(size_of(state.pile | state.claimed_cards));
   traits.strength = strength_of(program, hand);
   traits.tricks_to_bid = std::max(0, state.bids[state.seat] - state.tricks[state.seat]);
   std::int32_t most = 0;
@@ -127,9 +134,10 @@ MoveTraits traits_of(const Machine& machine, const State& state, const Move& mov
 expression::Vocabulary move_vocabulary() {
   using expression::Name;
   using expression::Type;
-  const std::vector<std::string> kinds = {"draw",   "play",      "trick", "capture",   "ask",  "claim",
-                                          "accept", "challenge", "bid",   "name_suit", "pass", "decline",
-                                          "check",  "bet",       "fold",  "call",      "raise"};
+  const std::vector<std::string> kinds = {"draw",   "play",      "trick",  "capture",   "ask",   "claim",
+                                          "accept", "challenge", "bid",    "name_suit", "pass",  "decline",
+                                          "check",  "bet",       "fold",   "call",      "raise", "discard",
+                                          "knock",  "give",      "battle", "pick_seat"};
   return expression::Vocabulary({
       {"kind", Type::text, "what the move is", kinds},
       {"laid", Type::number, "cards that leave the hand"},

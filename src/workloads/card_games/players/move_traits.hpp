@@ -28,9 +28,14 @@ enum class MoveKind : std::uint8_t {
   bet,
   fold,
   call,
-  raise
+  raise,
+  discard,
+  knock,
+  give,
+  battle,
+  pick_seat
 };
-inline constexpr std::size_t move_kinds = 17;
+inline constexpr std::size_t move_kinds = 22;
 
 /// What can be told of a legal move from what the seat that makes it knows: its own hand, what lies open, and numbers
 /// of cards. Nothing here depends on a card that it cannot see.

@@ -14,8 +14,8 @@
 
 namespace ergodic::workloads::card_games {
 
-/// Purposes of a session's streams: the deal, then each seat's decisions.
-enum class Purpose : std::uint32_t { deal, first_seat };
+/// Purposes of a session's streams: the deal, then each seat's decisions, then chance that is no card of the stock.
+enum class Purpose : std::uint32_t { deal, first_seat, chance = 64 };
 
 inline Stream stream_of_seat(const Streams& streams, std::uint64_t replicate, unsigned seat) {
   return streams.open(replicate, static_cast<std::uint32_t>(Purpose::first_seat) + seat);

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace ergodic::workloads::card_games {
 
@@ -49,6 +50,25 @@ class ShuffledPack {
     for (; count > 0; --count)
       cards |= set_of(order_[given_++]);
     return cards;
+  }
+
+  /// The next one that is of these; those before it come later.
+  CardSet draw_one_of(CardSet set) {
+    std::uint8_t at = given_;
+    for (;; ++at) {
+      while (settled_ <= at)
+        settle();
+      if ((set >> order_[at] & 1u) != 0) break;
+    }
+    std::swap(order_[at], order_[given_]);
+    return set_of(order_[given_++]);
+  }
+
+  unsigned left() const { return size_ - given_; }
+  /// Begins anew with these cards.
+  void fill(CardSet cards) {
+    size_ = settled_ = given_ = 0;
+    for_each_element(cards, [this](unsigned card) { order_[size_++] = static_cast<std::uint8_t>(card); });
   }
 
  private:

@@ -1,16 +1,19 @@
 #pragma once
 
+#include "workloads/card_games/genome/faces.hpp"
 #include "workloads/card_games/genome/genome.hpp"
 #include "workloads/card_games/machine/machine.hpp"
 
 #include <string>
+#include <vector>
 
 namespace ergodic::workloads::card_games {
 
 /// What a game is told in.
 class Words {
  public:
-  Words(const Genome& genome, const Program& program) : genome_(genome), program_(program) {}
+  Words(const Genome& genome, const Program& program)
+      : ranks_(rank_names(genome.cards)), suits_(suit_names(genome.cards)), program_(program) {}
 
   /// "8 of hearts"
   std::string card(unsigned card) const;
@@ -24,9 +27,10 @@ class Words {
   std::string outcome(Outcome outcome) const;
 
  private:
+  std::string draw(const Node& node, const Move& move) const;
   std::string bet(const State& before, const Move& move) const;
 
-  const Genome& genome_;
+  std::vector<std::string> ranks_, suits_;
   const Program& program_;
 };
 

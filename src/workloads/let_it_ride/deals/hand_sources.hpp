@@ -18,78 +18,86 @@ struct NumberedHand {
   Hand hand;
 };
 
-/// Hands of a deck of cards, some of them dealt ahead. What is bet does not change the cards, and dealing in a loop of
-/// its own, without the bets in its registers, is faster (benchmark_let_it_ride_hands).
+/// Hands of a Source, some of them dealt ahead. What is bet does not change the cards, and dealing in a loop of its
+/// own, without the bets in its registers, is faster (benchmark_let_it_ride_hands). A Source has hand_from(word): the
+/// hand that a word of the stream is and whether it counts, and number_from(word): of a word that counts, which of the
+/// equally likely deals.
+template <class Source>
 class HandsAhead {
  public:
-  HandsAhead(const DealTable& table, const Stream& stream) : table_(table), stream_(stream) {}
+  HandsAhead(const Source& source, const Stream& stream) : source_(source), stream_(stream) {}
 
   [[gnu::always_inline]] NumberedHand next() {
     if (next_ == dealt_) [[unlikely]]
       deal();
-    const Dealt& dealt = ahead_[next_++];
-    return {number_of(deal_from(dealt.word).deal), dealt.hand};
+    const std::size_t i = next_++;
+    return {source_.number_from(dealt_words_[i]), {hand_classes_[i], bonus_classes_[i], bets_[i]}};
   }
 
  private:
   static constexpr std::size_t most = 16;
-
-  struct Dealt {
-    std::uint32_t word;  ///< the number of the deal follows from it, where somebody wants it
-    Hand hand;
-  };
+  using Words = std::array<std::uint32_t, most>;
 
   /// Twice as many as the last time: short sessions do not deal many in vain.
   [[gnu::noinline]] void deal() {
-    words_ = std::min(2 * words_, most);
+    asked_ = std::min(2 * asked_, most);
     next_ = 0;
     std::size_t dealt = 0;
     while (dealt == 0) {
-      std::array<std::uint32_t, most> words;
-      std::generate_n(words.begin(), words_, [&] { return stream_.word(); });
-      for (std::size_t i = 0; i < words_; ++i) {
-        const auto [deal, accepted] = deal_from(words[i]);
-        ahead_[dealt] = {words[i], table_.play(deal)};
+      Words words;
+      std::generate_n(words.begin(), asked_, [&] { return stream_.word(); });
+      for (std::size_t i = 0, count = asked_; i < count; ++i) {
+        const auto [hand, accepted] = source_.hand_from(words[i]);
+        dealt_words_[dealt] = words[i];
+        hand_classes_[dealt] = hand.hand_class;
+        bonus_classes_[dealt] = hand.bonus_class;
+        bets_[dealt] = hand.bets;
         dealt += accepted;
       }
     }
     dealt_ = dealt;
   }
 
-  const DealTable& table_;
+  Source source_;
   Stream stream_;
-  std::size_t words_ = 2;  ///< that were taken the last time
+  std::size_t asked_ = 2;  ///< words, the last time
   std::size_t next_ = 0, dealt_ = 0;
-  std::array<Dealt, most> ahead_;
+  // Field by field: a hand that is put together in memory waits for its parts.
+  Words dealt_words_;  ///< the numbers of the deals follow from them, where somebody wants these
+  std::array<HandClass, most> hand_classes_;
+  std::array<BonusClass, most> bonus_classes_;
+  std::array<std::uint32_t, most> bets_;
+};
+
+struct HandOfWord {
+  Hand hand;
+  bool accepted;
 };
 
 /// A deck of cards.
 struct DealtHands {
   const DealTable& table;
 
-  HandsAhead open(const Stream& stream) const { return {table, stream}; }
-};
+  HandsAhead<DealtHands> open(const Stream& stream) const { return {*this, stream}; }
 
-/// Hands drawn from the law of the strategy's outcomes.
-class HandsDrawn {
- public:
-  HandsDrawn(const OutcomeLaw& law, const Stream& stream) : law_(law), stream_(stream) {}
-
-  [[gnu::always_inline]] NumberedHand next() {
-    const std::uint32_t number = deal_number_from(stream_);
-    return {number, hand_of(law_.outcome(number))};
+  HandOfWord hand_from(std::uint32_t word) const {
+    const auto [deal, accepted] = deal_from(word);
+    return {table.play(deal), accepted};
   }
-
- private:
-  const OutcomeLaw& law_;
-  Stream stream_;
+  std::uint32_t number_from(std::uint32_t word) const { return number_of(deal_from(word).deal); }
 };
 
 /// The law of the strategy's outcomes.
 struct DrawnHands {
   const OutcomeLaw& law;
 
-  HandsDrawn open(const Stream& stream) const { return {law, stream}; }
+  HandsAhead<DrawnHands> open(const Stream& stream) const { return {*this, stream}; }
+
+  HandOfWord hand_from(std::uint32_t word) const {
+    const auto [number, accepted] = deal_number_from(word);
+    return {hand_of(law.outcome(number)), accepted};
+  }
+  std::uint32_t number_from(std::uint32_t word) const { return deal_number_from(word).number; }
 };
 
 }  // namespace ergodic::workloads::let_it_ride

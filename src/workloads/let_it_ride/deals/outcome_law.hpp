@@ -75,9 +75,14 @@ class OutcomeLaw {
   std::uint32_t commonest_ = 0;
 };
 
-/// Draws a number of a deal, 0 … 51 979 199, from one word of the stream (or from a later one: 0.8 % are rejected).
-[[gnu::always_inline]] inline std::uint32_t deal_number_from(Stream& stream) {
-  return batched_integers<static_cast<std::uint32_t>(deals)>(stream)[0];
+/// The number of a deal, 0 … 51 979 199, that a word of the stream is, and whether it counts: as deal_from().
+struct DealNumber {
+  std::uint32_t number;
+  bool accepted;
+};
+constexpr DealNumber deal_number_from(std::uint32_t word) {
+  const auto [numbers, accepted] = split_word<std::uint32_t, static_cast<std::uint32_t>(deals)>(word);
+  return {numbers[0], accepted};
 }
 
 }  // namespace ergodic::workloads::let_it_ride

@@ -85,13 +85,14 @@ TEST(Genome, HasAContentThatItsNameDoesNotChangeAndAllElseDoes) {
 
 TEST(Genome, ThatIsWrittenWrongIsRefusedWithThePlaceAndTheNearestName) {
   EXPECT_EQ(message_of(replaced(eights_of_two, "players", "playrs")),
-            "game.yaml:1:1: unknown key \"playrs\" (a genome has name, players, cards, deal, books, chips, rounds, "
-            "effects, scoring, contract, ends, turn_limit) did you mean players?");
+            "game.yaml:1:1: unknown key \"playrs\" (a genome has name, players, teams, first, cards, deal, books, "
+            "pairs, reshuffle, chips, rounds, effects, scoring, contract, moon, patterns, low_ace, total, match, ends, "
+            "turn_limit) did you mean players?");
   EXPECT_THAT(message_of(replaced(eights_of_two, "draw: {}", "drow: {}")),
               HasSubstr("game.yaml:7:22: unknown key \"rounds[0].turns[0].otherwise[0].drow\""));
   EXPECT_THAT(message_of(replaced(scopa(4, 2, 2, 2), "[capture]", "[captur]")),
               HasSubstr("4:19: unknown phase \"captur\" (there are draw, play, trick, capture, ask, claim, bid, pass, "
-                        "choose) did you mean capture?"));
+                        "discard, knock, name_suit, battle, choose) did you mean capture?"));
   EXPECT_THAT(message_of(replaced(eights_of_two, "does: name_suit", "does: name_siut")),
               HasSubstr("did you mean name_suit?"));
   EXPECT_THAT(message_of(replaced(eights_of_two, "each: 2", "each: two")),
