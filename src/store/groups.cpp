@@ -4,7 +4,6 @@
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/types.hpp"
 #include "store/inputs/write_kept_tables.hpp"
-#include "store/session_names.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 #include "store/session_names.hpp"
 
 #include "store/disk/positioned_file.hpp"
+#include "store/groups.hpp"
 #include "store/hdf5/attributes.hpp"
 #include "store/hdf5/opening.hpp"
 #include "store/hdf5/placed.hpp"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "store/file_layout.hpp"
-#include "store/hdf5/netcdf_writer.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -9,9 +8,6 @@
 #include <vector>
 
 namespace ergodic::store {
-
-/// Writes what the rows are called and of which day they are, where the layout says.
-void write_session_names(const NetcdfWriter& netcdf, hid_t group, const Dimensions& sessions, const FileLayout& layout);
 
 /// What the sessions of a case are called, from a result file whose layout names them. Throws InputOutputError where it
 /// cannot be read or is damaged, MismatchError where it lies otherwise than we wrote it.

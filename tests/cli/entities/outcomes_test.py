@@ -2,7 +2,9 @@
 import csv
 import io
 import json
+import pathlib
 import subprocess
+import tempfile
 import unittest
 
 import h5py
@@ -15,14 +17,20 @@ STUDY = "workload: entities\ndates: {{from: {day}, to: {day}}}\ninputs:\n{tables
 
 
 class Outcomes(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        made = tempfile.TemporaryDirectory(prefix="ergodic-test-")
+        cls.addClassCleanup(made.cleanup)
+        cls.tables = pathlib.Path(made.name)
+        subprocess.run([SOURCE / "tools/season", "make", "-o", cls.tables, "--seed", "5", "--until", DAY], check=True, timeout=120)
+
     def setUp(self):
         super().setUp()
         self.output = self.folder / "out.h5"
-        subprocess.run([SOURCE / "tools/season", "make", "-o", self.folder / "tables", "--seed", "5", "--until", DAY], check=True,
-                       timeout=120)
 
     def simulate(self, more="", expect=0, attempts=None):
-        files = [*sorted((self.folder / "tables").glob("*.csv")), *([attempts] if attempts else [])]
+        files = [*sorted(self.tables.glob("*.csv")), *([attempts] if attempts else [])]
         tables = "\n".join(f"  {path.stem}: {{file: {path}, keep: false}}" for path in files)
         study = self.write("study.yaml", STUDY.format(day=DAY, tables=tables) + more)
         return self.succeed("run", study, "-o", self.output, "--force", expect=expect)
@@ -50,18 +58,17 @@ class Outcomes(ProgramTest):
         failed = {row["entity"] for row in csv.DictReader(io.StringIO(told))}
         self.assertEqual(failed, {name for name, outcome in zip(names, psza.outcome.values.reshape(-1)) if outcome != 0})
         name = next(name for name, outcome in zip(names, psza.outcome.values.reshape(-1)) if outcome == 0)
-        again = self.succeed("replay", self.output, "--stage", "psza", "--date", DAY, "--entity", name, "--input",
-                             f"player_box={self.folder}/tables/player_box.csv", *self.inputs("player_box")).stdout
+        again = self.succeed("replay", self.output, "--stage", "psza", "--date", DAY, "--entity", name, *self.inputs()).stdout
         self.assertIn(f"of {name}, {DAY}", again)
         self.assertIn("bit for bit", again)
         told = json.loads(self.succeed("replay", self.output, "--stage", "psza", "--date", DAY, "--entity", name, "--json",
                                        *self.inputs()).stdout)
         self.assertEqual((told["entity"], told["case"], told["file"]), (name, DAY, "equal"))
         self.assertIn(f"did you mean {name}?", self.succeed("replay", self.output, "--stage", "psza", "--date", DAY, "--entity",
-                                                            name + "s", *self.inputs(), expect=1).stderr)
+                                                            name + "s", *self.inputs(), expect=2).stderr)
 
     def inputs(self, *without):
-        return [word for path in sorted((self.folder / "tables").glob("*.csv")) if path.stem not in without
+        return [word for path in sorted(self.tables.glob("*.csv")) if path.stem not in without
                 for word in ("--input", f"{path.stem}={path}")]
 
     def test_are_told_apart(self):
@@ -76,7 +83,7 @@ class Outcomes(ProgramTest):
             pairs = set(zip(labels_of(sessions["failure"]), labels_of(sessions["outcome"])))
         self.assertEqual({(failure, outcome) for failure, outcome in pairs if failure != "missing"}, set(means.items()))
         self.assertIn("expected_skip", self.succeed("failures", self.output, "--stage", "psza", "--outcome", "skipped",
-                                                    expect=1).stderr)
+                                                    expect=2).stderr)
 
     def test_of_a_table_that_is_too_short_are_what_the_study_says(self):
         more = "processors: [pgs]\nrequire: {player_box: 5000}\nfailures: {maximum_share: 0.05"
