@@ -66,13 +66,13 @@ def said(case):
     return values
 
 
-def error(value, true):
+def error(value, true, smallest=SMALLEST):
     """Of a value, relative to the true one; 0 where both are too small for doubles."""
     scale = abs(true.largest) if isinstance(true, Difference) else 0
     true = true.value if isinstance(true, Difference) else true
     scale = max(scale, abs(true))
-    if scale < SMALLEST:
-        return mpmath.mpf(0 if abs(value) < SMALLEST else "inf")
+    if scale < smallest:
+        return mpmath.mpf(0 if abs(value) < smallest else "inf")
     return abs(mpmath.mpf(value) - true) / scale
 
 
@@ -112,7 +112,7 @@ class Verdict:
             self.refused[trial.process] += 1
             return
         true = true() if callable(true) else true
-        off = error(value, true)
+        off = error(value, true, mpmath.sqrt(SMALLEST) if name.startswith("sd ") else SMALLEST)  # its square is found
         if off > PRECISION:
             exact = true.value if isinstance(true, Difference) else true
             return self.fault(trial, study, f"{name} is {value!r}, true {mpmath.nstr(exact, 17)}: {mpmath.nstr(off, 2)} off")

@@ -90,8 +90,9 @@ def gbm(random):
         keys.update({"barrier": barrier, "between_steps": True})
         distance = mp.log(mpf(barrier) / k["start"])
         known.update(passage(distance, log_drift, k["volatility"], k["horizon"], keys["steps"]))
-        known["mean up_and_out_call"] = lambda: discount * up_and_out_call(
-            k["start"], k["drift"], k["volatility"], k["horizon"], strike, mpf(barrier))
+        largest = discount * min(strike * mpf("1e-6"), abs(mpf(barrier) - strike))  # as of options()
+        known["mean up_and_out_call"] = lambda: Difference(discount * up_and_out_call(
+            k["start"], k["drift"], k["volatility"], k["horizon"], strike, mpf(barrier)), largest)
     return Trial("gbm", keys, known)
 
 

@@ -179,9 +179,9 @@ class TeamContexts final : public DailyOf<TeamContext> {
                       game);
     }
     const Code team = entities()[at].subject;
-    fill(game, team, row);
+    describe(game, team, row);
     TeamContext other;
-    fill(game, team == schedule_.home[game] ? schedule_.away[game] : schedule_.home[game], other);
+    describe(game, team == schedule_.home[game] ? schedule_.away[game] : schedule_.home[game], other);
     return ok();
   }
 
@@ -192,7 +192,7 @@ class TeamContexts final : public DailyOf<TeamContext> {
                  result_of(schedule_, game, team) == Result::won ? "won" : "lost");
   }
 
-  void fill(std::uint32_t game, Code team, TeamContext& row) const {
+  void describe(std::uint32_t game, Code team, TeamContext& row) const {
     const bool is_home = team == schedule_.home[game];
     row.team = team;
     row.opponent = is_home ? schedule_.away[game] : schedule_.home[game];

@@ -3,7 +3,6 @@
 #include "workloads/paths/algebra/stochastic_matrix.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace ergodic::workloads::paths {
@@ -146,12 +145,10 @@ Vector FirstPassage::expected_times(const Vector& stay) const {
 }
 
 MeanAndVariance moments_of_number(const Vector& law) {
-  Vector numbers(law.size());
-  std::iota(numbers.begin(), numbers.end(), 0.0);
-  const double mean = dot(law, numbers);
-  for (double& number : numbers)
-    number = (number - mean) * (number - mean);
-  return {mean, dot(law, numbers)};
+  WeightedMoments moments;
+  for (std::size_t i = 0; i < law.size(); ++i)
+    moments.add(static_cast<double>(i), law[i]);
+  return moments.moments();
 }
 
 Vector transient_law(const SparseMatrix& P, const Vector& initial, std::int64_t n) {

@@ -155,7 +155,12 @@ class SingleServerQueue {
       const double s = (low + high) / 2;
       (*arrival_.transform_lack(s) < spare ? low : high) = s;
     }
-    const double sigma = *arrival_.transform(high);
+    double sigma = *arrival_.transform(high);
+    // Where σ is next to 0, E A is far more than 1/µ, and leaves s few digits; there σ comes of itself.
+    for (int i = 0; sigma < 0.1 && i < 40; ++i) {
+      high = (1 - sigma) / service_.mean();
+      sigma = *arrival_.transform(high);
+    }
     exact.figures.push_back(
         {"delay_probability", sigma, "", "1", "long-run share of customers that wait, σ of GI/M/1"});
     exact.figures.push_back({"mean_delay", sigma / high, "", "time", "long-run mean wait of GI/M/1"});

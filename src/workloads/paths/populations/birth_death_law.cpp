@@ -1,5 +1,7 @@
 #include "workloads/paths/populations/birth_death_law.hpp"
 
+#include "workloads/paths/algebra/weighted_moments.hpp"
+
 #include <cmath>
 #include <cstddef>
 #include <numeric>
@@ -100,11 +102,10 @@ double mean_of(const std::vector<double>& law) {
 }
 
 double variance_of(const std::vector<double>& law) {
-  const double mean = mean_of(law);
-  double variance = 0;
+  WeightedMoments moments;
   for (std::size_t n = 0; n < law.size(); ++n)
-    variance += (static_cast<double>(n) - mean) * (static_cast<double>(n) - mean) * law[n];
-  return variance;
+    moments.add(static_cast<double>(n), law[n]);
+  return moments.moments().variance;
 }
 
 }  // namespace ergodic::workloads::paths

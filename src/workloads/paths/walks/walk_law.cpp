@@ -84,6 +84,14 @@ class PlaceLaw {
       sum += law_[i] * f(static_cast<double>(low_ + static_cast<std::int64_t>(i)));
     return sum;
   }
+  /// Not by the squares of what is off a mean that is rounded: of a walk that is almost sure where it ends, these are
+  /// all.
+  MeanAndVariance moments() const {
+    WeightedMoments moments;
+    for (std::size_t i = 0; i < law_.size(); ++i)
+      moments.add(static_cast<double>(low_ + static_cast<std::int64_t>(i)), law_[i]);
+    return moments.moments();
+  }
 
  private:
   double& at(std::vector<double>& law, std::int64_t place) const { return law[static_cast<std::size_t>(place - low_)]; }
@@ -180,9 +188,8 @@ void add_law_at_horizon(const WalkRules& rules, ExactResults& exact) {
     place_sum += law.mean([](double x) { return x; });
   }
   if (rules.is_bounded()) {
-    const double mean = law.mean([](double x) { return x; });
-    const double variance = law.mean([=](double x) { return (x - mean) * (x - mean); });
-    exact.moments["terminal"] = {mean, std::sqrt(variance)};
+    const MeanAndVariance terminal = law.moments();
+    exact.moments["terminal"] = {terminal.mean, std::sqrt(terminal.variance)};
     exact.moments["time_average"] = {place_sum / static_cast<double>(rules.steps + 1), std::nullopt};
   }
   exact.figures.push_back({"probability_at_start", law.probability(rules.start), "", "1",

@@ -112,6 +112,17 @@ TEST(SingleServerQueue, AgreesWithItselfNextToSaturation) {
   EXPECT_NEAR(figure(*both, "delay_probability"), 0.9999999, 1e-15);
 }
 
+TEST(SingleServerQueue, KnowsThatHardlyAnybodyWaits) {
+  const auto idle =
+      paths(single_server("law: hyperexponential, mean: 0.02803597875304091, other_mean: "
+                          "0.11122695112172143, probability: 0.6629925344688505",
+                          "mean: 4.267977757589532e-09"));
+  expect_figure(*idle, "mean_delay", 4.8595357210647943e-16);
+  const auto both = paths(single_server("mean: 50.572571695986326", "mean: 5.301003672513693e-07"));
+  expect_figure(*both, "delay_probability", 1.0481973715674034e-8);
+  expect_figure(*both, "mean_delay", 5.5564981744410731e-15);
+}
+
 TEST(SingleServerQueue, WithoutChanceIsStableAtLoadOne) {
   const std::string always = "law: deterministic, mean: ", exponential = "mean: ";
   EXPECT_EQ(paths_refusal(single_server(always + "1", always + "1")), "");
@@ -120,6 +131,12 @@ TEST(SingleServerQueue, WithoutChanceIsStableAtLoadOne) {
   EXPECT_THAT(paths_refusal(single_server(always + "1", exponential + "1")), HasSubstr("takes 1 times as long"));
   EXPECT_THAT(paths_refusal(single_server(always + "1", always + "1.00000001")),
               HasSubstr("takes 1.00000001 times as long"));
+}
+
+TEST(RandomWalk, KnowsHowRarelyItIsElsewhere) {
+  const auto walk =
+      paths(of("random_walk", "start: 1, steps: 89, up: 1.8848835993243748e-12, lower: -3, upper: 5, at_bounds: turn"));
+  EXPECT_NEAR(sd(*walk, "terminal") / 3.7697671986558552e-12, 1, 1e-12);
 }
 
 TEST(RandomWalk, KnowsStepsThatAreAllButEquallyLikely) {
