@@ -31,6 +31,9 @@ class Corner {
   /// Halfspaces that meet at its corner; 0: it is the ball.
   std::size_t halfspaces() const { return multipliers_.size(); }
 
+  /// Whether no attempt is ever rejected.
+  bool accepts_all() const { return multipliers_.empty() && checks_.empty() && (!has_ball_ || law_ == Law::uniform); }
+
   /// One attempt: whether the point, in the region's own coordinates y, is accepted.
   bool attempt(Stream& stream, std::span<double> y) const;
   /// The halfspace that the last attempt's point was found outside of, for the pilot: attempts with `rejected_by`.

@@ -61,6 +61,8 @@ Pilot try_out(const Corner& corner, std::size_t halfspaces, const Streams& strea
 
 RegionSampler::RegionSampler(const Region& region, const Streams& streams, std::uint32_t purpose)
     : region_(&region), corner_(region, false) {
+  accepted_ = {1, 0};
+  if (corner_.accepts_all()) return;
   const std::size_t halfspaces = region.bounds().size();
   Pilot best = try_out(corner_, halfspaces, streams, 0, purpose);
   bool is_corner = false;
