@@ -246,7 +246,8 @@ TEST_P(Peeking, NoPlayerDoes) {
     Comparison comparison;
     comparison.run(machine, all(machine, player), 60, 24, false);
     EXPECT_EQ(comparison.different, 0) << "of " << comparison.compared;
-    if (!has_only_forced_moves(machine)) {
+    const bool nothing_is_unseen = GetParam().name == "scotch_whist";  // what is not in one hand is in the other
+    if (!nothing_is_unseen && !has_only_forced_moves(machine)) {
       EXPECT_GT(comparison.compared, 5);
     }
   }
