@@ -3,12 +3,15 @@
 #include "workloads/entities/calendar/date.hpp"
 
 #include <ergodic/parameters.hpp>
-#include <ergodic/schema.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace ergodic {
+struct Key;
+}
 
 namespace ergodic::workloads::entities {
 
@@ -52,7 +55,7 @@ struct Settings {
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 
-const Schema& settings_schema();
+const std::vector<Key>& settings_schema();
 /// Throws StudyError for what the schema cannot see.
 Settings settings_of(const Parameters& parameters);
 
