@@ -25,7 +25,7 @@ class Remembered {
       return found->second->second;
     }
     std::shared_ptr<const Value> made = make();
-    while (latest_first_.size() > 0 && latest_first_.size() >= most_) {
+    while (!latest_first_.empty() && latest_first_.size() >= most_) {
       places_.erase(latest_first_.back().first);
       latest_first_.pop_back();
     }

@@ -225,7 +225,7 @@ class Import(ProgramTest):
     def test_a_workload_that_imports_nothing_says_which_does(self):
         done = run("import", "paths", self.write("original.yaml", ""))
         self.assertEqual(done.returncode, 2)
-        self.assertIn("these do: let_it_ride", done.stderr)
+        self.assertIn("these do: card_games, let_it_ride", done.stderr)
         self.assertIn("did you mean let_it_ride?", run("import", "let_it_rid", "x.yaml").stderr)
 
 

@@ -27,8 +27,7 @@ class Games final : public Workload {
     if (!parameters.has("team")) return;
     const std::string team = parameters.text("team");
     chosen_ = games_.rows_of({std::string_view(team)});
-    if (chosen_.size() == 0)
-      parameters.reject("team", "is " + team, "there are no games of it", "name another");
+    if (chosen_.size() == 0) parameters.reject("team", "is " + team, "there are no games of it", "name another");
   }
 
   Columns columns() const override {

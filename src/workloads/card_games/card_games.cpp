@@ -1,8 +1,10 @@
 #include "workloads/card_games/card_games.hpp"
 
 #include "workloads/card_games/exact/game_figures.hpp"
+#include "workloads/card_games/import/import.hpp"
 #include "workloads/card_games/machine/compile.hpp"
 #include "workloads/card_games/machine/machine.hpp"
+#include "workloads/card_games/play/course_columns.hpp"
 #include "workloads/card_games/play/game.hpp"
 #include "workloads/card_games/play/game_records.hpp"
 #include "workloads/card_games/settings/settings.hpp"
@@ -29,10 +31,22 @@ class CardGames final : public Workload {
 
   Columns columns() const override {
     Columns columns = columns_of(game_records_);
+    if (settings_.course) {
+      for (Column& column : columns_of(course_records_))
+        columns.push_back(std::move(column));
+    }
     for (Column& column : columns_of(seat_records_))
       columns.push_back(std::move(column));
     return columns;
   }
+  /// Of the way that a game takes, which costs.
+  void write_course(const RowWriter<CourseResult>& rows, std::uint64_t row, const Streams& streams,
+                    std::uint64_t replicate, GameResult& result) const {
+    CourseWatch watch(machine_.program());
+    result = play(streams, replicate, watch);
+    rows.write(row, watch.end(result));
+  }
+
   Axes axes() const override { return {seat_axis(settings_.axis_length())}; }
 
   Headlines headlines() const override {
@@ -45,10 +59,16 @@ class CardGames final : public Workload {
   void simulate(Replicates replicates, const Streams& streams, Rows& rows) const override {
     const RowWriter<GameResult> games(game_records_, rows);
     const RowWriter<SeatResult> seats(seat_records_, rows);
+    std::optional<RowWriter<CourseResult>> course;
+    if (settings_.course) course.emplace(course_records_, rows);
     constexpr std::uint64_t between_pauses = 16;  // games, whose streams may be short
     for (std::uint64_t row = 0; row < replicates.count; ++row) {
       if (row % between_pauses == 0) streams.pause();
-      const GameResult result = play(streams, replicates.first + row, Unobserved());
+      GameResult result;
+      if (course)
+        write_course(*course, row, streams, replicates.first + row, result);
+      else
+        result = play(streams, replicates.first + row, Unobserved());
       games.write(row, result);
       for (std::size_t seat = 0; seat < settings_.axis_length(); ++seat)
         seats.write(row, seat < machine_.program().seats ? result.seats[seat] : nobody(), seat);
@@ -87,12 +107,17 @@ class CardGames final : public Workload {
   Settings settings_;
   Machine machine_;
   Records<GameResult> game_records_;
+  Records<CourseResult> course_records_ = course_records();
   Records<SeatResult> seat_records_;
 };
 
 }  // namespace
 
 const Schema& CardGamesKind::schema() const { return card_games::schema(); }
+
+ImportedStudy CardGamesKind::import_study(std::string_view text, const std::string& origin) const {
+  return import_genome(text, origin);
+}
 
 std::shared_ptr<const Workload> CardGamesKind::make(const Parameters& parameters) {
   return std::make_shared<const CardGames>(settings_of(parameters));

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace ergodic::workloads::card_games {
 
@@ -18,6 +19,8 @@ class CardGamesKind final : public WorkloadKind {
   std::string advice_on_different_columns() const override {
     return "set seats to the players of the largest table in every case; or make them two studies";
   }
+  std::string imports() const override { return "a genome of DarwinDeck, as JSON of its formats 1 and 2"; }
+  ImportedStudy import_study(std::string_view text, const std::string& origin) const override;
   std::shared_ptr<const Workload> make(const Parameters& parameters) override;
 };
 

@@ -148,6 +148,20 @@ class Players(ProgramTest):
             for name in ("points", "minutes", "assists"):
                 self.assertTrue(numpy.array_equal(a["sessions"][name], b["sessions"][name]), name)
 
+    def test_teams_that_never_end_are_refused(self):
+        teams = "workload: players\nsessions: 10\nform: teams\nteams: {home: {HOME}, away: {AWAY}}\n"
+
+        def said(home, away="", more=""):
+            return self.refused(teams.replace("HOME", home).replace("AWAY", away) + more)
+
+        sure = "turnover_rate: 0, free_throw_trip_rate: 0, three_point_rate: 0, two_point_percentage: 1, three_point_percentage: 1, free_throw_percentage: 1"
+        self.assertIn("leaves nothing to chance", said(sure, sure))
+        self.assertIn("hardly ever scores", said("turnover_rate: 0.9999", "turnover_rate: 0.9999"))
+        self.assertIn("possessions would hardly end", said("offensive_rebound_rate: 0.95"))
+        self.assertIn("a game of teams has no single player", said("", more="availability: 0.5\n"))
+        self.assertIn("did you mean home?", self.refused(teams.replace("{home: {HOME}, away: {AWAY}}", "{hme: {}}")))
+        self.assertIn("teams plays no part (form is given)", self.refused(teams.replace("HOME", "").replace("AWAY", "") + "cases: {a: {}, b: {form: given}}\n"))
+
     def test_replay_tells_possessions(self):
         self.succeed("run", self.write("study.yaml", GAMES), "-o", self.folder / "out.h5")
         said = self.succeed("replay", self.folder / "out.h5", "--session", 3).stdout

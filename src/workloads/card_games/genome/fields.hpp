@@ -20,6 +20,8 @@ struct Label {
   Value value;
   std::string_view name;
 };
+template <class Value>
+Label(Value, std::string_view) -> Label<Value>;
 
 inline constexpr std::array pass_all = {Label{Pass::All::nothing, "nothing"}, Label{Pass::All::blocked, "blocked"}};
 inline constexpr std::array pass_others = {Label{Pass::Others::nothing, "nothing"},

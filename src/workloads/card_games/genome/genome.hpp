@@ -149,7 +149,7 @@ struct Battle {
 };
 /// One of several phases.
 struct Choose {
-  Phases of = {};
+  Phases of;  // "= {}" would want Phase to be complete here
 
   friend bool operator==(const Choose&, const Choose&);
 };

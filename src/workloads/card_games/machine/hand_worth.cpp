@@ -114,6 +114,11 @@ CardSet that_may_meld(const Pack& pack, CardSet cards) {
     const bool in_run = (has(-2) && has(-1)) || (has(-1) && has(1)) || (has(1) && has(2));
     if (in_run || size_of(cards & pack.of_rank[pack.rank[card]]) >= 3) may |= set_of(card);
   });
+  while (size_of(may) > most_melded) {  // the cheapest are not
+    unsigned cheapest = lowest(may);
+    for_each_element(may, [&](unsigned card) { cheapest = pack.value[card] < pack.value[cheapest] ? card : cheapest; });
+    may &= ~set_of(cheapest);
+  }
   return may;
 }
 

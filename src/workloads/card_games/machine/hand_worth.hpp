@@ -12,7 +12,9 @@ namespace ergodic::workloads::card_games {
 unsigned total_of(const Pack& pack, CardSet cards);
 
 /// The least sum of values of the cards that are left beside sets of three or more of one rank and runs of three or
-/// more of one suit, no card in two of them.
+/// more of one suit, no card in two of them. Of a hand with
+/// more than most_melded cards that could be in one, the cheapest are in none.
+inline constexpr unsigned most_melded = 16;
 unsigned left_over(const Pack& pack, CardSet cards);
 
 /// A kind of hand: see Pattern.

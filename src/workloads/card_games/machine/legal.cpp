@@ -41,6 +41,8 @@ void Machine::collect(const State& state, std::uint16_t place, Choices& choices)
     if (node.condition == Node::none || program_.conditions[node.condition].holds(program_, state))
       add_options(node, place, state, choices);
   }
+  // To decline is a move where there is something to decline.
+  if (choices.size == 1 && program_.nodes[choices.options[0].node].op == Op::decline) choices.clear();
 }
 
 /// The cards that a play may be of.

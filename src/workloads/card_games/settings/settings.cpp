@@ -30,6 +30,8 @@ const Schema& schema() {
           .optional()
           .silent_unless_set()
           .says("on the axis of seats, where tables of several sizes share it; unless set, the players of the game"),
+      boolean("course").optional().silent_unless_set().says(
+          "columns of the way that a game takes: interactions, changes of the lead; they cost"),
       section("exact", {integer("states")
                             .between(1, 100'000'000)
                             .fallback(1'000'000)
@@ -68,6 +70,7 @@ Settings settings_of(const Parameters& parameters) {
                        .players = {},
                        .seats = {},
                        .exact_states = static_cast<std::size_t>(parameters.integer("exact.states"))};
+  settings.course = parameters.has("course") && parameters.boolean("course");
   settings.players = players_of(parameters, static_cast<std::size_t>(settings.genome.players));
   if (parameters.has("seats")) settings.seats = static_cast<std::size_t>(parameters.integer("seats"));
   if (settings.axis_length() < static_cast<std::size_t>(settings.genome.players)) {

@@ -21,6 +21,7 @@ struct Settings {
   std::vector<PlayerRules> players;  ///< of each seat
   std::optional<std::size_t> seats;  ///< on the axis of seats, where tables of several sizes share it
   std::size_t exact_states = 0;
+  bool course = false;  ///< columns of the way that a game takes
 
   bool all_random() const {
     return std::all_of(players.begin(), players.end(),

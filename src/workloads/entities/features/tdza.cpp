@@ -134,7 +134,7 @@ class DefenceZonesDay final : public DailyOf<DefenceZones> {
     if (rows.size() < defence_window)
       return failed(Category::insufficient_data, static_cast<double>(rows.size()), defence_window);
     row.team = team;
-    fill(rows, row);
+    measure(rows, row);
     row.set(window);
     row.is_ready = flag(window.is_ready(threshold));
     return ok();
@@ -167,7 +167,7 @@ class DefenceZonesDay final : public DailyOf<DefenceZones> {
     return league_shares(of_teams);
   }
 
-  void fill(const Window& rows, DefenceZones& row) const {
+  void measure(const Window& rows, DefenceZones& row) const {
     const auto games = static_cast<double>(rows.size());
     row.shares = allowed_.shares(rows);
     row.against = against_league(row.shares, league_);
@@ -220,6 +220,7 @@ class Tdza final : public Processor {
   std::string name() const override { return "tdza"; }
   std::string title() const override { return "where a team's defence is weak"; }
   std::vector<std::string> tables() const override { return {"schedule"}; }
+  Breaker breaker() const override { return Breaker::unless_backfill; }
   std::vector<std::string> reads(const Settings&) const override { return {"tdgs"}; }
   bool is_about_players() const override { return false; }
   bool looks_ahead() const override { return true; }

@@ -19,7 +19,7 @@ std::int64_t distinct_days(std::span<const Date> dates) {
   return count;
 }
 
-ExpectedGames::ExpectedGames(const Season& season, Date date) : season_(season), date_(date) {
+ExpectedGames::ExpectedGames(const Season& season, Date date) : season_(season) {
   const std::size_t teams = season.league.names.teams.size();
   for (std::size_t team = 0; team < teams; ++team) {
     const auto games = season.league.schedule->games_of(static_cast<Code>(team));

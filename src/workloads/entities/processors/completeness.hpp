@@ -58,7 +58,6 @@ class ExpectedGames {
   std::int64_t count(Code team, const DayRange& days, bool at_home_alone) const;
 
   Season season_;
-  Date date_;
   std::vector<std::int64_t> before_;
 };
 

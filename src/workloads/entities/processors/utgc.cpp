@@ -179,9 +179,9 @@ class TeamContexts final : public DailyOf<TeamContext> {
                       game);
     }
     const Code team = entities()[at].subject;
-    fill(game, team, row);
+    describe(game, team, row);
     TeamContext other;
-    fill(game, team == schedule_.home[game] ? schedule_.away[game] : schedule_.home[game], other);
+    describe(game, team == schedule_.home[game] ? schedule_.away[game] : schedule_.home[game], other);
     return ok();
   }
 
@@ -192,7 +192,7 @@ class TeamContexts final : public DailyOf<TeamContext> {
                  result_of(schedule_, game, team) == Result::won ? "won" : "lost");
   }
 
-  void fill(std::uint32_t game, Code team, TeamContext& row) const {
+  void describe(std::uint32_t game, Code team, TeamContext& row) const {
     const bool is_home = team == schedule_.home[game];
     row.team = team;
     row.opponent = is_home ? schedule_.away[game] : schedule_.home[game];
@@ -349,6 +349,7 @@ class Utgc final : public Processor {
   std::string name() const override { return "utgc"; }
   std::string title() const override { return "a team's game to come"; }
   std::vector<std::string> tables() const override { return {"schedule"}; }
+  std::vector<std::string> uses() const override { return {"game_lines", "injuries"}; }
   std::vector<std::string> reads(const Settings&) const override { return {}; }
   bool is_about_players() const override { return false; }
   bool looks_ahead() const override { return true; }

@@ -5,21 +5,47 @@
 #include <ergodic/variates.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cstddef>
 
 namespace ergodic::workloads::players {
 
+namespace {
+
+constexpr std::int32_t most_trials = 1000;
+
+/// 1/k: spares a division.
+constexpr std::array<double, most_trials + 1> reciprocals = [] {
+  std::array<double, most_trials + 1> values{};
+  for (std::int32_t k = 1; k <= most_trials; ++k)
+    values[static_cast<std::size_t>(k)] = 1.0 / k;
+  return values;
+}();
+
+/// base^exponent by squares: spares a logarithm and an exponential.
+double power(double base, std::int32_t exponent) {
+  double product = 1;
+  for (; exponent > 0; exponent >>= 1) {
+    if ((exponent & 1) != 0) product *= base;
+    base *= base;
+  }
+  return product;
+}
+
+}  // namespace
+
 std::int32_t binomial_at(double u, std::int32_t trials, double p) {
-  assert(0 <= trials && trials <= 1000 && 0 <= p && p <= 1);
+  assert(0 <= trials && trials <= most_trials && 0 <= p && p <= 1);
   if (trials == 0 || p <= 0) return 0;
   if (p >= 1) return trials;
   if (p > .5) return trials - binomial_at(1 - u, trials, 1 - p);
   const double odds = p / (1 - p);
-  double probability = portable_exp(trials * portable_log(1 - p));
+  double probability = power(1 - p, trials);
   std::int32_t successes = 0;
   while (u >= probability && successes < trials) {
     u -= probability;
-    probability *= odds * (trials - successes) / (successes + 1);
+    probability *= odds * (trials - successes) * reciprocals[static_cast<std::size_t>(successes) + 1];
     ++successes;
   }
   return successes;

@@ -1,7 +1,6 @@
 #include "workloads/players/posterior/estimate.hpp"
 
 #include "workloads/players/posterior/game_rates.hpp"
-#include "workloads/players/posterior/group.hpp"
 
 #include <cmath>
 
@@ -19,9 +18,9 @@ void centre_on_rates(StudentLaw& law) {
 
 }  // namespace
 
-PlayerEstimate estimate_of(const BoxScores& scores, const std::string& player, const EstimateSettings& settings) {
-  const GroupPrior prior = group_prior(scores, player, settings);
-  const OwnGames own = own_games(scores, player, settings);
+PlayerEstimate estimate_of(const League& league, const League::Player& player) {
+  const GroupPrior prior = league.prior_of(player);
+  const OwnGames& own = player.own;
   NormalInverseWishart belief = prior.rates;
   if (own.games > 0) {
     Rates usual;
@@ -29,7 +28,7 @@ PlayerEstimate estimate_of(const BoxScores& scores, const std::string& player, c
       usual[i] = logistic(prior.rates.mean[i]);
     const Rates rates = own_rates(own, usual);
     // The mean is that of the counts together: a mean of logits of a few shots each would lie off it.
-    Seen seen{own.effective, {}, scatter_on_logits(own.shares, own.weights, rates)};
+    Seen seen{own.effective, {}, own.scatter};
     for (std::size_t i = 0; i < rate_count; ++i)
       seen.mean.push_back(logit(rates[i]));
     belief = updated(prior.rates, seen);
@@ -49,7 +48,7 @@ PlayerEstimate estimate_of(const BoxScores& scores, const std::string& player, c
                  prior.rates.kappa * own.effective / weight * off * off) /
                 weight);
   estimate.time.availability = (own.played + prior.availability) / (own.in_squad + 1);
-  estimate.time.pace = settings.pace;
+  estimate.time.pace = league.settings().pace;
   return estimate;
 }
 

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "workloads/players/model/playing_time.hpp"
-#include "workloads/players/posterior/estimate_settings.hpp"
+#include "workloads/players/posterior/league.hpp"
 #include "workloads/players/posterior/normal_inverse_wishart.hpp"
-#include "workloads/players/tables/box_scores.hpp"
 
 #include <cstddef>
 #include <string>
@@ -21,6 +20,6 @@ struct PlayerEstimate {
 };
 
 /// From a player's own games and, as a prior, those of others of the same role: README.md has the formulas.
-PlayerEstimate estimate_of(const BoxScores& scores, const std::string& player, const EstimateSettings& settings);
+PlayerEstimate estimate_of(const League& league, const League::Player& player);
 
 }  // namespace ergodic::workloads::players

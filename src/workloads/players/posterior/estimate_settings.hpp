@@ -10,6 +10,8 @@ struct EstimateSettings {
   std::int32_t before = BoxScores::whenever;  ///< days since 1970: only earlier games count
   double half_life = 20;                      ///< of a game's weight [games]
   double pace = 100;                          ///< of games whose pace the table does not say
+
+  friend bool operator==(const EstimateSettings&, const EstimateSettings&) = default;
 };
 
 }  // namespace ergodic::workloads::players

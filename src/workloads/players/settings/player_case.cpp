@@ -139,24 +139,24 @@ std::int32_t date_at(const Parameters& games, const char* path) {
   return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-void take_games(const Parameters& parameters, const BoxScores* scores, PlayerCase& made) {
+void take_games(const Parameters& parameters, const LeagueBy& league_by, PlayerCase& made) {
   const Parameters games = parameters.section("games");
-  if (scores == nullptr)
-    parameters.reject("form", "games", "the study gives no table of games", "set inputs.box_scores.file");
+  if (!league_by) parameters.reject("form", "games", "the study gives no table of games", "set inputs.box_scores.file");
   EstimateSettings settings;
   if (games.has("before")) settings.before = date_at(games, "before");
   settings.half_life = games.real("half_life");
   settings.pace = parameters.real("pace.mean");
   const std::string player = games.text("player");
-  if (scores->games_of(player, BoxScores::whenever).size() == 0) {
+  const std::shared_ptr<const League> league = league_by(settings);
+  const League::Player* found = league->find(player);
+  if (found == nullptr) {
     std::vector<std::string> names;
-    const TextColumn texts = scores->table().texts("player");
-    for (std::size_t i = 0; i < texts.distinct(); ++i)
-      names.emplace_back(texts.text(static_cast<std::int32_t>(i)));
+    for (const League::Player& one : league->players())
+      names.push_back(one.name);
     games.reject("player", fmt::format("unknown player \"{}\"", player),
                  fmt::format("the table box_scores has {} others", names.size()), near_name(player, names));
   }
-  const PlayerEstimate estimate = estimate_of(*scores, player, settings);
+  const PlayerEstimate estimate = estimate_of(*league, *found);
   for (std::size_t i = 0; i < rate_count; ++i)
     made.drawn.push_back(static_cast<Rate>(i));
   made.logit_scale = true;
@@ -176,7 +176,7 @@ void take_games(const Parameters& parameters, const BoxScores* scores, PlayerCas
 
 }  // namespace
 
-PlayerCase player_case(const Parameters& parameters, const BoxScores* scores) {
+PlayerCase player_case(const Parameters& parameters, const LeagueBy& league) {
   PlayerCase made;
   const std::string form = parameters.text("form");
   if (form == "given") {
@@ -185,7 +185,7 @@ PlayerCase player_case(const Parameters& parameters, const BoxScores* scores) {
   } else if (form == "law") {
     take_law(parameters.section("law"), made);
   } else {
-    take_games(parameters, scores, made);
+    take_games(parameters, league, made);
   }
   if (parameters.has("availability")) made.time.availability = parameters.real("availability");
   if (parameters.has("minutes.mean")) made.time.minutes = parameters.real("minutes.mean");

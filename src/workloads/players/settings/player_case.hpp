@@ -2,11 +2,12 @@
 
 #include "workloads/players/model/playing_time.hpp"
 #include "workloads/players/model/rates.hpp"
+#include "workloads/players/posterior/league.hpp"
 #include "workloads/players/region/region.hpp"
-#include "workloads/players/tables/box_scores.hpp"
 
 #include <ergodic/parameters.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,10 @@ struct PlayerCase {
   std::string origin;  ///< a sentence on where the rates come from
 };
 
-/// `scores`: null where the study gives no table. Throws StudyError, at its place, for what cannot be.
-PlayerCase player_case(const Parameters& parameters, const BoxScores* scores);
+/// What the study's table says of all players by these settings.
+using LeagueBy = std::function<std::shared_ptr<const League>(const EstimateSettings&)>;
+
+/// `league`: empty where the study gives no table. Throws StudyError, at its place, for what cannot be.
+PlayerCase player_case(const Parameters& parameters, const LeagueBy& league);
 
 }  // namespace ergodic::workloads::players

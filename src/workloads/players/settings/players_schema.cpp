@@ -1,6 +1,7 @@
 #include "workloads/players/settings/players_schema.hpp"
 
 #include "workloads/players/model/rates.hpp"
+#include "workloads/players/model/team_rates.hpp"
 
 #include <utility>
 
@@ -59,15 +60,27 @@ Schema games_keys() {
           credibility(), bounds()};
 }
 
+Schema team_keys() {
+  Schema rates;
+  for (const TeamRateInfo& rate : team_rate_infos())
+    rates.push_back(real(rate.name).between(0, 1).fallback(rate.usual).says(rate.says));
+  return {section("home", rates).says("the team at home"), section("away", rates).says("the other"),
+          real("shared_deviation")
+              .between(0, 2)
+              .fallback(0)
+              .says("of a normal number that a game adds to the logits of what both teams make from the field")};
+}
+
 }  // namespace
 
 const Schema& players_schema() {
   static const Schema schema = {
       variant("form", {{"given", "rates that are known", rate_keys()},
                        {"law", "rates of a law that the study gives", law_keys(), true},
-                       {"games", "what the player's games so far, and those of others, say", games_keys(), true}})
+                       {"games", "what the player's games so far, and those of others, say", games_keys(), true},
+                       {"teams", "a game of two teams instead, whose rates are known", team_keys(), true}})
           .required()
-          .says("where a player's rates come from"),
+          .says("a player's game, and where the rates come from; or a game of two teams"),
       real("availability").between(0, 1).optional().says("the probability to play; unless set, of games, else 1"),
       section("minutes",
               {real("mean").between(0, 48).optional().unit("min").says("of who plays; unless set, of games, else 30"),

@@ -118,13 +118,16 @@ Pack pack_of(const std::string& cards) {
                              "pack.yaml"));
 }
 
-const std::vector<HandPattern> poker_kinds = {{{2}}, {{2, 2}}, {{3}}, {{}, 5, 0}, {{}, 0, 5}, {{3, 2}}, {{4}}, {{}, 5, 5}};
+const std::vector<HandPattern> poker_kinds = {{{2}},      {{2, 2}}, {{3}}, {{}, 5, 0},
+                                              {{}, 0, 5}, {{3, 2}}, {{4}}, {{}, 5, 5}};
 
 /// How many of the 2,598,960 hands are of each kind is in every book.
 TEST(Poker, HasAsManyHandsOfEachKindAsThereAre) {
   const Pack pack = pack_of("{ranks: 13, suits: 4}");
   std::array<int, 9> counts{};
-  const auto kind = [&](CardSet cards) { return static_cast<std::size_t>(standing_of(pack, poker_kinds, true, cards) >> 48); };
+  const auto kind = [&](CardSet cards) {
+    return static_cast<std::size_t>(standing_of(pack, poker_kinds, true, cards) >> 48);
+  };
   for (std::uint64_t number = 0; number < 2'598'960; ++number)
     ++counts[kind(subset_at(pack.pack, 5, number))];
   EXPECT_EQ(counts, (std::array{1'302'540, 1'098'240, 123'552, 54'912, 10'200, 5'108, 3'744, 624, 40}));

@@ -109,8 +109,8 @@ TEST(ShippedGames, OfOpenSpielHaveItsFigures) {
   expect_near(hearts[4], .2477, .4317, games, theirs, "ties");
 }
 
-/// Taken up in rounds, seat 0's card always first, 12.9 % of all deals never end; with the winner's own or the loser's first,
-/// none of 200,000 did.
+/// Taken up in rounds, seat 0's card always first, 12.9 % of all deals never end; with the winner's own or the loser's
+/// first, none of 200,000 did.
 TEST(ShippedGames, OfWarEndOrDoNotAsIsKnown) {
   const Streams streams = random::case_streams(20273, "card_games", "war");
   const auto endless = [&](const std::string& name, std::uint64_t games) {

@@ -13,6 +13,7 @@
 #include <ergodic/missing.hpp>
 #include <ergodic/rows.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <memory>
@@ -137,6 +138,29 @@ TEST(CardGames, RankSeatsAndAddUpDecisions) {
       }
     }
   }
+}
+
+TEST(CardGames, TellOfTheWayThatAGameTakesWhereThatIsAsked) {
+  const auto course = [](const std::string& genome) { return simulated(*game(genome, "course: true\n"), {0, 500}); };
+  const auto mean = [](const Rows& rows, const char* name) {
+    const auto values = rows.column<std::int32_t>(name);
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  };
+  // One's own hand is all that eights without effects touch; the draw-two of the next seat's is seen.
+  const Rows plain = course(wild_eights({2, 3, 3, 2}, 0)),
+             draws = course(eights({3, 3, 3, 2}, "  - {on: 'true', does: draw}\n"));
+  EXPECT_EQ(mean(plain, "interactions"), 0);
+  EXPECT_GT(mean(draws, "interactions"), 1);
+  const Rows takes = course(scopa(10, 4, 3, 4));
+  const auto changes = takes.column<std::int32_t>("lead_changes");
+  EXPECT_LE(*std::max_element(changes.begin(), changes.end()), 36);  // captures
+  EXPECT_GT(mean(takes, "lead_changes"), 0);
+  const auto decisive = takes.column<double>("decisive");
+  for (const double share : decisive) {
+    EXPECT_GE(share, 0);
+    EXPECT_LE(share, 1);
+  }
+  EXPECT_EQ(simulated(*game(scopa(10, 4, 3, 4)), {0, 5}).columns().size() + 4, takes.columns().size());
 }
 
 TEST(CardGames, SayWithATheWholeOfWhatIsExact) {

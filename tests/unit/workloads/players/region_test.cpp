@@ -1,4 +1,5 @@
 #include "unit/workloads/players/regions.hpp"
+#include "unit/workloads/players/sample.hpp"
 #include "workloads/players/numbers/special_functions.hpp"
 
 #include <gmock/gmock.h>
