@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,17 @@ struct StageCase {
   std::string label = {};                      ///< seeds its streams, with the stage's name
   std::optional<std::uint64_t> sessions = {};  ///< nullopt: as many as the study says
   std::optional<double> seconds = {};          ///< that a session is expected to take: see WorkloadKind::seconds_of()
+  std::optional<std::int32_t> date = {};       ///< that it is of, days since 1970: the file then has it for each row
+};
+
+/// What the sessions of a stage are called, where that is known before they are simulated: a text for each in the file,
+/// so that its rows are read as a table, and by which `replay` finds one.
+struct SessionNames {
+  std::string name = {};       ///< of the variable, snake_case
+  std::string long_name = {};  ///< for people
+  std::size_t width = 0;       ///< bytes of the longest
+  /// Those of a case, as the stage lists them: a pure function of parameters and tables.
+  std::function<std::vector<std::string>(std::size_t of_case)> of_case = {};
 };
 
 /// A stage of one case of a study: its room, which depends on nothing but parameters and tables.
@@ -42,6 +54,7 @@ struct Stage {
   std::uint64_t sessions_per_block = 16384;  ///< unless the study says: about 0.1 s of work
   bool can_fail = false;                     ///< whether sessions may call Rows::fail
   bool has_uneven_costs = false;             ///< see WorkloadKind::has_uneven_costs()
+  std::optional<SessionNames> session_names = {};
 };
 
 /// What the stages that a case is made from have left, in the same case of the study: read from the file, equal on

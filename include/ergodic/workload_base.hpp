@@ -81,6 +81,13 @@ class Workload {
   virtual std::vector<ExactTable> exact_tables() const { return {}; }
 };
 
+/// What a session without a row asks of people.
+enum class Failing : std::uint8_t {
+  failed,         ///< a look: something is wrong
+  incomplete,     ///< patience: what it is made from has not all come
+  expected_skip,  ///< nothing: there was to be no row
+};
+
 /// One of the ways in which sessions of a kind fail.
 struct FailureCategory {
   std::string name;        ///< snake_case; what failures are counted by
@@ -89,6 +96,8 @@ struct FailureCategory {
   std::string sentence;
   /// What "{0:label}" shows in the place of number 0: the label of that place in this list.
   std::vector<std::string> labels = {};
+  /// Where a kind has others than `failed`, the column `outcome` tells them apart.
+  Failing means = Failing::failed;
 };
 using FailureCategories = std::vector<FailureCategory>;
 

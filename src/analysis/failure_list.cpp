@@ -104,6 +104,13 @@ bool tell_described(const Results& results, std::uint64_t block, const Use& use)
 
 }  // namespace
 
+Failing meaning_of(const Results& results, const std::string& category) {
+  for (const FailureCategory& one : results.description.failures()) {
+    if (one.name == category) return one.means;
+  }
+  return Failing::failed;
+}
+
 bool tells_all_failures(const Results& results) {
   return !results.description.failures().empty() && kept_place(results.description, "failure").has_value();
 }

@@ -29,6 +29,9 @@ struct FailureCount {
   std::int64_t sessions;
 };
 
+/// What a category asks of people: of one that is not declared, a look.
+Failing meaning_of(const Results& results, const std::string& category);
+
 /// Whether the file tells of each session that failed, and not of some of each block.
 bool tells_all_failures(const Results& results);
 

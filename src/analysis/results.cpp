@@ -3,6 +3,7 @@
 #include "core/suggest.hpp"
 #include "engine/description_text.hpp"
 #include "engine/plan_of_file.hpp"
+#include "store/session_names.hpp"
 
 #include <ergodic/errors.hpp>
 
@@ -36,6 +37,11 @@ const Plan& Results::plan_to(const std::string& to_do) const {
                                 whole->found().todo);
   }
   return *plan();
+}
+
+std::vector<std::string> Results::session_names(std::uint64_t case_index) const {
+  if (!description.layout().session_names) return {};
+  return store::read_session_names(file.path(), description.layout(), case_index);
 }
 
 engine::BlockSimulator Results::simulator() const {

@@ -67,6 +67,8 @@ struct Results {
   const std::string& obstacle() const { return whole->found().obstacle; }
   /// The plan, which is needed `to_do` something: "replay". Throws MismatchError where there is none.
   const Plan& plan_to(const std::string& to_do) const;
+  /// What the sessions of a case are called; empty where they have no names.
+  std::vector<std::string> session_names(std::uint64_t case_index) const;
   /// What simulates its sessions again, where there is a plan. Throws MismatchError when a stage that they are made
   /// from is not complete.
   engine::BlockSimulator simulator() const;

@@ -68,24 +68,31 @@ std::uint64_t failures_in(const Plan& plan, const store::ResultFile& file, const
   std::int64_t failures = 0;
   for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i) {
     on_activity({Phase::closing, i, plan.layout().case_count()});
-    failures += fold_case(plan, file, done, i).failures();
+    const statistics::Summary summary = fold_case(plan, file, done, i);
+    failures += summary.failures();
+    for (std::size_t k = 0; k < plan.failures().size(); ++k) {
+      if (plan.failures()[k].means != Failing::failed) failures -= summary.counts("failure")[k];
+    }
   }
   return static_cast<std::uint64_t>(failures);
 }
 
 }  // namespace
 
-void judge_failures(const Chain& chain, const std::vector<store::ResultFile>& files, const OnActivity& on_activity) {
+std::optional<std::string> judge_failures(const Chain& chain, const std::vector<store::ResultFile>& files,
+                                          const OnActivity& on_activity) {
   std::uint64_t failures = 0;
   for (std::size_t stage = 0; stage < chain.size(); ++stage)
     failures += failures_in(chain[stage], files[stage], on_activity);
-  if (failures == 0) return;  // of none, where all stages are empty
+  if (failures == 0) return std::nullopt;  // of none, where all stages are empty
   const std::uint64_t sessions = chain.sessions_held();
   const double share = static_cast<double>(failures) / static_cast<double>(sessions);
-  if (share <= chain.study().failure_share()) return;
-  throw SessionsFailed(
+  if (share <= chain.study().failure_share()) return std::nullopt;
+  const std::string what =
       fmt::format("{} of {} sessions failed (the study allows a share of {}) see them with ergodic failures {}",
-                  grouped(failures), grouped(sessions), chain.study().failure_share(), files.front().path().string()));
+                  grouped(failures), grouped(sessions), chain.study().failure_share(), files.front().path().string());
+  if (chain.study().warns_of_failures()) return what;
+  throw SessionsFailed(what);
 }
 
 }  // namespace ergodic::engine

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace ergodic::engine {
@@ -28,8 +30,9 @@ void write_summaries(
 /// Says that all stages are complete. For one rank, once all have written their parts.
 void close_ledgers(std::vector<store::ResultFile>& files);
 
-/// Throws SessionsFailed when more of the file's sessions failed, over all runs, than the study allows.
-void judge_failures(const Chain& chain, const std::vector<store::ResultFile>& files,
-                    const OnActivity& on_activity = untold);
+/// When more of the file's sessions failed, over all runs, than the study allows: throws SessionsFailed, or, where the
+/// study wants a warning, returns it. Those that are incomplete, or were to be skipped, have not failed.
+std::optional<std::string> judge_failures(const Chain& chain, const std::vector<store::ResultFile>& files,
+                                          const OnActivity& on_activity = untold);
 
 }  // namespace ergodic::engine

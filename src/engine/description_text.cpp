@@ -2,6 +2,7 @@
 
 #include "core/json.hpp"
 #include "engine/reading/description_check.hpp"
+#include "engine/summary/failure_columns.hpp"
 #include "engine/summary/summary_variables.hpp"
 #include "engine/summary/wanted_statistics.hpp"
 #include "statistics/block_words.hpp"
@@ -87,12 +88,21 @@ Column column_from(const Json& json) {
 Json to_json(const FailureCategory& failure) {
   Json json = {{"name", failure.name}, {"can_retry", failure.can_retry}, {"sentence", failure.sentence}};
   if (!failure.labels.empty()) json["labels"] = failure.labels;
+  if (failure.means != Failing::failed) json["means"] = failing_name(failure.means);
   return json;
+}
+
+Failing failing_from(const std::string& name) {
+  for (const Failing one : {Failing::failed, Failing::incomplete, Failing::expected_skip}) {
+    if (name == failing_name(one)) return one;
+  }
+  wrong(fmt::format("a failure means \"{}\"", name));
 }
 
 FailureCategory failure_from(const Json& json) {
   const std::vector<std::string> none;
-  return {json.at("name"), json.at("can_retry"), json.at("sentence"), json.value("labels", none)};
+  return {json.at("name"), json.at("can_retry"), json.at("sentence"), json.value("labels", none),
+          failing_from(json.value("means", std::string(failing_name(Failing::failed))))};
 }
 
 Json to_json(const Tally& tally) {
@@ -254,6 +264,10 @@ Parts parts_from(const Json& json, const store::Identity& identity) {
   layout.study = identity.study;
   layout.session_dimension = json.at("session_dimension");
   layout.case_labels = json.at("cases").get<std::vector<std::string>>();
+  if (json.contains("session_names")) {
+    const Json& names = json.at("session_names");
+    layout.session_names = SessionNames{names.at("name"), {}, names.at("width").get<std::size_t>(), {}};
+  }
   layout.sessions_per_block = json.at("sessions_per_block");
   read_sizes(json, layout);
   layout.in_rounds = !parts.targets.empty();
@@ -302,6 +316,8 @@ Json description_json(const Description& description) {
     json["max_sessions"] = description.max_sessions();
   }
   if (!description.failures().empty()) json["failures"] = list(description.failures());
+  if (layout.session_names)
+    json["session_names"] = Json{{"name", layout.session_names->name}, {"width", layout.session_names->width}};
   json["cases"] = layout.case_labels;
   return json;
 }

@@ -126,6 +126,7 @@ Plan::Plan(const study::Study& study, const Workloads& workloads, std::size_t st
       seconds.push_back(one.seconds);
     }
   }
+  name_sessions(of_cases);
   cost_ = ExpectedCost(seconds, std::any_of(of_cases.begin(), of_cases.end(),
                                             [](const Stage& of_case) { return of_case.has_uneven_costs; }));
   for (std::size_t i = 0; i < study_.case_count(); ++i)
@@ -134,6 +135,29 @@ Plan::Plan(const study::Study& study, const Workloads& workloads, std::size_t st
   choose_block(form.sessions_per_block);
   set_sizes(std::move(sizes));
   lay_out();
+}
+
+/// What the file says of each row beside its values: where all cases have it.
+void Plan::name_sessions(const std::vector<Stage>& of_cases) {
+  store::FileLayout& layout = parts_.layout;
+  const auto names_them = [](const Stage& stage) { return stage.session_names.has_value(); };
+  if (std::all_of(of_cases.begin(), of_cases.end(), names_them)) {
+    layout.session_names = of_cases.front().session_names;
+    std::vector<std::function<std::vector<std::string>(std::size_t)>> names;
+    for (const Stage& stage : of_cases) {
+      layout.session_names->width = std::max(layout.session_names->width, stage.session_names->width);
+      names.push_back(stage.session_names->of_case);
+    }
+    layout.session_names->of_case = [names, origins = origins_](std::size_t i) {
+      return names[origins[i].study_case](origins[i].of_stage);
+    };
+  }
+  for (const Stage& stage : of_cases) {
+    for (const StageCase& one : stage.cases) {
+      if (one.date) layout.case_dates.push_back(*one.date);
+    }
+  }
+  if (layout.case_dates.size() != layout.case_count()) layout.case_dates.clear();
 }
 
 /// How many sessions are in a block, unless the study says.

@@ -77,6 +77,7 @@ class Plan : public Description {
   auto in_case(std::size_t case_index, const Work& work) const;
   void choose_columns(const RowForm& form);
   RowFunctions functions_of(std::size_t study_case) const;
+  void name_sessions(const std::vector<Stage>& of_cases);
   void choose_block(std::uint64_t usual);
   void lay_out();
   void take_part(const store::Shard& shard);

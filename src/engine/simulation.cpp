@@ -130,10 +130,11 @@ class Simulation final : public RunWatch {
     tell(Working{activity});
   }
 
-  void judge(parallel::Vigil& vigil) const {
+  void judge(parallel::Vigil& vigil) {
     const auto alive = [&](const Activity& activity) { vigil.alive(activity); };
-    if (files_.empty()) return judge_failures(chain_, open(Access::read), alive);
-    judge_failures(chain_, files_, alive);
+    const auto warning = judge_failures(chain_, files_.empty() ? open(Access::read) : files_, alive);
+    if (warning) tell(Warning{*warning});
+    if (files_.empty()) return;
     require_in_place(files_.front());  // what was told of it is still so
   }
 

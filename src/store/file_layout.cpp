@@ -26,6 +26,11 @@ std::string FileLayout::group(std::string_view name) const {
   return (stage.empty() ? "/" : "/stages/" + stage + "/") + std::string(name);
 }
 
+std::uint64_t FileLayout::bytes_of_names() const {
+  const std::uint64_t width = (session_names ? session_names->width : 0) + (case_dates.empty() ? 0 : 4);
+  return session_count() * width;
+}
+
 FormatNumber FileLayout::format() const {
   const bool is_new = may_lack_values || listed_sessions > 0 || is_ragged() || !stage.empty() || !kept_tables.empty();
   return is_new ? current_format : plain_format;

@@ -7,6 +7,7 @@
 #include "store/shard.hpp"
 
 #include <ergodic/columns.hpp>
+#include <ergodic/stage.hpp>
 #include <ergodic/table.hpp>
 
 #include <cstdint>
@@ -50,8 +51,10 @@ struct FileLayout {
   bool may_lack_values = false;            ///< of a column, kept or not, values may be missing
   Axes summary_axes;
   std::vector<Variable> variables;
-  std::optional<Shard> shard;      ///< the part of the study that the file holds; nullopt: all of it
-  std::vector<Table> kept_tables;  ///< those of the study's inputs that lie in the file
+  std::optional<SessionNames> session_names;  ///< of a stage; of_case() counts case_labels
+  std::vector<std::int32_t> case_dates;       ///< days since 1970 that cases are of; empty: they are of none
+  std::optional<Shard> shard;                 ///< the part of the study that the file holds; nullopt: all of it
+  std::vector<Table> kept_tables;             ///< those of the study's inputs that lie in the file
 
   std::uint64_t case_count() const { return case_labels.size(); }
   /// Whether cases have sizes of their own.
@@ -111,6 +114,8 @@ struct FileLayout {
   std::uint64_t row_bytes(const Column& column) const {
     return values_per_session(column, axes) * size_of(column.type);
   }
+  /// Bytes of what sessions are called and of the days that they are of.
+  std::uint64_t bytes_of_names() const;
   /// The lengths of a variable's axes.
   std::vector<std::uint64_t> lengths(const Variable& variable) const;
   /// Bytes of a variable for one case.

@@ -74,6 +74,8 @@ class Groups {
     if (!layout.shard) of_cases.emplace(cases(group, layout));
     const Dimension session = netcdf_.dimension(group, layout.session_dimension, layout.session_shape().back());
     if (of_cases && layout.is_ragged()) write_case_sizes(netcdf_, group, *of_cases, layout, H5T_STD_I64LE);
+    if (layout.is_rectangle()) write_session_names(netcdf_, group, {*of_cases, session}, layout);
+    if (layout.is_ragged() && !layout.shard) write_session_names(netcdf_, group, {session}, layout);
     const std::vector<Dimension> axes = along(group, layout.axes);
     for (const Column& column : layout.columns) {
       Dimensions dimensions{session};

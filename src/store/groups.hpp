@@ -15,6 +15,9 @@ void write_variables(const NetcdfWriter& netcdf, hid_t group, const Dimension& c
 void write_case_sizes(const NetcdfWriter& netcdf, hid_t group, const Dimension& cases, const FileLayout& layout,
                       hid_t type);
 
+/// Writes what the rows are called and of which day they are, where the layout says.
+void write_session_names(const NetcdfWriter& netcdf, hid_t group, const Dimensions& sessions, const FileLayout& layout);
+
 /// Makes what a result file consists of in an open, empty file, without what the sessions give: README.md, in code.
 /// `stages`: of a study without stages its only layout. `description` is what the file says that it holds.
 void write_result_groups(hid_t file, const Tuning& with, const std::vector<FileLayout>& stages,

@@ -49,7 +49,7 @@ std::vector<Offsets> write_skeleton(const std::filesystem::path& path, const std
   std::uint64_t bytes =
       description.size() + room_for_metadata + stages.size() * room_for_a_stage + room_of(stages.front().kept_tables);
   for (const FileLayout& layout : stages)
-    bytes += layout.payload();
+    bytes += layout.payload() + layout.bytes_of_names();
   PositionedFile(path, PositionedFile::Access::create).reserve(bytes);
 
   const Tuning with = tuning();

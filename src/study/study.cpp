@@ -259,6 +259,10 @@ FailurePolicy Study::failure_policy() const {
 
 double Study::failure_share() const { return content_->own.real("failures.maximum_share"); }
 
+bool Study::warns_of_failures() const {
+  return content_->own.has("failures.beyond") && content_->own.text("failures.beyond") == "warn";
+}
+
 std::string Study::title() const {
   return content_->own.has("metadata.name") ? content_->own.text("metadata.name") : std::string{};
 }

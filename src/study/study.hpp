@@ -122,6 +122,8 @@ class Study {
   FailurePolicy failure_policy() const;
   /// Share of sessions that may fail before the run counts as failed.
   double failure_share() const;
+  /// Whether more failures than that are worth a warning, and not the run's failure.
+  bool warns_of_failures() const;
   std::string title() const;  ///< metadata.name, or ""
   /// For messages: its workload's name, or "the stage generation_3".
   std::string described() const;

@@ -93,16 +93,17 @@ int main(int argc, char** argv) {
   }
   const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
   const test::LeagueSeason season = season_of(argv[1]);
+  const auto run = season.run("rules: corrected");
+  const std::vector<std::vector<Game>> games = games_of(*run);
   std::vector<double> ratios;
   for (int round = 0; round < rounds; ++round) {
-    const auto run = season.run("rules: corrected");
-    const double plain = plain_rate(games_of(*run));
+    const double plain = plain_rate(games);
     double together = 0;
     for (const Stage& stage : run->stages()) {
-      const auto [entities, seconds] = run->cost(stage.name);
-      const double rate = static_cast<double>(entities) / seconds;
+      const double rate = static_cast<double>(run->entities(stage.name)) / run->seconds_of(stage.name);
       if (stage.name == "psza" || stage.name == "pdc") together += 1 / rate;
-      if (round == 0) fmt::print("{:5} {:7} entities {:9.0f}/s\n", stage.name, entities, rate);
+      fmt::print("{:5} {:7} entities {:9.0f}/s, {:3} columns\n", stage.name, run->entities(stage.name), rate,
+                 stage.rows.columns.size());
     }
     ratios.push_back(1 / together / plain);
     fmt::print("plain: {:.0f} rows/s; psza and pdc together {:.0f} entities/s: {:.2f} times\n", plain, 1 / together,

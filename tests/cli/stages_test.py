@@ -31,6 +31,10 @@ class Stages(ProgramTest):
         text = self.succeed("validate", self.study).stdout
         self.assertIn("5 stages", text)
         self.assertIn("generation_1: 4 cases of 20 to 23 sessions, 86 in all", text)
+        columns = self.succeed("validate", self.study, "--columns").stdout
+        self.assertRegex(columns, r"(?m)^generation_1: \d+ columns?\n  \w")
+        for line in text.splitlines():
+            self.assertLessEqual(len(line), 120, line)
         planned = self.succeed("run", self.study, "--dry-run").stdout
         self.assertIn("reads generation_0, generation_2", planned)
 

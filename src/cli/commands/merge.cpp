@@ -49,7 +49,8 @@ ExitCode merge(const Options& options, const Workloads& workloads) {
   }
   const analysis::Results results = analysis::Results::open(options.output, workloads, "", search);
   results.plan_to("merge");
-  engine::judge_failures(*results.whole->chain(), results.whole->files());
+  if (const auto warning = engine::judge_failures(*results.whole->chain(), results.whole->files()))
+    fmt::print(stderr, "warning: {}\n", *warning);
   return ExitCode::complete;
 }
 

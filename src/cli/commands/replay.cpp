@@ -7,6 +7,7 @@
 #include "cli/output/rows/session_slice.hpp"
 #include "cli/overrides.hpp"
 #include "core/format.hpp"
+#include "core/suggest.hpp"
 #include "engine/run/block_simulator.hpp"
 #include "engine/summary/failure_columns.hpp"
 
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -27,13 +29,35 @@ struct Options {
   std::optional<std::uint64_t> session;
   std::string sessions;
   std::optional<std::string> case_label;
+  std::optional<std::string> named;
   std::string stage;
   bool json = false;
   std::vector<std::string> inputs;
 };
 
+/// The replicate of that name in the case.
+IndexRange session_named(const analysis::Results& results, const engine::Plan& plan, const Options& options) {
+  const std::string& name = *options.named;
+  if (!options.case_label)
+    throw UsageError(fmt::format("{} is in many cases (which one?) give --case, or --date", name));
+  const std::vector<std::string> names = results.session_names(plan.case_index(*options.case_label));
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) {
+    throw UsageError(fmt::format("no {} in case {} of {} (it has {} rows{}){}", name, *options.case_label, options.file,
+                                 names.size(), names.empty() ? "" : ", such as " + names.front(),
+                                 did_you_mean(name, names)));
+  }
+  if (std::find(std::next(found), names.end(), name) != names.end()) {
+    throw UsageError(fmt::format("{} is there more than once in case {} (which one?) give --session K: the first is {}",
+                                 name, *options.case_label, found - names.begin()));
+  }
+  const auto at = static_cast<std::uint64_t>(found - names.begin());
+  return {at, at + 1};
+}
+
 /// With --case sessions are replicates of that case, else IDs in the study.
-IndexRange chosen_sessions(const engine::Plan& plan, const Options& options) {
+IndexRange chosen_sessions(const analysis::Results& results, const engine::Plan& plan, const Options& options) {
+  if (options.named) return session_named(results, plan, options);
   const std::uint64_t sessions =
       options.case_label ? plan.layout().sessions_of(plan.case_index(*options.case_label)) : plan.session_count();
   const std::string whose = options.case_label ? "case " + *options.case_label : options.file;
@@ -113,7 +137,7 @@ ExitCode replay(const Options& options, const Workloads& workloads) {
       analysis::Results::open(options.file, workloads, options.stage, input_search(options.inputs));
   const engine::Plan& plan = results.plan_to("replay");
   engine::BlockSimulator simulator = results.simulator();
-  const IndexRange sessions = chosen_sessions(plan, options);
+  const IndexRange sessions = chosen_sessions(results, plan, options);
   for (std::uint64_t session = sessions.first; session < sessions.last && std::cout; ++session) {
     const engine::SessionIndex place = find(plan, options, session);
     if (options.json) {
@@ -137,6 +161,7 @@ constexpr const char* footer =
     "Examples:\n"
     "  ergodic replay OUT.h5 --session 123456\n"
     "  ergodic replay OUT.h5 --case optimal --session 17  replicate 17 of that case\n"
+    "  ergodic replay OUT.h5 --stage pdc --date 2025-01-20 --entity player00017x\n"
     "  ergodic replay OUT.h5 --sessions 0:100 --json | jq -c '.steps[-1]'";
 
 /// A negative number would be taken modulo 2^64.
@@ -155,7 +180,11 @@ void add_replay(CommandLine& line, const Context& context) {
   const Option sessions =
       command.option("--sessions", &options->sessions, "Several, one after the other: A to B − 1, as A:B");
   session.excludes(sessions);
-  command.option("--case", &options->case_label, "The case's label");
+  const Option of_case = command.option("--case", &options->case_label, "The case's label");
+  command.option("--date", &options->case_label, "Of cases that are days, the day: 2025-01-20").excludes(of_case);
+  const Option named = command.option("--entity", &options->named, "Of rows with names, the name of one in that case");
+  named.excludes(session);
+  named.excludes(sessions);
   command.option("--stage", &options->stage, "Of a study of stages, the stage's name");
   command.option("--json", &options->json, "For programs: one object a session, a line each");
   add_inputs(command, options->inputs);

@@ -2,11 +2,13 @@
 #include "cli/output/inputs_text.hpp"
 #include "cli/output/plan_text.hpp"
 #include "cli/overrides.hpp"
+#include "cli/terminal.hpp"
 #include "core/format.hpp"
 #include "engine/chain.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -18,10 +20,13 @@ namespace {
 
 /// Fewer sessions tell hardly more of their variance than its order of magnitude.
 constexpr std::uint64_t least_first_round = 100;
+/// Characters of a line where no terminal says how many there are.
+constexpr std::size_t usual_width = 120;
 
 struct Options {
   std::string study;
   bool resolved = false;
+  bool columns = false;
   StudySettings settings;
 };
 
@@ -32,12 +37,14 @@ ExitCode validate(const Options& options, const Context& context) {
   const engine::Plan& plan = chain[0];
   if (options.resolved) {
     fmt::print("{}", plan.study().resolved());
+  } else if (options.columns) {
+    fmt::print("{}", all_columns_text(chain));
   } else if (!chain.is_single()) {
     fmt::print("{} is a valid study: {}, {} stages\n", options.study, plan.layout().workload, grouped(chain.size()));
     fmt::print("{}", inputs_text(plan));
-    for (std::size_t i = 0; i < chain.size(); ++i)
-      fmt::print("{}: {}{}; columns: {}\n", chain[i].stage(), cases_text(chain[i].layout()), work_text(work[i]),
-                 columns_text(chain[i]));
+    const std::string stages = stages_text(chain, work, std::min(output_width(), usual_width));
+    fmt::print("{}{}", stages,
+               stages.find("…") == std::string::npos ? "" : "All columns, and what they mean: with --columns\n");
   } else {
     fmt::print("{} is a valid study: {}, {}{}\n", options.study, plan.layout().workload, cases_text(plan.layout()),
                work_text(work.front()));
@@ -65,6 +72,7 @@ constexpr const char* footer =
     "Examples:\n"
     "  ergodic validate STUDY.yaml\n"
     "  ergodic validate STUDY.yaml --resolved            the study with all its defaults, as it goes into the file\n"
+    "  ergodic validate STUDY.yaml --columns             all columns of its rows, and what they mean\n"
     "  ergodic validate STUDY.yaml --set strategy.type=optimal";
 
 }  // namespace
@@ -74,6 +82,7 @@ void add_validate(CommandLine& line, const Context& context) {
   const Command command = line.command("validate", "Check a study without running it");
   command.option("STUDY", &options->study, "The study, a YAML file").required();
   command.option("--resolved", &options->resolved, "Print the resolved study: all defaults filled in");
+  command.option("--columns", &options->columns, "List all columns of its rows: type or labels, unit, meaning");
   add_settings(command, options->settings);
   command.footer(footer);
   command.runs([options, context] { return validate(*options, context); });

@@ -6,6 +6,7 @@
 #include "cli/output/plan_text.hpp"
 #include "core/format.hpp"
 #include "core/suggest.hpp"
+#include "engine/summary/failure_columns.hpp"
 
 #include <ergodic/errors.hpp>
 #include <ergodic/missing.hpp>
@@ -13,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -24,6 +26,10 @@ using analysis::FailureCount;
 
 const char* yes_no(bool yes) { return yes ? "yes" : "no"; }
 
+const char* outcome_of(const analysis::Results& results, const std::string& category) {
+  return engine::failing_name(analysis::meaning_of(results, category));
+}
+
 std::string whole(std::int64_t count) { return grouped(static_cast<std::uint64_t>(count)); }
 
 /// Calls use(failure) for those that are chosen, up to as many as are listed.
@@ -32,7 +38,7 @@ void for_each_chosen(const analysis::Results& results, const FailuresChoice& cho
   std::uint64_t left = choice.most.value_or(std::uint64_t(-1));
   if (left == 0) return;
   analysis::for_each_failure(results, choice.cases, [&](const FailedSession& failed) {
-    if (!choice.takes(failed.category)) return true;
+    if (!choice.takes(results, failed.category)) return true;
     use(failed);
     return --left > 0;
   });
@@ -62,6 +68,24 @@ std::string remark(const analysis::Results& results, const FailuresChoice& choic
                                                : "The file keeps no rows, which would tell which sessions failed.\n";
 }
 
+/// What sessions are called, case after case.
+class SessionTexts {
+ public:
+  explicit SessionTexts(const analysis::Results& results) : results_(results) {}
+
+  /// Empty where they have no names.
+  std::string of(const FailedSession& failed) {
+    if (failed.case_index != case_index_) names_ = results_.session_names(failed.case_index);
+    case_index_ = failed.case_index;
+    return names_.empty() ? "" : names_[failed.replicate];
+  }
+
+ private:
+  const analysis::Results& results_;
+  std::optional<std::size_t> case_index_;
+  std::vector<std::string> names_;
+};
+
 std::size_t width_of(std::size_t least, const auto& all, const auto& text) {
   for (const auto& one : all)
     least = std::max(least, text(one).size());
@@ -72,19 +96,33 @@ std::string counts_text(const analysis::Results& results, const FailuresCounted&
   const auto label = [&](const FailureCount& count) { return results.description.case_label(count.case_index); };
   const std::size_t cases = width_of(4, counted.counts, label);
   const std::size_t categories = width_of(8, counted.counts, [](const FailureCount& count) { return count.category; });
-  std::string text =
-      fmt::format("\n{:<{}}  {:<{}} {:>14}  can retry\n", "case", cases, "category", categories, "sessions");
+  std::string text = fmt::format("\n{:<{}}  {:<{}} {:>14}  {:<9}  outcome\n", "case", cases, "category", categories,
+                                 "sessions", "can retry");
   for (const FailureCount& count : counted.counts) {
-    text += fmt::format("{:<{}}  {:<{}} {:>14}  {}\n", label(count), cases, count.category, categories,
-                        whole(count.sessions), yes_no(count.can_retry));
+    text += fmt::format("{:<{}}  {:<{}} {:>14}  {:<9}  {}\n", label(count), cases, count.category, categories,
+                        whole(count.sessions), yes_no(count.can_retry), outcome_of(results, count.category));
   }
   return text;
 }
 
+/// "10 of 1 000 sessions failed", or where outcomes are told apart how many ask for a look, and how many do not.
+std::string outcomes_text(const analysis::Results& results, const FailuresCounted& counted) {
+  if (!engine::tells_apart(results.description.failures()))
+    return fmt::format("{} of {} sessions failed", whole(counted.failures), whole(counted.sessions));
+  std::array<std::int64_t, 3> of_each = {};
+  for (const FailureCount& count : counted.counts)
+    of_each.at(static_cast<std::size_t>(analysis::meaning_of(results, count.category))) += count.sessions;
+  return fmt::format("of {} sessions {} failed, {} are incomplete, {} were to be skipped", whole(counted.sessions),
+                     whole(of_each[0]), whole(of_each[1]), whole(of_each[2]));
+}
+
 }  // namespace
 
-bool FailuresChoice::takes(const std::string& category) const {
-  return categories.empty() || std::find(categories.begin(), categories.end(), category) != categories.end();
+bool FailuresChoice::takes(const analysis::Results& results, const std::string& category) const {
+  const auto has = [](const std::vector<std::string>& names, const std::string& name) {
+    return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+  };
+  return has(categories, category) && has(outcomes, outcome_of(results, category));
 }
 
 std::int64_t FailuresCounted::told() const {
@@ -104,7 +142,7 @@ FailuresCounted count_failures(const analysis::Results& results, const FailuresC
     if (sums.failures() == 0) continue;
     for (FailureCount& count : analysis::count_failures(results, index, sums)) {
       found.insert(count.category);
-      if (choice.takes(count.category)) counted.counts.push_back(std::move(count));
+      if (choice.takes(results, count.category)) counted.counts.push_back(std::move(count));
     }
   }
   require_known(results, choice, found);
@@ -114,14 +152,18 @@ FailuresCounted count_failures(const analysis::Results& results, const FailuresC
 std::string failures_list_text(const analysis::Results& results, const FailuresChoice& choice,
                                const FailuresCounted& counted) {
   const std::string& stage = results.description.stage();
-  std::string text = fmt::format("{}: {}{} of {} sessions failed{}\n", results.file.path().string(),
-                                 stage.empty() ? "" : "of stage " + stage + " ", whole(counted.failures),
-                                 whole(counted.sessions), results.complete() ? "" : "; THE FILE IS NOT COMPLETE");
+  std::string text =
+      fmt::format("{}: {}{}{}\n", results.file.path().string(), stage.empty() ? "" : "of stage " + stage + " ",
+                  outcomes_text(results, counted), results.complete() ? "" : "; THE FILE IS NOT COMPLETE");
   text += remark(results, choice, counted);
   if (counted.counts.empty()) return text;
   text += counts_text(results, counted);
   std::vector<FailedSession> listed;
-  for_each_chosen(results, choice, [&](const FailedSession& failed) { listed.push_back(failed); });
+  SessionTexts names(results);
+  for_each_chosen(results, choice, [&](const FailedSession& failed) {
+    listed.push_back(failed);
+    if (const std::string name = names.of(failed); !name.empty()) listed.back().reason = name + ": " + failed.reason;
+  });
   if (listed.empty()) return text;
   const auto label = [&](const FailedSession& one) { return results.description.case_label(one.case_index); };
   const std::size_t cases = width_of(4, listed, label);
@@ -143,6 +185,7 @@ void write_failures_json(const analysis::Results& results, const FailuresChoice&
   for (const FailureCount& count : counted.counts) {
     counts.push_back({{"case", results.description.case_label(count.case_index)},
                       {"category", count.category},
+                      {"outcome", outcome_of(results, count.category)},
                       {"can_retry", count.can_retry},
                       {"sessions", count.sessions}});
   }
@@ -153,10 +196,16 @@ void write_failures_json(const analysis::Results& results, const FailuresChoice&
                       {"described", counted.told()},
                       {"counts", std::move(counts)}},
                      "failed", write);
+  SessionTexts names(results);
   for_each_chosen(results, choice, [&](const FailedSession& one) {
-    Json json{{"session", one.id},          {"case", results.description.case_label(one.case_index)},
-              {"replicate", one.replicate}, {"category", one.category},
-              {"can_retry", one.can_retry}, {"reason", one.reason}};
+    Json json{{"session", one.id},
+              {"case", results.description.case_label(one.case_index)},
+              {"replicate", one.replicate},
+              {"category", one.category},
+              {"outcome", outcome_of(results, one.category)},
+              {"can_retry", one.can_retry},
+              {"reason", one.reason}};
+    if (const std::string name = names.of(one); !name.empty()) json["entity"] = name;
     for (const double number : one.numbers)
       json["numbers"].push_back(json_number(number));
     failed.add(json);
@@ -167,13 +216,15 @@ void write_failures_json(const analysis::Results& results, const FailuresChoice&
 void write_failures_csv(const analysis::Results& results, const FailuresChoice& choice,
                         const std::function<void(const std::string&)>& write) {
   constexpr std::size_t written_at_once = 1 << 16;  // bytes
-  std::string text = "session,case,replicate,category,can_retry,number_1,number_2,number_3,reason\n";
+  std::string text = "session,case,replicate,category,can_retry,number_1,number_2,number_3,reason,outcome,entity\n";
+  SessionTexts names(results);
   for_each_chosen(results, choice, [&](const FailedSession& one) {
     text += fmt::format("{},{},{},{},{}", one.id, csv_field(results.description.case_label(one.case_index)),
                         one.replicate, csv_field(one.category), yes_no(one.can_retry));
     for (std::size_t i = 0; i < most_failure_numbers; ++i)
       text += "," + (i < one.numbers.size() ? csv_number(one.numbers[i]) : std::string());
-    text += "," + csv_field(one.reason) + "\n";
+    text +=
+        fmt::format(",{},{},{}\n", csv_field(one.reason), outcome_of(results, one.category), csv_field(names.of(one)));
     if (text.size() < written_at_once) return;
     write(text);
     text.clear();

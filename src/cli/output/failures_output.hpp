@@ -13,10 +13,11 @@ namespace ergodic::cli {
 /// Which failures are shown.
 struct FailuresChoice {
   std::vector<std::uint64_t> cases;
-  std::vector<std::string> categories;  ///< empty: all
-  std::optional<std::uint64_t> most;    ///< that are listed; nullopt: all of them
+  std::vector<std::string> categories;     ///< empty: all
+  std::optional<std::uint64_t> most;       ///< that are listed; nullopt: all of them
+  std::vector<std::string> outcomes = {};  ///< failed, incomplete, expected_skip; empty: all
 
-  bool takes(const std::string& category) const;
+  bool takes(const analysis::Results& results, const std::string& category) const;
 };
 
 /// How many there are.

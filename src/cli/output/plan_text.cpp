@@ -55,6 +55,54 @@ std::string columns_text(const engine::Plan& plan) {
   return columns.empty() ? "none: summaries only" : columns;
 }
 
+namespace {
+
+/// "columns: a, b", or where that is longer than `room`: "39 columns: a, b, …".
+std::string fitting_columns_text(const engine::Plan& plan, std::size_t room) {
+  const std::string all = columns_text(plan);
+  if (fmt::format("columns: {}", all).size() <= room) return fmt::format("columns: {}", all);
+  std::string text = fmt::format("{} columns: ", grouped(plan.layout().columns.size()));
+  constexpr std::size_t for_more = 3;  // "…" and what may be before it
+  const std::size_t names = room > text.size() + for_more ? room - text.size() - for_more : 0;
+  const std::size_t end = all.size() <= names ? all.size() : all.rfind(", ", names);
+  return end == std::string::npos ? text + "…" : fmt::format("{}{}, …", text, all.substr(0, end));
+}
+
+std::string type_text(const Column& column) {
+  if (column.is_category()) return fmt::format("{}", fmt::join(column.categories, " | "));
+  const char* type = column.type == Type::float64 ? "real" : "whole";
+  return column.unit == "1" ? type : fmt::format("{} [{}]", type, column.unit);
+}
+
+}  // namespace
+
+std::string stages_text(const engine::Chain& chain, const std::vector<std::optional<ExpectedWork>>& work,
+                        std::size_t width) {
+  std::string text;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    const std::string line =
+        fmt::format("{}: {}{}; ", chain[i].stage(), cases_text(chain[i].layout()), work_text(work[i]));
+    text += fmt::format("{}{}\n", line, fitting_columns_text(chain[i], width > line.size() ? width - line.size() : 0));
+  }
+  return text;
+}
+
+std::string all_columns_text(const engine::Chain& chain) {
+  std::string text;
+  for (const engine::Plan& plan : chain) {
+    const Columns& columns = plan.layout().columns;
+    text += fmt::format("{}{}\n", plan.stage().empty() ? "" : plan.stage() + ": ",
+                        columns.empty() ? "no columns" : fmt::format("{} columns", grouped(columns.size())));
+    std::size_t width = 0;
+    for (const Column& column : columns)
+      width = std::max(width, shape_text(column, plan.layout().axes).size());
+    for (const Column& column : columns)
+      text += fmt::format("  {:<{}}  {}{}{}\n", shape_text(column, plan.layout().axes), width, type_text(column),
+                          column.long_name.empty() ? "" : "; ", column.long_name);
+  }
+  return text;
+}
+
 std::uint64_t block_bytes(const engine::Plan& plan) {
   std::uint64_t row = 0;
   for (const Column& column : plan.columns())

@@ -4,10 +4,12 @@
 
 #include <ergodic/workload_base.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ergodic::cli {
 
@@ -22,6 +24,13 @@ std::string work_text(const std::optional<ExpectedWork>& work);
 
 /// The columns that the file keeps: "terminal, state (6 along time)".
 std::string columns_text(const engine::Plan& plan);
+
+/// A line for each stage, of `width` characters if it can be, for `validate`: its cases, how many columns it has, and
+/// as many of their names as find room.
+std::string stages_text(const engine::Chain& chain, const std::vector<std::optional<ExpectedWork>>& work,
+                        std::size_t width);
+/// All columns of all stages, a line each: name, type or labels, unit, meaning.
+std::string all_columns_text(const engine::Chain& chain);
 
 /// What the rows of a block, kept or not, take in a rank's memory.
 std::uint64_t block_bytes(const engine::Plan& plan);

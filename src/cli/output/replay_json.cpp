@@ -111,6 +111,8 @@ bool write_replay_json(const analysis::Results& results, const engine::Plan& pla
                {"replicate", place.replicate},
                {"session", number(plan.id(place.case_index, place.replicate))},
                {"stream", stream_json(plan, place)}});
+  if (const auto names = results.session_names(place.case_index); !names.empty())
+    head["entity"] = names[place.replicate];
   std::string begun = text_of(head);
   begun.back() = ',';
   out << begun;

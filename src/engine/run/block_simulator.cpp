@@ -108,7 +108,7 @@ void BlockSimulator::tell_failures() {
   for (const Failure& failure : rows_.failures()) {
     const std::size_t place = place_of(failure, categories);
     rows_.clear_row(failure.row);
-    outcome[failure.row] = 1;
+    outcome[failure.row] = outcome_code(categories[place]);
     category[failure.row] = static_cast<std::uint8_t>(place);
     can_retry[failure.row] = categories[place].can_retry ? 1 : 0;
     for (std::size_t i = first_number; i < rows_.columns().size(); ++i) {

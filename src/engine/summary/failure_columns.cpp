@@ -71,7 +71,32 @@ bool can_be_not_finite(const Columns& columns) {
                      [](const Column& column) { return column.type == Type::float64 && !column.may_be_nan; });
 }
 
+/// Counted, where it tells more than that, among those that failed: the others are the sessions in all figures.
+Column outcome_column(const FailureCategories& categories) {
+  if (!tells_apart(categories)) return category("outcome", {"ok", "failed"}).says("whether the session failed");
+  return category("outcome", {"ok", "failed", "incomplete", "expected_skip"})
+      .says("whether the session left a row, and what it means if it did not");
+}
+
 }  // namespace
+
+bool tells_apart(const FailureCategories& categories) {
+  return std::any_of(categories.begin(), categories.end(),
+                     [](const FailureCategory& one) { return one.means != Failing::failed; });
+}
+
+std::uint8_t outcome_code(const FailureCategory& category) {
+  return static_cast<std::uint8_t>(1 + static_cast<int>(category.means));
+}
+
+const char* failing_name(Failing means) {
+  switch (means) {
+    case Failing::failed: return "failed";
+    case Failing::incomplete: return "incomplete";
+    case Failing::expected_skip: return "expected_skip";
+  }
+  return "";
+}
 
 FailureCategories failure_categories(const WorkloadKind& kind, const Columns& columns, bool has_functions) {
   using study::Functions;
@@ -101,8 +126,7 @@ Columns failure_columns(const FailureCategories& categories) {
     names.push_back(one.name);
     numbers = std::max(numbers, numbers_of(one));
   }
-  Columns columns{category("outcome", {"ok", "failed"}).says("whether the session failed"),
-                  category("failure", names).or_missing().says("how it failed"),
+  Columns columns{outcome_column(categories), category("failure", names).or_missing().says("how it failed"),
                   category("can_retry", {"no", "yes"}).or_missing().says("whether simulating it again may succeed")};
   for (std::size_t i = 1; i <= numbers; ++i) {
     columns.push_back(real_column(fmt::format("failure_number_{}", i))
@@ -112,6 +136,7 @@ Columns failure_columns(const FailureCategories& categories) {
   }
   for (std::size_t i = 1; i < columns.size(); ++i)
     columns[i].of_failures = true;
+  columns[0].of_failures = tells_apart(categories);
   return columns;
 }
 

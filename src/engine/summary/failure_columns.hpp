@@ -22,6 +22,13 @@ FailureCategories failure_categories(const WorkloadKind& kind, const Columns& co
 /// as many of `failure_number_1`, 2 and 3 as its sentences have places for; else `failed` alone.
 Columns failure_columns(const FailureCategories& categories);
 
+/// Whether some of the categories ask for nobody's look: `outcome` then is ok, failed, incomplete or expected_skip.
+bool tells_apart(const FailureCategories& categories);
+/// The value of `outcome` for a session that failed so; 0 is ok.
+std::uint8_t outcome_code(const FailureCategory& category);
+/// Its label.
+const char* failing_name(Failing means);
+
 /// The category by which a row that is not finite fails.
 constexpr const char* not_finite = "not_finite";
 

@@ -186,7 +186,12 @@ const Schema& study_schema() {
                   real("maximum_share")
                       .between(0, 1)
                       .fallback(1)
-                      .says("share of the sessions that may fail before the run counts as failed"),
+                      .says("share of the sessions that may fail before the run counts as failed; those that are "
+                            "incomplete, or were to be skipped, have not"),
+                  choice("beyond", {{"fail", "the run has failed: code 5"}, {"warn", "say so, and be complete"}})
+                      .optional()
+                      .silent_unless_set()
+                      .says("what more than that share means; unless set, fail"),
               })
           .says("what failing sessions mean for the run"),
   };

@@ -55,7 +55,10 @@ std::vector<Stage> EntitiesKind::stages(const Parameters& parameters, const Inpu
                 .session_dimension = session_dimension(),
                 .can_fail = true};
     for (std::size_t i = 0; i < part.days.size(); ++i)
-      stage.cases.push_back({date_text(part.days[i]), all->entities(part, i).size()});
+      stage.cases.push_back({date_text(part.days[i]), all->entities(part, i).size(), {}, part.days[i]});
+    stage.session_names =
+        SessionNames{"entity", part.processor->is_about_players() ? "the player" : "the team", all->longest_name(part),
+                     [all, &part](std::size_t of_case) { return all->names_of(part, of_case); }};
     stages.push_back(std::move(stage));
   }
   return stages;

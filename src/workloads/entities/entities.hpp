@@ -18,7 +18,7 @@ class EntitiesKind final : public WorkloadKind {
   const Schema& schema() const override { return settings_schema(); }
   TableForms tables() const override;
   bool draws_random_numbers() const override { return false; }
-  std::string session_dimension() const override { return "entity"; }
+  std::string session_dimension() const override { return "row"; }
   FailureCategories failures() const override;
   std::vector<Stage> stages(const Parameters& parameters, const Inputs& inputs) const override;
   std::shared_ptr<const Workload> make_in_stage(const Parameters& parameters, const Inputs& inputs, std::size_t stage,

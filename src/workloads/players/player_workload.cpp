@@ -55,11 +55,15 @@ std::shared_ptr<const Workload> PlayerWorkload::prepared(const Streams& streams)
 }
 
 Rates PlayerWorkload::rates_of(const Streams& streams, std::uint64_t replicate) const {
-  Rates rates = player_.fixed;
-  if (!sampler_) return rates;
+  if (!sampler_) return player_.fixed;
   Stream stream = streams.open(replicate, region_purpose);
   std::array<double, rate_count> x;
   sampler_->draw(stream, {x.data(), player_.drawn.size()});
+  return rates_from(x.data());
+}
+
+Rates PlayerWorkload::rates_from(const double* x) const {
+  Rates rates = player_.fixed;
   for (std::size_t i = 0; i < player_.drawn.size(); ++i) {
     const double rate = player_.logit_scale ? logistic(x[i]) : x[i];
     rates[player_.drawn[i]] = std::min(std::max(rate, 0.0), 1.0);  // rounding at the border of the box
@@ -75,10 +79,15 @@ void PlayerWorkload::simulate(Replicates replicates, const Streams& streams, Row
   constexpr std::uint64_t some = 256;  // whose games are in the cache when their columns are written
   const RowWriter<GameOfPlayer> writer(records(), rows);
   std::vector<GameOfPlayer> games;
+  std::vector<double> drawn(some * player_.drawn.size());
   for (std::uint64_t first = 0; first < replicates.count; first += some) {
+    const std::uint64_t count = std::min(some, replicates.count - first);
+    if (sampler_) sampler_->draw(streams, region_purpose, {replicates.first + first, count}, drawn.data());
     games.clear();
-    for (std::uint64_t i = first; i < std::min(first + some, replicates.count); ++i)
-      games.push_back(game(streams, replicates.first + i));
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const Rates rates = sampler_ ? rates_from(&drawn[i * player_.drawn.size()]) : player_.fixed;
+      games.push_back(drawer_.draw(rates, streams, replicates.first + first + i));
+    }
     writer.write_rows(first, games);
     streams.pause();
   }

@@ -30,6 +30,8 @@ class PlayerWorkload final : public Workload {
  private:
   static const Records<GameOfPlayer>& records();
   Rates rates_of(const Streams& streams, std::uint64_t replicate) const;
+  /// From what the region gave.
+  Rates rates_from(const double* x) const;
   GameOfPlayer game(const Streams& streams, std::uint64_t replicate) const;
   /// Whether the laws of all counts are known.
   bool is_known() const { return !player_.region && player_.time.pace_deviation == 0; }

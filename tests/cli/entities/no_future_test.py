@@ -86,9 +86,9 @@ def rows_of_day(path):
         for stage, group in file["stages"].items():
             sessions = group["sessions"]
             labels = [label.decode() if isinstance(label, bytes) else label for label in sessions["case"][:]]
-            sizes = sessions["entity_count"][:] if "entity_count" in sessions else None
+            sizes = sessions["row_count"][:] if "row_count" in sessions else None
             for name, values in sessions.items():
-                if name in ("case", "entity_count", "entity") or not hasattr(values, "dtype") or values.dtype.kind not in "iuf":
+                if name in ("case", "row_count", "entity") or not hasattr(values, "dtype") or values.dtype.kind not in "iuf":
                     continue
                 flat = numpy.atleast_1d(values[:]).reshape(-1)
                 if stage in PLAYED:

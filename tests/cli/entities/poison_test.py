@@ -32,7 +32,7 @@ class Season:
             for stage in STAGES:
                 sessions = file[f"stages/{stage}/sessions"]
                 columns = {name: sessions[name][:] for name in sessions
-                           if name not in ("case", "entity", "entity_count") and sessions[name].ndim == 1}
+                           if name not in ("row", "date") and sessions[name].shape == sessions["outcome"].shape}
                 names = players if stage == "pgs" else teams
                 subjects = columns["player" if stage == "pgs" else "team"]
                 of_stage = entities[stage] if entities else [(games[game], names[subject]) for game, subject in

@@ -50,10 +50,11 @@ class File:
     def rows(self, stage):
         """By day: the rows that are there, by their key, and how many failed in which category."""
         group = self.group(stage)
-        columns = {name: self.column(group[name], name) for name in group if group[name].shape == group["outcome"].shape}
+        columns = {name: self.column(group[name], name) for name in group
+                   if group[name].shape == group["outcome"].shape and name not in ("row", "date")}
         days_of = [days.parsed(label) for label in group["case"].asstr()[:]]
         sizes = group["outcome"].shape
-        counts = group["entity_count"][:] if "entity_count" in group else np.full(sizes[0], sizes[1])
+        counts = group["row_count"][:] if "row_count" in group else np.full(sizes[0], sizes[1])
         start = 0
         for day, count in zip(days_of, counts.tolist()):
             rows, failures = {}, collections.Counter()

@@ -51,6 +51,21 @@ TEST(AFailuresSentence, HasItsNumbersInTheirPlaces) {
   EXPECT_EQ(sentence("{0:column}", {-1}), "…");
 }
 
+TEST(Outcomes, AreToldApartWhereAKindDoes) {
+  const FailureCategories alike{{"few", false, "{0} are there"}, {"late", true, "not yet"}};
+  EXPECT_FALSE(tells_apart(alike));
+  EXPECT_EQ(failure_columns(alike).front().categories, (std::vector<std::string>{"ok", "failed"}));
+  FailureCategories apart = alike;
+  apart[0].means = ergodic::Failing::expected_skip;
+  apart[1].means = ergodic::Failing::incomplete;
+  ASSERT_TRUE(tells_apart(apart));
+  const std::vector<std::string> labels = failure_columns(apart).front().categories;
+  EXPECT_EQ(labels.at(outcome_code(apart[0])), "expected_skip");
+  EXPECT_EQ(labels.at(outcome_code(apart[1])), "incomplete");
+  EXPECT_EQ(labels.at(outcome_code({"bad", false, ""})), "failed");
+  EXPECT_EQ(labels.front(), "ok");
+}
+
 TEST(AFailuresSentence, NamesALabelByItsNumber) {
   const FailureCategory category{"one", false, "{0:label}, row {1}", {"box.points", "box.minutes"}};
   const std::vector<double> known = {1, 7}, unknown = {2, 7};

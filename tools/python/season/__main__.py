@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 
-from season import as_of, faults, leagues, writing
+from season import as_of, attempts, faults, leagues, writing
 from season.columns import Table
 from season.convert import boxes, events, files
 
@@ -41,6 +41,10 @@ def arguments(given: list[str] | None) -> argparse.Namespace:
         convert.add_argument("-o", "--output", type=pathlib.Path, required=True, metavar="FOLDER")
         convert.add_argument("--games", type=pathlib.Path, help="CSV of feed_game_id, game_id, for feeds that do not say who played when")
         convert.add_argument("--players", type=pathlib.Path, help="CSV of person_id, player_name, for feeds that name players by number")
+    tried = commands.add_parser("attempts", help="what a run adds to reprocess_attempts, of which its entity breaker has its state")
+    tried.add_argument("file", type=pathlib.Path, metavar="FILE", help="the result file of a study with breaker.now")
+    tried.add_argument("--before", type=pathlib.Path, metavar="CSV", help="the attempts that there were")
+    tried.add_argument("-o", "--output", type=pathlib.Path, required=True, metavar="CSV", help="those and the new ones")
     return parser.parse_args(given)
 
 
@@ -83,6 +87,8 @@ def main(given: list[str] | None = None) -> int:
     try:
         if asked.command == "make":
             make(asked)
+        elif asked.command == "attempts":
+            attempts.write(asked.file, asked.before, asked.output)
         else:
             known = files.Known(asked.games, asked.players)
             asked.output.mkdir(parents=True, exist_ok=True)

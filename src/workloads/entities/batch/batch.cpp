@@ -115,6 +115,24 @@ EntityList Batch::entities(const Part& part, std::size_t of_case) const {
   return part.processor->entities(season(), part.days[of_case]);
 }
 
+const Names& Batch::subjects(const Part& part) const {
+  return part.processor->is_about_players() ? league_.names.players : league_.names.teams;
+}
+
+std::vector<std::string> Batch::names_of(const Part& part, std::size_t of_case) const {
+  std::vector<std::string> names;
+  for (const Entity& one : entities(part, of_case))
+    names.push_back(subjects(part)[one.subject]);
+  return names;
+}
+
+std::size_t Batch::longest_name(const Part& part) const {
+  std::size_t longest = 0;
+  for (const std::string& name : subjects(part).all())
+    longest = std::max(longest, name.size());
+  return longest;
+}
+
 const History& Histories::of(std::string_view stage) const {
   const auto found = histories_.find(stage);
   if (found != histories_.end()) return *found->second;

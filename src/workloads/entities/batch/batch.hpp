@@ -38,6 +38,11 @@ class Batch {
   const std::vector<Part>& parts() const { return parts_; }
   const Part& part(std::string_view stage) const;
   EntityList entities(const Part& part, std::size_t of_case) const;
+  /// What entities are called: the player or the team.
+  const Names& subjects(const Part& part) const;
+  std::vector<std::string> names_of(const Part& part, std::size_t of_case) const;
+  /// Bytes of the longest of these names.
+  std::size_t longest_name(const Part& part) const;
 
  private:
   void choose_processors(const Inputs& inputs, const Parameters& parameters);

@@ -37,12 +37,20 @@ DayWorkload::DayWorkload(Inputs inputs, std::shared_ptr<const Batch> batch, std:
       part_(batch_->parts().at(stage)),
       date_(part_.days.at(of_case)),
       entities_(batch_->entities(part_, of_case)),
+      guards_(*part_.processor, batch_->season(), date_, entities_),
       past_(past_of(*batch_, histories_, *part_.processor, date_)),
       day_(part_.processor->day({batch_->season(), date_, entities_, past_})) {}
 
 Headlines DayWorkload::headlines() const { return headlines_of(*part_.processor); }
 
-void DayWorkload::simulate(Replicates replicates, const Streams&, Rows& rows) const { day_->fill(replicates, rows); }
+Daily::Guard DayWorkload::guard() const {
+  if (guards_.are_open()) return {};
+  return [this](std::size_t entity) { return guards_.of(entity); };
+}
+
+void DayWorkload::simulate(Replicates replicates, const Streams&, Rows& rows) const {
+  day_->fill(replicates, rows, guard());
+}
 
 void DayWorkload::transcript(std::uint64_t replicate, const Streams&, std::ostream& out) const {
   const Entity& entity = entities_.at(static_cast<std::size_t>(replicate));
@@ -51,7 +59,7 @@ void DayWorkload::transcript(std::uint64_t replicate, const Streams&, std::ostre
   fmt::print(out, "{} of {}, {}", part_.processor->title(), subjects[entity.subject], date_text(date_));
   if (entity.game != no_code) fmt::print(out, ", game {}", names.games[entity.game]);
   out << '\n';
-  day_->tell(static_cast<std::size_t>(replicate), out);
+  day_->tell(static_cast<std::size_t>(replicate), out, guard());
 }
 
 }  // namespace ergodic::workloads::entities

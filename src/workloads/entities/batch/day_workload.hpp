@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workloads/entities/batch/batch.hpp"
+#include "workloads/entities/processors/guards.hpp"
 
 #include <ergodic/workload_base.hpp>
 
@@ -22,12 +23,15 @@ class DayWorkload final : public Workload {
   void transcript(std::uint64_t replicate, const Streams& streams, std::ostream& out) const override;
 
  private:
+  Daily::Guard guard() const;
+
   Inputs inputs_;
   std::shared_ptr<const Batch> batch_;
   std::shared_ptr<const Histories> histories_;
   const Batch::Part& part_;
   Date date_;
   EntityList entities_;
+  Guards guards_;
   Past past_;
   std::unique_ptr<const Daily> day_;
 };

@@ -64,7 +64,7 @@ struct FeatureSources {
 };
 
 /// The last ten games of the last sixty days, newest first: what is missing counts as 0.
-struct RecentGames {
+struct NewestGames {
   std::vector<std::int64_t> points = {};
   std::int64_t point_sum = 0, free_throws = 0, minutes = 0;
 

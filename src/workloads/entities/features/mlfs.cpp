@@ -206,10 +206,10 @@ class FeaturesDay final : public DailyOf<FeatureRow> {
     row.source = static_cast<std::uint8_t>(data_source(features));
   }
 
-  RecentGames recent_games(Code player) const {
+  NewestGames recent_games(Code player) const {
     const DayRange days = last_days(season_.settings, date_, recent_days, false);
     const Window rows = played_.pgs.rows(player, days.first).newest(10);
-    RecentGames games;
+    NewestGames games;
     for (std::size_t i = rows.last; i > rows.first; --i) {
       games.points.push_back(played_.points.or_zero(i - 1));
       games.point_sum += games.points.back();
@@ -239,7 +239,7 @@ class FeaturesDay final : public DailyOf<FeatureRow> {
   }
 
   Features features_of(Code player, const FeatureSources& from) const {
-    const RecentGames games = recent_games(player);
+    const NewestGames games = recent_games(player);
     Features made;
     fill_looked_up(player, from, games, made);
     fill_calculated(player, from, games, made);
@@ -249,7 +249,7 @@ class FeaturesDay final : public DailyOf<FeatureRow> {
     return made;
   }
 
-  void fill_looked_up(Code player, const FeatureSources& from, const RecentGames& games, Features& made) const {
+  void fill_looked_up(Code player, const FeatureSources& from, const NewestGames& games, Features& made) const {
     constexpr double no_phase3 = missing_value<double>();
     const std::optional<std::size_t> context = from.context;
     const std::array<double, 4> of_phase3 = {games.mean_points(5), games.mean_points(0), season_mean(player, "points"),
@@ -268,7 +268,7 @@ class FeaturesDay final : public DailyOf<FeatureRow> {
     made[23] = first_known(23, or_missing(today_.team_rating, from.cache), no_phase3);
   }
 
-  void fill_calculated(Code player, const FeatureSources& from, const RecentGames& games, Features& made) const {
+  void fill_calculated(Code player, const FeatureSources& from, const NewestGames& games, Features& made) const {
     const auto set = [&](std::size_t i, double value) { made[i] = {value, FeatureSource::calculated}; };
     double recent = or_missing(today_.cached_minutes, from.cache);
     if (recent != recent) recent = games.mean_minutes();
@@ -318,6 +318,7 @@ class Mlfs final : public Processor {
   std::string name() const override { return "mlfs"; }
   std::string title() const override { return "the features of a player's game to come"; }
   std::vector<std::string> tables() const override { return {"schedule"}; }
+  Breaker breaker() const override { return Breaker::unless_backfill; }
   std::vector<std::string> reads(const Settings&) const override {
     return {"pgs", "togs", "upgc", "psza", "tdza", "pcf", "pdc"};
   }

@@ -241,6 +241,7 @@ class Pcf final : public Processor {
   std::string name() const override { return "pcf"; }
   std::string title() const override { return "four factors of a player's game to come"; }
   std::vector<std::string> tables() const override { return {"schedule"}; }
+  Breaker breaker() const override { return Breaker::unless_backfill; }
   std::vector<std::string> reads(const Settings&) const override { return {"pgs", "upgc", "utgc", "psza", "tdza"}; }
   bool is_about_players() const override { return true; }
   bool looks_ahead() const override { return true; }

@@ -299,6 +299,7 @@ class Pdc final : public Processor {
   std::string name() const override { return "pdc"; }
   std::string title() const override { return "a player's figures of a day"; }
   std::vector<std::string> tables() const override { return {"schedule"}; }
+  Breaker breaker() const override { return Breaker::unless_backfill; }
   std::vector<std::string> reads(const Settings&) const override { return {"pgs", "togs", "upgc", "psza"}; }
   bool is_about_players() const override { return true; }
   bool looks_ahead() const override { return true; }

@@ -242,36 +242,13 @@ class PlayerZonesDay final : public DailyOf<PlayerZones> {
   PlayedColumns played_;
 };
 
-/// Whether a row of player_box becomes one of PGS that counts here: minutes or a shot; of the second feed only where
-/// the first has nothing of the game.
-bool may_count(const Settings& settings, const PlayerBox& box, std::uint32_t row) {
-  const MinutesText& text = box.minutes[row];
-  const bool is_read = settings.is_corrected() || text.kind == MinutesText::Kind::number;
-  const bool has_minutes = is_read && round_exact(rounded_minutes(text), 0) > 0;
-  if (box.feed[row] == Feed::primary) return box.is_active[row] && (has_minutes || box.fga[row] > 0);
-  const auto of_game = box.by_game[box.game[row]];
-  return has_minutes && std::none_of(of_game.begin(), of_game.end(),
-                                     [&](std::uint32_t other) { return box.feed[other] == Feed::primary; });
-}
-
 /// Players who played in the season, before the day.
 EntityList players_of_season(const Season& season, Date date) {
   EntityList players;
   if (!season.league.player_box) return players;
-  const PlayerBox& box = *season.league.player_box;
   const DayRange days = season_days(season.settings, date);
-  std::vector<bool> seen(season.league.names.players.size(), false);
-  const auto high = std::min<std::int64_t>(days.end - 1, box.by_date.high());
-  for (std::int64_t day = std::max<std::int64_t>(days.first, box.by_date.low()); day <= high; ++day) {
-    for (const std::uint32_t row : box.by_date[day]) {
-      const Code player = box.player[row];
-      if (player == no_code || seen[static_cast<std::size_t>(player)] || !may_count(season.settings, box, row))
-        continue;
-      seen[static_cast<std::size_t>(player)] = true;
-      players.push_back({no_code, player});
-    }
-  }
-  sort_entities(players);
+  for (const Code player : season.league.season_players(season.settings.is_corrected()).between(days.first, days.end))
+    players.push_back({no_code, player});
   return players;
 }
 
@@ -280,6 +257,7 @@ class Psza final : public Processor {
   std::string name() const override { return "psza"; }
   std::string title() const override { return "where a player shoots from"; }
   std::vector<std::string> tables() const override { return {"player_box", "schedule"}; }
+  Breaker breaker() const override { return Breaker::unless_backfill; }
   std::vector<std::string> reads(const Settings&) const override { return {"pgs"}; }
   bool is_about_players() const override { return true; }
   bool looks_ahead() const override { return true; }

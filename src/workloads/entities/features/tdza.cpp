@@ -220,6 +220,7 @@ class Tdza final : public Processor {
   std::string name() const override { return "tdza"; }
   std::string title() const override { return "where a team's defence is weak"; }
   std::vector<std::string> tables() const override { return {"schedule"}; }
+  Breaker breaker() const override { return Breaker::unless_backfill; }
   std::vector<std::string> reads(const Settings&) const override { return {"tdgs"}; }
   bool is_about_players() const override { return false; }
   bool looks_ahead() const override { return true; }

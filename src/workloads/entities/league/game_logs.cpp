@@ -24,7 +24,6 @@ LoggedGame logged(const PlayerBox& box, std::uint32_t row) {
 
 }  // namespace
 
-/// Feeds differ in what they call a game, and a team has one a day: of both feeds a day is a game.
 GameLogs::GameLogs(const PlayerBox& box, std::size_t players, bool both_feeds) {
   const RowsBy by_player(box.rows, 0, players, [&](std::size_t row) { return box.player[row]; });
   std::vector<std::uint32_t> rows;
@@ -37,11 +36,8 @@ GameLogs::GameLogs(const PlayerBox& box, std::size_t players, bool both_feeds) {
     std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
       return std::tuple(box.date[a], box.feed[a]) < std::tuple(box.date[b], box.feed[b]);
     });
-    const std::size_t first = games_.size();
-    for (const std::uint32_t row : rows) {
-      if (both_feeds && games_.size() > first && games_.back().date == box.date[row]) continue;
+    for (const std::uint32_t row : rows)
       games_.push_back(logged(box, row));
-    }
     ends_.push_back(games_.size());
   }
 }

@@ -11,7 +11,7 @@
 
 namespace ergodic::workloads::entities {
 
-/// A player's game in the box scores.
+/// A player's game in the box scores of a feed.
 struct LoggedGame {
   Date date = 0;
   std::uint32_t row = 0;          ///< of player_box
@@ -25,7 +25,7 @@ struct LoggedGame {
 /// All games of each player, by date.
 class GameLogs {
  public:
-  /// `both_feeds`: the first before the second; else of the second alone, each row a game.
+  /// `both_feeds`: of a day those of the first before those of the second; else of the second alone.
   GameLogs(const PlayerBox& box, std::size_t players, bool both_feeds);
 
   std::span<const LoggedGame> of(Code player) const;

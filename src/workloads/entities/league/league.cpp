@@ -78,6 +78,7 @@ League::League(const Inputs& inputs, const std::vector<std::string>& teams)
       prop_lines(view<PropLines>(inputs, "prop_lines", names)),
       game_lines(view<GameLines>(inputs, "game_lines", names)),
       travel(view<Travel>(inputs, "travel", names)) {
+  if (inputs.has("reprocess_attempts")) attempts.emplace(inputs["reprocess_attempts"]);
   for (const std::string& game : names.games.all()) {
     away_parts_.push_back(names.team(part_of(game, 1)));
     home_parts_.push_back(names.team(part_of(game, 2)));
@@ -88,6 +89,12 @@ const GameLogs& League::game_logs(bool both_feeds) const {
   std::optional<GameLogs>& logs = both_feeds ? logs_of_both_ : logs_of_second_;
   if (!logs) logs.emplace(*player_box, names.players.size(), both_feeds);
   return *logs;
+}
+
+const SeasonPlayers& League::season_players(bool is_corrected) const {
+  std::optional<SeasonPlayers>& players = is_corrected ? players_ : players_of_2025_;
+  if (!players) players.emplace(*player_box, is_corrected);
+  return *players;
 }
 
 }  // namespace ergodic::workloads::entities

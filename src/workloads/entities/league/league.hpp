@@ -1,12 +1,14 @@
 #pragma once
 
 #include "workloads/entities/calendar/date.hpp"
+#include "workloads/entities/league/attempts.hpp"
 #include "workloads/entities/league/box_scores.hpp"
 #include "workloads/entities/league/cells.hpp"
 #include "workloads/entities/league/directory.hpp"
 #include "workloads/entities/league/game_logs.hpp"
 #include "workloads/entities/league/names.hpp"
 #include "workloads/entities/league/rows_by.hpp"
+#include "workloads/entities/league/season_players.hpp"
 
 #include <ergodic/table.hpp>
 
@@ -152,16 +154,20 @@ struct League {
   std::optional<PropLines> prop_lines;
   std::optional<GameLines> game_lines;
   std::optional<Travel> travel;
+  std::optional<Attempts> attempts;
 
   /// For what has it, the two teams of a game by its id, YYYYMMDD_AWAY_HOME.
   Code home_of(Code game) const { return home_parts_[static_cast<std::size_t>(game)]; }
   Code away_of(Code game) const { return away_parts_[static_cast<std::size_t>(game)]; }
   /// Of the box scores, of both feeds or of the second alone: made when it is first asked for.
   const GameLogs& game_logs(bool both_feeds) const;
+  /// Likewise who has played, by the box scores.
+  const SeasonPlayers& season_players(bool is_corrected) const;
 
  private:
   mutable std::optional<GameLogs> logs_of_both_;
   mutable std::optional<GameLogs> logs_of_second_;
+  mutable std::optional<SeasonPlayers> players_, players_of_2025_;
   std::vector<Code> home_parts_;
   std::vector<Code> away_parts_;
 };

@@ -19,6 +19,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <vector>
@@ -111,25 +112,32 @@ class PlayerContexts final : public DailyOf<PlayerContext> {
     return game.processed_at != missing_whole && game.processed_at > until;
   }
 
-  /// `corrected`: games that the player played.
+  /// `corrected`: games that the player played. Feeds differ in what they call a game, and a team has one a day: of
+  /// the rows of a day that had come by then the first counts, that of the first feed if it is among them.
   RecentGames recent_games(Code player, std::int64_t until) const {
     const auto all = logs_.of(player);
+    const bool is_corrected = season_.settings.is_corrected();
     RecentGames recent;
     const Date first = last_days(season_.settings, date_, history_days, false).first;
-    auto game =
+    auto end =
         std::lower_bound(all.begin(), all.end(), date_, [](const LoggedGame& one, Date day) { return one.date < day; });
-    while (game != all.begin()) {
-      --game;
-      if (game->date < first) break;
-      if (is_hidden(*game, until)) continue;
-      if (game->points == unreadable_whole) throw BadCell{cell_label("player_box", "points"), game->row, false};
-      if (season_.settings.is_corrected()) {
-        if (game->is_unreadable) throw BadCell{cell_label("player_box", "minutes"), game->row, false};
-        if (!game->has_played) continue;
-      }
-      recent.push_back(*game);
+    while (end != all.begin() && std::prev(end)->date >= first) {
+      auto begin = std::prev(end);
+      while (is_corrected && begin != all.begin() && std::prev(begin)->date == begin->date)
+        --begin;
+      const auto game = std::find_if(begin, end, [&](const LoggedGame& one) { return !is_hidden(one, until); });
+      if (game != end && may_be_read(*game)) recent.push_back(*game);
+      end = begin;
     }
     return recent;
+  }
+
+  /// Whether a game counts. Throws BadCell for one that cannot be read.
+  bool may_be_read(const LoggedGame& game) const {
+    if (game.points == unreadable_whole) throw BadCell{cell_label("player_box", "points"), game.row, false};
+    if (!season_.settings.is_corrected()) return true;
+    if (game.is_unreadable) throw BadCell{cell_label("player_box", "minutes"), game.row, false};
+    return game.has_played;
   }
 
   /// Distinct days with a row of the player.
@@ -271,6 +279,8 @@ class Upgc final : public Processor {
   std::string name() const override { return "upgc"; }
   std::string title() const override { return "a player's game to come"; }
   std::vector<std::string> tables() const override { return {"player_box", "roster", "schedule"}; }
+  std::vector<std::string> uses() const override { return {"injuries", "prop_lines", "game_lines"}; }
+  Breaker breaker() const override { return Breaker::always; }
   std::vector<std::string> reads(const Settings& settings) const override {
     return settings.is_corrected() ? std::vector<std::string>{"togs", "tdgs", "pgs"} : std::vector<std::string>{"pgs"};
   }

@@ -28,6 +28,7 @@ enum class Category : std::uint8_t {
   thrown,
   unknown_team,
   skipped_early_season,
+  table_too_short,
 };
 
 /// A row, or why there is none, with up to three numbers behind it.

@@ -314,6 +314,7 @@ class Pgs final : public Processor {
   std::string name() const override { return "pgs"; }
   std::string title() const override { return "a player's game"; }
   std::vector<std::string> tables() const override { return {"player_box", "registry", "schedule"}; }
+  std::vector<std::string> uses() const override { return {"shots", "prop_lines"}; }
   std::vector<std::string> reads(const Settings& settings) const override {
     return settings.is_corrected() ? std::vector<std::string>{"togs"} : std::vector<std::string>{};
   }

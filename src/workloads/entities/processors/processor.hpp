@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -39,11 +40,15 @@ struct Season {
 /// A day of a processor: made once, with what it looks up for all entities of the day, then asked for their rows.
 class Daily {
  public:
+  /// What keeps an entity from being computed at all; ok for one that nothing keeps.
+  using Guard = std::function<Verdict(std::size_t entity)>;
+
   virtual ~Daily() = default;
   /// The rows of the entities `range`; row i of `rows` is that of entity range.first + i.
-  virtual void fill(Replicates range, Rows& rows) const = 0;
+  virtual void fill(Replicates range, Rows& rows, const Guard& guard) const = 0;
+  void fill(Replicates range, Rows& rows) const { fill(range, rows, {}); }
   /// How one of them came about, for a person.
-  virtual void tell(std::size_t entity, std::ostream& out) const = 0;
+  virtual void tell(std::size_t entity, std::ostream& out, const Guard& guard) const = 0;
 };
 
 /// What a day is made from.
@@ -54,14 +59,19 @@ struct DayRequest {
   const Past& past;
 };
 
+/// Whether the entity breaker keeps entities of a processor.
+enum class Breaker : std::uint8_t { none, unless_backfill, always };
+
 /// A processor: whom it is about, what it reads, what it leaves. A stage of a study. Stateless.
 class Processor {
  public:
   virtual ~Processor() = default;
 
-  virtual std::string name() const = 0;                                        ///< snake_case; of the stage
-  virtual std::string title() const = 0;                                       ///< one line
-  virtual std::vector<std::string> tables() const = 0;                         ///< without which it cannot work
+  virtual std::string name() const = 0;                         ///< snake_case; of the stage
+  virtual std::string title() const = 0;                        ///< one line
+  virtual std::vector<std::string> tables() const = 0;          ///< without which it cannot work
+  virtual std::vector<std::string> uses() const { return {}; }  ///< that it reads where they are given
+  virtual Breaker breaker() const { return Breaker::none; }
   virtual std::vector<std::string> reads(const Settings& settings) const = 0;  ///< names of earlier processors
   virtual bool is_about_players() const = 0;                                   ///< else about teams
   /// Whether it is about games to come, and must not know how they end.
@@ -85,11 +95,13 @@ class DailyOf : public Daily {
  public:
   DailyOf(const Records<Row>& records, EntityList entities) : records_(records), entities_(std::move(entities)) {}
 
-  void fill(Replicates range, Rows& rows) const final {
+  using Daily::fill;
+
+  void fill(Replicates range, Rows& rows, const Guard& guard) const final {
     const RowWriter<Row> writer(records_, rows);
     std::vector<Row> made(static_cast<std::size_t>(range.count));
     for (std::size_t i = 0; i < made.size(); ++i) {
-      const Verdict verdict = evaluated(static_cast<std::size_t>(range.first) + i, made[i]);
+      const Verdict verdict = evaluated(static_cast<std::size_t>(range.first) + i, made[i], guard);
       if (verdict.is_ok()) continue;
       made[i] = Row{};
       rows.fail(i, static_cast<std::size_t>(*verdict.failure),
@@ -98,9 +110,9 @@ class DailyOf : public Daily {
     writer.write_rows(0, made);
   }
 
-  void tell(std::size_t at, std::ostream& out) const final {
+  void tell(std::size_t at, std::ostream& out, const Guard& guard) const final {
     Row row{};
-    const Verdict verdict = evaluated(at, row);
+    const Verdict verdict = evaluated(at, row, guard);
     explain(at, out);
     if (!verdict.is_ok()) {
       out << "no row: " << failure_categories()[static_cast<std::size_t>(*verdict.failure)].name << '\n';
@@ -119,8 +131,10 @@ class DailyOf : public Daily {
   const EntityList& entities() const { return entities_; }
 
  private:
-  Verdict evaluated(std::size_t at, Row& row) const {
+  Verdict evaluated(std::size_t at, Row& row, const Guard& guard) const {
     try {
+      const Verdict kept = guard ? guard(at) : ok();
+      if (!kept.is_ok()) return kept;
       return evaluate(at, row);
     } catch (const BadCell& cell) {
       return failed(cell.is_missing ? Category::processing_error : Category::unreadable_cell, cell.label,

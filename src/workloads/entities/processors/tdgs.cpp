@@ -308,6 +308,7 @@ class Tdgs final : public Processor {
   std::string name() const override { return "tdgs"; }
   std::string title() const override { return "team defence of a game"; }
   std::vector<std::string> tables() const override { return {"team_box", "schedule"}; }
+  std::vector<std::string> uses() const override { return {"player_box", "shots"}; }
   std::vector<std::string> reads(const Settings&) const override { return {}; }
   bool is_about_players() const override { return false; }
   bool looks_ahead() const override { return false; }

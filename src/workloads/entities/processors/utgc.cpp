@@ -349,6 +349,7 @@ class Utgc final : public Processor {
   std::string name() const override { return "utgc"; }
   std::string title() const override { return "a team's game to come"; }
   std::vector<std::string> tables() const override { return {"schedule"}; }
+  std::vector<std::string> uses() const override { return {"game_lines", "injuries"}; }
   std::vector<std::string> reads(const Settings&) const override { return {}; }
   bool is_about_players() const override { return false; }
   bool looks_ahead() const override { return true; }

@@ -77,7 +77,21 @@ std::optional<std::int64_t> moment_at(const Parameters& parameters, const char* 
   return (std::int64_t{*date} * 1440 + *minute) * 60'000'000;
 }
 
+Schema required_keys() {
+  Schema keys;
+  for (const std::string& table : required_tables())
+    keys.push_back(integer(table).between(1, 1'000'000'000).optional().silent_unless_set().says("rows"));
+  return keys;
+}
+
 }  // namespace
+
+/// The order is that of the numbers in the file.
+const std::vector<std::string>& required_tables() {
+  static const std::vector<std::string> tables = {"player_box", "team_box",   "schedule", "shots",
+                                                  "prop_lines", "game_lines", "injuries"};
+  return tables;
+}
 
 const Schema& settings_schema() {
   static const Schema schema = {
@@ -113,7 +127,9 @@ const Schema& settings_schema() {
       list("teams", text("team")).says("their codes; unless set, the thirty of the league"),
       section("breaker", {text("now").optional().says(
                              "what the entity breaker takes for now, 2025-01-31T04:30Z; unless set, none is open")})
-          .says("locks out entities whose inputs were incomplete too often"),
+          .says("locks out entities whose inputs were incomplete too often: what reprocess_attempts says"),
+      section("require", required_keys())
+          .says("least rows of a table on a day; else the day's entities of the processors that read it fail"),
   };
   return schema;
 }
@@ -134,6 +150,10 @@ Settings settings_of(const Parameters& parameters) {
   settings.utc_offset = parameters.real("utc_offset");
   settings.completeness_threshold = parameters.real("completeness_threshold");
   settings.breaker_now = moment_at(parameters, "breaker.now");
+  for (const std::string& table : required_tables()) {
+    const std::string path = "require." + table;
+    if (parameters.has(path)) settings.required_rows[table] = parameters.integer(path);
+  }
   return settings;
 }
 

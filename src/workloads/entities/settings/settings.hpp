@@ -6,6 +6,7 @@
 #include <ergodic/schema.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +45,7 @@ struct Settings {
   double utc_offset = -5;                        ///< [h] of the league's clock
   double completeness_threshold = 70;            ///< [%]
   std::optional<std::int64_t> breaker_now = {};  ///< microseconds since 1970, UTC: what the breaker takes for now
+  std::map<std::string, std::int64_t> required_rows = {};  ///< of a table, on a day
 
   bool is_corrected() const { return rules == RuleSet::corrected; }
   /// The moment of a time of a day by the league's clock, microseconds since 1970, UTC.
@@ -51,6 +53,9 @@ struct Settings {
 
   friend bool operator==(const Settings&, const Settings&) = default;
 };
+
+/// The tables of which a study may require rows.
+const std::vector<std::string>& required_tables();
 
 const Schema& settings_schema();
 /// Throws StudyError for what the schema cannot see.

@@ -35,7 +35,23 @@ Corner::Corner(const Region& region, bool corner, const std::vector<std::size_t>
       has_ball_(region.squared_radius().has_value()),
       nearest_(region.dimension()) {
   span_corner(region, corner);
-  if (exists_) add_checks(region, order);
+  if (!exists_) return;
+  add_checks(region, order);
+  leave_units(region);
+}
+
+void Corner::leave_units(const Region& region) {
+  const Matrix& lower = region.lower();
+  for (std::size_t row = 0; row < size_; ++row)
+    origin_.push_back(region.description().centre[row] + dot(lower.row(row), nearest_.data(), row + 1));
+  for (std::size_t j = 0; j < size_; ++j) {
+    for (std::size_t row = 0; row < size_; ++row) {
+      double sum = 0;
+      for (std::size_t i = 0; i <= row; ++i)
+        sum += lower(row, i) * into_(i, j);
+      columns_.push_back(sum);
+    }
+  }
 }
 
 void Corner::span_corner(const Region& region, bool corner) {
@@ -159,6 +175,7 @@ bool Corner::draw(Stream& stream, Coordinates& at) const {
   if (law_ == Law::uniform) {
     // (e, |z|²/2) over their sum with one exponential number more are Dirichlet: uniform on 2 λ's + |z|² ≤ room.
     const double total = exponentials + squares / 2 + exponential(stream);
+    if (size_ % 2 == 0) stream.word64();
     const double scale = std::sqrt(room_ / (2 * total));
     for (std::size_t i = 0; i < k; ++i)
       at[i] *= room_ / (2 * total * multipliers_[i]);
@@ -169,6 +186,7 @@ bool Corner::draw(Stream& stream, Coordinates& at) const {
     return first + third_term(at) <= room_;
   }
   if (law_ == Law::normal) {
+    if (k == 0 && size_ % 2 == 1) stream.word64();
     for (std::size_t i = 0; i < k; ++i)
       at[i] /= multipliers_[i];
     const double third = third_term(at);
@@ -190,12 +208,12 @@ bool Corner::draw(Stream& stream, Coordinates& at) const {
   return stays(stream, -(degrees_ + static_cast<double>(size_)) / 2 * portable_log((without + third) / without));
 }
 
-bool Corner::attempt(Stream& stream, std::span<double> y) const {
+bool Corner::attempt(Stream& stream, std::span<double> x) const {
   std::size_t rejected_by = by_none;
-  return attempt(stream, y, rejected_by);
+  return attempt(stream, x, rejected_by);
 }
 
-bool Corner::attempt(Stream& stream, std::span<double> y, std::size_t& rejected_by) const {
+bool Corner::attempt(Stream& stream, std::span<double> x, std::size_t& rejected_by) const {
   Coordinates at;
   rejected_by = by_none;
   if (!draw(stream, at)) return false;
@@ -205,9 +223,24 @@ bool Corner::attempt(Stream& stream, std::span<double> y, std::size_t& rejected_
       return false;
     }
   }
-  for (std::size_t row = 0; row < size_; ++row)
-    y[row] = nearest_[row] + dot(into_.row(row), at.data(), size_);
+  place(at.data(), x.data());
   return true;
+}
+
+void Corner::place(const double* at, double* x) const {
+  for (std::size_t row = 0; row < size_; ++row)
+    x[row] = origin_[row];
+  for (std::size_t j = 0; j < size_; ++j) {
+    const double* column = columns_.data() + j * size_;
+    for (std::size_t row = 0; row < size_; ++row)
+      x[row] += column[row] * at[j];
+  }
+}
+
+std::size_t Corner::numbers() const {
+  if (law_ == Law::student || (law_ == Law::normal && !multipliers_.empty())) return 0;
+  const std::size_t needed = size_ + (law_ == Law::uniform ? 1 : 0);
+  return needed + needed % 2;
 }
 
 }  // namespace ergodic::workloads::players

@@ -34,10 +34,10 @@ class Corner {
   /// Whether no attempt is ever rejected.
   bool accepts_all() const { return multipliers_.empty() && checks_.empty() && (!has_ball_ || law_ == Law::uniform); }
 
-  /// One attempt: whether the point, in the region's own coordinates y, is accepted.
-  bool attempt(Stream& stream, std::span<double> y) const;
+  /// One attempt: whether the point x is accepted.
+  bool attempt(Stream& stream, std::span<double> x) const;
   /// The halfspace that the last attempt's point was found outside of, for the pilot: attempts with `rejected_by`.
-  bool attempt(Stream& stream, std::span<double> y, std::size_t& rejected_by) const;
+  bool attempt(Stream& stream, std::span<double> x, std::size_t& rejected_by) const;
 
   /// log of what the share of accepted attempts is multiplied by to give the region's volume, of a uniform law, or
   /// else its probability under the untruncated law.
@@ -45,16 +45,31 @@ class Corner {
 
   static constexpr std::size_t by_none = static_cast<std::size_t>(-1);
 
- private:
+  /// A halfspace, in (s, z).
   struct Check {
     std::size_t halfspace;
     double bound;
-    std::vector<double> normal;  // of (s, z)
+    std::vector<double> normal;
   };
   using Coordinates = std::array<double, most_dimensions>;
 
+  /// Numbers of two words that an attempt takes, an even number; 0 where it takes now more, now fewer: only where it
+  /// never does can attempts run in the lanes of vectors.
+  std::size_t numbers() const;
+  Law law() const { return law_; }
+  std::size_t size() const { return size_; }
+  bool has_ball() const { return has_ball_; }
+  double room() const { return room_; }
+  const std::vector<double>& multipliers() const { return multipliers_; }
+  const Matrix& inverse() const { return inverse_; }
+  const std::vector<Check>& checks() const { return checks_; }
+  /// The point with these (s, z), in the attributes' units.
+  void place(const double* at, double* x) const;
+
+ private:
   void span_corner(const Region& region, bool corner);
   void add_checks(const Region& region, const std::vector<std::size_t>& order);
+  void leave_units(const Region& region);
   void weigh(const Region& region, double log_determinant);
   /// Draws (s, z), and tells the logarithm of the probability with which it may stay, the halfspaces apart: −∞ outside
   /// the ball.
@@ -71,8 +86,10 @@ class Corner {
   double nearest_squared_ = 0;  // |y*|²
   std::vector<double> nearest_;
   std::vector<double> multipliers_;
-  Matrix inverse_;  // M⁻¹
-  Matrix into_;     // (s, z) to y − y*
+  Matrix inverse_;               // M⁻¹
+  Matrix into_;                  // (s, z) to y − y*
+  std::vector<double> origin_;   // the corner in the attributes' units
+  std::vector<double> columns_;  // (s, z) to x − origin, column by column
   std::vector<Check> checks_;
   double log_weight_ = 0;
 };

@@ -1,5 +1,7 @@
 #include "workloads/players/region/sampler.hpp"
 
+#include "workloads/players/region/corner_lanes.hpp"
+
 #include <ergodic/variates.hpp>
 
 #include <fmt/format.h>
@@ -77,15 +79,24 @@ RegionSampler::RegionSampler(const Region& region, const Streams& streams, std::
 }
 
 void RegionSampler::draw(Stream& stream, std::span<double> x) const {
-  std::array<double, most_dimensions> y;
-  if (walk_) {
-    walk_->draw(stream, {y.data(), x.size()});
-  } else {
-    while (!corner_.attempt(stream, y)) {
+  if (!walk_) {
+    while (!corner_.attempt(stream, x)) {
     }
+    return;
   }
+  std::array<double, most_dimensions> y;
+  walk_->draw(stream, {y.data(), x.size()});
   for (std::size_t i = 0; i < x.size(); ++i)
     x[i] = region_->description().centre[i] + dot(region_->lower().row(i), y.data(), i + 1);
+}
+
+void RegionSampler::draw(const Streams& streams, std::uint32_t purpose, Replicates replicates, double* x) const {
+  if (!walk_ && corner_.numbers() > 0) return draw_in_lanes(corner_, streams, purpose, replicates, x);
+  const std::size_t size = region_->dimension();
+  for (std::uint64_t i = 0; i < replicates.count; ++i) {
+    Stream stream = streams.open(replicates.first + i, purpose);
+    draw(stream, {x + i * size, size});
+  }
 }
 
 Estimate RegionSampler::size() const {

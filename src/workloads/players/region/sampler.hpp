@@ -3,8 +3,10 @@
 #include "workloads/players/region/corner.hpp"
 #include "workloads/players/region/walk.hpp"
 
+#include <ergodic/session.hpp>
 #include <ergodic/stream.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,6 +31,10 @@ class RegionSampler {
 
   /// A draw in the attributes' units.
   void draw(Stream& stream, std::span<double> x) const;
+
+  /// Draws of consecutive replicates, each in its stream of that purpose: replicate i's at x[i · dimension]. The same
+  /// bits as one by one; in the lanes of vectors where the way allows it.
+  void draw(const Streams& streams, std::uint32_t purpose, Replicates replicates, double* x) const;
 
   Way way() const { return walk_ ? Way::walk : corner_.halfspaces() > 0 ? Way::corner : Way::ball; }
   /// The share of attempts that the pilot saw accepted.
