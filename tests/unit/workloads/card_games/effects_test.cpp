@@ -149,8 +149,8 @@ TEST(Pots, GoToWhoHasStakedForThem) {
   EXPECT_EQ(state.totals[0], -6 + 8);
   EXPECT_EQ(state.totals[1] + state.totals[2], 6 - 8);
   EXPECT_GT(state.totals[1], state.totals[2]);
-  EXPECT_EQ(state.totals[2], 3 - 13);  // it called for all that it had
-  EXPECT_EQ(state.totals[1], 3 + 13 - 8);
+  EXPECT_EQ(state.totals[2], 3 - 12);  // a bet of all that seat 0 had, 4, and a raise by 8
+  EXPECT_EQ(state.totals[1], 3 + 12 - 8);
 }
 
 }  // namespace
