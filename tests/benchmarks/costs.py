@@ -2,7 +2,7 @@
 """Measures how what a command costs grows with the cases, the rows or the ranks of a study. See README.md.
 
 usage: costs.py PROGRAM [--by cases|rows|ranks] [--counts 1000,10000,100000] [--against PROGRAM]
-                [--workloads paths,let_it_ride] [--rounds N] [--folder DIR]
+                [--workloads paths,let_it_ride | --workloads toy_chain] [--rounds N] [--folder DIR]
 
 Of each command: processor time and peak memory at every count, and the log-log slopes of what is spent above the same
 study with few of them (ten cases, one row of each case, one rank), from the first count at which that is more than
@@ -33,6 +33,14 @@ simulation: {{hands_per_session: 10}}
 bankroll: {{base_bet: 5, stop_conditions: {{win_limit: 100, loss_limit: 100}}}}
 sweep: {{bankroll.starting_amount: {values}}}
 """,
+    "toy_chain": """\
+workload: toy_chain
+generations: 1
+others: false
+population: {cases}
+matches: {sessions}
+spread: 7
+""",
 }
 # As a study of very many cases would: the quantiles then come from sketches, of which each block has its own.
 WITHOUT_ROWS = {("let_it_ride", "cases"): "output: {rows: none}\n"}
@@ -49,6 +57,8 @@ COMMANDS = {
 }
 # The page of 10^5 cases is made of all their figures in Python's objects, some GB.
 MEASURED = {"cases": [name for name in COMMANDS if name != "report"], "rows": list(COMMANDS), "ranks": ["run"]}
+# Of the program of the tests: a stage whose cases have 1 to 7 sessions.
+OF_STAGES = ["dry run", "run", "summary --json", "status"]
 COUNTS = {"cases": "1000,10000,100000", "rows": "10000,100000,1000000", "ranks": "2,4,8,16"}
 # A few cases are told in full, and not in a table: a start is that of a study of some more.
 LEAST = {"cases": 10, "rows": 1, "ranks": 1}
@@ -88,7 +98,7 @@ def run(line):
 def write_study(path, workload, by, count):
     cases, sessions = {"cases": (count, 1), "rows": (2, count), "ranks": (2, 50_000)}[by]
     values = list(range(500, 500 + cases))
-    path.write_text(STUDIES[workload].format(sessions=sessions, values=values) + WITHOUT_ROWS.get((workload, by), ""))
+    path.write_text(STUDIES[workload].format(sessions=sessions, values=values, cases=cases) + WITHOUT_ROWS.get((workload, by), ""))
 
 
 def measure(program, folder, workload, by, count, rounds):
@@ -97,7 +107,7 @@ def measure(program, folder, workload, by, count, rounds):
     write_study(study, workload, by, count)
     words = {"study": study, "output": output}
     used = {}
-    for name in MEASURED[by]:
+    for name in OF_STAGES if workload == "toy_chain" else MEASURED[by]:
         line = [program, *(part.format(**words) for part in COMMANDS[name])]
         if by == "ranks":
             line = ["mpirun", "-n", count, *line]

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Measures how well ranks share sessions whose costs differ a thousandfold. See README.md.
+"""Measures how well ranks share sessions whose costs differ a thousandfold, or the blocks of a chain of stages, at the end of
+each of which they wait for each other. See README.md.
 
-usage: uneven.py TOY [--ranks N] [--rounds R]     TOY: the program of the tests, build/release/bin/toy
+usage: uneven.py TOY [--chain] [--ranks N] [--rounds R]     TOY: the program of the tests, build/release/bin/toy
 """
 import argparse
 import json
@@ -17,6 +18,17 @@ workload: toy
 sessions: 20000
 output: {rows: none, block: 50}
 sweep: {work: [100, 100000]}
+"""
+# Twenty stages of 100 cases, each bred from the one before, and a block a case.
+CHAIN = """\
+workload: toy_chain
+generations: 20
+population: 100
+matches: 200
+work: 3000
+ragged: false
+others: false
+output: {rows: none, block: 200}
 """
 MPI = {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "OMPI_MCA_rmaps_base_oversubscribe": "1"}
 
@@ -44,6 +56,7 @@ def processor_seconds(path):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
+    parser.add_argument("--chain", action="store_true", help="of stages, in place of uneven sessions")
     parser.add_argument("--ranks", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
@@ -51,7 +64,7 @@ def main():
     found = {"static": [], "dynamic": []}
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        (folder / "study.yaml").write_text(STUDY)
+        (folder / "study.yaml").write_text(CHAIN if options.chain else STUDY)
         for _ in range(options.rounds):  # interleaved: the machine's speed drifts
             alone = measure(program, folder, 1, "static")
             for scheduling, efficiencies in found.items():

@@ -340,31 +340,6 @@ TEST(RegionSampler, WalksWhereNothingElseArrives) {
   }
 }
 
-TEST(RegionSampler, LeavesTheSameBitsInLanes) {
-  std::uint32_t seed = 850;
-  for (const Law law : {Law::uniform, Law::normal, Law::student}) {
-    for (const double usage : {.24, .4}) {
-      RegionDescription description = seven_shares(law);
-      description.degrees = 9;
-      add_box(description);
-      description.halfspaces.push_back(at_most(7, 1, usage));
-      for (const std::uint64_t first : {std::uint64_t{3}, (std::uint64_t{1} << 32) - 40}) {
-        const Region region(description);
-        const RegionSampler sampler(region, streams_of(++seed), 9);
-        std::vector<double> all(7 * 100);
-        sampler.draw(streams_of(seed), 1, {first, 100}, all.data());
-        for (std::uint64_t i = 0; i < 100; ++i) {
-          std::vector<double> x(7);
-          Stream stream = streams_of(seed).open(first + i, 1);
-          sampler.draw(stream, x);
-          ASSERT_EQ(x, std::vector<double>(all.begin() + static_cast<std::ptrdiff_t>(7 * i),
-                                           all.begin() + static_cast<std::ptrdiff_t>(7 * i + 7)));
-        }
-      }
-    }
-  }
-}
-
 TEST(RegionSampler, DrawsASessionWithoutTheOthers) {
   RegionDescription description = seven_shares(Law::normal);
   add_box(description);

@@ -4,8 +4,9 @@
 
 #include <ergodic/stream.hpp>
 
+#include <fmt/format.h>
+
 #include <cstddef>
-#include <string>
 #include <vector>
 
 namespace ergodic::workloads::players::test {
@@ -28,7 +29,7 @@ inline Matrix unit_matrix(std::size_t size) {
 
 /// normal[place] = factor, all else 0.
 inline Halfspace at_most(std::size_t size, std::size_t place, double bound, double factor = 1) {
-  Halfspace halfspace{"x" + std::to_string(place) + (factor > 0 ? " <= " : " >= ") + std::to_string(bound * factor),
+  Halfspace halfspace{fmt::format("x{} {} {:.6f}", place, factor > 0 ? "<=" : ">=", bound * factor),
                       std::vector<double>(size), bound};
   halfspace.normal[place] = factor;
   return halfspace;
