@@ -19,8 +19,9 @@ OPENSPIEL = {
                          **{f"score[seat {seat}]": (26 - 19.356, 6.93) for seat in range(4)}},
 }
 TIES = {"openspiel_hearts": .2477}
-# Of all deals, those that never end: 3 cards down; seat 0's card is taken up first, or the winner's.
-ENDLESS = {"war_seat_0_first": .129, "war": 0}
+# Of all deals, those that never end: 3 cards down; seat 0's card is taken up first (20,000 games of a plain program of the
+# same rules), or the winner's.
+ENDLESS = {"war_seat_0_first": .1133, "war": 0}
 
 
 class Figures(ProgramTest):
@@ -52,8 +53,7 @@ class Figures(ProgramTest):
             if p == 0:
                 self.assertEqual(share, 0)
             else:
-                # The figure itself is known to half a thousandth.
-                self.near(f"{name} endless", share, p, math.sqrt(p * (1 - p) / games) + .0005)
+                self.near(f"{name} endless", share, p, math.sqrt(p * (1 - p) * (1 / games + 1 / 20_000)))
 
 
 if __name__ == "__main__":
