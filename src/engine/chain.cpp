@@ -67,15 +67,20 @@ std::vector<std::string> names_of(const std::vector<Stage>& stages) {
   return names;
 }
 
-void refuse_what_stages_lack(const study::Study& study, const std::optional<store::Shard>& shard) {
+void refuse_what_stages_lack(const study::Study& study, const std::vector<Stage>& stages,
+                             const std::optional<store::Shard>& shard) {
   if (study.until()) {
     study.reject("until", "cannot be held to by a study of stages",
                  "each stage has its place in the file from the start", "set sessions alone");
   }
   if (shard) {
-    throw UsageError(
-        "a study of stages cannot be cut into shards (a stage reads the rows of others, which would be in another "
-        "file) run it as a whole, on as many ranks as you like: stopped and continued it is the same file");
+    const bool reads_rows =
+        std::any_of(stages.begin(), stages.end(), [](const Stage& stage) { return !stage.reads.empty(); });
+    throw UsageError(fmt::format(
+        "a study of stages cannot be cut into shards ({}) run it as a whole, on as many ranks as you like: stopped and "
+        "continued it is the same file",
+        reads_rows ? "a stage reads the rows of others, which would be in another file"
+                   : "a shard holds a run of the study's blocks, and each of its stages has its own"));
   }
 }
 
@@ -104,7 +109,7 @@ Chain Chain::of(const study::Study& study, const Workloads& workloads, std::opti
   if (of_cases.front().empty()) return Plan(study, workloads, shard, inputs);
   require_order(of_cases.front());
   require_one_chain(study, of_cases);
-  refuse_what_stages_lack(study, shard);
+  refuse_what_stages_lack(study, of_cases.front(), shard);
   std::vector<Plan> stages;
   for (std::size_t stage = 0; stage < of_cases.front().size(); ++stage) {
     std::vector<Stage> forms;

@@ -28,11 +28,12 @@ void write_summaries(const Plan& plan, store::ResultFile& file, IndexRange parts
   }
   if (plan.layout().shard) return;
   const std::uint64_t variables = plan.layout().variables.size();
+  const statistics::Summary empty(plan.summary_layout());
   for (std::uint64_t part = parts.first; part < parts.last;) {
     on_parts(part - parts.first);
     const std::uint64_t index = part / variables;
     const IndexRange of_case{part % variables, std::min(variables, part % variables + parts.last - part)};
-    const statistics::Summary summary = fold_case(plan, file, done, index);
+    const statistics::Summary summary = fold_case(plan, file, done, index, empty);
     const auto quantiles = [&](const Column& column) {
       return case_quantiles(plan, file, done, index, summary, column, summary_probabilities());
     };
@@ -65,10 +66,11 @@ namespace {
 std::uint64_t failures_in(const Plan& plan, const store::ResultFile& file, const OnActivity& on_activity) {
   if (!plan.can_fail()) return 0;
   const BlocksDone done = file.done();
+  const statistics::Summary empty(plan.summary_layout());
   std::int64_t failures = 0;
   for (std::uint64_t i = 0; i < plan.layout().case_count(); ++i) {
     on_activity({Phase::closing, i, plan.layout().case_count()});
-    const statistics::Summary summary = fold_case(plan, file, done, i);
+    const statistics::Summary summary = fold_case(plan, file, done, i, empty);
     failures += summary.failures();
     for (std::size_t k = 0; k < plan.failures().size(); ++k) {
       if (plan.failures()[k].means != Failing::failed) failures -= summary.counts("failure")[k];

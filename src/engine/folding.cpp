@@ -94,7 +94,12 @@ std::vector<double> case_quantiles(const Description& description, const store::
 
 statistics::Summary fold_case(const Description& description, const store::ResultFile& file, const BlocksDone& done,
                               std::uint64_t case_index) {
-  statistics::Summary summary(description.summary_layout());
+  return fold_case(description, file, done, case_index, statistics::Summary(description.summary_layout()));
+}
+
+statistics::Summary fold_case(const Description& description, const store::ResultFile& file, const BlocksDone& done,
+                              std::uint64_t case_index, const statistics::Summary& empty) {
+  statistics::Summary summary = empty;
   statistics::Summary sums = summary;
   statistics::BlockWords words(summary.offsets(), description.layout().listed_sessions);
   const IndexRange blocks = description.layout().blocks_of(case_index);

@@ -16,6 +16,9 @@ using BlocksDone = std::vector<bool>;
 /// The summary of the blocks of a case that are done, folded in block order.
 statistics::Summary fold_case(const Description& description, const store::ResultFile& file, const BlocksDone& done,
                               std::uint64_t case_index);
+/// The same of one of many cases: what is made shares its layout with `empty`, a summary of description's layout.
+statistics::Summary fold_case(const Description& description, const store::ResultFile& file, const BlocksDone& done,
+                              std::uint64_t case_index, const statistics::Summary& empty);
 
 /// Quantiles of a column of the blocks of a case that are done, in its unit, place after place: exact from the rows
 /// when the file keeps them, else from the summary's sketch. NaN when there are no sessions.

@@ -8,13 +8,40 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+#include <string>
+
 namespace ergodic::store {
 namespace {
 
+/// The groups of a file's arrays, one open at a time: HDF5 takes as long for the way to an array as for the array.
+class OpenGroups {
+ public:
+  OpenGroups(hid_t file, const std::filesystem::path& path) : file_(file), path_(path) {}
+
+  /// The group of an array of this name, "/sessions/profit".
+  hid_t of(const std::string& array) {
+    const std::string name = array.substr(0, array.rfind('/'));
+    if (open_ && name == name_) return *open_;
+    open_.reset();
+    const hid_t group = attempt_hdf5<H5Gopen2>("open a group", file_, name.c_str(), H5P_DEFAULT);
+    if (group < 0) damaged(path_, fmt::format("it has no group {}: {}", name, hdf5_reason("H5Gopen2")));
+    name_ = name;
+    return open_.emplace(group);
+  }
+
+ private:
+  hid_t file_;
+  const std::filesystem::path& path_;
+  std::string name_;
+  std::optional<Handle> open_;
+};
+
 /// The offset of one array, after a look at its shape, type and bounds.
-std::uint64_t offset_of(hid_t file, const std::filesystem::path& path, const std::string& name, hid_t type,
+std::uint64_t offset_of(hid_t group, const std::filesystem::path& path, const std::string& name, hid_t type,
                         const std::vector<hsize_t>& shape, std::uint64_t file_size) {
-  const Handle set(attempt_hdf5<H5Dopen2>("open an array", file, name.c_str(), H5P_DEFAULT));
+  const std::string in_group = name.substr(name.rfind('/') + 1);
+  const Handle set(attempt_hdf5<H5Dopen2>("open an array", group, in_group.c_str(), H5P_DEFAULT));
   if (set < 0) damaged(path, fmt::format("it has no dataset {}: {}", name, hdf5_reason("H5Dopen2")));
   const Handle space(hdf5<H5Dget_space>("look at " + name, set));
   std::vector<hsize_t> extent(shape.size());
@@ -40,8 +67,9 @@ std::uint64_t offset_of(hid_t file, const std::filesystem::path& path, const std
 
 /// In an open file of that size.
 Offsets locate_in(hid_t file, const std::filesystem::path& path, std::uint64_t size, const FileLayout& layout) {
+  OpenGroups groups(file, path);
   const auto offset = [&](const std::string& name, hid_t type, const std::vector<hsize_t>& shape) {
-    return offset_of(file, path, name, type, shape, size);
+    return offset_of(groups.of(name), path, name, type, shape, size);
   };
   const std::uint64_t cases = layout.case_count();
   const std::uint64_t blocks = layout.blocks_held().size();

@@ -2,6 +2,8 @@
 
 #include "study/study_expression.hpp"
 
+#include <ergodic/schema.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>

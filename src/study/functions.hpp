@@ -4,7 +4,6 @@
 
 #include <ergodic/columns.hpp>
 #include <ergodic/parameters.hpp>
-#include <ergodic/schema.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -12,6 +11,10 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace ergodic {
+struct Key;
+}
 
 namespace ergodic::study {
 

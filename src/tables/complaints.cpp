@@ -130,6 +130,7 @@ std::string Complaints::sentence(const TableColumn& column, Mistake mistake, con
     case Mistake::too_large:
       return none(column.kind == Kind::whole ? "too large for 64 bits" : "too large for a double",
                   "write a smaller one");
+    case Mistake::infinite: return none("which is infinite", "write a finite one, or nothing where it is unknown");
     case Mistake::too_small: return none("too small for a double", "write 0, or a greater one");
     case Mistake::out_of_range:
       return fmt::format("{} a value out of range in {} ({}; it is {}) correct {}", rows, name, value, range_of(column),

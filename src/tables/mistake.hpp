@@ -13,6 +13,7 @@ enum class Mistake : std::uint8_t {
   not_a_number,
   decimal_comma,
   too_large,  ///< for 64 bits, or for a double
+  infinite,   ///< as other programs store it
   too_small,  ///< other than zero, and too near to it
   out_of_range,
   not_a_date,

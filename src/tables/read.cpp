@@ -40,7 +40,8 @@ TableRead try_read_table(std::shared_ptr<const TableForm> form, const TableSourc
   try {
     ReadColumns read = read_columns(*form, source, hdf5, complaints);
     if (read.rows == 0 && complaints.empty() && !form->may_be_empty)
-      complaints.say({source.file.string(), 0, 0}, "no rows (the table has its header alone) name another file");
+      complaints.say({source.file.string(), 0, 0},
+                     "no rows (the table has the names of its columns alone) name another file");
     result.table = make_table(form, std::move(read), complaints);
   } catch (const StudyError& error) {
     complaints.say({source.file.string(), 0, 0}, error.what());

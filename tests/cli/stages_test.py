@@ -166,7 +166,9 @@ class Stages(ProgramTest):
         self.assertIn("did you mean side?", refused.stderr)
 
     def test_refuse_what_would_need_a_part_of_them_alone(self):
-        for more, why in ((["--shard", "1/2"], "cannot be cut into shards"),
+        for more, why in ((["--shard", "1/2"], "cut into shards (a stage reads the rows of others"),
+                          (["--shard", "1/2", "--set", "generations=1", "--set", "others=false"],
+                           "cut into shards (a shard holds a run of the study's blocks"),
                           (["--set", "until={column: score, half_width: 0.1}"], "cannot be held to by a study of stages")):
             refused = run("run", self.study, "-o", self.output, *more)
             self.assertEqual(refused.returncode, 2, refused.stderr)

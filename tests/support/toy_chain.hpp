@@ -63,6 +63,7 @@ class ChainKind final : public WorkloadKind {
                                   integer("work").between(0, 100'000'000).fallback(0).says("random words passed over"),
                                   boolean("others").fallback(true).says("whether there are the stages side and last"),
                                   boolean("ragged").fallback(true).says("whether case c has c sessions more"),
+                                  integer("spread").at_least(1).optional().silent_unless_set().says("c modulo this"),
                                   text("without_sessions").optional().silent_unless_set().says("a stage; all: each"),
                                   text("without_cases").optional().silent_unless_set().says("a stage; all: each")};
     return schema;
@@ -72,7 +73,8 @@ class ChainKind final : public WorkloadKind {
   std::vector<Stage> stages(const Parameters& parameters, const Inputs&) const override {
     std::vector<StageCase> cases;
     for (std::int64_t c = 0; c < parameters.integer("population"); ++c) {
-      const auto matches = parameters.integer("matches") + (parameters.boolean("ragged") ? c : 0);
+      const std::int64_t more = parameters.has("spread") ? c % parameters.integer("spread") : c;
+      const auto matches = parameters.integer("matches") + (parameters.boolean("ragged") ? more : 0);
       cases.push_back({fmt::format("genome {}", c), static_cast<std::uint64_t>(matches)});
     }
     const auto is_named = [&](const char* key, const std::string& name) {

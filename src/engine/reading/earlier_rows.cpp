@@ -46,7 +46,8 @@ EarlierRows::EarlierRows(const Chain& chain, const std::vector<store::ResultFile
   for (const std::string& name : chain_[stage_].reads()) {
     const std::size_t read = chain_.stage_index(name);
     const IndexRange cases = cases_of(read);
-    reads_.push_back({read, cases, std::vector<std::optional<statistics::Summary>>(cases.size())});
+    reads_.push_back({read, cases, statistics::Summary(chain_[read].summary_layout()),
+                      std::vector<std::optional<statistics::Summary>>(cases.size())});
   }
 }
 
@@ -75,7 +76,7 @@ EarlierRows::Place EarlierRows::place(std::string_view stage, std::size_t of_cas
   if (of_case >= read.cases.size())
     throw InternalError(
         fmt::format("case {} of the stage {} is asked for, which has {}", of_case, stage, read.cases.size()));
-  return {read.stage, read.cases.first + of_case, read.summaries[of_case]};
+  return {read.stage, read.cases.first + of_case, read.empty, read.summaries[of_case]};
 }
 
 std::size_t EarlierRows::cases(std::string_view stage) const { return readable(stage).cases.size(); }
@@ -90,7 +91,7 @@ const statistics::Summary& EarlierRows::summary(const Place& at) const {
     const Plan& plan = chain_[at.stage];
     BlocksDone& done = done_[at.stage];
     if (done.empty()) done.assign(plan.block_count(), true);
-    at.summary = fold_case(plan, files_[at.stage], done, at.case_index);
+    at.summary = fold_case(plan, files_[at.stage], done, at.case_index, at.empty);
   }
   return *at.summary;
 }

@@ -37,12 +37,14 @@ class EarlierRows final : public EarlierStages {
   struct Read {
     std::size_t stage;
     IndexRange cases;
+    statistics::Summary empty;                                  ///< of its layout, which those of all cases share
     std::vector<std::optional<statistics::Summary>> summaries;  ///< of each case, once it was asked for
   };
   /// A case as its file numbers it.
   struct Place {
     std::size_t stage;
     std::size_t case_index;
+    const statistics::Summary& empty;
     std::optional<statistics::Summary>& summary;
   };
   Place place(std::string_view stage, std::size_t of_case) const;

@@ -189,13 +189,15 @@ class ColumnReader {
     return put_whole(row, static_cast<std::int64_t>(value));
   }
   Mistake put_whole(std::size_t row, double value) {
+    if (std::isinf(value)) return Mistake::infinite;
     if (!(std::abs(value) < 0x1p63)) return Mistake::too_large;
     if (value != std::floor(value)) return Mistake::has_fraction;
     return put_whole(row, static_cast<std::int64_t>(value));
   }
 
   Mistake put_real(std::size_t row, double value) {
-    if (std::isinf(value) || value == unreadable_real) return Mistake::too_large;
+    if (std::isinf(value)) return Mistake::infinite;
+    if (value == unreadable_real) return Mistake::too_large;
     columns_.values<double>(place_)[row] = value;
     return in_range(value);
   }

@@ -25,7 +25,7 @@ TEST(BadCsv, EmptyFiles) {
   EXPECT_EQ(problems_of(""), "t.csv:1:1: an empty file (a table begins with the names of its columns) add them");
   EXPECT_EQ(problems_of("\n\r\n"),
             "t.csv:1:1: a file of empty lines (a table begins with the names of its columns) add them");
-  EXPECT_EQ(problems_of(header), "t.csv: no rows (the table has its header alone) name another file");
+  EXPECT_EQ(problems_of(header), "t.csv: no rows (the table has the names of its columns alone) name another file");
 }
 
 TEST(BadCsv, OtherSeparators) {

@@ -3,6 +3,7 @@
 #include "workloads/entities/league/league.hpp"
 
 #include <ergodic/errors.hpp>
+#include <ergodic/schema.hpp>
 
 #include <fmt/format.h>
 

@@ -3,13 +3,16 @@
 #include "workloads/entities/calendar/date.hpp"
 
 #include <ergodic/parameters.hpp>
-#include <ergodic/schema.hpp>
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace ergodic {
+struct Key;
+}
 
 namespace ergodic::workloads::entities {
 
@@ -57,7 +60,7 @@ struct Settings {
 /// The tables of which a study may require rows.
 const std::vector<std::string>& required_tables();
 
-const Schema& settings_schema();
+const std::vector<Key>& settings_schema();
 /// Throws StudyError for what the schema cannot see.
 Settings settings_of(const Parameters& parameters);
 

@@ -10,8 +10,10 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <numeric>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace ergodic::workloads::card_games {
@@ -76,7 +78,9 @@ TEST(RandomGenomes, ArePlayedToAnEndWithEveryCardInOnePlace) {
   RandomGenomes genomes(of_genomes.open(0));
   std::array<int, outcome_count> outcomes{};
   std::set<Op> ops;
-  for (std::uint64_t number = 0; number < 1000; ++number) {
+  const char* many = std::getenv("ERGODIC_RANDOM_GENOMES");  // by hand
+  const std::uint64_t count = many != nullptr ? std::stoull(many) : 1000;
+  for (std::uint64_t number = 0; number < count; ++number) {
     const Genome genome = genomes.valid();
     const Machine machine(compile(genome));
     std::set<std::uint16_t> nodes;

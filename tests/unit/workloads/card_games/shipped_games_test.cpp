@@ -109,8 +109,8 @@ TEST(ShippedGames, OfOpenSpielHaveItsFigures) {
   expect_near(hearts[4], .2477, .4317, games, theirs, "ties");
 }
 
-/// Taken up in rounds, seat 0's card always first, 12.9 % of all deals never end; with the winner's own or the loser's
-/// first, none of 200,000 did.
+/// Taken up in rounds, seat 0's card always first, 11.3 % of all deals never end (20,000 games of a plain program of
+/// the same rules); with the winner's own or the loser's first, none of 200,000 did.
 TEST(ShippedGames, OfWarEndOrDoNotAsIsKnown) {
   const Streams streams = random::case_streams(20273, "card_games", "war");
   const auto endless = [&](const std::string& name, std::uint64_t games) {
@@ -125,7 +125,7 @@ TEST(ShippedGames, OfWarEndOrDoNotAsIsKnown) {
     return count / static_cast<double>(games);
   };
   EXPECT_EQ(endless("war", 5000), 0);
-  EXPECT_NEAR(endless("war_seat_0_first", 1500), .129, 4.5 * std::sqrt(.129 * .871 / 1500));
+  EXPECT_NEAR(endless("war_seat_0_first", 1500), .113, 4.5 * std::sqrt(.113 * .887 / 1500));
 }
 
 }  // namespace
