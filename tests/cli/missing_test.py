@@ -319,7 +319,8 @@ class DeclaredFailures(ProgramTest):
                                        "--limit", 3).stdout)
         wanted = [i for i in ids if i >= 6000 and code[i] == 1]
         self.assertEqual([one["session"] for one in told["failed"]], wanted[:3])
-        self.assertEqual(told["counts"], [{"case": "high", "category": "no_table", "can_retry": True, "sessions": len(wanted)}])
+        self.assertEqual(told["counts"], [{"case": "high", "category": "no_table", "outcome": "failed", "can_retry": True,
+                                           "sessions": len(wanted)}])
         self.assertEqual(told["failed"][0], {"session": wanted[0], "case": "high", "replicate": wanted[0] - 6000,
                                              "category": "no_table", "can_retry": True, "numbers": [None, None, None],
                                              "reason": "the table has not come yet"})

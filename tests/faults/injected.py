@@ -191,7 +191,9 @@ def make_scenarios(folder):
     gaps.write_text("workload: bent_coins\nsessions: 12\noutput: {block: 4}\n")
     chain = folder / "chain.yaml"
     chain.write_text("workload: toy_chain\ngenerations: 2\n")
-    for arguments in (["run", gaps, "-o", bent], ["run", with_table, "-o", keeping],
+    named, titled = folder / "named.yaml", folder / "titled.h5"
+    named.write_text("workload: toy_chain\ngenerations: 1\nothers: false\nnamed: true\n")
+    for arguments in (["run", gaps, "-o", bent], ["run", named, "-o", titled], ["run", with_table, "-o", keeping],
                       ["run", study, "-o", killed], ["run", study, "-o", short, "--sessions", SHORTER],
                       *(["run", study, "-o", shard, "--shard", f"{i + 1}/2"] for i, shard in enumerate(shards))):
         done = run(*arguments, *quiet)
@@ -218,6 +220,8 @@ def make_scenarios(folder):
             Scenario("stages", ["run", chain, "-o", "OUT", *quiet], RANKS),
             Scenario("gaps", ["run", gaps, "-o", "OUT", *quiet], None),
             Scenario("failures", ["failures", "OUT", "--csv"], None, [bent]),
+            Scenario("named", ["run", named, "-o", "OUT", *quiet], None),
+            Scenario("titles", ["failures", "OUT", "--csv"], None, [titled]),
             Scenario("compressed", ["status", "OUT"], None, [compressed], 3),
             Scenario("turned", ["status", "OUT"], None, [turned], 3)]
 
@@ -285,7 +289,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="every call of every rank, not a sample")
     parser.add_argument("--sites", action="store_true", help="the first and the last call at each place, of every rank")
-    parser.add_argument("--scenario", choices=["run", "extend", "continue", "tables", "columns", "records", "wholes", "kept", "shard", "merge", "rounds", "export", "flat", "status", "stages", "gaps", "failures", "compressed", "turned"], help="calls of this one alone")
+    parser.add_argument("--scenario", choices=["run", "extend", "continue", "tables", "columns", "records", "wholes", "kept", "shard", "merge", "rounds", "export", "flat", "status", "stages", "gaps", "failures", "named", "titles", "compressed", "turned"], help="calls of this one alone")
     parser.add_argument("--sample", type=int, default=40, help="how many calls")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")

@@ -64,6 +64,7 @@ class ChainKind final : public WorkloadKind {
                                   boolean("others").fallback(true).says("whether there are the stages side and last"),
                                   boolean("ragged").fallback(true).says("whether case c has c sessions more"),
                                   integer("spread").at_least(1).optional().silent_unless_set().says("c modulo this"),
+                                  boolean("named").optional().silent_unless_set().says("whether matches have names"),
                                   text("without_sessions").optional().silent_unless_set().says("a stage; all: each"),
                                   text("without_cases").optional().silent_unless_set().says("a stage; all: each")};
     return schema;
@@ -89,7 +90,10 @@ class ChainKind final : public WorkloadKind {
                                                                  : cases,
                    .session_dimension = "match_played",
                    .sessions_per_block = 8,
-                   .can_fail = true};
+                   .can_fail = true,
+                   .session_names = parameters.has("named") && parameters.boolean("named")
+                                        ? std::optional(names_of(cases))
+                                        : std::nullopt};
     };
     std::vector<Stage> stages;
     const std::int64_t generations = parameters.integer("generations");
@@ -114,6 +118,16 @@ class ChainKind final : public WorkloadKind {
   }
 
  private:
+  static SessionNames names_of(const std::vector<StageCase>& cases) {
+    const auto of_case = [cases](std::size_t c) {
+      std::vector<std::string> names;
+      for (std::uint64_t match = 0; match < cases[c].sessions; ++match)
+        names.push_back(fmt::format("match {} of genome {}", match, c));
+      return names;
+    };
+    return {.name = "title", .long_name = "which match it was", .width = 40, .of_case = of_case};
+  }
+
   static std::vector<StageCase> without_sessions(std::vector<StageCase> cases) {
     for (StageCase& one : cases)
       one.sessions = 0;

@@ -104,7 +104,7 @@ Handle open_object(hid_t file, const std::string& path) {
   for (std::size_t at = 0; at < path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());
     if (end > at) {
-      reached += "/" + path.substr(at, end - at);
+      reached.append("/").append(path, at, end - at);
       require_hard(file, reached);
     }
     at = end + 1;
