@@ -322,8 +322,8 @@ class DeclaredFailures(ProgramTest):
         self.assertEqual(told["counts"], [{"case": "high", "category": "no_table", "outcome": "failed", "can_retry": True,
                                            "sessions": len(wanted)}])
         self.assertEqual(told["failed"][0], {"session": wanted[0], "case": "high", "replicate": wanted[0] - 6000,
-                                             "category": "no_table", "can_retry": True, "numbers": [None, None, None],
-                                             "reason": "the table has not come yet"})
+                                             "category": "no_table", "outcome": "failed", "can_retry": True,
+                                             "numbers": [None, None, None], "reason": "the table has not come yet"})
         said = self.succeed("replay", self.output, "--session", int(few[0])).stdout
         self.assertIn(f"It failed, too_few_games: {number[few[0]]:g} of 5 games are there (at least 4 wanted)\n", said)
         self.assertIn("The file holds exactly this row, bit for bit.\n", said)
