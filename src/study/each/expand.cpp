@@ -22,24 +22,10 @@ namespace {
 
 using Kind = TableColumn::Kind;
 
-YamlPointer scalar(std::string text, const Position& place) {
-  auto value = std::make_shared<YamlValue>();
-  value->kind = YamlValue::Kind::scalar;
-  value->place = place;
-  value->text = std::move(text);
-  return value;
-}
-
-YamlPointer mapping(std::vector<YamlPointer> items, const Position& place) {
-  auto value = std::make_shared<YamlValue>();
-  value->kind = YamlValue::Kind::mapping;
-  value->place = place;
-  value->items = std::move(items);
-  return value;
-}
-
 /// {file: NAME}
-YamlPointer reference(const YamlPointer& name) { return mapping({scalar("file", name->place), name}, name->place); }
+YamlPointer reference(const YamlPointer& name) {
+  return yaml_mapping({yaml_scalar("file", name->place), name}, name->place);
+}
 
 bool takes_file(const Key& key) { return key.kind == Key::Kind::document || key.kind == Key::Kind::list; }
 
@@ -144,7 +130,7 @@ class RowCases {
                                   each_.label.front().name));
         continue;
       }
-      if (check_label(*scalar(*label, place), problems_))
+      if (check_label(*yaml_scalar(*label, place), problems_))
         cases.push_back({*std::move(label), place, layer(row, place)});
     }
     if (cases.empty() && problems_.empty())
@@ -204,7 +190,7 @@ class RowCases {
       const std::optional<std::string> text = rows_.text(set_[i], row);
       YamlPointer value;
       if (text) {
-        value = takes_file(key) ? reference(scalar(*text, places[i])) : scalar(*text, places[i]);
+        value = takes_file(key) ? reference(yaml_scalar(*text, places[i])) : yaml_scalar(*text, places[i]);
       } else if (key.nullable) {
         auto none = std::make_shared<YamlValue>();
         none->place = places[i];
@@ -217,7 +203,8 @@ class RowCases {
       items.push_back(set.key);
       items.push_back(std::move(value));
     }
-    return check_mapping(scope_, *mapping(std::move(items), places.empty() ? each_.place : places.front()), problems);
+    return check_mapping(scope_, *yaml_mapping(std::move(items), places.empty() ? each_.place : places.front()),
+                         problems);
   }
 
   const Each& each_;
@@ -232,9 +219,9 @@ std::vector<NamedCase> cases_of_folder(const Each& each, const Scope& scope, Pro
   std::vector<NamedCase> cases;
   for (const NamedDocument& document : scope.files->documents(*each.folder, problems)) {
     const Position place{std::make_shared<const std::string>(document.path)};
-    if (!check_label(*scalar(document.label, place), problems)) continue;
-    const YamlPointer value = reference(scalar(document.name, each.folder->place));
-    cases.push_back({document.label, place, check_mapping(scope, *mapping({each.as, value}, place), problems)});
+    if (!check_label(*yaml_scalar(document.label, place), problems)) continue;
+    const YamlPointer value = reference(yaml_scalar(document.name, each.folder->place));
+    cases.push_back({document.label, place, check_mapping(scope, *yaml_mapping({each.as, value}, place), problems)});
   }
   return cases;
 }

@@ -32,32 +32,16 @@ const Value* value_of(const Section& section, std::string_view name) {
   return nullptr;
 }
 
-YamlPointer scalar(std::string text, const Position& place) {
-  auto value = std::make_shared<YamlValue>();
-  value->kind = YamlValue::Kind::scalar;
-  value->place = place;
-  value->text = std::move(text);
-  return value;
-}
-
-YamlPointer list(std::vector<YamlPointer> items, const Position& place) {
-  auto value = std::make_shared<YamlValue>();
-  value->kind = YamlValue::Kind::list;
-  value->place = place;
-  value->items = std::move(items);
-  return value;
-}
-
 YamlPointer list_of_rows(const TextTable& table, const Position& place) {
   std::vector<YamlPointer> rows;
   for (const std::vector<YamlPointer>& row : table.rows)
-    rows.push_back(list(row, row.front()->place));
-  return list(std::move(rows), place);
+    rows.push_back(yaml_list(row, row.front()->place));
+  return yaml_list(std::move(rows), place);
 }
 
 /// A row, or a column, as a list of its numbers.
 YamlPointer only_line(const TextTable& table, const std::string& path, const Position& place, Problems& problems) {
-  if (table.rows.size() == 1) return list(table.rows.front(), place);
+  if (table.rows.size() == 1) return yaml_list(table.rows.front(), place);
   if (table.rows.front().size() > 1) {
     problems.add(table.rows.front().front()->place,
                  fmt::format("a table of {} rows and {} columns (for {} it must be one row or one column) name another",
@@ -67,7 +51,7 @@ YamlPointer only_line(const TextTable& table, const std::string& path, const Pos
   std::vector<YamlPointer> column;
   for (const std::vector<YamlPointer>& row : table.rows)
     column.push_back(row.front());
-  return list(std::move(column), place);
+  return yaml_list(std::move(column), place);
 }
 
 std::string texts_of(const std::vector<YamlPointer>& cells) {
@@ -89,15 +73,12 @@ YamlPointer named_rows(const Key& section, const TextTable& table, const Positio
   std::vector<YamlPointer> elements;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Position& start = table.rows[i].front()->place;
-    auto element = std::make_shared<YamlValue>();
-    element->kind = YamlValue::Kind::mapping;
-    element->place = start;
-    element->items = {scalar(section.children.at(0).name, start),
-                      table.names.empty() ? scalar(std::to_string(i), start) : table.names[i],
-                      scalar(section.children.at(1).name, start), list(table.rows[i], start)};
-    elements.push_back(std::move(element));
+    elements.push_back(yaml_mapping({yaml_scalar(section.children.at(0).name, start),
+                                     table.names.empty() ? yaml_scalar(std::to_string(i), start) : table.names[i],
+                                     yaml_scalar(section.children.at(1).name, start), yaml_list(table.rows[i], start)},
+                                    start));
   }
-  return list(std::move(elements), place);
+  return yaml_list(std::move(elements), place);
 }
 
 /// Brings columns whose header has these names in another order into this one. False, with the problem told, where it
@@ -231,7 +212,7 @@ std::optional<TextTable> TableFiles::dataset(const fs::path& file, const std::st
                            0};
       std::vector<YamlPointer>& row = table.rows.emplace_back();
       for (const double number : rows[i])
-        row.push_back(scalar(shortest(number), place));
+        row.push_back(yaml_scalar(shortest(number), place));
     }
   } catch (const Error& error) {
     problems.add(written.place, error.what());

@@ -75,13 +75,7 @@ class Line {
     return text;
   }
 
-  YamlPointer cell(const std::string& text, std::size_t start) const {
-    auto value = std::make_shared<YamlValue>();
-    value->kind = YamlValue::Kind::scalar;
-    value->place = place(start);
-    value->text = text;
-    return value;
-  }
+  YamlPointer cell(const std::string& text, std::size_t start) const { return yaml_scalar(text, place(start)); }
 
   Position place(std::size_t byte) const {
     return {origin_, number_, static_cast<std::uint32_t>(characters(text_.substr(0, byte)) + 1)};

@@ -29,4 +29,9 @@ struct YamlValue {
 };
 using YamlPointer = std::shared_ptr<const YamlValue>;
 
+// Values that no document wrote in this way: what a table or a folder stands for. Their place is that of what says so.
+YamlPointer yaml_scalar(std::string text, const Position& place);
+YamlPointer yaml_list(std::vector<YamlPointer> items, const Position& place);
+YamlPointer yaml_mapping(std::vector<YamlPointer> items, const Position& place);  ///< key, value, key, value, …
+
 }  // namespace ergodic::study
