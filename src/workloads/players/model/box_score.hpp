@@ -9,9 +9,8 @@ namespace ergodic::workloads::players {
 
 constexpr std::int32_t foul_limit = 6;
 
-/// A player's game, in whole numbers. The names are those of public box-score tables.
-struct BoxScore {
-  double minutes = 0;
+/// What is counted of a game, of a player or a team. The names are those of public box-score tables.
+struct BoxCounts {
   std::int32_t field_goals_made = 0;
   std::int32_t field_goals_attempted = 0;
   std::int32_t three_point_field_goals_made = 0;
@@ -27,6 +26,11 @@ struct BoxScore {
   std::int32_t turnovers = 0;
   std::int32_t fouls = 0;
   std::int32_t points = 0;
+};
+
+/// A player's game.
+struct BoxScore : BoxCounts {
+  double minutes = 0;
 };
 
 /// A count of a box score: its name, its upper-case one in public tables, what it is.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "workloads/players/model/box_score.hpp"
+
 #include <array>
 #include <cstdint>
 
@@ -35,23 +37,7 @@ struct GameSetting {
       0;  ///< of a normal number that is added to the logits of what both teams make from the field
 };
 
-/// A team's game, in whole numbers.
-struct TeamBox {
-  std::int32_t points = 0;
-  std::int32_t field_goals_made = 0;
-  std::int32_t field_goals_attempted = 0;
-  std::int32_t three_point_field_goals_made = 0;
-  std::int32_t three_point_field_goals_attempted = 0;
-  std::int32_t free_throws_made = 0;
-  std::int32_t free_throws_attempted = 0;
-  std::int32_t offensive_rebounds = 0;
-  std::int32_t defensive_rebounds = 0;
-  std::int32_t rebounds = 0;
-  std::int32_t assists = 0;
-  std::int32_t steals = 0;
-  std::int32_t blocks = 0;
-  std::int32_t turnovers = 0;
-  std::int32_t fouls = 0;
-};
+/// A team's game.
+using TeamBox = BoxCounts;
 
 }  // namespace ergodic::workloads::players

@@ -218,17 +218,17 @@ TEST(Possessions, AddUpToTheGame) {
 }
 
 TEST(BrokenIdentity, NamesTheNumbers) {
-  BoxScore box{.minutes = 30,
-               .field_goals_made = 9,
-               .field_goals_attempted = 19,
-               .three_point_field_goals_made = 4,
-               .three_point_field_goals_attempted = 9,
-               .free_throws_made = 3,
-               .free_throws_attempted = 4,
-               .offensive_rebounds = 1,
-               .defensive_rebounds = 5,
-               .rebounds = 6,
-               .points = 25};
+  BoxScore box{{.field_goals_made = 9,
+                .field_goals_attempted = 19,
+                .three_point_field_goals_made = 4,
+                .three_point_field_goals_attempted = 9,
+                .free_throws_made = 3,
+                .free_throws_attempted = 4,
+                .offensive_rebounds = 1,
+                .defensive_rebounds = 5,
+                .rebounds = 6,
+                .points = 25},
+               30};
   EXPECT_FALSE(broken_identity(box));
   BoxScore one = box;
   one.points = 26;
